@@ -1,0 +1,1 @@
+"""The calculation: pure values in, pure values out; no files, clock, environment or printing."""

@@ -1,0 +1,146 @@
+"""From roster and figures to the basic cost: segments, lines and totals, in fen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sanicost.core.columns import Column
+from sanicost.core.facts import fact_columns
+from sanicost.core.figures import Standard
+from sanicost.core.lines import Rows, evaluate_lines
+from sanicost.core.names import Shape
+from sanicost.core.period import Month
+from sanicost.core.roster import Roster
+from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
+from sanicost.core.segments import State, states
+
+if TYPE_CHECKING:
+    from sanicost.core.columns import Numbers
+
+ARRAY_ROWS = 5_000
+"""From this many positions on, 64-bit columns are worth the time that numpy takes to import."""
+
+Amounts = Mapping[str, Sequence[int]]
+"""For every line and sum its fen for one person and month, position by position."""
+
+_PRICED = (*WAGE_LINES, *EMPLOYER_LINES, "on_cost", "incentives")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """A run of months of one contract year priced alike; `amounts` in fen."""
+
+    start: Month
+    months: int
+    contract_year: int
+    state: State
+    amounts: Amounts
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the figures that price this segment."""
+        return Shape.of(self.state.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """The basic cost of a roster: all amounts follow from the segments by whole numbers."""
+
+    roster: Roster
+    standard: Standard
+    states: Mapping[Month, State]
+    segments: tuple[Segment, ...]
+
+    def cost(self, index: int) -> int:
+        """Return the basic cost of a position over the whole period, in fen."""
+        return sum(self.segment_cost(segment, index) for segment in self.segments)
+
+    def segment_cost(self, segment: Segment, index: int) -> int:
+        """Return unit cost × headcount × months of a segment, in fen."""
+        heads = self.roster.positions[index].headcount
+        return segment.amounts["unit_cost"][index] * heads * segment.months
+
+    def incentives(self, index: int) -> int:
+        """Return (incentives + on-cost) × headcount × months of a position, in fen (§7)."""
+        heads = self.roster.positions[index].headcount
+        return sum(
+            (segment.amounts["incentives"][index] + segment.amounts["on_cost"][index])
+            * heads
+            * segment.months
+            for segment in self.segments
+        )
+
+    def indices(self, lot: str | None) -> list[int]:
+        """Return the places of the positions of a lot, of all positions for None."""
+        positions = enumerate(self.roster.positions)
+        return [index for index, position in positions if lot is None or position.lot == lot]
+
+    def labour_cost(self, lot: str | None = None) -> int:
+        """Return the basic cost of a lot, or of the whole roster, in fen."""
+        return sum(self.cost(index) for index in self.indices(lot))
+
+
+def estimate(roster: Roster, standard: Standard) -> Estimate:
+    """Return the priced roster; every figure that it needs must be known."""
+    of_month = states(roster, standard)
+    priced = {state.key: _amounts(roster, state) for state in of_month.values()}
+    segments: list[Segment] = []
+    for month, state in of_month.items():
+        amounts = priced[state.key]
+        year = roster.period.contract_year(month)
+        last = segments[-1] if segments else None
+        if last and last.contract_year == year and _alike(last.amounts, amounts):
+            segments[-1] = _longer(last)
+        else:
+            segment = Segment(
+                start=month, months=1, contract_year=year, state=state, amounts=amounts
+            )
+            segments.append(segment)
+    return Estimate(roster=roster, standard=standard, states=of_month, segments=tuple(segments))
+
+
+def _longer(segment: Segment) -> Segment:
+    """Return the segment with one more month."""
+    return Segment(
+        start=segment.start,
+        months=segment.months + 1,
+        contract_year=segment.contract_year,
+        state=segment.state,
+        amounts=segment.amounts,
+    )
+
+
+def _alike(left: Amounts, right: Amounts) -> bool:
+    """Return whether no line and no incentive of any position differs (§2)."""
+    return left is right or all(left[name] == right[name] for name in _PRICED)
+
+
+def _amounts(roster: Roster, state: State) -> Amounts:
+    """Return all lines of all positions in one pricing state."""
+    shape = Shape.of(state.rows)
+    rows = fact_columns(roster.positions, shape)
+    count = len(roster.positions)
+    if count >= ARRAY_ROWS:
+        rows = as_arrays(rows)
+    whole: dict[str, list[int]] = {}
+    for chunk in evaluate_lines(shape, state.columns(), rows):
+        for name, numbers in chunk.items():
+            whole.setdefault(name, []).extend(_listed(numbers, count))
+    return whole
+
+
+def as_arrays(rows: Rows) -> dict[str, Column]:
+    """Return the columns as 64-bit arrays where their numbers fit."""
+    import numpy as np  # noqa: PLC0415 - only large rosters pay for numpy
+
+    return {
+        name: Column(np.asarray(value.numerators, dtype=np.int64), value.denominator, value.bound)
+        for name, value in rows.items()
+    }
+
+
+def _listed(numbers: "Numbers", count: int) -> list[int]:
+    """Return whole fen as Python integers, one for each row."""
+    if isinstance(numbers, int):
+        return [numbers] * count
+    return numbers if isinstance(numbers, list) else numbers.tolist()

@@ -1,0 +1,217 @@
+"""Expressions: what a rule of the cost standard is made of, and its readings.
+
+A rule is called once with symbols and yields a small immutable tree. `evaluate` computes the tree
+exactly on whole columns, `worksheet` writes it as a spreadsheet formula, `explain` says it in
+words, `reads` tells which symbols it depends on. Because all four walk the same tree they cannot
+disagree. `fen` is the only node that rounds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+
+class Expression:
+    """A number that is not known yet; arithmetic on it builds a larger expression."""
+
+    __slots__ = ()
+
+    def __add__(self, other: "Operand") -> "Expression":
+        return Sum(self, _expression(other))
+
+    def __radd__(self, other: "Operand") -> "Expression":
+        return self if other == 0 else Sum(_expression(other), self)
+
+    def __sub__(self, other: "Operand") -> "Expression":
+        return Difference(self, _expression(other))
+
+    def __mul__(self, other: "Operand") -> "Expression":
+        return Product(self, _expression(other))
+
+    def __truediv__(self, other: "Operand") -> "Expression":
+        return Quotient(self, _expression(other))
+
+    def __ge__(self, other: "Operand") -> "Condition":
+        return Compare(self, ">=", _expression(other))
+
+    def __gt__(self, other: "Operand") -> "Condition":
+        return Compare(self, ">", _expression(other))
+
+
+Operand: TypeAlias = Expression | int
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Expression):
+    """A named number: a figure, a fact of the position or the segment, or an earlier line."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """A whole number of the formula itself: 0, or the twelve months of a year."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Expression):
+    """left + right."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Difference(Expression):
+    """left − right."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Expression):
+    """left × right."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient(Expression):
+    """left ÷ right, where right is the same for every row."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Least(Expression):
+    """The smaller of two."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest(Expression):
+    """The larger of two."""
+
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Fen(Expression):
+    """Rounded once, half up, to the fen."""
+
+    inner: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Whether left stands in the relation to right."""
+
+    left: Expression
+    relation: Literal[">=", ">"]
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """Whether a symbol that holds a choice holds this one.
+
+    `code` is the choice's number in a column; `label` is what a worksheet cell shows for it.
+    """
+
+    symbol: Symbol
+    code: int
+    label: str | int
+
+
+Condition: TypeAlias = Compare | Is
+
+
+@dataclass(frozen=True, slots=True)
+class When(Expression):
+    """`then` where the condition holds, else `otherwise`."""
+
+    condition: Condition
+    then: Expression
+    otherwise: Expression
+
+
+def when(condition: Condition, then: Operand, otherwise: Operand) -> Expression:
+    """Return `then` where the condition holds, else `otherwise`."""
+    return When(condition, _expression(then), _expression(otherwise))
+
+
+def least(left: Operand, right: Operand) -> Expression:
+    """Return the smaller of the two."""
+    return Least(_expression(left), _expression(right))
+
+
+def greatest(left: Operand, right: Operand) -> Expression:
+    """Return the larger of the two."""
+    return Greatest(_expression(left), _expression(right))
+
+
+def fen(value: Operand) -> Expression:
+    """Round half up to the fen: once for each line (specification §5)."""
+    return Fen(_expression(value))
+
+
+def _expression(value: Operand) -> Expression:
+    """Return an expression for an expression or a whole number."""
+    return value if isinstance(value, Expression) else Constant(value)
+
+
+def worksheet(node: Expression | Condition, cells: Mapping[str, str]) -> str:
+    """Return the expression as a spreadsheet formula, without `=`, over the given cells.
+
+    >>> b = Symbol("b")
+    >>> worksheet(fen((b + 1) * 2 / Symbol("d")), {"b": "F7", "d": "$C$12"})
+    'ROUND((F7+1)*2/$C$12,2)'
+    """
+    match node:
+        case Symbol(name):
+            return cells[name]
+        case Constant(value):
+            return str(value)
+        case Sum(left, right):
+            return f"{worksheet(left, cells)}+{worksheet(right, cells)}"
+        case Difference(left, right):
+            return f"{worksheet(left, cells)}-{_term(right, cells)}"
+        case Product(left, right):
+            return f"{_term(left, cells)}*{_term(right, cells)}"
+        case Quotient(left, right):
+            return f"{_term(left, cells)}/{_factor(right, cells)}"
+        case Least(left, right):
+            return f"MIN({worksheet(left, cells)},{worksheet(right, cells)})"
+        case Greatest(left, right):
+            return f"MAX({worksheet(left, cells)},{worksheet(right, cells)})"
+        case Fen(inner):
+            return f"ROUND({worksheet(inner, cells)},2)"
+        case Compare(left, relation, right):
+            return f"{worksheet(left, cells)}{relation}{worksheet(right, cells)}"
+        case Is(symbol, _, label):
+            wanted = label if isinstance(label, int) else f'"{label}"'
+            return f"{cells[symbol.name]}={wanted}"
+        case When(condition, then, otherwise):
+            branches = f"{worksheet(then, cells)},{worksheet(otherwise, cells)}"
+            return f"IF({worksheet(condition, cells)},{branches})"
+    raise TypeError(node)
+
+
+def _term(node: Expression, cells: Mapping[str, str]) -> str:
+    """Return a factor of a product: a sum stands in brackets."""
+    text = worksheet(node, cells)
+    return f"({text})" if isinstance(node, Sum | Difference) else text
+
+
+def _factor(node: Expression, cells: Mapping[str, str]) -> str:
+    """Return a divisor: anything but a single number or function stands in brackets."""
+    text = worksheet(node, cells)
+    return f"({text})" if isinstance(node, Sum | Difference | Product | Quotient) else text

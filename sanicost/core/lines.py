@@ -1,0 +1,111 @@
+"""All lines of the cost standard for many rows at once, in cache-sized chunks of rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sanicost.core import columns
+from sanicost.core.columns import Column, TooLarge
+from sanicost.core.evaluate import evaluate
+from sanicost.core.formula import Expression
+from sanicost.core.names import Shape
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+
+if TYPE_CHECKING:
+    from sanicost.core.columns import Numbers
+
+CHUNK_ROWS = 8_192
+"""Rows evaluated together: their intermediate columns stay in the processor's cache."""
+
+Rows = Mapping[str, Column]
+
+
+def evaluate_lines(shape: Shape, scalars: Rows, rows: Rows) -> Iterator[dict[str, "Numbers"]]:
+    """Yield for each chunk of rows every line, the sums and the on-cost, in fen.
+
+    `scalars` holds the figures and the segment, `rows` the positions. The sums are `income`,
+    `employer`, `unit_cost`, `incentives` and `on_cost`: whole fen, footed from rounded lines.
+    """
+    formulas = expressions(shape)
+    for chunk in _chunks(rows):
+        try:
+            yield _evaluated(formulas, {**scalars, **chunk})
+        except (TooLarge, OverflowError):
+            yield _evaluated(formulas, {**scalars, **_as_lists(chunk)})
+
+
+def _evaluated(formulas: Mapping[str, Expression], given: Rows) -> dict[str, "Numbers"]:
+    """Return every line and sum of one chunk."""
+    values = dict(given)
+    for name in (*WAGE_LINES, *INCENTIVE_LINES):
+        values[f"line.{name}"] = evaluate(formulas[name], values)
+    income = _sum(values, WAGE_LINES)
+    incentives = _sum(values, INCENTIVE_LINES)
+    values["line.income"] = income
+    for name in EMPLOYER_LINES:
+        values[f"line.{name}"] = evaluate(formulas[name], values)
+    employer = _sum(values, EMPLOYER_LINES)
+    named = {name: values[f"line.{name}"] for name in formulas}
+    named |= {
+        "income": income,
+        "employer": employer,
+        "unit_cost": columns.add(income, employer),
+        "incentives": incentives,
+        "on_cost": _on_cost(formulas, values, income, incentives, employer),
+    }
+    return {name: value.numerators for name, value in named.items()}
+
+
+def _sum(values: Rows, names: tuple[str, ...]) -> Column:
+    """Return the sum of lines that are already rounded."""
+    total = values[f"line.{names[0]}"]
+    for name in names[1:]:
+        total = columns.add(total, values[f"line.{name}"])
+    return total
+
+
+def _on_cost(
+    formulas: Mapping[str, Expression],
+    values: Rows,
+    income: Column,
+    incentives: Column,
+    employer: Column,
+) -> Column:
+    """Return the employer lines on income and incentives less those of the basic block (§7)."""
+    if not incentives.bound or not _any(incentives.numerators):
+        return columns.subtract(employer, employer)
+    raised = {**values, "line.income": columns.add(income, incentives)}
+    lines = {f"line.{name}": evaluate(formulas[name], raised) for name in EMPLOYER_LINES}
+    return columns.subtract(_sum(lines, EMPLOYER_LINES), employer)
+
+
+def _any(numerators: "Numbers") -> bool:
+    """Return whether any number is not zero."""
+    if isinstance(numerators, int):
+        return numerators != 0
+    return any(numerators) if isinstance(numerators, list) else bool(numerators.any())
+
+
+def _chunks(rows: Rows) -> Iterator[dict[str, Column]]:
+    """Yield the rows in chunks; a roster held as Python integers is one chunk."""
+    arrays = [value.numerators for value in rows.values() if value.is_array]
+    count = max((len(numbers) for numbers in arrays if not isinstance(numbers, int)), default=0)
+    for first in range(0, count, CHUNK_ROWS) if arrays else (None,):
+        yield {name: _slice(value, first) for name, value in rows.items()}
+
+
+def _slice(value: Column, first: int | None) -> Column:
+    """Return one chunk of a column; a number that holds for every row stays as it is."""
+    if first is None or isinstance(value.numerators, int):
+        return value
+    part = value.numerators[first : first + CHUNK_ROWS]
+    return Column(part, value.denominator, value.bound)
+
+
+def _as_lists(rows: Rows) -> dict[str, Column]:
+    """Return the same columns as Python integers, which no amount overflows."""
+    return {
+        name: value
+        if isinstance(value.numerators, int | list)
+        else Column(value.numerators.tolist(), value.denominator, value.bound)
+        for name, value in rows.items()
+    }

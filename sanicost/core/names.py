@@ -1,0 +1,149 @@
+"""The symbols that the rules speak about, and the shape of the figures that they read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sanicost.core.figures import Row, Value
+from sanicost.core.formula import Expression, Symbol
+
+ALL_STATUTORY_DAYS = -1
+"""The code of statutory_days_worked in a column for "all statutory days of the year"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The lower and the upper limit of a contribution base; None is no upper limit."""
+
+    lower: Expression
+    upper: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A marginal band of seniority: `per_year` for each year up to `upto`; None is open."""
+
+    upto: Expression | None
+    per_year: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The form of the figures in force, on which the form of the rules depends.
+
+    `bands` tells for each seniority band whether it ends; `limited` holds the insurances whose
+    base has an upper limit; the names are those of the graded incentives, in order.
+    """
+
+    classes: tuple[int, ...]
+    bands: tuple[bool, ...]
+    limited: frozenset[str]
+    skill_grades: tuple[str, ...]
+    educations: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Mapping[str, Row | None]) -> "Shape":
+        """Return the shape of the rows in force; a figure that is not known counts as full."""
+        bands = _value(rows, "seniority_pay")
+        return cls(
+            classes=tuple(int(key) for key in _keys(rows, "post_allowance")) or (1, 2, 3),
+            bands=tuple("upto" in band for band in bands if isinstance(band, dict))
+            if isinstance(bands, list)
+            else (False,),
+            limited=frozenset(path for path in rows if _has_upper(path, rows)),
+            skill_grades=tuple(str(key) for key in _keys(rows, "incentives.skill_grade")),
+            educations=tuple(str(key) for key in _keys(rows, "incentives.education")),
+        )
+
+
+def _value(rows: Mapping[str, Row | None], path: str) -> Value:
+    """Return the value of the row in force of a figure, None where there is none."""
+    row = rows.get(path)
+    return row.value if row else None
+
+
+def _keys(rows: Mapping[str, Row | None], path: str) -> list[str | int]:
+    """Return the keys of a structured figure, none where it is not known."""
+    value = _value(rows, path)
+    return list(value) if isinstance(value, dict) else []
+
+
+def _has_upper(path: str, rows: Mapping[str, Row | None]) -> bool:
+    """Return whether a contribution base has an upper limit; an unknown one counts as limited."""
+    value = _value(rows, path)
+    return path.endswith(".base") and not (isinstance(value, dict) and value["upper"] is None)
+
+
+class FigureNames:
+    """The figures in force, as symbols of the given shape; a name is the figure's own path."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self.minimum_wage = Symbol("minimum_wage")
+        self.base_wage_ratio = Symbol("base_wage_ratio")
+        self.heat_month = Symbol("heat_allowance.month")
+        self.heat_day = Symbol("heat_allowance.day")
+        self.paid_days = Symbol("paid_days_per_month")
+        self.hours_per_day = Symbol("hours_per_day")
+        self.statutory_holidays = Symbol("statutory_holidays")
+        self.holiday_money = Symbol("holiday_money")
+        self.extended = Symbol("overtime_multiples.extended")
+        self.rest_day = Symbol("overtime_multiples.rest_day")
+        self.statutory_holiday = Symbol("overtime_multiples.statutory_holiday")
+        self.average_wage = Symbol("critical_illness.average_wage")
+        self.post_allowance = {n: Symbol(f"post_allowance.{n}") for n in shape.classes}
+        self.skill_grade = {n: Symbol(f"incentives.skill_grade.{n}") for n in shape.skill_grades}
+        self.education = {n: Symbol(f"incentives.education.{n}") for n in shape.educations}
+        self.seniority_bands = tuple(
+            Band(
+                Symbol(f"seniority_pay.{number}.upto") if ends else None,
+                Symbol(f"seniority_pay.{number}.per_year"),
+            )
+            for number, ends in enumerate(shape.bands, start=1)
+        )
+
+    def rate(self, insurance: str) -> Symbol:
+        """Return the employer's rate of an insurance or of the fund."""
+        return Symbol(f"{insurance}.rate")
+
+    def base(self, insurance: str) -> Limits:
+        """Return the limits of the contribution base."""
+        path = f"{insurance}.base"
+        upper = Symbol(f"{path}.upper") if path in self._shape.limited else None
+        return Limits(Symbol(f"{path}.lower"), upper)
+
+
+class PositionNames:
+    """The facts of one position, as symbols."""
+
+    post_class = Symbol("position.post_class")
+    seniority_years = Symbol("position.seniority_years")
+    work_days = Symbol("position.work_days")
+    rest_days_worked = Symbol("position.rest_days_worked")
+    statutory_days_worked = Symbol("position.statutory_days_worked")
+    overtime_hours = Symbol("position.overtime_hours")
+    heat_exposed = Symbol("position.heat_exposed")
+    insurance = Symbol("position.insurance")
+    base_wage = Symbol("position.base_wage")
+    holiday_money = Symbol("position.holiday_money")
+    housing_fund_rate = Symbol("position.housing_fund_rate")
+    skill_grade = Symbol("position.skill_grade")
+    education = Symbol("position.education")
+    skill_post_allowance = Symbol("position.skill_post_allowance")
+    performance_bonus = Symbol("position.performance_bonus")
+    headcount = Symbol("position.headcount")
+
+
+class SegmentNames:
+    """The facts of a segment and of its contract year, as symbols."""
+
+    months = Symbol("segment.months")
+    months_of_year = Symbol("segment.months_of_year")
+    heat_months = Symbol("segment.heat_months")
+    seniority_added = Symbol("segment.seniority_added")
+
+
+class LineNames:
+    """Amounts of earlier lines, as symbols: later rules use the rounded amount."""
+
+    base_wage = Symbol("line.base_wage")
+    income = Symbol("line.income")

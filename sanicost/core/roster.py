@@ -1,0 +1,118 @@
+"""The roster: one tender's positions, prices and overrides, already valid and resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from sanicost.core.figures import Row
+from sanicost.core.period import Period
+
+RateName: TypeAlias = Literal["management_fee", "profit", "tax"]
+RATE_NAMES: tuple[RateName, ...] = ("management_fee", "profit", "tax")
+
+
+class Insurance(StrEnum):
+    """Which insurances the employer pays: 二(一), or work injury alone: 二(三)."""
+
+    FULL = "full"
+    INJURY_ONLY = "injury_only"
+
+
+class Growth(StrEnum):
+    """Whether seniority stays at the average given or rises each January: 三(三)3."""
+
+    NONE = "none"
+    ANNUAL = "annual"
+
+
+class Per(StrEnum):
+    """What an other cost's amount counts for."""
+
+    MONTH = "month"
+    YEAR = "year"
+    TERM = "term"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Position:
+    """One row of the roster; money in yuan, None where the standard's own amount applies."""
+
+    where: str
+    title: str
+    post_class: int
+    headcount: int
+    seniority_years: Decimal
+    work_pattern: str
+    work_days: Decimal
+    rest_days_worked: Decimal
+    statutory_days_worked: Decimal | None = None  # None: every statutory day of the year
+    overtime_hours: Decimal = Decimal(0)
+    heat_exposed: bool = True
+    insurance: Insurance = Insurance.FULL
+    base_wage: Decimal | None = None
+    holiday_money: Decimal | None = None
+    housing_fund_rate: Decimal | None = None
+    skill_grade: str | None = None
+    education: str | None = None
+    skill_post_allowance: Decimal = Decimal(0)
+    performance_bonus: Decimal = Decimal(0)
+    lot: str | None = None
+    street: str | None = None
+    remarks: str | None = None
+    skilled: bool = False
+    in_annex: bool = True
+    near_titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OtherCost:
+    """A named amount outside the labour cost, in yuan per month, year or term."""
+
+    where: str
+    name: str
+    amount: Decimal
+    per: Per
+    lot: str | None = None  # None without lots; "" is shared by all lots
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prices:
+    """What comes on top of the basic cost; a rate that is absent was not given."""
+
+    other_costs: tuple[OtherCost, ...] = ()
+    rates: Mapping[RateName, Decimal] = field(default_factory=dict)
+    lot_rates: Mapping[str, Mapping[RateName, Decimal]] = field(default_factory=dict)
+
+    def rate(self, name: RateName, lot: str | None) -> Decimal | None:
+        """Return the rate of a lot: its own, else the project's, else None."""
+        own = self.lot_rates.get(lot, {}) if lot is not None else {}
+        return own.get(name, self.rates.get(name))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Project:
+    """What the roster says of the tender as a whole."""
+
+    name: str | None = None
+    buyer: str | None = None
+    level: str | None = None
+    budget: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Roster:
+    """One tender."""
+
+    project: Project
+    period: Period
+    seniority_growth: Growth
+    positions: tuple[Position, ...]
+    prices: Prices
+    overrides: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def lots(self) -> tuple[str, ...]:
+        """The lots in the order in which the positions name them."""
+        return tuple(dict.fromkeys(p.lot for p in self.positions if p.lot is not None))

@@ -1,0 +1,239 @@
+"""The cost standard of 穗府办规〔2024〕3号: one function for each line, 三(一) to (八) and 四.
+
+A rule takes the names of figures, position, segment and earlier lines and returns the expression
+of its line: yuan for one person and one month, rounded once to the fen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from sanicost.core.formula import Expression, Is, Symbol, fen, greatest, least, when
+from sanicost.core.names import (
+    ALL_STATUTORY_DAYS,
+    FigureNames,
+    Limits,
+    LineNames,
+    PositionNames,
+    SegmentNames,
+    Shape,
+)
+from sanicost.core.period import MONTHS_PER_YEAR
+
+Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
+Kind: TypeAlias = Literal["wage", "employer", "incentive"]
+
+ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL = "全部", "是", "仅工伤"
+"""What the personnel sheet shows for these choices, and what its formulas therefore look for."""
+
+
+def base_wage(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """基础工资, 三(一): the roster's own amount, else ratio × minimum wage."""
+    standard = figure.base_wage_ratio * figure.minimum_wage
+    return fen(when(position.base_wage > 0, position.base_wage, standard))
+
+
+def post_allowance(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """环卫岗位津贴, 三(二) and annex: the daily amount of the class × days actually worked."""
+    *others, last = figure.post_allowance
+    daily: Expression = figure.post_allowance[last]
+    for number in reversed(others):
+        chosen = Is(position.post_class, number, number)
+        daily = when(chosen, figure.post_allowance[number], daily)
+    return fen(daily * position.work_days)
+
+
+def seniority_pay(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """工龄工资, 三(三): marginal bands, so the sixteenth year is the first at the second rate."""
+    years = position.seniority_years + segment.seniority_added
+    pay: Expression | int = 0
+    below: Expression | None = None
+    for band in figure.seniority_bands:
+        reached = least(years, band.upto) if band.upto is not None else years
+        within = greatest(reached - below, 0) if below is not None else reached
+        pay = pay + band.per_year * within
+        below = band.upto
+    return fen(pay)
+
+
+def heat_allowance(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """高温津贴, 三(四): the month's amount from 21.75 days on, else by the day and never more.
+
+    Paid in June to October and spread evenly over the contract year.
+    """
+    by_day = least(figure.heat_month, figure.heat_day * position.work_days)
+    month = when(position.work_days >= figure.paid_days, figure.heat_month, by_day)
+    spread = month * segment.heat_months / segment.months_of_year
+    return fen(when(Is(position.heat_exposed, 1, YES_LABEL), spread, 0))
+
+
+def rest_day_overtime(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """休息日加班工资, 三(六)2: the year's days over twelve months, on an unrounded daily wage."""
+    days = position.rest_days_worked * figure.rest_day
+    return fen(line.base_wage * days / figure.paid_days / MONTHS_PER_YEAR)
+
+
+def holiday_overtime(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given."""
+    every = Is(position.statutory_days_worked, ALL_STATUTORY_DAYS, ALL_LABEL)
+    days = when(every, figure.statutory_holidays, position.statutory_days_worked)
+    return fen(
+        line.base_wage * (days * figure.statutory_holiday) / figure.paid_days / MONTHS_PER_YEAR
+    )
+
+
+def extended_overtime(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """延长工作时间工资, 三(六)1: the hours of a month; the hourly wage stays unrounded."""
+    hours = position.overtime_hours * figure.extended
+    return fen(line.base_wage * hours / figure.paid_days / figure.hours_per_day)
+
+
+def holiday_money(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """节日慰问金, 三(五): a twelfth of the year's amount."""
+    year = when(position.holiday_money > 0, position.holiday_money, figure.holiday_money)
+    return fen(year / MONTHS_PER_YEAR)
+
+
+def _clamped(income: Expression, limits: Limits) -> Expression:
+    """Return the contribution base: the income, held within its limits."""
+    raised = greatest(income, limits.lower)
+    return least(raised, limits.upper) if limits.upper is not None else raised
+
+
+def _if_fully_insured(position: PositionNames, amount: Expression) -> Expression:
+    """Return the amount, or nothing for workers insured against work injury alone: 二(三)."""
+    return fen(when(Is(position.insurance, 1, INJURY_ONLY_LABEL), 0, amount))
+
+
+def _insurance(name: str, limits_of: str | None = None) -> Rule:
+    """Return the rule of an insurance with its own rate and the base of `limits_of`."""
+
+    def rule(
+        figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+    ) -> Expression:
+        limits = figure.base(limits_of or name)
+        return _if_fully_insured(position, figure.rate(name) * _clamped(line.income, limits))
+
+    rule.__doc__ = f"{name}, 三(七): rate × the income within the limits of {limits_of or name}."
+    return rule
+
+
+def critical_illness(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """重大疾病医疗补助, 三(七): a flat amount, rate × the city's average wage."""
+    return _if_fully_insured(position, figure.rate("critical_illness") * figure.average_wage)
+
+
+def work_injury(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """工伤保险费, 三(七): the one insurance that every worker has."""
+    base = _clamped(line.income, figure.base("work_injury"))
+    return fen(figure.rate("work_injury") * base)
+
+
+def housing_fund(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """住房公积金, 三(八): the roster's rate, else the standard's, on the modelled income."""
+    own = position.housing_fund_rate
+    rate = when(own > 0, own, figure.rate("housing_fund"))
+    base = _clamped(line.income, figure.base("housing_fund"))
+    return _if_fully_insured(position, rate * base)
+
+
+def skill_grade(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """职业技能等级补贴, 四(三): the amount of the grade, nothing without one."""
+    return _graded(position.skill_grade, figure.skill_grade)
+
+
+def education(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """学历补贴, 四(四): the amount of the degree, nothing without one."""
+    return _graded(position.education, figure.education)
+
+
+def _graded(symbol: Symbol, amounts: dict[str, Symbol]) -> Expression:
+    """Return the amount that belongs to the choice; code 0 is no choice."""
+    amount: Expression | int = 0
+    for code, (name, figure) in enumerate(amounts.items(), start=1):
+        amount = when(Is(symbol, code, name), figure, amount)
+    return fen(amount)
+
+
+def skill_post_allowance(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """技能岗位补贴, 四(二): the roster's amount."""
+    return fen(position.skill_post_allowance)
+
+
+def performance_bonus(
+    figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
+) -> Expression:
+    """绩效考核奖金, 四(一): the roster's amount."""
+    return fen(position.performance_bonus)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of the cost standard: its name, clause, kind and rule."""
+
+    name: str
+    clause: str
+    kind: Kind
+    rule: Rule
+
+
+LINES = (
+    Line("base_wage", "三(一)", "wage", base_wage),
+    Line("post_allowance", "三(二)", "wage", post_allowance),
+    Line("seniority_pay", "三(三)", "wage", seniority_pay),
+    Line("heat_allowance", "三(四)", "wage", heat_allowance),
+    Line("rest_day_overtime", "三(六)2", "wage", rest_day_overtime),
+    Line("holiday_overtime", "三(六)3", "wage", holiday_overtime),
+    Line("extended_overtime", "三(六)1", "wage", extended_overtime),
+    Line("holiday_money", "三(五)", "wage", holiday_money),
+    Line("pension", "三(七)", "employer", _insurance("pension")),
+    Line("medical", "三(七)", "employer", _insurance("medical")),
+    Line("maternity", "三(七)", "employer", _insurance("maternity", limits_of="medical")),
+    Line("unemployment", "三(七)", "employer", _insurance("unemployment")),
+    Line("work_injury", "三(七)", "employer", work_injury),
+    Line("critical_illness", "三(七)", "employer", critical_illness),
+    Line("housing_fund", "三(八)", "employer", housing_fund),
+    Line("skill_grade", "四(三)", "incentive", skill_grade),
+    Line("education", "四(四)", "incentive", education),
+    Line("skill_post_allowance", "四(二)", "incentive", skill_post_allowance),
+    Line("performance_bonus", "四(一)", "incentive", performance_bonus),
+)
+WAGE_LINES = tuple(line.name for line in LINES if line.kind == "wage")
+EMPLOYER_LINES = tuple(line.name for line in LINES if line.kind == "employer")
+INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
+
+
+@cache
+def expressions(shape: Shape) -> dict[str, Expression]:
+    """Return the expression of every line for figures of this shape, in the order of LINES."""
+    names = FigureNames(shape), PositionNames(), SegmentNames(), LineNames()
+    return {line.name: line.rule(*names) for line in LINES}

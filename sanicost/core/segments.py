@@ -1,0 +1,181 @@
+"""Which figures price which months: pricing states, and the figures that a roster needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from sanicost.core.columns import Column, constant
+from sanicost.core.evaluate import reads
+from sanicost.core.facts import facts
+from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
+from sanicost.core.names import Shape
+from sanicost.core.period import Month
+from sanicost.core.roster import Growth, Position, Roster
+from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """All that prices a month besides the positions: figures in force and contract-year facts."""
+
+    rows: Mapping[str, Row | None]
+    months_of_year: int
+    heat_months: int
+    seniority_added: int
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What makes two months price alike."""
+        facts = (self.months_of_year, self.heat_months, self.seniority_added)
+        return (*(id(row) for row in self.rows.values()), *facts)
+
+    def figures(self) -> dict[str, Decimal | None]:
+        """Return every single number in force by its own path; None where nobody knows it."""
+        numbers: dict[str, Decimal | None] = {}
+        for path, row in self.rows.items():
+            if row is None or row.value is None:
+                numbers |= dict.fromkeys(_leaf_names(path))
+                continue
+            for leaf, value in leaves(path, row.value):
+                numbers[leaf] = value if isinstance(value, Decimal) else self._referred(value)
+        return numbers
+
+    def _referred(self, reference: str | None) -> Decimal | None:
+        """Return the number that a reference to another figure stands for."""
+        row = self.rows.get(reference) if reference else None
+        return row.value if row and isinstance(row.value, Decimal) else None
+
+    def columns(self) -> dict[str, Column]:
+        """Return figures and contract-year facts as columns; an unknown number is never read."""
+        facts = {
+            "segment.months_of_year": self.months_of_year,
+            "segment.heat_months": self.heat_months,
+            "segment.seniority_added": self.seniority_added,
+        }
+        numbers = {name: Fraction(value or 0) for name, value in self.figures().items()}
+        return {name: constant(value) for name, value in (numbers | facts).items()}
+
+
+def _leaf_names(path: str) -> tuple[str, ...]:
+    """Return the names under which the rules may read a figure that is not known."""
+    if path.endswith(".base"):
+        return f"{path}.lower", f"{path}.upper"
+    if path == "seniority_pay":
+        return (f"{path}.1.per_year",)
+    if path == "post_allowance":
+        return tuple(f"{path}.{number}" for number in (1, 2, 3))
+    if path == "heat_allowance":
+        return f"{path}.month", f"{path}.day"
+    if path == "overtime_multiples":
+        return tuple(f"{path}.{name}" for name in ("extended", "rest_day", "statutory_holiday"))
+    return (path,)
+
+
+def states(roster: Roster, standard: Standard) -> dict[Month, State]:
+    """Return the pricing state of every month of the period; equal states are one object."""
+    period = roster.period
+    known: dict[tuple[int, ...], State] = {}
+    found: dict[Month, State] = {}
+    rows_of = {
+        month: standard.rows(month)
+        for month in {period.figures_month(month) for month in period.all_months()}
+    }
+    for month in period.all_months():
+        rows = rows_of[period.figures_month(month)]
+        year = period.months_of_year(period.contract_year(month))
+        later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
+        state = State(
+            rows=rows,
+            months_of_year=len(year),
+            heat_months=sum(each.number in _heat_months(rows) for each in year),
+            seniority_added=later,
+        )
+        found[month] = known.setdefault(state.key, state)
+    return found
+
+
+def _heat_months(rows: Mapping[str, Row | None]) -> set[int]:
+    """Return the calendar months in which heat allowance is paid: June to October by 三(四)."""
+    row = rows["heat_allowance"]
+    months = row.value.get("months") if row and isinstance(row.value, dict) else None
+    return {int(n) for n in months if isinstance(n, Decimal)} if isinstance(months, list) else set()
+
+
+def needed_figures(roster: Roster, state: State) -> frozenset[str]:
+    """Return the paths of the figures that some position's formulas read in this state (§2)."""
+    shape = Shape.of(state.rows)
+    figures = state.figures() | {
+        "segment.months_of_year": Decimal(state.months_of_year),
+        "segment.heat_months": Decimal(state.heat_months),
+        "segment.seniority_added": Decimal(state.seniority_added),
+    }
+    read: set[str] = set()
+    for position in _representatives(roster.positions):
+        read |= _symbols_read(shape, figures | _facts(position))
+    paths = {owner(name, state.rows) for name in read if not name.startswith(_NOT_FIGURES)}
+    # A graded incentive whose figure is not in force has no formula that could read it.
+    for name in ("skill_grade", "education"):
+        if any(getattr(position, name) for position in roster.positions):
+            paths.add(f"incentives.{name}")
+    return frozenset(paths | _references(state.rows, paths))
+
+
+_NOT_FIGURES = ("position.", "segment.", "line.")
+
+
+def _symbols_read(shape: Shape, values: Mapping[str, Decimal | None]) -> set[str]:
+    """Return all symbols that the lines of one position read."""
+    bound = dict(values)
+    read: set[str] = set()
+    income: Decimal | None = Decimal(0)
+    formulas = expressions(shape)
+    for name in (*WAGE_LINES, *EMPLOYER_LINES):
+        if name == EMPLOYER_LINES[0]:
+            bound["line.income"] = income
+        amount, symbols = reads(formulas[name], bound)
+        bound[f"line.{name}"] = amount
+        income = None if income is None or amount is None else income + amount
+        read |= symbols
+    return read
+
+
+def _references(rows: Mapping[str, Row | None], paths: Iterable[str]) -> set[str]:
+    """Return the figures that needed figures refer to: a lower limit that is the minimum wage."""
+    values = [row.value for path in paths if (row := rows[path])]
+    return {
+        MINIMUM_WAGE
+        for value in values
+        if isinstance(value, dict) and MINIMUM_WAGE in value.values()
+    }
+
+
+def _representatives(positions: Iterable[Position]) -> Iterable[Position]:
+    """Return one position for each way in which positions can read figures.
+
+    Only whether a number is zero, and the number of work days, decide what a formula reads.
+    """
+    return {_profile(position): position for position in positions}.values()
+
+
+def _profile(position: Position) -> tuple[object, ...]:
+    """Return all that decides which figures the formulas of a position read."""
+    return (
+        position.post_class,
+        position.work_days,
+        position.seniority_years > 0,
+        position.rest_days_worked > 0,
+        position.statutory_days_worked is None or position.statutory_days_worked > 0,
+        position.statutory_days_worked is None,
+        position.overtime_hours > 0,
+        position.heat_exposed,
+        position.insurance,
+        position.base_wage is None,
+        position.holiday_money is None,
+        position.housing_fund_rate is None,
+    )
+
+
+def _facts(position: Position) -> dict[str, Decimal | None]:
+    """Return a position's facts by the names that the rules use."""
+    return {name: Decimal(values[0]) for name, values in facts((position,)).items()}
