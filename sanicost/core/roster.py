@@ -102,6 +102,16 @@ class Project:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pattern:
+    """A work pattern: days worked a month, rest and statutory days worked a year (§3)."""
+
+    name: str
+    work_days: Decimal
+    rest_days_worked: Decimal
+    statutory_days_worked: Decimal | None  # None: every statutory day of the year
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Roster:
     """One tender."""
 
@@ -111,6 +121,7 @@ class Roster:
     positions: tuple[Position, ...]
     prices: Prices
     overrides: Mapping[str, tuple[Row, ...]]
+    usual: Position | None = None  # a full-time worker with all defaults, to compare with
 
     @property
     def lots(self) -> tuple[str, ...]:

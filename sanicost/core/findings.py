@@ -1,0 +1,174 @@
+"""What is priced but shown: limits, plausibility and things that a reviewer asks about (§6)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.facts import fact_columns
+from sanicost.core.lines import evaluate_lines
+from sanicost.core.notices import Finding, Severity
+from sanicost.core.period import MONTHS_PER_YEAR, Month
+from sanicost.core.price import Price
+from sanicost.core.roster import Growth, Position
+from sanicost.core.segments import needed_figures
+from sanicost.core.text import money, plain
+
+_USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
+
+
+def findings(priced: Estimate, price: Price, relief_words: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return every finding, in the order of the roster, then those of the whole."""
+    found: list[Finding] = []
+    usuals = _usual_unit_costs(priced)
+    for index, position in enumerate(priced.roster.positions):
+        found += _working_time(priced, position)
+        found += _title(position)
+        found += _relief(position, relief_words)
+        found += _unusual(priced, index, usuals)
+    found += _held_constant(priced)
+    found += _skilled_share(priced)
+    found += _over_budget(priced, price)
+    found += _average_seniority(priced)
+    found += _unused_overrides(priced)
+    return tuple(found)
+
+
+def _figure(priced: Estimate, path: str, month: Month) -> Decimal | None:
+    """Return a plain figure in force for a priced month."""
+    return priced.standard.number(path, priced.roster.period.figures_month(month))
+
+
+def _working_time(priced: Estimate, position: Position) -> Iterator[Finding]:
+    """Yield overtime beyond 36 hours a month on average, or an hour a day: 二(二)."""
+    start = priced.roster.period.start
+    limit = _figure(priced, "working_time_limits.extra_hours_per_month", start)
+    daily = _figure(priced, "working_time_limits.extra_hours_per_day_usual", start)
+    hours = _figure(priced, "hours_per_day", start)
+    extended = position.overtime_hours
+    if limit is not None and hours is not None:
+        rest = position.rest_days_worked * hours / MONTHS_PER_YEAR
+        if rest + extended > limit:
+            total = (rest + extended).quantize(Decimal("0.01"))
+            pair = {"hours": plain(total), "limit": plain(limit)}
+            yield _finding("overtime-above-monthly-limit", "warning", position.where, **pair)
+    if daily is not None and extended > daily * position.work_days:
+        pair = {"hours": plain(extended), "limit": plain(daily * position.work_days)}
+        yield _finding("overtime-above-daily-limit", "warning", position.where, **pair)
+
+
+def _title(position: Position) -> Iterator[Finding]:
+    """Yield a title that the annex does not know; its class is the officer's."""
+    if not position.in_annex:
+        near = "、".join(position.near_titles) or "-"
+        params = {"title": position.title, "near": near}
+        post_class = position.post_class
+        yield _finding(
+            "title-outside-annex", "info", position.where, **params, post_class=post_class
+        )
+
+
+def _relief(position: Position, words: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield relief workers beside paid rest days: the same day would be priced twice (§3)."""
+    text = position.title + (position.remarks or "")
+    named = [word for word in words if word in text]
+    if named and position.rest_days_worked > 0:
+        params = {"word": named[0], "days": plain(position.rest_days_worked)}
+        yield _finding("relief-with-paid-rest-days", "warning", position.where, **params)
+
+
+def _unusual(
+    priced: Estimate, index: int, usuals: Mapping[tuple[Month, int], int]
+) -> Iterator[Finding]:
+    """Yield a unit cost outside half to twice that of the same class with all defaults."""
+    position = priced.roster.positions[index]
+    for segment in priced.segments:
+        usual = usuals[segment.start, position.post_class]
+        ratio = Decimal(segment.amounts["unit_cost"][index]) / usual if usual else _USUAL_LEAST
+        if not _USUAL_LEAST <= ratio <= _USUAL_MOST:
+            params = {
+                "found": money(segment.amounts["unit_cost"][index]),
+                "usual": money(usual),
+                "month": str(segment.start),
+            }
+            yield _finding("unit-cost-unusual", "warning", position.where, **params)
+            return
+
+
+def _usual_unit_costs(priced: Estimate) -> dict[tuple[Month, int], int]:
+    """Return for each segment and class the unit cost, in fen, of a worker with all defaults."""
+    usual = priced.roster.usual
+    classes = sorted({position.post_class for position in priced.roster.positions})
+    if usual is None:
+        return {(segment.start, n): 0 for segment in priced.segments for n in classes}
+    workers = [replace(usual, post_class=n) for n in classes]
+    costs: dict[tuple[Month, int], int] = {}
+    for segment in priced.segments:
+        # A figure that this roster does not need may be unknown; then there is no comparison.
+        needed = needed_figures(replace(priced.roster, positions=tuple(workers)), segment.state)
+        if any(not (row := segment.state.rows[path]) or row.value is None for path in needed):
+            costs |= {(segment.start, n): 0 for n in classes}
+            continue
+        rows = fact_columns(workers, segment.shape)
+        chunk = next(evaluate_lines(segment.shape, segment.state.columns(), rows))
+        numbers = chunk["unit_cost"]
+        assert isinstance(numbers, list)
+        costs |= {(segment.start, n): fen for n, fen in zip(classes, numbers, strict=True)}
+    return costs
+
+
+def _held_constant(priced: Estimate) -> Iterator[Finding]:
+    """Yield what the yearly rise of 三(三)3 would add to a term of more than twelve months."""
+    roster = priced.roster
+    if roster.seniority_growth is Growth.ANNUAL or roster.period.months <= MONTHS_PER_YEAR:
+        return
+    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard)
+    added = rising.labour_cost() - priced.labour_cost()
+    if added:
+        yield _finding("seniority-held-constant", "info", "", amount=money(added))
+
+
+def _skilled_share(priced: Estimate) -> Iterator[Finding]:
+    """Yield a share of skilled posts under the target of 一(三)."""
+    positions = priced.roster.positions
+    heads = sum(position.headcount for position in positions)
+    skilled = sum(position.headcount for position in positions if position.skilled)
+    target = _figure(priced, "skilled_share_target", priced.roster.period.last)
+    if target is not None and skilled < target * heads:
+        share = (Decimal(skilled) * 100 / heads).quantize(Decimal("0.1"))
+        texts = {"share": plain(share), "target": plain(target * 100)}
+        yield _finding(
+            "skilled-share-below-target", "info", "", **texts, skilled=skilled, heads=heads
+        )
+
+
+def _over_budget(priced: Estimate, price: Price) -> Iterator[Finding]:
+    """Yield a ceiling above the budget, with the gap."""
+    budget = priced.roster.project.budget
+    if budget is not None and price.ceiling > budget * 100:
+        params = {
+            "ceiling": money(price.ceiling),
+            "budget": money(int(budget * 100)),
+            "gap": money(price.ceiling - int(budget * 100)),
+        }
+        yield _finding("ceiling-above-budget", "error", "", **params)
+
+
+def _average_seniority(priced: Estimate) -> Iterator[Finding]:
+    """Yield, once, that an average never costs less than the true spread: the bands are concave."""
+    if any(position.headcount > 1 for position in priced.roster.positions):
+        yield _finding("average-seniority", "info", "")
+
+
+def _unused_overrides(priced: Estimate) -> Iterator[Finding]:
+    """Yield overrides that price no month, so that an officer does not believe in them."""
+    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    for path, overrides in priced.standard.overrides.items():
+        for row in overrides:
+            if id(row) not in rows:
+                yield _finding("override-without-effect", "info", row.where, figure=path)
+
+
+def _finding(code: str, severity: Severity, where: str, **params: str | int) -> Finding:
+    """Return a finding."""
+    return Finding(code=code, severity=severity, where=where, params=params)

@@ -1,0 +1,42 @@
+"""Everything that the writers lay out: an estimate with its price and what must be said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sanicost.core.estimate import Estimate
+from sanicost.core.figures import Row
+from sanicost.core.notices import Assumption, Cleanup, Finding
+from sanicost.core.period import Month
+from sanicost.core.price import Price
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provisional:
+    """A needed figure that is not confirmed for a priced month: the first such month (§2)."""
+
+    figure: str
+    month: Month
+    note: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsedFigure:
+    """A dated row that prices some month of the period, with the first and the last of these."""
+
+    path: str
+    row: Row
+    first: Month
+    last: Month
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One priced roster."""
+
+    estimate: Estimate
+    price: Price
+    used: tuple[UsedFigure, ...]
+    provisional: tuple[Provisional, ...]
+    assumptions: tuple[Assumption, ...]
+    findings: tuple[Finding, ...]
+    cleanups: tuple[Cleanup, ...]

@@ -1,0 +1,31 @@
+"""Numbers as text: money of fen, and decimals as people write them."""
+
+from decimal import Decimal
+
+
+def yuan(fen: int) -> str:
+    """Return fen as yuan with two decimals: the form of machine-readable output.
+
+    >>> yuan(644190), yuan(5)
+    ('6441.90', '0.05')
+    """
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
+def money(fen: int) -> str:
+    """Return fen as yuan for people, with thousands commas.
+
+    >>> money(334468958)
+    '3,344,689.58'
+    """
+    return f"{fen // 100:,}.{fen % 100:02d}"
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without an exponent or needless zeros.
+
+    >>> plain(Decimal("3216.00")), plain(Decimal("0.070")), plain(Decimal("1E+2"))
+    ('3216', '0.07', '100')
+    """
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

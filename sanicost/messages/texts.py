@@ -1,0 +1,3 @@
+"""All messages by code."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
