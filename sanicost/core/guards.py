@@ -27,8 +27,7 @@ def refusals(roster: Roster, standard: Standard) -> list[Problem]:
         if key not in known:
             known[key] = list(_of_position(position, standard, months))
         problems += [
-            Problem(code=p.code, where=f"{position.where}{p.where}", params=p.params)
-            for p in known[key]
+            Problem(code=p.code, where=position.place(p.where), params=p.params) for p in known[key]
         ]
     return problems + list(_lowered(standard, months))
 
@@ -59,7 +58,7 @@ def _base_wage(position: Position, standard: Standard, month: Month) -> Problem 
     minimum = standard.number("minimum_wage", month)
     if position.base_wage is None or ratio is None or minimum is None:
         return None
-    return _short("base-wage-below-standard", position.base_wage, ratio * minimum, month)
+    return _short("base_wage", position.base_wage, ratio * minimum, month)
 
 
 def _holiday_money(position: Position, standard: Standard, month: Month) -> Problem | None:
@@ -67,10 +66,10 @@ def _holiday_money(position: Position, standard: Standard, month: Month) -> Prob
     least = standard.number("holiday_money", month)
     if position.holiday_money is None or least is None:
         return None
-    return _short("holiday-money-below-standard", position.holiday_money, least, month)
+    return _short("holiday_money", position.holiday_money, least, month)
 
 
-def _short(code: str, found: Decimal, least: Decimal, month: Month) -> Problem | None:
+def _short(name: str, found: Decimal, least: Decimal, month: Month) -> Problem | None:
     """Return the problem of an amount below the least allowed, with the gap in yuan."""
     if found >= least:
         return None
@@ -80,7 +79,8 @@ def _short(code: str, found: Decimal, least: Decimal, month: Month) -> Problem |
         "gap": plain(least - found),
         "month": str(month),
     }
-    return Problem(code=code, params=params)
+    code = f"{name.replace('_', '-')}-below-standard"
+    return Problem(code=code, where=name, params=params)
 
 
 def _housing_fund_rate(position: Position, standard: Standard, month: Month) -> Problem | None:
@@ -91,7 +91,9 @@ def _housing_fund_rate(position: Position, standard: Standard, month: Month) -> 
     if rate is None or least is None or most is None or least <= rate <= most:
         return None
     params = {"found": plain(rate), "least": plain(least), "most": plain(most)}
-    return Problem(code="housing-fund-rate-outside-limits", params=params)
+    return Problem(
+        code="housing-fund-rate-outside-limits", where="housing_fund_rate", params=params
+    )
 
 
 def _unpaid_days(position: Position, standard: Standard, month: Month) -> Problem | None:
@@ -110,7 +112,7 @@ def _unpaid_days(position: Position, standard: Standard, month: Month) -> Proble
         "gap": plain(days - paid),
         "month": str(month),
     }
-    return Problem(code="days-without-overtime-pay", params=params)
+    return Problem(code="days-without-overtime-pay", where="work_days", params=params)
 
 
 def _lowered(standard: Standard, months: list[Month]) -> Iterator[Problem]:

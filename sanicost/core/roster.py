@@ -64,6 +64,11 @@ class Position:
     skilled: bool = False
     in_annex: bool = True
     near_titles: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def place(self, name: str) -> str:
+        """Return where a field of the position stands, else where the position itself does."""
+        return self.places.get(name, self.where)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,4 +10,14 @@ __all__ = ["Lang", "label", "say"]
 def say(notice: Notice, lang: Lang) -> str:
     """Return the notice in words; user text goes in as it is and is never a template."""
     chinese, english = TEXTS[notice.code]
-    return (chinese if lang == "zh" else english).format(**notice.params)
+    return (chinese if lang == "zh" else english).format(**_words(notice, lang))
+
+
+def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
+    """Return the parameters, with names of rates and lots in the language asked for."""
+    words = dict(notice.params)
+    if "rate" in words:
+        lot = words.get("lot")
+        words["rate_label"] = label(str(words["rate"]), lang)
+        words["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
+    return words

@@ -1,3 +1,7 @@
 """All messages by code."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+from sanicost.messages.files import FILES
+from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
+from sanicost.messages.problems import PROBLEMS
+
+TEXTS: dict[str, tuple[str, str]] = {**PROBLEMS, **FILES, **FINDINGS, **ASSUMPTIONS, **CLEANUPS}

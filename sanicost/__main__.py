@@ -1,0 +1,97 @@
+"""The program's entry: language first, then the command, then errors into messages."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from sanicost.cli.language import from_locale, take_language
+from sanicost.cli.words import word
+from sanicost.core.notices import Notice, Problem, Refused
+from sanicost.messages import Lang
+
+WRONG, USAGE, UNREADABLE, UNWRITABLE, BUG, INTERRUPTED = 1, 2, 3, 4, 70, 130
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows only GBK must never stop a run: it shows ? for what it lacks.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        lang, rest = take_language(arguments, os.environ)
+    except ValueError as error:
+        lang = from_locale(os.environ)
+        return _usage(word("lang_unknown", lang, found=str(error)), lang)
+    debug = "--debug" in rest
+    rest = [argument for argument in rest if argument != "--debug"]
+    return _guarded(rest, lang, debug=debug)
+
+
+def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
+    """Run a command and turn everything that is expected to go wrong into a message."""
+    import typer  # noqa: PLC0415 - after the language is known
+
+    from sanicost.cli.app import WrongUsage, build  # noqa: PLC0415
+    from sanicost.exact_yaml import YamlRefused  # noqa: PLC0415
+    from sanicost.readers.document import FileRefused  # noqa: PLC0415
+    from sanicost.standard import ConfigRefused  # noqa: PLC0415
+    from sanicost.writers.files import OutputRefused  # noqa: PLC0415
+
+    as_json = "--json" in arguments
+    try:
+        return int(build(lang)(arguments, standalone_mode=False) or 0)
+    except WrongUsage as error:
+        return _usage(str(error), lang)
+    except Refused as refused:
+        return _problems(refused.problems, lang, WRONG, as_json=as_json)
+    except ConfigRefused as refused:
+        problem = Problem(code="config-wrong", where=refused.where, params={"found": refused.what})
+        return _problems([problem], lang, WRONG, as_json=as_json)
+    except FileRefused as refused:
+        return _problems([refused.problem], lang, UNREADABLE, as_json=as_json)
+    except OutputRefused as refused:
+        return _problems([refused.problem], lang, UNWRITABLE, as_json=as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        print(word("interrupted", lang), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG
+    except typer.exceptions.TyperException as error:
+        return _usage(error.format_message(), lang)
+    except Exception as error:
+        if debug or isinstance(error, YamlRefused):
+            raise
+        print(word("bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        return BUG
+
+
+def _usage(message: str, lang: Lang) -> int:
+    """Say what is wrong with the command line; return the exit code."""
+    print(word("usage", lang, found=message), file=sys.stderr)
+    print(word("usage_help", lang), file=sys.stderr)
+    return USAGE
+
+
+def _problems(problems: Sequence[Notice], lang: Lang, code: int, *, as_json: bool) -> int:
+    """Print problems for people or as JSON; return the exit code."""
+    if as_json:
+        from sanicost.writers.json_document import problems_document  # noqa: PLC0415 - only here
+
+        print(problems_document(problems, lang))
+    else:
+        from sanicost.writers.terminal import console, print_problems  # noqa: PLC0415 - only here
+
+        print_problems(problems, lang, console(stderr=True))
+    return code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""estimate and check: what they do once their options are known."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sanicost.cli.words import word
+from sanicost.core.period import Month
+from sanicost.messages import Lang
+from sanicost.readers.roster import Options
+from sanicost.runs import Run, is_clean, price_roster
+from sanicost.writers.files import OutputRefused, refuse_existing, write_whole
+
+DONE, WRONG = 0, 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Request:
+    """Everything that the command line asks for."""
+
+    roster: Path
+    options: Options
+    lang: Lang
+    config: Path | None = None
+    output: Path | None = None
+    as_json: bool = False
+    force: bool = False
+    strict: bool = False
+
+
+def this_month() -> Month:
+    """Return the current month: the one place that looks at the clock."""
+    today = datetime.now().astimezone()
+    return Month.of(today.year, today.month)
+
+
+def run_estimate(request: Request) -> int:
+    """Price a roster, write its workbook, say what was found; return the exit code."""
+    run = price_roster(request.roster, request.options, request.config, this_month())
+    refused = request.strict and not is_clean(run.result)
+    output = None if refused else _output(request, run)
+    if output:
+        from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only to write one
+
+        refuse_existing(output, force=request.force)
+        data = workbook_bytes(run.result, run.version, run.inputs)
+        write_whole(output, data, force=request.force)
+    _report(request, run, output, refused=refused)
+    return WRONG if refused else DONE
+
+
+def run_check(request: Request) -> int:
+    """Read and price a roster without writing anything; return the exit code."""
+    run = price_roster(request.roster, request.options, request.config, this_month())
+    refused = request.strict and not is_clean(run.result)
+    _report(request, run, None, refused=refused)
+    if not request.as_json and not refused:
+        print(word("check_passed", request.lang))
+    return WRONG if refused else DONE
+
+
+def _output(request: Request, run: Run) -> Path | None:
+    """Return where the workbook goes: -o, else beside the roster; with --json only by -o."""
+    if request.output:
+        if request.output.exists() and request.output.samefile(request.roster):
+            raise OutputRefused("output-is-input", request.output.name)
+        return request.output
+    if request.as_json:
+        return None
+    stamp = "-暂估" if run.result.provisional else ""
+    return request.roster.with_name(f"{request.roster.stem}-测算{stamp}.xlsx")
+
+
+def _report(request: Request, run: Run, output: Path | None, *, refused: bool) -> None:
+    """Print the JSON document, or the summary with what to do next."""
+    lang = request.lang
+    if request.as_json:
+        from sanicost.writers.json_document import estimate_document  # noqa: PLC0415 - only here
+
+        print(estimate_document(run, lang))
+    else:
+        from sanicost.writers.terminal import console, print_summary  # noqa: PLC0415 - rich is slow
+
+        print_summary(run, lang, console())
+        print()
+        if output:
+            print(word("written", lang, file=str(output)))
+            print(word("next_provisional" if run.result.provisional else "next_clean", lang))
+    if refused:
+        print(word("strict_refused", lang), file=sys.stderr)

@@ -1,0 +1,1 @@
+"""From a file to a Roster, or to every problem in it."""

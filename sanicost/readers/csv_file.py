@@ -1,0 +1,47 @@
+"""A .csv file → one grid. UTF-8 with or without a byte order mark, else GB18030."""
+
+import csv
+import io
+from pathlib import Path
+
+from sanicost.readers.document import Cell, FileRefused, Notes
+from sanicost.readers.table import Grid
+
+MAX_BYTES = 16 * 1024 * 1024
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: Path, notes: Notes, most: int = MAX_BYTES) -> str:
+    """Return the text of a file; which encoding was read is noted where it is not UTF-8."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise FileRefused("file-too-large", path.name, limit=most // 1024 // 1024)
+    if data.startswith(_WIDE):
+        raise FileRefused("file-encoding", path.name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise FileRefused("file-encoding", path.name) from None
+    notes.cleanup("encoding-gb18030", "")
+    return text
+
+
+def read_csv(path: Path, notes: Notes) -> Grid:
+    """Return the file's one table; everything in it is text."""
+    text = read_text(path, notes)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise FileRefused("file-not-csv", path.name, found=str(error)) from None
+    rows: list[list[Cell]] = [[cell or None for cell in line] for line in lines]
+    return Grid(
+        name="",
+        rows=rows or [[]],
+        place=lambda row, _, heading: f"第{row + 1}行 {heading}".strip(),
+        row_place=lambda row: f"第{row + 1}行",
+    )

@@ -1,0 +1,82 @@
+"""What a roster file says before anything is interpreted: values, each with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from sanicost.core.notices import Cleanup, Problem
+from sanicost.exact_yaml import Tree
+
+Cell: TypeAlias = Tree | date
+"""A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`."""
+
+    value: Cell
+    where: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was given."""
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
+Entry: TypeAlias = Mapping[str, Raw]
+"""The fields of one row or mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row or list element: its own place and its fields."""
+
+    where: str
+    fields: Entry
+
+
+@dataclass
+class Notes:
+    """Everything that reading finds wrong or puts right, in reading order."""
+
+    problems: list[Problem] = field(default_factory=list)
+    cleanups: list[Cleanup] = field(default_factory=list)
+
+    def problem(self, code: str, where: str, **params: str | int) -> None:
+        """Note something that keeps the roster from being priced."""
+        self.problems.append(Problem(code=code, where=where, params=params))
+
+    def cleanup(self, code: str, where: str, **params: str | int) -> None:
+        """Note a certain correction of how something was written."""
+        self.cleanups.append(Cleanup(code=code, where=where, params=params))
+
+
+@dataclass
+class Document:
+    """A roster file, section by section."""
+
+    project: dict[str, Raw] = field(default_factory=dict)
+    positions: list[Item] = field(default_factory=list)
+    other_costs: list[Item] = field(default_factory=list)
+    rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
+    figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
+
+
+class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code
+    """The file cannot be read at all (exit code 3)."""
+
+    def __init__(self, code: str, where: str, **params: str | int) -> None:
+        super().__init__(f"{code}: {where}")
+        self.problem = Problem(code=code, where=where, params=params)
+
+
+def shown(value: Cell) -> str:
+    """Return a value as an officer would recognise it in a message."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    return "" if value is None else str(value)[:80]

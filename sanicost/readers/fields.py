@@ -1,0 +1,185 @@
+"""One value of a roster at a time: text, numbers, choices, months. The only interpreter of cells.
+
+What is certain is put right and listed; what is not is a problem. Nothing here knows a file form.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sanicost.core.period import Month
+from sanicost.core.text import plain
+from sanicost.readers.document import Notes, Raw, shown
+from sanicost.vocabulary import Words, word_key
+
+MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
+MAX_HEADCOUNT = Decimal(100_000)
+MAX_TEXT_LENGTH = 500
+_PERCENT = Decimal(100)
+_FORM = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
+_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
+_CLOSE = 60
+# Control characters, line breaks included; bidirectional marks; characters that are no text.
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of number: decimals allowed, limits, and the unit words that may follow it."""
+
+    decimals: int
+    least: Decimal
+    most: Decimal
+    units: tuple[str, ...] = ()
+    above_least: bool = False
+    is_rate: bool = False
+
+
+MONEY = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"))
+WAGE = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"), above_least=True)
+HEADCOUNT = Kind(0, Decimal(1), MAX_HEADCOUNT, ("人", "名", "个"))
+YEARS = Kind(2, Decimal(0), Decimal(60), ("年",))
+WORK_DAYS = Kind(2, Decimal(0), Decimal(31), ("天/月", "天", "日"), above_least=True)
+YEAR_DAYS = Kind(2, Decimal(0), Decimal(366), ("天/年", "天", "日"))
+HOURS = Kind(2, Decimal(0), Decimal(744), ("小时/月", "小时", "时"))
+RATE = Kind(6, Decimal(0), Decimal(1), is_rate=True)
+MONTHS = Kind(0, Decimal(1), Decimal(120), ("个月", "月"))
+
+
+def normal(text: str) -> str:
+    """Return text in its plain form: full-width letters and digits halved, no outer space."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def text(raw: Raw, notes: Notes) -> str | None:
+    """Return a text, None for a blank; refuse control characters and other kinds of value."""
+    if raw.is_blank:
+        return None
+    if isinstance(raw.value, Decimal):
+        return plain(raw.value)
+    if not isinstance(raw.value, str):
+        notes.problem("text-expected", raw.where, found=shown(raw.value))
+        return None
+    odd = next((c for c in raw.value.strip() if unicodedata.category(c) in _UNPRINTABLE), None)
+    if odd:
+        notes.problem("control-character", raw.where, found=f"U+{ord(odd):04X}")
+        return None
+    if len(raw.value) > MAX_TEXT_LENGTH:
+        notes.problem("text-too-long", raw.where, found=len(raw.value), most=MAX_TEXT_LENGTH)
+        return None
+    if raw.value != raw.value.strip():
+        notes.cleanup("spaces-removed", raw.where, found=raw.value.strip())
+    return raw.value.strip()
+
+
+def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
+    """Return an exact number of a kind, None for a blank or where a problem was noted."""
+    if raw.is_blank:
+        return None
+    found = _read_number(raw, kind, notes)
+    if found is None:
+        notes.problem("not-a-number", raw.where, found=shown(raw.value))
+        return None
+    if not _within(found, raw, kind, notes):
+        return None
+    exponent = found.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > kind.decimals:
+        code = "too-many-decimals" if kind.decimals else "not-whole"
+        notes.problem(code, raw.where, found=shown(raw.value), most=kind.decimals)
+        return None
+    return found
+
+
+def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
+    """Return whether a number is within its kind's limits; note the problem if not."""
+    if found < 0:
+        notes.problem("number-negative", raw.where, found=shown(raw.value))
+        return False
+    below = found <= kind.least if kind.above_least else found < kind.least
+    if kind.is_rate and found > kind.most:
+        hundredth = plain(found / _PERCENT)
+        notes.problem("rate-above-one", raw.where, found=shown(raw.value), meant=hundredth)
+        return False
+    if below or found > kind.most:
+        limits = {"least": plain(kind.least), "most": plain(kind.most)}
+        notes.problem("number-outside-limits", raw.where, found=shown(raw.value), **limits)
+        return False
+    return True
+
+
+def _read_number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
+    """Return the number that a value holds; a clean-up of its writing is noted."""
+    if isinstance(raw.value, Decimal):
+        return raw.value if raw.value.is_finite() else None
+    if not isinstance(raw.value, str):
+        return None
+    plain_text = normal(raw.value)
+    sign = "-" if plain_text.startswith("-") else ""
+    bare = plain_text.removeprefix("-").strip()
+    percent = kind.is_rate and bare.endswith("%")
+    for unit in ("%",) if percent else kind.units:
+        if bare.endswith(unit):
+            bare = bare.removesuffix(unit).strip()
+            break
+    if not _FORM.fullmatch(bare):
+        return None
+    found = Decimal(sign + bare.replace(",", ""))
+    found = found / _PERCENT if percent else found
+    if sign + bare.replace(",", "") != raw.value:
+        notes.cleanup("number-cleaned", raw.where, found=shown(raw.value), meant=plain(found))
+    return found
+
+
+def choice(raw: Raw, words: Words, notes: Notes) -> str | None:
+    """Return the name that a word stands for, None for a blank; refuse unknown words."""
+    if raw.is_blank:
+        return None
+    given = raw.value
+    if isinstance(given, bool):
+        given = "true" if given else "false"
+    spelled = plain(given) if isinstance(given, Decimal) else given
+    if isinstance(spelled, str) and word_key(spelled) in words:
+        return words[word_key(spelled)]
+    known = "、".join(_first_words(words))
+    notes.problem("choice-unknown", raw.where, found=shown(raw.value), known=known)
+    return None
+
+
+def _first_words(words: Words) -> list[str]:
+    """Return the first word of each name, as the program itself prints it."""
+    first: dict[str, str] = {}
+    for word, name in words.items():
+        first.setdefault(name, word)
+    return list(first.values())
+
+
+def month(raw: Raw, notes: Notes) -> Month | None:
+    """Return a month written 2027-01, 2027年1月, 2027/1, or an Excel date on the first of it."""
+    if raw.is_blank:
+        return None
+    value = raw.value
+    if isinstance(value, date) and value.day == 1:
+        return Month.of(value.year, value.month)
+    if isinstance(value, str) and (found := _MONTH.fullmatch(normal(value))):
+        try:
+            parsed = Month.parse(f"{found[1]}-{found[2]}")
+        except ValueError:
+            notes.problem("month-expected", raw.where, found=shown(value))
+            return None
+        if str(parsed) != value:
+            notes.cleanup("month-cleaned", raw.where, found=shown(value), meant=str(parsed))
+        return parsed
+    notes.problem("month-expected", raw.where, found=shown(value))
+    return None
+
+
+def nearest(text: str, known: Iterable[str], count: int = 1, closeness: int = _CLOSE) -> list[str]:
+    """Return the known words closest to a text, the closest first; none that is far off."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake pays for it
+
+    words = list(known)
+    found = process.extract(text, words, scorer=fuzz.ratio, limit=count, score_cutoff=closeness)
+    return [word for word, _, _ in found]

@@ -1,0 +1,159 @@
+"""Overrides of figures: an officer's value with source and reason (specification §2)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
+from sanicost.exact_yaml import Tree, YamlRefused, load
+from sanicost.readers import fields
+from sanicost.readers.document import Item, Notes, Raw, shown
+from sanicost.standard import mismatch_of, numbers, value_of
+from sanicost.vocabulary import word_key
+
+_DECIMALS = {"fraction": 6, "multiple": 6}
+_MONEY_AND_DAYS_DECIMALS = 2
+
+
+def read_overrides(
+    items: list[Item], standard: Standard, notes: Notes
+) -> dict[str, tuple[Row, ...]]:
+    """Return the overriding rows of each figure, in order of their months."""
+    found: dict[str, list[Row]] = {}
+    for item in items:
+        path = _path(item, standard, notes)
+        row = _row(item, standard.figures[path], notes) if path else None
+        if path and row:
+            if any(row.start == other.start for other in found.get(path, [])):
+                notes.problem("override-repeated", item.where, figure=path)
+            found.setdefault(path, []).append(row)
+    return {path: tuple(sorted(rows, key=_starting)) for path, rows in found.items()}
+
+
+def _starting(row: Row) -> int:
+    """Return the order of a row: one for all months comes first."""
+    return row.start.ordinal if row.start else 0
+
+
+def _path(item: Item, standard: Standard, notes: Notes) -> str | None:
+    """Return the figure's path, named by itself or by its Chinese name."""
+    raw = item.fields["figure"]
+    text = fields.text(raw, notes)
+    if text is None:
+        if raw.is_blank:
+            notes.problem("override-field-missing", raw.where, field="figure")
+        return None
+    if text in standard.figures:
+        return text
+    by_name = {word_key(figure.name["zh"]): path for path, figure in standard.figures.items()}
+    if word_key(text) in by_name:
+        return by_name[word_key(text)]
+    near = "、".join(fields.nearest(text, [*standard.figures, *by_name], 3)) or "-"
+    notes.problem("figure-name-unknown", raw.where, found=text, candidates=near)
+    return None
+
+
+def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
+    """Return an override with source and reason, None where a problem was noted."""
+    before = len(notes.problems)
+    texts: dict[str, str] = {}
+    for name in ("source", "reason"):
+        raw = item.fields.get(name, Raw(None, f"{item.where}.{name}"))
+        texts[name] = fields.text(raw, notes) or ""
+        if raw.is_blank:
+            notes.problem("override-field-missing", raw.where, field=name)
+    value = _value(item.fields.get("value", Raw(None, f"{item.where}.value")), figure, notes)
+    start = fields.month(item.fields.get("from", Raw(None, item.where)), notes)
+    if len(notes.problems) > before:
+        return None
+    return Row(
+        start=start,
+        value=value,
+        source=texts["source"],
+        reason=texts["reason"],
+        standing=Standing.CONFIRMED,
+        where=item.where,
+    )
+
+
+def _value(raw: Raw, figure: Figure, notes: Notes) -> Value:
+    """Return a value of the figure's own shape; a cell may hold `{lower: …, upper: …}`."""
+    if raw.is_blank:
+        notes.problem("override-field-missing", raw.where, field="value")
+        return None
+    try:
+        value = _ordered(value_of(_tree(raw, figure)), figure)
+    except YamlRefused:
+        notes.problem("override-value-wrong", raw.where, found=shown(raw.value), figure=figure.path)
+        return None
+    wrong = mismatch_of(value, figure.unit) or value is None
+    if wrong or not _limits_hold(value, figure):
+        notes.problem("override-value-wrong", raw.where, found=shown(raw.value), figure=figure.path)
+        return None
+    for leaf, unit in _units(value, figure.unit):
+        if _too_fine(leaf, unit):
+            notes.problem("too-many-decimals", raw.where, found=shown(leaf), most=_decimals(unit))
+            return None
+    return value
+
+
+def _tree(raw: Raw, figure: Figure) -> Tree:
+    """Return the value as a tree; text from a cell is a number or a flow mapping."""
+    if not isinstance(raw.value, str):
+        return raw.value if isinstance(raw.value, Decimal | dict | list) else str(raw.value)
+    return load(fields.normal(raw.value))
+
+
+def _ordered(value: Value, figure: Figure) -> Value:
+    """Return a mapping with its keys in the figure's own order, so that order changes nothing."""
+    if isinstance(value, dict) and isinstance(figure.unit, dict) and set(value) == set(figure.unit):
+        return {key: value[key] for key in figure.unit}
+    return value
+
+
+def _limits_hold(value: Value, figure: Figure) -> bool:
+    """Return whether rates stay within 0 to 1, and limits and bands are in order."""
+    if figure.unit == "fraction" and any(number > 1 for number in numbers(value)):
+        return False
+    if isinstance(value, dict) and "lower" in value:
+        lower, upper = value["lower"], value["upper"]
+        known = isinstance(lower, Decimal) and isinstance(upper, Decimal)
+        return lower is not None and not (known and Decimal(str(lower)) > Decimal(str(upper)))
+    if isinstance(value, list) and isinstance(figure.unit, list):
+        return _bands_in_order(value)
+    return all(part is not None for _, part in leaves("", value))
+
+
+def _bands_in_order(bands: list[Value]) -> bool:
+    """Return whether bands end in ascending order and only the last is open."""
+    entries = [band for band in bands if isinstance(band, dict)]
+    ends = [band.get("upto") for band in entries[:-1]]
+    limits = [end for end in ends if isinstance(end, Decimal)]
+    complete = len(limits) == len(ends) and all("per_year" in band for band in entries)
+    is_open = bool(entries) and "upto" not in entries[-1]
+    return complete and is_open and limits == sorted(set(limits))
+
+
+def _units(value: Value, unit: Value) -> list[tuple[Decimal, str]]:
+    """Return every number of a value with its own unit."""
+    if isinstance(value, dict) and isinstance(unit, dict):
+        return [pair for key in value for pair in _units(value[key], unit[key])]
+    if isinstance(value, list) and isinstance(unit, list):
+        return [pair for part in value for pair in _units(part, unit[0])]
+    return [(value, str(unit))] if isinstance(value, Decimal) else []
+
+
+def _too_fine(number: Decimal, unit: str) -> bool:
+    """Return whether a number has more decimals than its unit allows (specification §5)."""
+    exponent = number.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent > _decimals(unit)
+
+
+def _decimals(unit: str) -> int:
+    """Return how many decimals a unit allows: six for rates, two for all else."""
+    return _DECIMALS.get(unit, _MONEY_AND_DAYS_DECIMALS)
+
+
+def overridden(standard: Standard, overrides: Mapping[str, tuple[Row, ...]]) -> Standard:
+    """Return the standard with the overrides laid over its figures."""
+    return replace(standard, overrides=overrides)

@@ -1,0 +1,118 @@
+"""Positions: one row of the roster at a time, every field through the same schema."""
+
+from decimal import Decimal
+
+from sanicost.core.roster import Insurance, Pattern, Position
+from sanicost.readers import fields
+from sanicost.readers.document import Item, Notes, Raw
+from sanicost.readers.fields import Kind
+from sanicost.readers.titles import titled
+from sanicost.vocabulary import ALL, Vocabulary
+
+_AMOUNTS: dict[str, Kind] = {
+    "base_wage": fields.WAGE,
+    "holiday_money": fields.WAGE,
+    "housing_fund_rate": fields.RATE,
+    "skill_post_allowance": fields.MONEY,
+    "performance_bonus": fields.MONEY,
+    "overtime_hours": fields.HOURS,
+}
+
+
+class PositionReader:
+    """Reads the positions of one roster; all problems go to the same notes."""
+
+    def __init__(self, vocabulary: Vocabulary, default_years: Decimal, notes: Notes) -> None:
+        self._vocabulary = vocabulary
+        self._default_years = default_years
+        self._notes = notes
+
+    def read(self, item: Item) -> Position | None:
+        """Return a position, None where a problem was noted."""
+        before = len(self._notes.problems)
+        title = titled(item.fields, item.where, self._vocabulary, self._notes)
+        headcount = self._headcount(item)
+        pattern = self._pattern(item)
+        amounts = {name: self._number(item, name, kind) for name, kind in _AMOUNTS.items()}
+        choices = {name: self._choice(item, name) for name in ("skill_grade", "education")}
+        texts = {name: self._text(item, name) for name in ("lot", "street", "remarks")}
+        insurance = self._choice(item, "insurance") or Insurance.FULL
+        heat_exposed = self._choice(item, "heat_exposed") != "no"
+        years = self._number(item, "seniority_years", fields.YEARS)
+        if len(self._notes.problems) > before or title is None or headcount is None:
+            return None
+        return Position(
+            where=item.where,
+            places={name: raw.where for name, raw in item.fields.items()},
+            headcount=headcount,
+            seniority_years=self._default_years if years is None else years,
+            work_pattern=pattern.name,
+            work_days=pattern.work_days,
+            rest_days_worked=pattern.rest_days_worked,
+            statutory_days_worked=pattern.statutory_days_worked,
+            overtime_hours=amounts["overtime_hours"] or Decimal(0),
+            heat_exposed=heat_exposed,
+            insurance=Insurance(insurance),
+            base_wage=amounts["base_wage"],
+            holiday_money=amounts["holiday_money"],
+            housing_fund_rate=amounts["housing_fund_rate"],
+            skill_post_allowance=amounts["skill_post_allowance"] or Decimal(0),
+            performance_bonus=amounts["performance_bonus"] or Decimal(0),
+            skill_grade=choices["skill_grade"],
+            education=choices["education"],
+            lot=texts["lot"],
+            street=texts["street"],
+            remarks=texts["remarks"],
+            title=title.title,
+            post_class=title.post_class,
+            skilled=title.skilled,
+            in_annex=title.in_annex,
+            near_titles=title.near,
+        )
+
+    def _raw(self, item: Item, name: str) -> Raw:
+        """Return a field of the row, blank where the row has none."""
+        return item.fields.get(name, Raw(None, f"{item.where}.{name}"))
+
+    def _number(self, item: Item, name: str, kind: Kind) -> Decimal | None:
+        return fields.number(self._raw(item, name), kind, self._notes)
+
+    def _choice(self, item: Item, name: str) -> str | None:
+        words = self._vocabulary.choices[name]
+        return fields.choice(self._raw(item, name), words, self._notes)
+
+    def _text(self, item: Item, name: str) -> str | None:
+        return fields.text(self._raw(item, name), self._notes)
+
+    def _headcount(self, item: Item) -> int | None:
+        """Return the headcount, which is never assumed."""
+        raw = self._raw(item, "headcount")
+        if raw.is_blank:
+            self._notes.problem("headcount-missing", raw.where)
+            return None
+        heads = fields.number(raw, fields.HEADCOUNT, self._notes)
+        return None if heads is None else int(heads)
+
+    def _pattern(self, item: Item) -> Pattern:
+        """Return the named pattern with the row's own numbers laid over it."""
+        words = self._vocabulary.pattern_words
+        name = fields.choice(self._raw(item, "work_pattern"), words, self._notes)
+        pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
+        days = self._number(item, "work_days", fields.WORK_DAYS)
+        rest = self._number(item, "rest_days_worked", fields.YEAR_DAYS)
+        return Pattern(
+            name=pattern.name,
+            work_days=pattern.work_days if days is None else days,
+            rest_days_worked=pattern.rest_days_worked if rest is None else rest,
+            statutory_days_worked=self._statutory_days(item, pattern),
+        )
+
+    def _statutory_days(self, item: Item, pattern: Pattern) -> Decimal | None:
+        """Return the statutory days worked a year; None stands for all of them."""
+        raw = self._raw(item, "statutory_days_worked")
+        words = self._vocabulary.choices["statutory_days_worked"]
+        if raw.is_blank:
+            return pattern.statutory_days_worked
+        if isinstance(raw.value, str) and words.get(fields.normal(raw.value).lower()) == ALL:
+            return None
+        return fields.number(raw, fields.YEAR_DAYS, self._notes)

@@ -1,0 +1,176 @@
+"""A grid of cells with a heading row somewhere → rows of named fields, each with its place."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sanicost.readers import fields
+from sanicost.readers.document import Cell, Item, Notes, Raw, shown
+from sanicost.vocabulary import Words, word_key
+
+_TITLE_ROWS = 30
+"""How far down the heading row is looked for: officers put titles and dates above it."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as a grid from its first cell on; rows and columns count from 0.
+
+    `formulas` without a value and formulas in text columns are problems; `merged` ranges are
+    (first row, first column, last row, last column).
+    """
+
+    name: str
+    rows: Sequence[Sequence[Cell]]
+    place: Callable[[int, int, str], str]
+    row_place: Callable[[int], str]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas_without_value: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a cell's value, None beyond the end of its row."""
+        cells = self.rows[row]
+        return cells[column] if column < len(cells) else None
+
+
+@dataclass(frozen=True)
+class Headed:
+    """Which headings to look for: the known ones, those to pass over, and what they hold."""
+
+    words: Words
+    ignored: Words = field(default_factory=dict)
+    text_fields: frozenset[str] = frozenset()
+    filled_down: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row below the headings: its fields, and all texts in it, known column or not."""
+
+    item: Item
+    texts: tuple[str, ...]
+
+
+def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
+    """Return the rows below the heading row; blank rows are passed over."""
+    heading_row = _heading_row(grid, headed)
+    if heading_row is None:
+        known = "、".join(_canonical(headed.words))
+        notes.problem("headings-missing", grid.name or grid.row_place(0), known=known)
+        return []
+    columns = _columns(grid, heading_row, headed, notes)
+    filled = _filled_down(grid, columns, headed, notes, heading_row)
+    layout = _Layout(columns, headed.text_fields, filled)
+    rows = []
+    for row in range(heading_row + 1, len(grid.rows)):
+        texts = tuple(shown(cell).strip() for cell in grid.rows[row] if cell is not None)
+        texts = tuple(text for text in texts if text)
+        formulas = any((row, column) in grid.formulas_without_value for column in columns)
+        if texts or formulas:
+            rows.append(TableRow(_item(grid, row, layout, notes), texts))
+    return rows
+
+
+def _heading_row(grid: Grid, headed: Headed) -> int | None:
+    """Return the first row with at least two known headings, one of them the leading field."""
+    first = next(iter(headed.words.values()))
+    for row in range(min(_TITLE_ROWS, len(grid.rows))):
+        names = {_heading(cell, headed.words) for cell in grid.rows[row]} - {None}
+        if first in names and len(names) > 1:
+            return row
+    return None
+
+
+def _heading(cell: Cell, words: Words) -> str | None:
+    """Return the field that a heading names; a unit in brackets behind it does not matter."""
+    if not isinstance(cell, str):
+        return None
+    key = word_key(cell)
+    bare = key.partition("(")[0]
+    return words.get(key, words.get(bare) if bare else None)
+
+
+def _columns(grid: Grid, row: int, headed: Headed, notes: Notes) -> dict[int, str]:
+    """Return the field of each column; note unknown, repeated and missing headings."""
+    columns: dict[int, str] = {}
+    width = max(len(cells) for cells in grid.rows)
+    for column in range(width):
+        cell = grid.cell(row, column)
+        name = _heading(cell, headed.words)
+        where = grid.place(row, column, shown(cell))
+        if name:
+            columns[column] = name
+        elif cell is None or not shown(cell).strip():
+            if any(_filled(grid.cell(below, column)) for below in range(row + 1, len(grid.rows))):
+                notes.problem("column-without-heading", where)
+        elif _heading(cell, headed.ignored) is None:
+            near = "、".join(fields.nearest(word_key(shown(cell)), headed.words, 3)) or "-"
+            notes.problem("column-unknown", where, found=shown(cell), candidates=near)
+    for name, count in Counter(columns.values()).items():
+        if count > 1:
+            last = max(column for column, one in columns.items() if one == name)
+            heading = shown(grid.cell(row, last))
+            notes.problem("column-repeated", grid.place(row, last, heading), found=heading)
+    return columns
+
+
+def _filled(cell: Cell) -> bool:
+    """Return whether a cell holds anything visible."""
+    return cell is not None and bool(shown(cell).strip())
+
+
+def _canonical(words: Words) -> list[str]:
+    """Return the first word of each field."""
+    first: dict[str, str] = {}
+    for word, name in words.items():
+        first.setdefault(name, word)
+    return list(first.values())
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """What is known of a table's columns once its heading row is read."""
+
+    columns: Mapping[int, str]
+    text_fields: frozenset[str]
+    filled: Mapping[tuple[int, int], Cell]
+
+
+def _item(grid: Grid, row: int, layout: _Layout, notes: Notes) -> Item:
+    """Return the fields of one row; a formula is fine only where it has computed a number."""
+    raws: dict[str, Raw] = {}
+    for column, name in layout.columns.items():
+        where = grid.place(row, column, name)
+        value = layout.filled.get((row, column), grid.cell(row, column))
+        if (row, column) in grid.formulas_without_value:
+            notes.problem("formula-without-value", where)
+            value = None
+        elif (row, column) in grid.formulas and name in layout.text_fields:
+            notes.problem("formula-in-text", where, found=shown(value))
+            value = None
+        raws[name] = Raw(value, where)
+    return Item(grid.row_place(row), raws)
+
+
+def _filled_down(
+    grid: Grid, columns: Mapping[int, str], headed: Headed, notes: Notes, heading_row: int
+) -> dict[tuple[int, int], Cell]:
+    """Return the values of merged labels for every row that they span.
+
+    Only labels such as lot and street are meant for all rows of a merge; a merged number could
+    mean each or all, so it is a problem.
+    """
+    values: dict[tuple[int, int], Cell] = {}
+    for first_row, first_column, last_row, last_column in grid.merged:
+        if first_row <= heading_row or last_row == first_row:
+            continue
+        for column in range(first_column, last_column + 1):
+            name = columns.get(column)
+            if name in headed.filled_down:
+                label = grid.cell(first_row, first_column)
+                values |= {(row, column): label for row in range(first_row, last_row + 1)}
+            elif name and _filled(grid.cell(first_row, first_column)):
+                heading = shown(grid.cell(heading_row, column))
+                notes.problem("cells-merged", grid.place(first_row, column, heading))
+    return values

@@ -1,0 +1,69 @@
+"""The shell around the core: read, compute, and hand over what is to be written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanicost import __version__
+from sanicost.core.assumptions import assumptions
+from sanicost.core.estimate import estimate
+from sanicost.core.findings import findings
+from sanicost.core.guards import refusals
+from sanicost.core.inputs import CanonicalInputs, canonical_inputs
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.period import Month
+from sanicost.core.price import price
+from sanicost.core.result import Result
+from sanicost.core.text import money
+from sanicost.core.used import provisional, unknown_figures, used_figures
+from sanicost.readers.overrides import overridden
+from sanicost.readers.roster import Options, read_roster
+from sanicost.standard import config_folder, load_standard
+from sanicost.vocabulary import load_vocabulary
+
+MAX_FEN = 10**15 - 1
+"""The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """One priced roster with the canonical form of what it was priced from."""
+
+    result: Result
+    inputs: CanonicalInputs
+    version: str = __version__
+
+
+def price_roster(path: Path, options: Options, config: Path | None, today: Month) -> Run:
+    """Return the priced roster of a file.
+
+    Raises FileRefused where the file cannot be read, Refused with all that is wrong in it, and
+    ConfigRefused where a data file is wrong.
+    """
+    folder = config_folder(config)
+    vocabulary = load_vocabulary(folder)
+    standard = load_standard(folder)
+    read = read_roster(path, options, standard, vocabulary, today)
+    standard = overridden(standard, read.roster.overrides)
+    problems = refusals(read.roster, standard) + unknown_figures(read.roster, standard)
+    if problems:
+        raise Refused(problems)
+    priced = estimate(read.roster, standard)
+    ceiling = price(priced)
+    if ceiling.ceiling > MAX_FEN:
+        params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
+        raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
+    result = Result(
+        estimate=priced,
+        price=ceiling,
+        used=used_figures(priced),
+        provisional=provisional(priced),
+        assumptions=assumptions(priced, read.assumptions),
+        findings=findings(priced, ceiling, vocabulary.relief_words),
+        cleanups=read.cleanups,
+    )
+    return Run(result=result, inputs=canonical_inputs(result))
+
+
+def is_clean(result: Result) -> bool:
+    """Return whether nothing stands against filing: no provisional figure, no warning or error."""
+    return not result.provisional and all(one.severity == "info" for one in result.findings)

@@ -1,0 +1,149 @@
+"""The terminal: a summary that a person reads in ten seconds. User text is never markup."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sanicost.core.capitals import in_capitals
+from sanicost.core.notices import Finding, Notice
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES
+from sanicost.core.text import money
+from sanicost.messages import Lang, label, say
+from sanicost.messages.provisional import figure_name, provisional_note
+from sanicost.runs import Run
+
+MAX_POSITIONS = 30
+_STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
+_HEADINGS = {
+    "zh": ("岗位", "类", "人数", "人均月成本", "合同期合计"),
+    "en": ("post", "class", "heads", "unit cost", "term total"),
+}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def print_summary(run: Run, lang: Lang, out: Console) -> None:
+    """Print what was priced: positions, totals, ceiling, what is provisional, what to look at."""
+    result = run.result
+    _print_head(result, lang, out)
+    _print_positions(result, lang, out)
+    _print_totals(result, lang, out)
+    _print_provisional(result, lang, out)
+    _print_findings(result.findings, lang, out)
+    if result.cleanups:
+        title = "读取时的整理" if lang == "zh" else "Put right while reading"
+        _print_notices(title, result.cleanups, lang, out)
+
+
+def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None:
+    """Print everything that is wrong, each with its place."""
+    count = len(problems)
+    zh, en = f"有 {count} 处问题，没有写出任何文件：", f"{count} problems; nothing was written:"
+    out.print(Text(zh if lang == "zh" else en, style="bold red"))
+    for problem in problems:
+        line = Text("  ")
+        if problem.where:
+            line.append(f"{problem.where}: ", style="bold")
+        out.print(line.append(say(problem, lang)))
+
+
+def _print_head(result: Result, lang: Lang, out: Console) -> None:
+    """Print the tender's name and period."""
+    roster = result.estimate.roster
+    if roster.project.name:
+        out.print(Text(roster.project.name, style="bold"))
+    if roster.project.buyer:
+        out.print(Text(roster.project.buyer))
+    out.print(Text(say(result.assumptions[0], lang), style="dim"))
+
+
+def _print_positions(result: Result, lang: Lang, out: Console) -> None:
+    """Print a row for each position, the first ones of a long roster."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column, heading in enumerate(_HEADINGS[lang]):
+        table.add_column(heading, justify="left" if column < 1 else "right", no_wrap=column > 0)
+    estimate = result.estimate
+    for index, position in enumerate(estimate.roster.positions[:MAX_POSITIONS]):
+        costs = [segment.amounts["unit_cost"][index] for segment in estimate.segments]
+        low, high = money(min(costs)), money(max(costs))
+        table.add_row(
+            Text(position.title),
+            str(position.post_class),
+            str(position.headcount),
+            low if low == high else f"{low}–{high}",
+            money(estimate.cost(index)),
+        )
+    out.print(table)
+    rest = len(estimate.roster.positions) - MAX_POSITIONS
+    if rest > 0:
+        out.print(f"… 另有 {rest} 个岗位" if lang == "zh" else f"… and {rest} more positions")
+
+
+def _print_totals(result: Result, lang: Lang, out: Console) -> None:
+    """Print the steps from basic cost to ceiling; the ceiling also in capital numerals."""
+    price = result.price
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    heads = sum(position.headcount for position in result.estimate.roster.positions)
+    table.add_row("人数" if lang == "zh" else "heads", f"{heads:,}")
+    table.add_row(label("labour_cost", lang), money(price.labour_cost))
+    if price.incentives:
+        table.add_row(label("incentives", lang), money(price.incentives))
+    if price.other_costs:
+        total = sum(share.amount for share in price.other_costs)
+        table.add_row(label("other_costs", lang), money(total))
+    for name in RATE_NAMES:
+        charge = price.charge(name)
+        absent = "未计列" if lang == "zh" else "none given"
+        table.add_row(label(name, lang), absent if charge is None else money(charge))
+    for part in price.parts:
+        if part.lot is not None:
+            table.add_row(Text(f"{label('lot', lang)} {part.lot}"), money(part.ceiling))
+    ceiling = Text(label("ceiling", lang), style="bold")
+    table.add_row(ceiling, Text(money(price.ceiling), style="bold"))
+    out.print()
+    out.print(table)
+    out.print(Text(in_capitals(price.ceiling), style="bold"))
+
+
+def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
+    """Print each provisional figure with the first month concerned."""
+    if not result.provisional:
+        return
+    title = "暂估（须在定稿前确认）" if lang == "zh" else "Provisional (to be confirmed)"
+    out.print()
+    out.print(Text(title, style="bold yellow"))
+    standard = result.estimate.standard
+    for one in result.provisional:
+        name = figure_name(one, standard, lang)
+        note = provisional_note(one, standard, lang)
+        out.print(Text(f"  {one.month}  {name}（{one.figure}）  {note}"))
+
+
+def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> None:
+    """Print the findings, the most severe first."""
+    order = list(reversed(_STYLES))
+    listed = sorted(findings, key=lambda one: order.index(one.severity))
+    if not listed:
+        return
+    out.print()
+    out.print(Text("提示与警告" if lang == "zh" else "Findings", style="bold"))
+    for one in listed:
+        line = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])
+        place = f" {one.where}" if one.where else ""
+        out.print(line.append(f"{place}: {say(one, lang)}"))
+
+
+def _print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Console) -> None:
+    """Print notices under a title."""
+    out.print()
+    out.print(Text(title, style="bold"))
+    for one in notices:
+        out.print(Text(f"  {one.where}: {say(one, lang)}" if one.where else f"  {say(one, lang)}"))
