@@ -17,9 +17,6 @@ def provisional_note(one: Provisional, standard: Standard, lang: Lang) -> str:
     """Return why a figure is provisional: lapsed rules, an ended confirmation, an assumption."""
     if one.figure == REGULATION:
         return "文件有效期已过" if lang == "zh" else "the rules have lapsed by then"
-    if lang == "zh":
-        reason = "该月数值尚未确认"
-    else:
-        reason = "not confirmed for this month"
+    reason = "该月数值尚未确认" if lang == "zh" else "not confirmed for this month"
     note = one.note.get(lang, "")
     return f"{reason}：{note}" if note and lang == "zh" else f"{reason}: {note}" if note else reason

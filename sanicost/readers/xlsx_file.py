@@ -7,7 +7,12 @@ from pathlib import Path
 
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.table import Grid
-from sanicost.readers.xlsx_guard import SheetScan, UnreadableWorkbook, scan_workbook
+from sanicost.readers.xlsx_guard import (
+    SheetScan,
+    UnreadableWorkbook,
+    column_letters,
+    scan_workbook,
+)
 from sanicost.vocabulary import Words, word_key
 
 _SHOWN_DIGITS = ".15g"
@@ -56,10 +61,9 @@ def _kinds(
 
 def _grid(scan: SheetScan, rows: Sequence[Sequence[object]]) -> Grid:
     """Return a sheet as a grid of exact values, with what its XML says of formulas."""
-    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 - only .xlsx pays for it
 
     def place(row: int, column: int, _: str) -> str:
-        return f"{scan.name}!{xl_col_to_name(column)}{row + 1}"
+        return f"{scan.name}!{column_letters(column + 1)}{row + 1}"
 
     cells: list[list[Cell]] = [[_value(value) for value in row] for row in rows]
     # Calamine ends a sheet at its last value; a formula without one may stand beyond.

@@ -118,7 +118,7 @@ def _segment(segment: Segment, index: int) -> dict[str, Json]:
 
 def _lot(part: Ceiling) -> dict[str, Json]:
     """Return the steps of one lot's ceiling."""
-    charges = {
+    charges: dict[str, Json] = {
         name: yuan(charge.amount) if (charge := part.charges[name]) else None for name in RATE_NAMES
     }
     return {
