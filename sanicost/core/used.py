@@ -72,6 +72,9 @@ def _is_provisional(row: Row, month: Month) -> bool:
 
 
 def _has_lapsed(estimate: Estimate, month: Month) -> bool:
-    """Return whether the edition of the rules has lapsed before a priced month ends."""
-    document = estimate.standard.document(estimate.roster.period.figures_month(month))
+    """Return whether the edition in force has lapsed before a priced month ends.
+
+    The priced month counts, also where the figures are frozen at another (§2).
+    """
+    document = estimate.standard.document(month)
     return bool(document and document.lapses and month.last_day > document.lapses)

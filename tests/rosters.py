@@ -1,0 +1,47 @@
+"""Helpers that put rosters on disk and through the program, as an officer would."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sanicost.core.period import Month
+from sanicost.readers.roster import Options
+from sanicost.runs import Run, price_roster
+
+TODAY = Month.parse("2026-11")
+MINIMAL = {
+    "project": {"start": "2026-01", "months": 6},
+    "positions": [{"title": "公厕保洁工", "headcount": 1}],
+}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes decimals as plain numbers, and equal parts twice rather than as aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _plain_number(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    text = format(value, "f")
+    kind = "float" if "." in text else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
+
+
+_Dumper.add_representer(Decimal, _plain_number)
+
+
+def write_yaml(path: Path, roster: Mapping[str, Any]) -> Path:
+    """Write a mapping as a YAML roster."""
+    text = yaml.dump(dict(roster), Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def priced(folder: Path, roster: Mapping[str, Any], **options: str) -> Run:
+    """Price a mapping through a YAML file."""
+    path = write_yaml(folder / "roster.yaml", roster)
+    return price_roster(path, Options(**options), None, TODAY)
