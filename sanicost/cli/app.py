@@ -19,6 +19,7 @@ def build(lang: Lang) -> typer.Typer:
     app = typer.Typer(
         help=word("app", lang),
         add_completion=False,
+        pretty_exceptions_enable=False,
         no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )

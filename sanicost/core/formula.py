@@ -7,7 +7,7 @@ disagree. `fen` is the only node that rounds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
 
@@ -166,6 +166,19 @@ def fen(value: Operand) -> Expression:
 def _expression(value: Operand) -> Expression:
     """Return an expression for an expression or a whole number."""
     return value if isinstance(value, Expression) else Constant(value)
+
+
+def symbols(node: Expression | Condition) -> frozenset[str]:
+    """Return the names of all symbols in the expression, whether or not they matter.
+
+    >>> sorted(symbols(fen(Symbol("a") * Symbol("d"))))
+    ['a', 'd']
+    """
+    if isinstance(node, Symbol):
+        return frozenset([node.name])
+    parts = (getattr(node, part.name) for part in fields(node))  # type: ignore[arg-type]
+    inner = [symbols(part) for part in parts if isinstance(part, Expression | Compare | Is)]
+    return frozenset().union(*inner)
 
 
 def worksheet(node: Expression | Condition, cells: Mapping[str, str]) -> str:

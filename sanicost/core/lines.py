@@ -1,6 +1,6 @@
 """All lines of the cost standard for many rows at once, in cache-sized chunks of rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sanicost.core import columns
@@ -45,37 +45,44 @@ def _evaluated(formulas: Mapping[str, Expression], given: Rows) -> dict[str, "Nu
         values[f"line.{name}"] = evaluate(formulas[name], values)
     employer = _sum(values, EMPLOYER_LINES)
     named = {name: values[f"line.{name}"] for name in formulas}
+    raised = _raised(formulas, values, columns.add(income, incentives), incentives)
+    named |= {f"raised.{name}": value for name, value in raised.items()}
     named |= {
         "income": income,
         "employer": employer,
         "unit_cost": columns.add(income, employer),
         "incentives": incentives,
-        "on_cost": _on_cost(formulas, values, income, incentives, employer),
+        "on_cost": columns.subtract(_sum_of(raised.values()), employer),
     }
     return {name: value.numerators for name, value in named.items()}
 
 
 def _sum(values: Rows, names: tuple[str, ...]) -> Column:
     """Return the sum of lines that are already rounded."""
-    total = values[f"line.{names[0]}"]
-    for name in names[1:]:
-        total = columns.add(total, values[f"line.{name}"])
-    return total
+    return _sum_of(values[f"line.{name}"] for name in names)
 
 
-def _on_cost(
-    formulas: Mapping[str, Expression],
-    values: Rows,
-    income: Column,
-    incentives: Column,
-    employer: Column,
-) -> Column:
-    """Return the employer lines on income and incentives less those of the basic block (§7)."""
+def _sum_of(parts: Iterable[Column]) -> Column:
+    """Return the sum of columns."""
+    first, *rest = parts
+    for part in rest:
+        first = columns.add(first, part)
+    return first
+
+
+def _raised(
+    formulas: Mapping[str, Expression], values: Rows, raised_income: Column, incentives: Column
+) -> dict[str, Column]:
+    """Return the employer lines on income and incentives, from which the on-cost follows (§7)."""
     if not incentives.bound or not _any(incentives.numerators):
-        return columns.subtract(employer, employer)
-    raised = {**values, "line.income": columns.add(income, incentives)}
-    lines = {f"line.{name}": evaluate(formulas[name], raised) for name in EMPLOYER_LINES}
-    return columns.subtract(_sum(lines, EMPLOYER_LINES), employer)
+        return {name: values[f"line.{name}"] for name in EMPLOYER_LINES}
+    raised = {**values, "line.income": raised_income}
+    return {name: evaluate(formulas[name], raised) for name in EMPLOYER_LINES}
+
+
+def raised_employer(amounts: Mapping[str, Sequence[int]], index: int) -> dict[str, int]:
+    """Return one row's employer lines with the incentives counted in, in fen."""
+    return {name: amounts[f"raised.{name}"][index] for name in EMPLOYER_LINES}
 
 
 def _any(numerators: "Numbers") -> bool:

@@ -35,7 +35,7 @@ class State:
         numbers: dict[str, Decimal | None] = {}
         for path, row in self.rows.items():
             if row is None or row.value is None:
-                numbers |= dict.fromkeys(_leaf_names(path))
+                numbers |= dict.fromkeys(leaf_names(path))
                 continue
             for leaf, value in leaves(path, row.value):
                 numbers[leaf] = value if isinstance(value, Decimal) else self._referred(value)
@@ -57,7 +57,7 @@ class State:
         return {name: constant(value) for name, value in (numbers | facts).items()}
 
 
-def _leaf_names(path: str) -> tuple[str, ...]:
+def leaf_names(path: str) -> tuple[str, ...]:
     """Return the names under which the rules may read a figure that is not known."""
     if path.endswith(".base"):
         return f"{path}.lower", f"{path}.upper"

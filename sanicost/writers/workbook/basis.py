@@ -1,0 +1,207 @@
+"""附件1: every figure with its source, the segments, and the rules in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sanicost.core.explain import explain
+from sanicost.core.figures import Row, Standing, Value, leaves
+from sanicost.core.formula import symbols
+from sanicost.core.result import Result
+from sanicost.core.rules import LINES, expressions
+from sanicost.core.segments import State, leaf_names
+from sanicost.messages import label
+from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.words import LEAVES, UNITS, symbol_words
+
+_FIGURES = (
+    Column("number", "序号", 5, "center"),
+    Column("name", "参数", 34),
+    Column("path", "参数代码", 26),
+    Column("value", "取值", 14, "figure-plain"),
+    Column("unit", "单位", 12, "center"),
+    Column("start", "施行起始", 11, "center"),
+    Column("source", "依据来源", 38),
+    Column("standing", "核实程度", 12, "center"),
+    Column("until", "确认至", 12, "center"),
+    Column("span", "适用月份", 18, "center"),
+    Column("note", "说明", 44),
+)
+_SEGMENTS = (
+    "计价段",
+    "合同年",
+    "起始月",
+    "月数",
+    "合同年月数",
+    "其中高温月数",
+    "工龄增加（年）",
+    "施行文件",
+)
+_VALUE = 3
+_SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
+_UNSOURCED = "_unknown"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Where the figures and the segments stand."""
+
+    leaves: Mapping[tuple[int, str], str]
+    segments: tuple[Mapping[str, str], ...]
+
+    def cells(self, state: State, segment: int) -> dict[str, str]:
+        """Return the cell of every figure and segment symbol for one segment."""
+        found = {f"segment.{name}": place for name, place in self.segments[segment].items()}
+        for path, row in state.rows.items():
+            names = leaves(path, row.value) if row and row.value is not None else ()
+            for leaf, value in names:
+                if isinstance(value, str):
+                    found[leaf] = self.leaves.get((id(state.rows[value]), value), "0")
+                elif (id(row), leaf) in self.leaves:
+                    found[leaf] = self.leaves[id(row), leaf]
+            if row is None or row.value is None:
+                found |= {
+                    n: self.leaves[id(row), n]
+                    for n in leaf_names(path)
+                    if (id(row), n) in self.leaves
+                }
+        return found
+
+
+def write(page: Page, result: Result) -> Figures:
+    """Write the sheet and return where the formulas of the others find their figures."""
+    page.title("附件1  测算依据及参数")
+    page.widths(_FIGURES)
+    page.text(1, 0, "一、参数及来源（绿底为参数；黄底为暂估，须在定稿前确认）", "section")
+    page.headings(2, _FIGURES)
+    row = 3
+    found: dict[tuple[int, str], str] = {}
+    provisional = {one.figure for one in result.provisional}
+    for path, dated in _listed(result):
+        for leaf, value in _parts(path, dated):
+            texts = _texts(result, path, leaf, dated)
+            stamped = path in provisional and texts["span"] != "未影响本次测算"
+            _write_figure(page, row, texts, value, stamped=stamped)
+            found[id(dated), leaf] = page.at(row, _VALUE)
+            row += 1
+    segments = _write_segments(page, row + 1, result)
+    _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    return Figures(found, segments)
+
+
+def _listed(result: Result) -> Iterator[tuple[str, Row | None]]:
+    """Yield every dated row that a formula of some segment refers to, in the law's order."""
+    estimate = result.estimate
+    formulas = [
+        each for segment in estimate.segments[:1] for each in expressions(segment.shape).values()
+    ]
+    named = frozenset().union(*map(symbols, formulas))
+    used = {id(one.row) for one in result.used}
+    for path in estimate.standard.figures:
+        if not any(name == path or name.startswith(f"{path}.") for name in named):
+            continue
+        rows = {id(s.state.rows[path]): s.state.rows[path] for s in estimate.segments}
+        rows |= {id(one.row): one.row for one in result.used if one.path == path}
+        ordered = sorted(
+            rows.values(), key=lambda row: row.start.ordinal if row and row.start else 0
+        )
+        for dated in ordered:
+            if dated is not None or not used & set(rows):
+                yield path, dated
+
+
+def _parts(path: str, dated: Row | None) -> list[tuple[str, Value]]:
+    """Return the single numbers of a dated row; the heat season is one text."""
+    if dated is None or dated.value is None:
+        return [(name, None) for name in leaf_names(path)]
+    parts: list[tuple[str, Value]] = []
+    for leaf, value in leaves(path, dated.value):
+        if ".months." not in leaf:
+            parts.append((leaf, value if value is not None else "不设上限"))
+    return parts
+
+
+def _texts(result: Result, path: str, leaf: str, dated: Row | None) -> dict[str, str]:
+    """Return the texts of one row of the table."""
+    figure = result.estimate.standard.figures[path]
+    part = leaf.removeprefix(path).lstrip(".")
+    name = figure.name["zh"] + (f"：{LEAVES.get(part, part)}" if part else "")
+    spans = [one for one in result.used if one.row is dated]
+    span = f"{spans[0].first} 至 {spans[0].last}" if spans else "未影响本次测算"
+    confirmed = dated is not None and dated.standing is Standing.CONFIRMED
+    note = "" if dated is None else dated.reason if confirmed else dated.note.get("zh", "")
+    return {
+        "name": f"{name}（{figure.clause}）",
+        "path": leaf,
+        "unit": UNITS.get(str(_unit(figure.unit, part)), ""),
+        "start": str(dated.start or "全部月份") if dated else "",
+        "source": dated.source if dated else "",
+        "standing": label(str(dated.standing), "zh") if dated and dated.standing else "不详",
+        "until": str(dated.until or "") if dated else "",
+        "span": span,
+        "note": note,
+    }
+
+
+def _unit(unit: Value, part: str) -> Value:
+    """Return the unit of one part of a figure; all bands of a scale share theirs."""
+    for key in filter(None, part.split(".")):
+        if isinstance(unit, list):
+            unit = unit[0]
+        elif isinstance(unit, dict):
+            unit = next((one for name, one in unit.items() if str(name) == key), "")
+    return unit
+
+
+def _write_figure(
+    page: Page, row: int, texts: dict[str, str], value: Value, *, stamped: bool
+) -> None:
+    """Write one figure; a limit that is another figure or absent is said in words."""
+    page.number(row, 0, row - 2, "center")
+    for column, field in enumerate(_FIGURES):
+        if field.key in texts:
+            page.text(row, column, texts[field.key], field.style)
+    style = "provisional" if stamped else "figure"
+    if isinstance(value, Decimal):
+        page.number(row, _VALUE, value, f"{style}-plain")
+    else:
+        shown = "同最低工资标准" if value == "minimum_wage" else str(value or "")
+        page.text(row, _VALUE, shown, f"{style}-center")
+
+
+def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str], ...]:
+    """Write the segments and return the cells of their facts."""
+    estimate = result.estimate
+    page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
+    headings = [Column("", heading, 0) for heading in _SEGMENTS]
+    page.headings(row + 1, headings, repeat=False)
+    places = []
+    for number, segment in enumerate(estimate.segments):
+        line = row + 2 + number
+        document = estimate.standard.document(estimate.roster.period.figures_month(segment.start))
+        page.number(line, 0, number + 1, "center")
+        page.number(line, 1, segment.contract_year, "center")
+        page.text(line, 2, str(segment.start), "center")
+        facts = (
+            segment.months,
+            segment.state.months_of_year,
+            segment.state.heat_months,
+            segment.state.seniority_added,
+        )
+        for column, fact in enumerate(facts, start=3):
+            page.number(line, column, fact, "figure-whole")
+        page.text(line, 7, document.title if document else "", "center")
+        places.append({n: page.at(line, column) for n, column in _SEGMENT_CELLS.items()})
+    return tuple(places)
+
+
+def _write_rules(page: Page, row: int, result: Result) -> None:
+    """Write each line's rule in words, read from the same expression as its formula."""
+    page.section(row, "三、计算规则（元/人·月；与附件3的公式出自同一规则）")
+    formulas = expressions(result.estimate.segments[-1].shape)
+    words = symbol_words(result.estimate.standard)
+    for number, line in enumerate(LINES, start=1):
+        page.text(row + number, 0, str(number), "center")
+        page.text(row + number, 1, label(line.name, "zh"))
+        page.text(row + number, 2, line.clause, "center")
+        page.wide(row + number, (3, 10), explain(formulas[line.name], words), "text", 32)

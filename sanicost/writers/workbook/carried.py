@@ -1,0 +1,57 @@
+"""输入数据: the canonical inputs, readable and visible, from which the workbook can be reopened."""
+
+from sanicost.core.inputs import CanonicalInputs
+from sanicost.messages import label
+from sanicost.writers.workbook.page import Column, Page
+
+_TITLES = {
+    "project": "一、项目与选项（已确定）",
+    "positions": "二、岗位",
+    "other_costs": "三、其他费用",
+    "rates": "四、费率",
+    "overrides": "五、经办人确认的参数",
+    "figures_used": "六、采用的参数",
+}
+_WIDTH, _COLUMNS = 16, 22
+
+
+def write(page: Page, inputs: CanonicalInputs, version: str) -> None:
+    """Write every section as text; the place where an input came from stands last."""
+    page.title("输入数据")
+    page.widths([Column("", "", _WIDTH)] * _COLUMNS)
+    page.text(1, 0, "version", "heading")
+    page.text(1, 1, version)
+    page.text(2, 0, "sha256", "heading")
+    page.text(2, 1, inputs.sha256)
+    row = 4
+    for section in inputs.sections:
+        page.section(row, f"{_TITLES[section.title]}  [{section.title}]")
+        for column, heading in enumerate(section.headings):
+            page.text(row + 1, column, heading, "heading")
+            page.text(row + 2, column, _word(heading), "heading")
+        for number, texts in enumerate(section.rows):
+            for column, text in enumerate(texts):
+                page.text(row + 3 + number, column, text)
+        row += 4 + len(section.rows)
+
+
+def _word(heading: str) -> str:
+    """Return the Chinese word for a heading; the heading itself is the key."""
+    words = {
+        "key": "项目",
+        "value": "取值",
+        "where": "原位置",
+        "name": "名称",
+        "amount": "金额",
+        "per": "计费周期",
+        "rate": "费率",
+        "figure": "参数",
+        "from": "起始月份",
+        "source": "来源",
+        "reason": "理由",
+        "standing": "核实程度",
+        "until": "确认至",
+        "skill_grade": "职业技能等级",
+        "education": "学历",
+    }
+    return words.get(heading) or label(heading, "zh")

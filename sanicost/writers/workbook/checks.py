@@ -1,0 +1,127 @@
+"""说明与核对: assumptions, clean-ups, the rounding rule, and checks that turn red when broken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sanicost.core.notices import Notice
+from sanicost.core.result import Result
+from sanicost.messages import say
+from sanicost.writers.workbook.ceiling import Prices
+from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.personnel import People
+from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.unit_costs import Costs
+
+PASSED, FAILED = "通过", "不符"
+_COLUMNS = (
+    Column("number", "序号", 6),
+    Column("check", "核对内容", 54),
+    Column("formula", "表内公式", 20),
+    Column("other", "对照值", 20),
+    Column("difference", "差额", 14),
+    Column("verdict", "结论", 10),
+)
+_LAST = len(_COLUMNS) - 1
+_ROUNDING = (
+    "取整规则：每个费用项按未取整的中间值计算，四舍五入到分一次；此后只做加法和乘以整数，"
+    "因此各表横竖相加均相等。公式中对合计的 ROUND 只用于消除电子表格二进制运算的尾差，不改变数值。"
+    "“引擎值”由程序以精确数独立算出，不经过表内公式。"
+)
+_POINTS_PER_LINE, _CHARACTERS_PER_LINE = 15, 58
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the other sheets came to."""
+
+    people: People
+    costs: Costs
+    sums: Sums
+    prices: Prices
+
+
+def write(page: Page, result: Result, totals: Totals) -> str:
+    """Write the sheet; return the cell that counts the checks that fail."""
+    page.title("说明与核对")
+    page.widths(_COLUMNS)
+    row = _notices(page, 1, "一、测算假定", result.assumptions)
+    row = _notices(page, row, "二、读取岗位表时的整理", result.cleanups)
+    page.section(row, "三、取整规则")
+    page.wide(row + 1, (0, _LAST), _ROUNDING, "note", 48)
+    page.section(row + 3, "四、核对（不符时变红）")
+    page.headings(row + 4, _COLUMNS, repeat=False)
+    first = row + 5
+    last = first
+    for name, found, other in _checks(result, totals):
+        _write_check(page, last, (last - first + 1, name), found, other)
+        last += 1
+    _write_heads(page, last, result, totals.people, last - first + 1)
+    page.red_when((first, _LAST, last, _LAST), FAILED)
+    page.text(last + 1, 1, "不符的项数", "total-text")
+    formula = f'=COUNTIF(F{first + 1}:F{last + 1},"{FAILED}")'
+    page.formula(last + 1, 2, formula, 0, "total-whole")
+    return page.at(last + 1, 2)
+
+
+def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int:
+    """Write a list of notices; return the next free row."""
+    page.section(row, title)
+    texts = [f"{one.where}：{say(one, 'zh')}" if one.where else say(one, "zh") for one in notices]
+    for number, text in enumerate(texts or ["无。"], start=1):
+        lines = len(text) // _CHARACTERS_PER_LINE + 1
+        numbered = f"{number}. {text}"
+        page.wide(row + number, (0, _LAST), numbered, "note", _POINTS_PER_LINE * lines + 3)
+    return row + max(len(texts), 1) + 2
+
+
+def _checks(result: Result, totals: Totals) -> list[tuple[str, Amount, Amount]]:
+    """Return what is compared: formulas with each other, and with the engine's own totals."""
+    price, sums, prices = result.price, totals.sums, totals.prices
+    parts = [part.steps["ceiling"] for part in prices.parts]
+    checks = [
+        ("附件3 计价段费用合计 ＝ 附件4 合同期合计", totals.costs.total, sums.total),
+        ("附件4 合同期合计 ＝ 引擎值（环卫用工基本成本）", sums.total, _engine(price.labour_cost)),
+        ("附件4 激励合计 ＝ 引擎值", sums.incentives_total, _engine(price.incentives)),
+        ("附件5 最高投标限价 ＝ 引擎值", prices.ceiling, _engine(price.ceiling)),
+        ("附件5 大写所依据的金额 ＝ 最高投标限价", prices.words_amount, prices.ceiling),
+    ]
+    for part, amount in zip(price.parts, parts, strict=True):
+        if part.lot is not None:
+            checks.append((f"包组“{part.lot}”限价 ＝ 引擎值", amount, _engine(part.ceiling)))
+    return checks
+
+
+def _engine(fen: int) -> Amount:
+    """Return an amount that the engine computed and no formula did."""
+    return Amount("", fen)
+
+
+def _write_check(
+    page: Page, row: int, named: tuple[int, str], found: Amount, other: Amount
+) -> None:
+    """Write one check; the engine's value is a constant, everything else a live formula."""
+    page.number(row, 0, named[0], "center")
+    page.text(row, 1, named[1], "text")
+    page.amount(row, 2, f"={found.cell}", found.fen)
+    if other.cell:
+        page.amount(row, 3, f"={other.cell}", other.fen)
+    else:
+        page.number(row, 3, yuan(other.fen), "money")
+    _verdict(page, row)
+
+
+def _write_heads(page: Page, row: int, result: Result, people: People, number: int) -> None:
+    """Compare the heads of 附件2 with the engine's count."""
+    heads = sum(position.headcount for position in result.estimate.roster.positions)
+    page.number(row, 0, number, "center")
+    page.text(row, 1, "附件2 人数合计 ＝ 引擎值", "text")
+    page.formula(row, 2, f"={people.total_heads}", heads, "whole")
+    page.number(row, 3, heads, "whole")
+    _verdict(page, row)
+
+
+def _verdict(page: Page, row: int) -> None:
+    """Write difference and verdict of a check."""
+    page.amount(row, 4, f"=ROUND(C{row + 1}-D{row + 1},2)", 0)
+    formula = f'=IF(E{row + 1}=0,"{PASSED}","{FAILED}")'
+    page.formula(row, _LAST, formula, PASSED, "center")

@@ -1,0 +1,162 @@
+"""One sheet of the workbook: checked writing, references, and how it prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sanicost.readers.xlsx_guard import column_letters
+from sanicost.writers.files import OutputRefused
+from sanicost.writers.workbook.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+SUMMARY = "汇总"
+BASIS = "附件1 测算依据及参数"
+PERSONNEL = "附件2 人员配置表"
+UNIT_COSTS = "附件3 人均月用工成本构成表"
+TOTALS = "附件4 分岗位用工成本汇总表"
+CEILING = "附件5 最高投标限价汇总表"
+CHECKS = "说明与核对"
+CARRIED = "输入数据"
+SHEETS = (SUMMARY, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING, CHECKS, CARRIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its key, its heading and its width in characters."""
+
+    key: str
+    heading: str
+    width: float
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A money cell elsewhere: where it is and what it holds, in fen."""
+
+    cell: str
+    fen: int
+
+
+def yuan(fen: int) -> Decimal:
+    """Return fen as an exact number of yuan with two decimals."""
+    return Decimal(fen).scaleb(-2)
+
+
+def cell(sheet: str, row: int, column: int) -> str:
+    """Return an absolute reference to a cell of another sheet; row and column count from 0.
+
+    >>> cell("汇总", 0, 1)
+    "'汇总'!$B$1"
+    """
+    return f"'{sheet}'!${column_letters(column + 1)}${row + 1}"
+
+
+def summed(first: str, last: str) -> str:
+    """Return the formula of a sum over a range.
+
+    The parts are whole fen; ROUND only takes away the noise of binary addition, so that a
+    recalculation in any program gives the same cell.
+    """
+    return f"=ROUND(SUM({first}:{last.rpartition('!')[2]}),2)"
+
+
+class Page:
+    """A worksheet that refuses aloud what the library would drop in silence."""
+
+    def __init__(self, sheet: "Worksheet", styles: Styles, name: str) -> None:
+        self._sheet = sheet
+        self._styles = styles
+        self.name = name
+
+    def set_up(self, footer: str) -> None:
+        """Set A4 landscape, one page wide, with the footer."""
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.set_footer(footer)
+
+    def widths(self, columns: Sequence[Column]) -> None:
+        """Set the widths of the columns."""
+        for number, column in enumerate(columns):
+            self._sheet.set_column(number, number, column.width)
+
+    def headings(self, row: int, columns: Sequence[Column], *, repeat: bool = True) -> None:
+        """Write a heading row; it is repeated on every printed page and stays in view."""
+        for number, column in enumerate(columns):
+            self.text(row, number, column.heading, "heading")
+        self._sheet.set_row(row, 42)
+        if repeat:
+            self._sheet.repeat_rows(row)
+            self._sheet.freeze_panes(row + 1, 2)
+
+    def text(self, row: int, column: int, value: str, style: str = "text") -> None:
+        """Write text as it is: never a formula, never a link."""
+        if not value:
+            self._checked(self._sheet.write_blank(row, column, None, self._styles.get(style)), row)
+        else:
+            format_ = self._styles.get(style)
+            self._checked(self._sheet.write_string(row, column, value, format_), row)
+
+    def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
+        """Write an exact number."""
+        self._checked(self._sheet.write_number(row, column, value, self._styles.get(style)), row)
+
+    def formula(
+        self, row: int, column: int, formula: str, value: Decimal | int | str, style: str
+    ) -> None:
+        """Write a live formula with its cached value."""
+        format_ = self._styles.get(style)
+        self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
+
+    def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
+        """Write a live formula of money and return where it stands."""
+        self.formula(row, column, formula, yuan(fen), style)
+        return Amount(self.at(row, column), fen)
+
+    def title(self, text: str) -> None:
+        """Write the sheet's title."""
+        self.text(0, 0, text, "title")
+        self._sheet.set_row(0, 28)
+
+    def section(self, row: int, text: str) -> None:
+        """Write the title of a part of the sheet."""
+        self.text(row, 0, text, "section")
+        self._sheet.set_row(row, 22)
+
+    def wide(
+        self, row: int, columns: tuple[int, int], text: str, style: str, height: float
+    ) -> None:
+        """Write text over several columns of one row."""
+        format_ = self._styles.get(style)
+        merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
+        self._checked(merged, row)
+        self.text(row, columns[0], text, style)
+        self._sheet.set_row(row, height)
+
+    def height(self, row: int, points: float) -> None:
+        """Set the height of a row."""
+        self._sheet.set_row(row, points)
+
+    def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
+        """Turn the cells of a range red where they show a text."""
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{text}"',
+            "format": self._styles.get("bad"),
+        }
+        self._checked(self._sheet.conditional_format(*where, rule), where[0])
+
+    def at(self, row: int, column: int) -> str:
+        """Return an absolute reference to a cell of this sheet from any sheet."""
+        return cell(self.name, row, column)
+
+    def _checked(self, code: int, row: int) -> None:
+        """Refuse what the library did not write: a row beyond the sheet, too long a text."""
+        if code:
+            raise OutputRefused("output-refused", self.name, found=f"{row + 1}: {code}")

@@ -1,0 +1,59 @@
+"""Cell formats by name. Inputs, figures and computed cells are coloured apart."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_BOX = {"border": 1, "border_color": "#808080"}
+_NUMBER_FORMATS = {
+    "money": "#,##0.00",
+    "whole": "#,##0",
+    "plain": "0.##########",
+    "rate": "0.0000##",
+    "text": "@",
+    "center": "@",
+}
+_FILLS = {"": None, "input": "#DDEBF7", "figure": "#E2EFDA", "provisional": "#FFE699"}
+
+
+class Styles:
+    """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
+
+    def __init__(self, book: "Workbook") -> None:
+        self._book = book
+        self.get = cache(self._make)
+
+    def _make(self, name: str) -> "Format":
+        """Return the format of a name; each is made once, in the order of first use."""
+        special: dict[str, dict[str, object]] = {
+            "title": {"bold": True, "font_size": 16},
+            "section": {"bold": True, "font_size": 12},
+            "note": {"text_wrap": True, "valign": "top"},
+            "heading": {
+                **_BOX,
+                "bold": True,
+                "text_wrap": True,
+                "align": "center",
+                "bg_color": "#D9D9D9",
+            },
+            "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
+            "sign": {"bottom": 1},
+            "bad": {"bg_color": "#FF7C80", "bold": True},
+        }
+        if name in special:
+            return self._book.add_format({**_FONT, **special[name]})
+        prefix, _, kind = name.rpartition("-")
+        properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
+        if kind in ("text", "center"):
+            properties |= {"text_wrap": True}
+        if kind == "center":
+            properties |= {"align": "center"}
+        if prefix == "total":
+            properties |= {"bold": True, "bg_color": "#F2F2F2"}
+        elif _FILLS[prefix]:
+            properties |= {"bg_color": _FILLS[prefix]}
+        return self._book.add_format(properties)

@@ -1,0 +1,130 @@
+"""汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
+
+from sanicost.core.capitals import in_capitals
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES
+from sanicost.messages import label, say
+from sanicost.messages.provisional import figure_name, provisional_note
+from sanicost.writers.workbook.ceiling import Prices
+from sanicost.writers.workbook.checks import FAILED, PASSED
+from sanicost.writers.workbook.page import Column, Page
+
+_COLUMNS = (
+    Column("item", "", 30),
+    Column("value", "", 28),
+    Column("check", "", 26),
+    Column("rest", "", 40),
+)
+_LAST = len(_COLUMNS) - 1
+_POINTS_PER_LINE, _CHARACTERS_PER_LINE = 15, 62
+
+
+def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> None:
+    """Write the summary; every amount is a link."""
+    page.title("环卫用工成本测算及最高投标限价汇总")
+    page.widths(_COLUMNS)
+    row = _head(page, result)
+    row = _amounts(page, row, result, prices)
+    row = _verdicts(page, row, prices, failed_checks)
+    row = _provisional(page, row, result)
+    row = _findings(page, row, result)
+    for number, who in enumerate(("编制", "复核", "审批")):
+        page.text(row + 1 + 2 * number, 0, f"{who}：", "note")
+        page.text(row + 1 + 2 * number, 1, "", "sign")
+        page.text(row + 1 + 2 * number, 2, "日期：", "note")
+        page.text(row + 1 + 2 * number, 3, "", "sign")
+
+
+def _head(page: Page, result: Result) -> int:
+    """Write the tender's name, buyer and period; return the next row."""
+    roster = result.estimate.roster
+    heads = sum(position.headcount for position in roster.positions)
+    texts = (
+        ("项目名称", roster.project.name or ""),
+        ("采购人", roster.project.buyer or ""),
+        ("计价期", say(result.assumptions[0], "zh")),
+        ("岗位及人数", f"{len(roster.positions)} 个岗位，{heads} 人"),
+        ("施行文件", _documents(result)),
+    )
+    for row, (item, text) in enumerate(texts, start=2):
+        page.text(row, 0, item, "total-text")
+        page.wide(row, (1, _LAST), text, "text", 20)
+    return len(texts) + 3
+
+
+def _documents(result: Result) -> str:
+    """Return the editions of the rules that price the period."""
+    estimate = result.estimate
+    months = {estimate.roster.period.figures_month(s.start) for s in estimate.segments}
+    found = [estimate.standard.document(month) for month in sorted(months)]
+    return "、".join(dict.fromkeys(document.title for document in found if document))
+
+
+def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
+    """Write the steps of the project as links to 附件5; return the next row."""
+    price = result.price
+    fens: dict[str, int | None] = {
+        "labour_cost": price.labour_cost,
+        "incentives": price.incentives,
+        "other_costs": sum(share.amount for share in price.other_costs),
+        **{name: price.charge(name) for name in RATE_NAMES},
+    }
+    for name, fen in fens.items():
+        page.text(row, 0, f"{label(name, 'zh')}（元）", "total-text")
+        cells = [part.steps[name].cell for part in prices.parts if name in part.steps]
+        if fen is None:
+            page.text(row, 1, "未计列", "center")
+        else:
+            page.amount(row, 1, f"=ROUND({'+'.join(cells)},2)", fen)
+        row += 1
+    page.text(row, 0, "最高投标限价（元）", "total-text")
+    page.amount(row, 1, f"={prices.ceiling.cell}", prices.ceiling.fen, "total-money")
+    page.text(row + 1, 0, "最高投标限价（大写）", "total-text")
+    page.wide(row + 1, (1, _LAST), in_capitals(prices.ceiling.fen), "total-text", 22)
+    return row + 2
+
+
+def _verdicts(page: Page, row: int, prices: Prices, failed_checks: str) -> int:
+    """Write whether the capitals and all checks hold; return the next row."""
+    page.text(row, 0, "大写核对", "total-text")
+    same = f"ROUND({prices.words_amount.cell}-{prices.ceiling.cell},2)=0"
+    page.formula(row, 1, f'=IF({same},"{PASSED}","{FAILED}")', PASSED, "center")
+    page.text(row + 1, 0, "全部核对（见说明与核对）", "total-text")
+    page.formula(row + 1, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
+    page.red_when((row, 1, row + 1, 1), FAILED)
+    return row + 3
+
+
+def _provisional(page: Page, row: int, result: Result) -> int:
+    """Write the stamp and the figures that must be confirmed; return the next row."""
+    if not result.provisional:
+        return row
+    page.text(row, 0, "暂  估", "stamp")
+    page.height(row, 24)
+    row += 1
+    standard = result.estimate.standard
+    for one in result.provisional:
+        name = figure_name(one, standard, "zh")
+        note = provisional_note(one, standard, "zh")
+        text = f"{one.month} 起：{name}（{one.figure}）{note}"
+        page.wide(row, (0, _LAST), text, "provisional-text", _height(text))
+        row += 1
+    return row + 1
+
+
+def _findings(page: Page, row: int, result: Result) -> int:
+    """Write the findings; return the next row."""
+    page.section(row, "提示与警告")
+    row += 1
+    texts = [
+        f"【{label(one.severity, 'zh')}】{one.where} {say(one, 'zh')}" for one in result.findings
+    ]
+    for text in texts or ["无。"]:
+        page.wide(row, (0, _LAST), text, "text", _height(text))
+        row += 1
+    return row + 1
+
+
+def _height(text: str) -> float:
+    """Return the height of a row for a text over the whole width."""
+    return _POINTS_PER_LINE * (len(text) // _CHARACTERS_PER_LINE + 1) + 3

@@ -1,0 +1,228 @@
+"""附件3: a row for each position and segment, every line a live formula made from its rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sanicost.core.formula import worksheet
+from sanicost.core.lines import raised_employer
+from sanicost.core.result import Result
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.messages import label
+from sanicost.readers.xlsx_guard import column_letters
+from sanicost.writers.workbook.basis import Figures
+from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
+from sanicost.writers.workbook.personnel import People
+
+_LEADING = (
+    Column("number", "序号", 5),
+    Column("title", "岗位", 24),
+    Column("post_class", "等次", 5),
+    Column("segment", "计价段", 6),
+    Column("start", "起始月", 9),
+    Column("months", "月数", 5),
+)
+_KEYS = (
+    *(column.key for column in _LEADING),
+    *WAGE_LINES,
+    "income",
+    *EMPLOYER_LINES,
+    "employer",
+    "unit_cost",
+    "headcount",
+    "cost",
+)
+_PLACES = {key: number for number, key in enumerate(_KEYS)}
+_LETTERS = {key: column_letters(number + 1) for key, number in _PLACES.items()}
+_FIRST_ROW = 3
+_RENAMED = {
+    **{
+        column: label(name, "zh") for column, name in zip(WAGE_LINES, INCENTIVE_LINES, strict=False)
+    },
+    WAGE_LINES[4]: label("incentives", "zh"),
+    **dict.fromkeys(WAGE_LINES[5:], "—"),
+    "income": "计入激励后\n应发工资",
+    "employer": "计入激励后\n单位缴费",
+    "unit_cost": label("on_cost", "zh"),
+    "cost": "激励及单位缴费\n（元）",
+}
+"""What the columns hold in the table of incentives."""
+
+
+@dataclass
+class Costs:
+    """Where unit costs, segment costs and incentives stand, by position and segment."""
+
+    unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    total: Amount = field(default_factory=lambda: Amount("", 0))
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns: what the row is, the lines, the sums."""
+    lines = [*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"]
+    words = [Column(name, label(name, "zh"), 10.5, "money") for name in lines]
+    return (
+        *_LEADING,
+        *words,
+        Column("headcount", "人数", 6, "whole"),
+        Column("cost", "计价段费用\n（元）", 16, "money"),
+    )
+
+
+def write(page: Page, result: Result, figures: Figures, people: People) -> Costs:
+    """Write both tables: the basic cost, and below it incentives with their on-cost."""
+    page.title("附件3  人均月用工成本构成表")
+    note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
+    page.text(1, 0, note, "note")
+    page.widths(columns())
+    page.headings(2, columns())
+    return _Writer(page, result, figures, people).write()
+
+
+class _Writer:
+    """Writes the rows; formulas are read from the rules once for each segment.
+
+    In a template `{p}` is the row in 附件2 and `{r}` the row here.
+    """
+
+    def __init__(self, page: Page, result: Result, figures: Figures, people: People) -> None:
+        self._page = page
+        self._estimate = result.estimate
+        self._costs = Costs()
+        own = {f"line.{key}": f"${letter}{{r}}" for key, letter in _LETTERS.items()}
+        self._facts = [
+            {**people.template(), **figures.cells(segment.state, number), **own}
+            for number, segment in enumerate(self._estimate.segments)
+        ]
+        self._formulas = [
+            {name: "=" + worksheet(rule, facts) for name, rule in expressions(s.shape).items()}
+            for s, facts in zip(self._estimate.segments, self._facts, strict=True)
+        ]
+
+    def write(self) -> Costs:
+        """Write the basic cost, its total, and the incentives if there are any."""
+        row = _FIRST_ROW
+        for index, number in self._places():
+            self._leading(row, index, number)
+            self._basic(row, index, number)
+            row += 1
+        fen = sum(amount.fen for amount in self._costs.costs.values())
+        for column in range(len(_KEYS)):
+            self._page.text(row, column, "合计" if column == 1 else "", "total-text")
+        letter = _LETTERS["cost"]
+        formula = f"=ROUND(SUM({letter}{_FIRST_ROW + 1}:{letter}{row}),2)"
+        self._costs.total = self._page.amount(row, _PLACES["cost"], formula, fen, "total-money")
+        self._incentives(row + 2)
+        return self._costs
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Return position and segment of every row."""
+        positions = range(len(self._estimate.roster.positions))
+        return [(i, n) for i in positions for n in range(len(self._estimate.segments))]
+
+    def _leading(self, row: int, index: int, number: int) -> None:
+        """Write what the row is: position, class, segment, months and heads, all linked."""
+        position, segment = self._estimate.roster.positions[index], self._estimate.segments[number]
+        links: dict[str, tuple[str | int, str]] = {
+            "title": (position.title, "text"),
+            "post_class": (position.post_class, "whole"),
+            "headcount": (position.headcount, "whole"),
+        }
+        self._page.number(row, 0, index + 1, "center")
+        for key, (value, style) in links.items():
+            link = self._facts[number][f"position.{key}"].format(p=FIRST_PERSON + index + 1)
+            self._page.formula(row, _PLACES[key], f"={link}", value, style)
+        self._page.number(row, _PLACES["segment"], number + 1, "center")
+        self._page.text(row, _PLACES["start"], str(segment.start), "center")
+        months = self._facts[number]["segment.months"]
+        self._page.formula(row, _PLACES["months"], f"={months}", segment.months, "whole")
+
+    def _lines(self, row: int, place: tuple[int, int], amounts: Mapping[str, int]) -> None:
+        """Write the given lines of a row by their rules."""
+        where = {"p": FIRST_PERSON + place[0] + 1, "r": row + 1}
+        for name, fen in amounts.items():
+            formula = self._formulas[place[1]][name].format(**where)
+            self._page.formula(row, _PLACES[name], formula, yuan(fen), "money")
+
+    def _basic(self, row: int, index: int, number: int) -> None:
+        """Write lines, sums and cost of one position in one segment."""
+        segment = self._estimate.segments[number]
+        amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
+        lines = {name: amounts[name] for name in (*WAGE_LINES, *EMPLOYER_LINES)}
+        self._lines(row, (index, number), lines)
+        self._sum(row, "income", WAGE_LINES, amounts["income"])
+        self._sum(row, "employer", EMPLOYER_LINES, amounts["employer"])
+        formula = _rounded("{income}{r}+{employer}{r}", row)
+        unit_cost = self._page.amount(
+            row, _PLACES["unit_cost"], formula, amounts["unit_cost"], "total-money"
+        )
+        formula = _rounded("{unit_cost}{r}*{headcount}{r}*{months}{r}", row)
+        fen = self._estimate.segment_cost(segment, index)
+        cost = self._page.amount(row, _PLACES["cost"], formula, fen)
+        self._costs.unit_costs[index, number] = unit_cost
+        self._costs.costs[index, number] = cost
+
+    def _sum(self, row: int, key: str, parts: Sequence[str], fen: int) -> None:
+        """Write the sum of neighbouring lines; ROUND takes away only binary noise."""
+        formula = f"=ROUND(SUM({_LETTERS[parts[0]]}{row + 1}:{_LETTERS[parts[-1]]}{row + 1}),2)"
+        self._page.formula(row, _PLACES[key], formula, yuan(fen), "total-money")
+
+    def _incentives(self, row: int) -> None:
+        """Write the incentives with their on-cost, in columns that mirror the table above.
+
+        The employer lines stand in the same columns and are the same formulas: here the column
+        of the income holds the income with incentives.
+        """
+        rows = [
+            (index, number)
+            for index, number in self._places()
+            if self._estimate.segments[number].amounts["incentives"][index]
+        ]
+        if not rows:
+            return
+        self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
+        headings = [Column(c.key, _RENAMED.get(c.key, c.heading), 0) for c in columns()]
+        self._page.headings(row + 1, headings, repeat=False)
+        for line, (index, number) in enumerate(rows, start=row + 2):
+            self._leading(line, index, number)
+            self._incentive_row(line, index, number)
+
+    def _incentive_row(self, row: int, index: int, number: int) -> None:
+        """Write incentives, raised income, employer lines, on-cost and cost of one row."""
+        segment = self._estimate.segments[number]
+        amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
+        where = {"p": FIRST_PERSON + index + 1, "r": row + 1}
+        for name, column in zip(INCENTIVE_LINES, WAGE_LINES[:4], strict=True):
+            formula = self._formulas[number][name].format(**where)
+            self._page.formula(row, _PLACES[column], formula, yuan(amounts[name]), "money")
+        self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
+        basic = self._row_of(index, number)
+        for key in WAGE_LINES[5:]:
+            self._page.text(row, _PLACES[key], "", "text")
+        raised = amounts["income"] + amounts["incentives"]
+        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[WAGE_LINES[4]]}{row + 1},2)"
+        self._page.formula(row, _PLACES["income"], formula, yuan(raised), "total-money")
+        self._lines(row, (index, number), raised_employer(segment.amounts, index))
+        total = amounts["employer"] + amounts["on_cost"]
+        self._sum(row, "employer", EMPLOYER_LINES, total)
+        letter = _LETTERS["employer"]
+        formula = f"=ROUND({letter}{row + 1}-{letter}{basic},2)"
+        on_cost = yuan(amounts["on_cost"])
+        self._page.formula(row, _PLACES["unit_cost"], formula, on_cost, "total-money")
+        both = f"({_LETTERS[WAGE_LINES[4]]}{row + 1}+{{unit_cost}}{{r}})"
+        formula = _rounded(both + "*{headcount}{r}*{months}{r}", row)
+        heads = self._estimate.roster.positions[index].headcount
+        fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
+        cost = self._page.amount(row, _PLACES["cost"], formula, fen)
+        self._costs.incentives[index, number] = cost
+
+    def _row_of(self, index: int, number: int) -> int:
+        """Return the row, counted from 1, of a position and segment in the first table."""
+        return _FIRST_ROW + index * len(self._estimate.segments) + number + 1
+
+
+def _rounded(formula: str, row: int) -> str:
+    """Return a formula over cells of one row; its parts are whole fen, ROUND removes noise."""
+    return "=ROUND(" + formula.format(r=row + 1, **_LETTERS) + ",2)"
