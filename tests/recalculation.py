@@ -21,7 +21,8 @@ ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
  oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"""
 _CLOSE = 1e-9
-Cell = float | str | bool | None
+Cell = object
+"""A cell's value: a number, text or a truth."""
 
 
 def has_libreoffice() -> bool:

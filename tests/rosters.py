@@ -41,7 +41,7 @@ def write_yaml(path: Path, roster: Mapping[str, Any]) -> Path:
     return path
 
 
-def priced(folder: Path, roster: Mapping[str, Any], **options: str) -> Run:
+def priced(folder: Path, roster: Mapping[str, Any], options: Options | None = None) -> Run:
     """Price a mapping through a YAML file."""
     path = write_yaml(folder / "roster.yaml", roster)
-    return price_roster(path, Options(**options), None, TODAY)
+    return price_roster(path, options or Options(), None, TODAY)
