@@ -16,16 +16,16 @@ from sanicost.writers.workbook.words import LEAVES, UNITS, symbol_words
 
 _FIGURES = (
     Column("number", "序号", 5, "center"),
-    Column("name", "参数", 34),
-    Column("path", "参数代码", 26),
+    Column("name", "参数", 32),
+    Column("path", "参数代码", 24),
     Column("value", "取值", 14, "figure-plain"),
     Column("unit", "单位", 12, "center"),
     Column("start", "施行起始", 11, "center"),
-    Column("source", "依据来源", 38),
+    Column("source", "依据来源", 26),
     Column("standing", "核实程度", 12, "center"),
-    Column("until", "确认至", 12, "center"),
-    Column("span", "适用月份", 18, "center"),
-    Column("note", "说明", 44),
+    Column("until", "确认至", 11, "center"),
+    Column("span", "适用月份", 12, "center"),
+    Column("note", "说明", 34),
 )
 _SEGMENTS = (
     "计价段",
@@ -204,4 +204,4 @@ def _write_rules(page: Page, row: int, result: Result) -> None:
         page.text(row + number, 0, str(number), "center")
         page.text(row + number, 1, label(line.name, "zh"))
         page.text(row + number, 2, line.clause, "center")
-        page.wide(row + number, (3, 10), explain(formulas[line.name], words), "text", 32)
+        page.wide(row + number, (3, 10), explain(formulas[line.name], words), "text")

@@ -12,7 +12,7 @@ _TITLES = {
     "overrides": "五、经办人确认的参数",
     "figures_used": "六、采用的参数",
 }
-_WIDTH, _COLUMNS = 16, 22
+_WIDTH, _COLUMNS = 11, 22
 
 
 def write(page: Page, inputs: CanonicalInputs, version: str) -> None:

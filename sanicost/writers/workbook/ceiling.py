@@ -45,7 +45,7 @@ class Prices:
 def write(page: Page, result: Result, sums: Sums) -> Prices:
     """Write a block for each lot, or one; with lots also shared costs and the roll-up."""
     page.title("附件5  最高投标限价汇总表")
-    page.text(1, 0, "蓝底为经办人输入；未给出费率的项目不计列，限价不含该项。", "note")
+    page.text(1, 0, "蓝底为经办人输入；未给出费率的项目不计列，限价不含该项。", "remark")
     page.widths(_COLUMNS)
     page.headings(2, _COLUMNS)
     writer = _Writer(page, result, sums)
@@ -204,16 +204,13 @@ class _Writer:
     def _words(self, ceiling: Amount) -> Amount:
         """Write the ceiling in capital numerals: text, with a check beside it."""
         page = self._page
-        self._label("最高投标限价（大写）", "total-text")
-        page.text(self._row, _INPUT, in_capitals(ceiling.fen), "total-text")
-        for column in (_PER, _BASE):
-            page.text(self._row, column, "", "total-text")
+        page.text(self._row, 0, "最高投标限价（大写）", "total-text")
+        page.wide(self._row, (_INPUT, _BASE), in_capitals(ceiling.fen), "total-text")
         page.number(self._row, _AMOUNT, yuan(ceiling.fen), "money")
         words = Amount(page.at(self._row, _AMOUNT), ceiling.fen)
         formula = f'=IF(ROUND({words.cell}-{ceiling.cell},2)=0,"大写与金额一致","大写与金额不符")'
         page.formula(self._row, _CHECK, formula, "大写与金额一致", "center")
         page.red_when((self._row, _CHECK, self._row, _CHECK), "大写与金额不符")
-        page.height(self._row, 30)
         self._row += 1
         return words
 

@@ -27,7 +27,6 @@ _ROUNDING = (
     "因此各表横竖相加均相等。公式中对合计的 ROUND 只用于消除电子表格二进制运算的尾差，不改变数值。"
     "“引擎值”由程序以精确数独立算出，不经过表内公式。"
 )
-_POINTS_PER_LINE, _CHARACTERS_PER_LINE = 15, 58
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def write(page: Page, result: Result, totals: Totals) -> str:
     row = _notices(page, 1, "一、测算假定", result.assumptions)
     row = _notices(page, row, "二、读取岗位表时的整理", result.cleanups)
     page.section(row, "三、取整规则")
-    page.wide(row + 1, (0, _LAST), _ROUNDING, "note", 48)
+    page.wide(row + 1, (0, _LAST), _ROUNDING, "note")
     page.section(row + 3, "四、核对（不符时变红）")
     page.headings(row + 4, _COLUMNS, repeat=False)
     first = row + 5
@@ -68,9 +67,7 @@ def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int
     page.section(row, title)
     texts = [f"{one.where}：{say(one, 'zh')}" if one.where else say(one, "zh") for one in notices]
     for number, text in enumerate(texts or ["无。"], start=1):
-        lines = len(text) // _CHARACTERS_PER_LINE + 1
-        numbered = f"{number}. {text}"
-        page.wide(row + number, (0, _LAST), numbered, "note", _POINTS_PER_LINE * lines + 3)
+        page.wide(row + number, (0, _LAST), f"{number}. {text}", "note")
     return row + max(len(texts), 1) + 2
 
 

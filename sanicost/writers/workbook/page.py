@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from sanicost.readers.xlsx_guard import column_letters
 from sanicost.writers.files import OutputRefused
@@ -21,6 +23,19 @@ CEILING = "附件5 最高投标限价汇总表"
 CHECKS = "说明与核对"
 CARRIED = "输入数据"
 SHEETS = (SUMMARY, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING, CHECKS, CARRIED)
+
+
+POINTS_PER_LINE = 13.5
+_WRAPPED = ("text", "center", "heading")
+
+
+def text_width(text: str) -> float:
+    """Return the width of a text in digits: a Chinese character takes two and a little.
+
+    >>> text_width("12人")
+    4.1
+    """
+    return sum(2.1 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,8 @@ class Page:
     def __init__(self, sheet: "Worksheet", styles: Styles, name: str) -> None:
         self._sheet = sheet
         self._styles = styles
+        self._widths: list[float] = []
+        self._lines: dict[int, int] = {}
         self.name = name
 
     def set_up(self, footer: str) -> None:
@@ -82,14 +99,14 @@ class Page:
 
     def widths(self, columns: Sequence[Column]) -> None:
         """Set the widths of the columns."""
-        for number, column in enumerate(columns):
-            self._sheet.set_column(number, number, column.width)
+        self._widths = [column.width for column in columns]
+        for number, width in enumerate(self._widths):
+            self._sheet.set_column(number, number, width)
 
     def headings(self, row: int, columns: Sequence[Column], *, repeat: bool = True) -> None:
         """Write a heading row; it is repeated on every printed page and stays in view."""
         for number, column in enumerate(columns):
             self.text(row, number, column.heading, "heading")
-        self._sheet.set_row(row, 42)
         if repeat:
             self._sheet.repeat_rows(row)
             self._sheet.freeze_panes(row + 1, 2)
@@ -101,6 +118,19 @@ class Page:
         else:
             format_ = self._styles.get(style)
             self._checked(self._sheet.write_string(row, column, value, format_), row)
+            if style.endswith(_WRAPPED):
+                self._grow(row, value, sum(self._widths[column : column + 1]))
+
+    def _grow(self, row: int, text: str, width: float) -> None:
+        """Note how many lines a wrapped text needs: no program fits merged cells by itself."""
+        if width:
+            lines = sum(ceil(text_width(line) / width) or 1 for line in text.split("\n"))
+            self._lines[row] = max(self._lines.get(row, 1), lines)
+
+    def finish(self) -> None:
+        """Give every row the height that its texts need."""
+        for row, lines in self._lines.items():
+            self._sheet.set_row(row, POINTS_PER_LINE * lines + 4)
 
     def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
         """Write an exact number."""
@@ -128,19 +158,13 @@ class Page:
         self.text(row, 0, text, "section")
         self._sheet.set_row(row, 22)
 
-    def wide(
-        self, row: int, columns: tuple[int, int], text: str, style: str, height: float
-    ) -> None:
+    def wide(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write text over several columns of one row."""
         format_ = self._styles.get(style)
         merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
         self._checked(merged, row)
-        self.text(row, columns[0], text, style)
-        self._sheet.set_row(row, height)
-
-    def height(self, row: int, points: float) -> None:
-        """Set the height of a row."""
-        self._sheet.set_row(row, points)
+        self._checked(self._sheet.write_string(row, columns[0], text, format_), row)
+        self._grow(row, text, sum(self._widths[columns[0] : columns[1] + 1]))
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""

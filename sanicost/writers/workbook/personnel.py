@@ -62,7 +62,7 @@ def write(page: Page, result: Result) -> People:
     """Write the positions; a blank amount means that the standard's own applies."""
     positions = result.estimate.roster.positions
     page.title("附件2  人员配置表")
-    page.text(1, 0, "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行。", "note")
+    page.text(1, 0, "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行。", "remark")
     page.widths(COLUMNS)
     page.headings(2, COLUMNS)
     for index, position in enumerate(positions):

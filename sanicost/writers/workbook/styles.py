@@ -33,6 +33,7 @@ class Styles:
             "title": {"bold": True, "font_size": 16},
             "section": {"bold": True, "font_size": 12},
             "note": {"text_wrap": True, "valign": "top"},
+            "remark": {"font_color": "#595959"},
             "heading": {
                 **_BOX,
                 "bold": True,

@@ -16,7 +16,6 @@ _COLUMNS = (
     Column("rest", "", 40),
 )
 _LAST = len(_COLUMNS) - 1
-_POINTS_PER_LINE, _CHARACTERS_PER_LINE = 15, 62
 
 
 def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> None:
@@ -48,7 +47,7 @@ def _head(page: Page, result: Result) -> int:
     )
     for row, (item, text) in enumerate(texts, start=2):
         page.text(row, 0, item, "total-text")
-        page.wide(row, (1, _LAST), text, "text", 20)
+        page.wide(row, (1, _LAST), text, "text")
     return len(texts) + 3
 
 
@@ -80,7 +79,7 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
     page.text(row, 0, "最高投标限价（元）", "total-text")
     page.amount(row, 1, f"={prices.ceiling.cell}", prices.ceiling.fen, "total-money")
     page.text(row + 1, 0, "最高投标限价（大写）", "total-text")
-    page.wide(row + 1, (1, _LAST), in_capitals(prices.ceiling.fen), "total-text", 22)
+    page.wide(row + 1, (1, _LAST), in_capitals(prices.ceiling.fen), "total-text")
     return row + 2
 
 
@@ -100,14 +99,13 @@ def _provisional(page: Page, row: int, result: Result) -> int:
     if not result.provisional:
         return row
     page.text(row, 0, "暂  估", "stamp")
-    page.height(row, 24)
     row += 1
     standard = result.estimate.standard
     for one in result.provisional:
         name = figure_name(one, standard, "zh")
         note = provisional_note(one, standard, "zh")
         text = f"{one.month} 起：{name}（{one.figure}）{note}"
-        page.wide(row, (0, _LAST), text, "provisional-text", _height(text))
+        page.wide(row, (0, _LAST), text, "provisional-text")
         row += 1
     return row + 1
 
@@ -120,11 +118,6 @@ def _findings(page: Page, row: int, result: Result) -> int:
         f"【{label(one.severity, 'zh')}】{one.where} {say(one, 'zh')}" for one in result.findings
     ]
     for text in texts or ["无。"]:
-        page.wide(row, (0, _LAST), text, "text", _height(text))
+        page.wide(row, (0, _LAST), text, "text")
         row += 1
     return row + 1
-
-
-def _height(text: str) -> float:
-    """Return the height of a row for a text over the whole width."""
-    return _POINTS_PER_LINE * (len(text) // _CHARACTERS_PER_LINE + 1) + 3

@@ -53,7 +53,7 @@ def write(page: Page, result: Result, people: People, costs: Costs) -> Sums:
     estimate = result.estimate
     page.title("附件4  分岗位用工成本汇总表")
     note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
-    page.text(1, 0, note, "note")
+    page.text(1, 0, note, "remark")
     page.widths(_columns(result))
     page.headings(2, _columns(result))
     rows = [_write_row(page, result, people, costs, index) for index in estimate.indices(None)]

@@ -75,7 +75,7 @@ def write(page: Page, result: Result, figures: Figures, people: People) -> Costs
     """Write both tables: the basic cost, and below it incentives with their on-cost."""
     page.title("附件3  人均月用工成本构成表")
     note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
-    page.text(1, 0, note, "note")
+    page.text(1, 0, note, "remark")
     page.widths(columns())
     page.headings(2, columns())
     return _Writer(page, result, figures, people).write()
