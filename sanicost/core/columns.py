@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import lcm
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -127,12 +127,15 @@ def round_to_fen(value: Column) -> Column:
     >>> round_to_fen(column([125, 124], 1000)).numerators
     [13, 12]
     """
-    shared = gcd(_HALF * FEN_PER_YUAN, value.denominator)
-    factor, half = _HALF * FEN_PER_YUAN // shared, value.denominator // shared
-    bound = value.bound * factor + half
+    if FEN_PER_YUAN % value.denominator == 0:
+        return _rescaled(value, FEN_PER_YUAN)
+    # Half a fen is a whole number over twice the common denominator of the value and the fen.
+    doubled = _rescaled(value, lcm(value.denominator, _HALF * FEN_PER_YUAN))
+    half = doubled.denominator // (_HALF * FEN_PER_YUAN)
+    bound = doubled.bound + half
     if value.is_array and bound > _LIMIT:
         raise TooLarge
-    raised = _rowwise(operator.add, _rowwise(operator.mul, value.numerators, factor), half)
+    raised = _rowwise(operator.add, doubled.numerators, half)
     rounded = _rowwise(operator.floordiv, raised, _HALF * half)
     return Column(rounded, FEN_PER_YUAN, bound // (_HALF * half) + 1)
 

@@ -1,0 +1,95 @@
+"""Measure every speed that the project promises: `python -m tests.benchmarks`.
+
+Processes are timed on the built wheel in an environment of its own, in turn, so that a noisy
+machine disturbs both sides alike. Exit code 1 when a promise is missed.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import columns
+from tests.benchmarks.installed import install
+from tests.benchmarks.turns import Goal, in_turn, timed, without
+from tests.benchmarks.workbooks import write_roster
+
+PAIRS = 15
+LARGE_PAIRS = 3
+LEAST_PERSON_MONTHS = 8_000_000
+MOST_MEBIBYTES = 400
+USUAL_PROGRAM = """
+import pandas, openpyxl, typer
+app = typer.Typer()
+@app.command()
+def estimate(roster: str, output: str = "out.xlsx") -> None:
+    "Price a roster."
+@app.command()
+def check(roster: str) -> None:
+    "Check a roster."
+app()
+"""
+
+
+def main() -> int:
+    """Print every measurement; return 1 when a promise is missed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        programs = install(folder)
+        met = [_help(folder, programs), _estimate(folder, programs), _large(folder, programs)]
+    met.append(_columns())
+    return 0 if all(met) else 1
+
+
+def _print(goal: Goal) -> bool:
+    print(goal, flush=True)
+    return goal.is_met
+
+
+def _help(folder: Path, programs: Path) -> bool:
+    """(a) --help against a Typer program that imports pandas and openpyxl at its top."""
+    usual = folder / "usual.py"
+    usual.write_text(USUAL_PROGRAM)
+    ours = [str(programs / "sanicost"), "--help"]
+    theirs = [str(programs / "python"), str(usual), "--help"]
+    times = in_turn(lambda: ours, lambda: theirs, PAIRS)
+    return _print(Goal("--help : the usual stack's --help", *times, 0.35))
+
+
+def _estimate(folder: Path, programs: Path) -> bool:
+    """(b) A finished workbook against the mere imports of the usual stack."""
+    roster, output = write_roster(folder / "30.xlsx", 30), folder / "30-out.xlsx"
+    ours = [str(programs / "sanicost"), "estimate", str(roster), "-o", str(output)]
+    theirs = [str(programs / "python"), "-c", "import pandas, openpyxl, typer, rich"]
+    times = in_turn(without(output, ours), lambda: theirs, PAIRS)
+    return _print(Goal("estimate, 30 positions : the usual stack's imports", *times, 0.75))
+
+
+def _large(folder: Path, programs: Path) -> bool:
+    """(d) 3,000 positions against 300, and the memory that they take."""
+    commands = {}
+    for count in (3000, 300):
+        roster, output = write_roster(folder / f"{count}.xlsx", count), folder / f"{count}-o.xlsx"
+        program = str(programs / "sanicost")
+        commands[count] = without(output, [program, "estimate", str(roster), "-o", str(output)])
+    times = in_turn(commands[3000], commands[300], LARGE_PAIRS)
+    met = _print(Goal("estimate, 3,000 positions : 300 positions", *times, 12))
+    _, memory = timed(commands[3000]())
+    fits = memory < MOST_MEBIBYTES
+    verdict = "met" if fits else "MISSED"
+    print(f"{'memory of 3,000 positions':52} {memory:8.0f} MiB < {MOST_MEBIBYTES}: {verdict}")
+    return met and fits
+
+
+def _columns() -> bool:
+    """(c) Every line of a million person-months, equal to a naive calculation on a sample."""
+    speed = statistics.median(columns.measure(9))
+    met = speed >= LEAST_PERSON_MONTHS
+    verdict = "met" if met else "MISSED"
+    name = f"{columns.ROWS:,} person-months, {columns.SAMPLE:,} of them checked"
+    print(f"{name:52} {speed:14,.0f} a second >= {LEAST_PERSON_MONTHS:,}: {verdict}")
+    return met
+
+
+if __name__ == "__main__":
+    sys.exit(main())
