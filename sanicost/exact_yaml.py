@@ -69,15 +69,15 @@ class _Builder:
         import yaml  # noqa: PLC0415 - already loaded by the caller
 
         match event:
+            case yaml.ScalarEvent():
+                self._refuse_anchor_and_tag(event)
+                self._put(_scalar(event), event)
             case yaml.AliasEvent():
                 raise YamlRefused("yaml-alias", _line(event), f"*{event.anchor}")
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
                     raise YamlRefused("yaml-documents", _line(event))
-            case yaml.ScalarEvent():
-                self._refuse_anchor_and_tag(event)
-                self._put(_scalar(event), event)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._refuse_anchor_and_tag(event)
                 self._start({} if isinstance(event, yaml.MappingStartEvent) else [], event)

@@ -1,6 +1,5 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost import __version__
@@ -8,11 +7,11 @@ from sanicost.core.assumptions import assumptions
 from sanicost.core.estimate import estimate
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
-from sanicost.core.inputs import CanonicalInputs, canonical_inputs
+from sanicost.core.inputs import canonical_inputs
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import price
-from sanicost.core.result import Result
+from sanicost.core.result import Result, Run
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
 from sanicost.readers.overrides import overridden
@@ -22,15 +21,6 @@ from sanicost.vocabulary import load_vocabulary
 
 MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Run:
-    """One priced roster with the canonical form of what it was priced from."""
-
-    result: Result
-    inputs: CanonicalInputs
-    version: str = __version__
 
 
 def price_roster(path: Path, options: Options, config: Path | None, today: Month) -> Run:
@@ -61,7 +51,7 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
         findings=findings(priced, ceiling, vocabulary.relief_words),
         cleanups=read.cleanups,
     )
-    return Run(result=result, inputs=canonical_inputs(result))
+    return Run(result=result, inputs=canonical_inputs(result), version=__version__)
 
 
 def is_clean(result: Result) -> bool:

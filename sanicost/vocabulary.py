@@ -23,7 +23,7 @@ def word_key(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Post:
     """One title of the annex, spelled out singly."""
 

@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from sanicost.core.period import Month
+from sanicost.core.result import Run
 from sanicost.readers.roster import Options
-from sanicost.runs import Run, price_roster
+from sanicost.runs import price_roster
 
 TODAY = Month.parse("2026-11")
 MINIMAL = {

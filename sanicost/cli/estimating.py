@@ -7,15 +7,16 @@ from pathlib import Path
 
 from sanicost.cli.words import word
 from sanicost.core.period import Month
+from sanicost.core.result import Run
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
-from sanicost.runs import Run, is_clean, price_roster
+from sanicost.runs import is_clean, price_roster
 from sanicost.writers.files import OutputRefused, refuse_existing, write_whole
 
 DONE, WRONG = 0, 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """Everything that the command line asks for."""
 

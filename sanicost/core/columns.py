@@ -28,7 +28,7 @@ class TooLarge(ArithmeticError):  # noqa: N818 - it names what happened, and nev
     """A 64-bit column could overflow here; the caller evaluates with Python integers instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """Numbers `numerators / denominator`, none larger than `bound / denominator` in size."""
 

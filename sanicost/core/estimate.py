@@ -83,7 +83,8 @@ class Estimate:
 def estimate(roster: Roster, standard: Standard) -> Estimate:
     """Return the priced roster; every figure that it needs must be known."""
     of_month = states(roster, standard)
-    priced = {state.key: _amounts(roster, state) for state in of_month.values()}
+    different = {state.key: state for state in of_month.values()}
+    priced = {key: _amounts(roster, state) for key, state in different.items()}
     segments: list[Segment] = []
     for month, state in of_month.items():
         amounts = priced[state.key]

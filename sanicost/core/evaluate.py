@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sanicost.core import columns
 from sanicost.core.columns import Column
 from sanicost.core.formula import (
+    Binary,
     Compare,
     Condition,
     Constant,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sanicost.core.columns import Truths
 
 _RELATIONS = {">=": operator.ge, ">": operator.gt}
-_OPERATIONS = {
+_OPERATIONS: dict[type[Binary], Callable[[Column, Column], Column]] = {
     Sum: columns.add,
     Difference: columns.subtract,
     Product: columns.multiply,
@@ -36,7 +37,7 @@ _OPERATIONS = {
     Least: columns.least,
     Greatest: columns.greatest,
 }
-_PLAIN: dict[type[Expression], Callable[[Decimal, Decimal], Decimal]] = {
+_PLAIN: dict[type[Binary], Callable[[Decimal, Decimal], Decimal]] = {
     Sum: operator.add,
     Difference: operator.sub,
     Quotient: operator.truediv,
@@ -60,14 +61,7 @@ def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
         case When(condition, then, otherwise):
             truths = _truths(condition, values)
             return columns.choose(truths, evaluate(then, values), evaluate(otherwise, values))
-        case (
-            Sum(left, right)
-            | Difference(left, right)
-            | Product(left, right)
-            | Quotient(left, right)
-            | Least(left, right)
-            | Greatest(left, right)
-        ):
+        case Binary(left, right):
             return _OPERATIONS[type(node)](evaluate(left, values), evaluate(right, values))
     raise TypeError(node)
 
@@ -108,18 +102,12 @@ def reads(node: Expression, values: Mapping[str, Decimal | None]) -> Reading:
             return _reads_branch(condition, then, otherwise, values)
         case Product(left, right):
             return _reads_product(reads(left, values), reads(right, values))
-        case (
-            Sum(left, right)
-            | Difference(left, right)
-            | Quotient(left, right)
-            | Least(left, right)
-            | Greatest(left, right)
-        ):
+        case Binary(left, right):
             return _reads_pair(node, reads(left, values), reads(right, values))
     raise TypeError(node)
 
 
-def _reads_pair(node: Expression, left: Reading, right: Reading) -> Reading:
+def _reads_pair(node: Binary, left: Reading, right: Reading) -> Reading:
     """Return the reading of two operands that are both read; nothing divides a zero."""
     (a, reads_a), (b, reads_b) = left, right
     if isinstance(node, Quotient) and a == 0:

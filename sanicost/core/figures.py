@@ -1,10 +1,12 @@
 """Figures: dated numbers of the law or of policy, each with unit, source and standing."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 from sanicost.core.period import Month
@@ -26,7 +28,7 @@ class Standing(StrEnum):
     CONFIRMED = "confirmed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Row:
     """One dated value, in force from `start` until the next row of its figure.
 
@@ -43,7 +45,7 @@ class Row:
     where: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """All that is known of one figure; `unit` has the shape of its values."""
 
@@ -65,7 +67,7 @@ def latest(rows: tuple[Row, ...], month: Month) -> Row | None:
     return started[-1] if started else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """An edition of the city's rules, in force from a month; it may lapse on a day."""
 
@@ -74,7 +76,7 @@ class Document:
     lapses: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Standard:
     """All figures by path, with an officer's overrides laid over them."""
 
@@ -88,8 +90,23 @@ class Standard:
         return overriding or self.figures[path].in_force(month)
 
     def rows(self, month: Month) -> dict[str, Row | None]:
-        """Return the row in force of every figure."""
-        return {path: self.row(path, month) for path in self.figures}
+        """Return the row in force of every figure; months between two changes share one mapping."""
+        era = bisect_right(self._changes, month)
+        if era not in self._eras:
+            self._eras[era] = {path: self.row(path, month) for path in self.figures}
+        return self._eras[era]
+
+    @cached_property
+    def _changes(self) -> list[Month]:
+        """The months from which some figure has another row."""
+        figures = [figure.rows for figure in self.figures.values()]
+        dated = [row for rows in (*figures, *self.overrides.values()) for row in rows]
+        return sorted({row.start for row in dated if row.start})
+
+    @cached_property
+    def _eras(self) -> dict[int, dict[str, Row | None]]:
+        """The rows in force between two changes, by the number of changes before."""
+        return {}
 
     def number(self, path: str, month: Month) -> Decimal | None:
         """Return a plain figure's number in force in `month`, None where it is not known."""

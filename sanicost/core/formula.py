@@ -14,8 +14,6 @@ from typing import Literal, TypeAlias
 class Expression:
     """A number that is not known yet; arithmetic on it builds a larger expression."""
 
-    __slots__ = ()
-
     def __add__(self, other: "Operand") -> "Expression":
         return Sum(self, _expression(other))
 
@@ -41,76 +39,60 @@ class Expression:
 Operand: TypeAlias = Expression | int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Symbol(Expression):
     """A named number: a figure, a fact of the position or the segment, or an earlier line."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Constant(Expression):
     """A whole number of the formula itself: 0, or the twelve months of a year."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sum(Expression):
+@dataclass(frozen=True)
+class Binary(Expression):
+    """An operation on two numbers; its kinds differ in nothing but their meaning."""
+
+    left: Expression
+    right: Expression
+
+
+class Sum(Binary):
     """left + right."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
-class Difference(Expression):
+class Difference(Binary):
     """left − right."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
-class Product(Expression):
+class Product(Binary):
     """left × right."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
-class Quotient(Expression):
+class Quotient(Binary):
     """left ÷ right, where right is the same for every row."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
-class Least(Expression):
+class Least(Binary):
     """The smaller of two."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
-class Greatest(Expression):
+class Greatest(Binary):
     """The larger of two."""
 
-    left: Expression
-    right: Expression
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fen(Expression):
     """Rounded once, half up, to the fen."""
 
     inner: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compare:
     """Whether left stands in the relation to right."""
 
@@ -119,7 +101,7 @@ class Compare:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Is:
     """Whether a symbol that holds a choice holds this one.
 
@@ -134,7 +116,7 @@ class Is:
 Condition: TypeAlias = Compare | Is
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When(Expression):
     """`then` where the condition holds, else `otherwise`."""
 

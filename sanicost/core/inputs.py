@@ -40,7 +40,7 @@ POSITION_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """One table of the inputs, all text."""
 
@@ -49,7 +49,7 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CanonicalInputs:
     """All inputs in a fixed order; `sha256` is the hash of everything but the places."""
 

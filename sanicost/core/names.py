@@ -10,7 +10,7 @@ ALL_STATUTORY_DAYS = -1
 """The code of statutory_days_worked in a column for "all statutory days of the year"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """The lower and the upper limit of a contribution base; None is no upper limit."""
 
@@ -18,7 +18,7 @@ class Limits:
     upper: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """A marginal band of seniority: `per_year` for each year up to `upto`; None is open."""
 
@@ -26,7 +26,7 @@ class Band:
     per_year: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
     """The form of the figures in force, on which the form of the rules depends.
 

@@ -11,7 +11,7 @@ Params: TypeAlias = Mapping[str, str | int]
 Severity: TypeAlias = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """A stable code, the place it speaks of ("" for the whole roster), and its parameters."""
 
@@ -23,22 +23,16 @@ class Notice:
 class Problem(Notice):
     """Something that keeps a roster from being priced."""
 
-    __slots__ = ()
-
 
 class Assumption(Notice):
     """A choice that the calculation made and that the output states."""
-
-    __slots__ = ()
 
 
 class Cleanup(Notice):
     """A certain correction of how something was written."""
 
-    __slots__ = ()
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding(Notice):
     """Something that an officer or a reviewer should look at; it does not stop the pricing."""
 

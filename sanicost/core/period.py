@@ -10,7 +10,7 @@ MONTHS_PER_YEAR = 12
 _FORM = re.compile(r"(\d{4})-(\d{1,2})")
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, order=True)
 class Month:
     """One calendar month, as the number of months since year 0.
 
@@ -59,7 +59,7 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """Whole months from `start`; `as_of` freezes the figures at one month (specification §2)."""
 

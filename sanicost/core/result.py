@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Row
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
+
+if TYPE_CHECKING:
+    from sanicost.core.inputs import CanonicalInputs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,3 +44,12 @@ class Result:
     assumptions: tuple[Assumption, ...]
     findings: tuple[Finding, ...]
     cleanups: tuple[Cleanup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One priced roster with the canonical form of its inputs."""
+
+    result: Result
+    inputs: "CanonicalInputs"
+    version: str

@@ -35,7 +35,7 @@ class Per(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Position:
     """One row of the roster; money in yuan, None where the standard's own amount applies."""
 
@@ -71,7 +71,7 @@ class Position:
         return self.places.get(name, self.where)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class OtherCost:
     """A named amount outside the labour cost, in yuan per month, year or term."""
 
@@ -82,7 +82,7 @@ class OtherCost:
     lot: str | None = None  # None without lots; "" is shared by all lots
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Prices:
     """What comes on top of the basic cost; a rate that is absent was not given."""
 
@@ -96,7 +96,7 @@ class Prices:
         return own.get(name, self.rates.get(name))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Project:
     """What the roster says of the tender as a whole."""
 
@@ -106,7 +106,7 @@ class Project:
     budget: Decimal | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Pattern:
     """A work pattern: days worked a month, rest and statutory days worked a year (§3)."""
 
@@ -116,7 +116,7 @@ class Pattern:
     statutory_days_worked: Decimal | None  # None: every statutory day of the year
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Roster:
     """One tender."""
 

@@ -196,7 +196,7 @@ def performance_bonus(
     return fen(position.performance_bonus)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One item of the cost standard: its name, clause, kind and rule."""
 

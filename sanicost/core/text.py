@@ -1,4 +1,4 @@
-"""Numbers as text: money of fen, and decimals as people write them."""
+"""Numbers as text: money of fen, decimals as people write them, columns of a sheet."""
 
 from decimal import Decimal
 
@@ -29,3 +29,16 @@ def plain(number: Decimal) -> str:
     """
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1.
+
+    >>> column_letters(16384)
+    'XFD'
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

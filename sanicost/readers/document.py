@@ -13,7 +13,7 @@ Cell: TypeAlias = Tree | date
 """A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raw:
     """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`."""
 
@@ -30,7 +30,7 @@ Entry: TypeAlias = Mapping[str, Raw]
 """The fields of one row or mapping."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One row or list element: its own place and its fields."""
 

@@ -26,7 +26,7 @@ _CLOSE = 60
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of number: decimals allowed, limits, and the unit words that may follow it."""
 

@@ -24,7 +24,7 @@ SENIORITY_YEARS = Decimal(10)
 DEFAULT_MONTHS = 12
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Options:
     """What the command line says; an option beats the roster."""
 
@@ -34,7 +34,7 @@ class Options:
     figures: Path | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Read:
     """A valid roster with what was put right and what was assumed while reading it."""
 

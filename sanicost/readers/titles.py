@@ -10,7 +10,7 @@ _NEAR = 3
 _CLOSE, _NEARLY_EQUAL = 60, 80  # per cent of the characters alike
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Titled:
     """A title with its class, and whether the annex knows it."""
 
@@ -39,7 +39,7 @@ def titled(entry: Entry, where: str, vocabulary: Vocabulary, notes: Notes) -> Ti
     return _looked_up(found, vocabulary, notes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Given:
     """What the row says: a title, and the class if one was given."""
 

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.core.text import column_letters
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.table import Grid
 from sanicost.readers.xlsx_guard import (
     SheetScan,
     UnreadableWorkbook,
-    column_letters,
     scan_workbook,
 )
 from sanicost.vocabulary import Words, word_key

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from xml.parsers import expat
 
+from sanicost.core.text import column_letters
+
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_INFLATED_BYTES = 128 * 1024 * 1024
 MAX_PART_BYTES = 96 * 1024 * 1024
@@ -264,16 +266,3 @@ def _place(reference: str) -> tuple[int, int]:
     for letter in letters.replace("$", ""):
         column = column * 26 + ord(letter.upper()) - ord("A") + 1
     return int(reference[len(letters) :]), column
-
-
-def column_letters(column: int) -> str:
-    """Return the letters of a column counted from 1.
-
-    >>> column_letters(16384)
-    'XFD'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

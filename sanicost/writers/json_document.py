@@ -7,13 +7,12 @@ from sanicost.core.capitals import in_capitals
 from sanicost.core.estimate import Segment
 from sanicost.core.notices import Notice
 from sanicost.core.price import Ceiling
-from sanicost.core.result import Provisional, Result
+from sanicost.core.result import Provisional, Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import plain, yuan
 from sanicost.messages import Lang, say
 from sanicost.messages.provisional import provisional_note
-from sanicost.runs import Run
 
 Json = str | int | None | list["Json"] | dict[str, "Json"]
 

@@ -8,14 +8,13 @@ from rich.text import Text
 
 from sanicost.core.capitals import in_capitals
 from sanicost.core.notices import Finding, Notice
-from sanicost.core.result import Result
+from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import money
 from sanicost.messages import Lang, label, say
 from sanicost.messages.provisional import figure_name, provisional_note
-from sanicost.runs import Run
 
-MAX_POSITIONS = 30
+MAX_POSITIONS = 15
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _HEADINGS = {
     "zh": ("岗位", "类", "人数", "人均月成本", "合同期合计"),

@@ -47,7 +47,7 @@ def _print(goal: Goal) -> bool:
 
 
 def _help(folder: Path, programs: Path) -> bool:
-    """(a) --help against a Typer program that imports pandas and openpyxl at its top."""
+    """Time (a) --help against a Typer program that imports pandas and openpyxl at its top."""
     usual = folder / "usual.py"
     usual.write_text(USUAL_PROGRAM)
     ours = [str(programs / "sanicost"), "--help"]
@@ -57,7 +57,7 @@ def _help(folder: Path, programs: Path) -> bool:
 
 
 def _estimate(folder: Path, programs: Path) -> bool:
-    """(b) A finished workbook against the mere imports of the usual stack."""
+    """Time (b) a finished workbook against the mere imports of the usual stack."""
     roster, output = write_roster(folder / "30.xlsx", 30), folder / "30-out.xlsx"
     ours = [str(programs / "sanicost"), "estimate", str(roster), "-o", str(output)]
     theirs = [str(programs / "python"), "-c", "import pandas, openpyxl, typer, rich"]
@@ -66,7 +66,7 @@ def _estimate(folder: Path, programs: Path) -> bool:
 
 
 def _large(folder: Path, programs: Path) -> bool:
-    """(d) 3,000 positions against 300, and the memory that they take."""
+    """Time (d) 3,000 positions against 300, and the memory that they take."""
     commands = {}
     for count in (3000, 300):
         roster, output = write_roster(folder / f"{count}.xlsx", count), folder / f"{count}-o.xlsx"
@@ -82,7 +82,7 @@ def _large(folder: Path, programs: Path) -> bool:
 
 
 def _columns() -> bool:
-    """(c) Every line of a million person-months, equal to a naive calculation on a sample."""
+    """Time (c) every line of a million person-months, equal to a naive calculation on a sample."""
     speed = statistics.median(columns.measure(9))
     met = speed >= LEAST_PERSON_MONTHS
     verdict = "met" if met else "MISSED"

@@ -1,4 +1,4 @@
-"""A virtual environment with the built wheel beside the usual stack, as an officer would have it."""
+"""A virtual environment with the built wheel beside the usual stack."""
 
 import subprocess
 import sys
@@ -11,7 +11,17 @@ STACK = ("pandas", "openpyxl")
 
 def install(folder: Path) -> Path:
     """Build the wheel, install it with the usual stack; return the folder of the programs."""
-    run = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(CHECKOUT)]
+    run = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-deps",
+        "-w",
+        str(folder),
+        str(CHECKOUT),
+    ]
     subprocess.run(run, check=True)
     wheel = next(folder.glob("*.whl"))
     venv.create(folder / "venv", with_pip=True)

@@ -29,7 +29,7 @@ _ROUNDING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Totals:
     """What the other sheets came to."""
 

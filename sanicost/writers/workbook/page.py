@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from sanicost.readers.xlsx_guard import column_letters
+from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.styles import Styles
 
@@ -29,6 +30,7 @@ POINTS_PER_LINE = 13.5
 _WRAPPED = ("text", "center", "heading")
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """Return the width of a text in digits: a Chinese character takes two and a little.
 
@@ -38,7 +40,7 @@ def text_width(text: str) -> float:
     return sum(2.1 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One column of a table: its key, its heading and its width in characters."""
 
@@ -48,7 +50,7 @@ class Column:
     style: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A money cell elsewhere: where it is and what it holds, in fen."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sanicost.core.result import Result
-from sanicost.readers.xlsx_guard import column_letters
+from sanicost.core.text import column_letters
 from sanicost.writers.workbook.page import Amount, Column, Page
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.unit_costs import Costs
