@@ -71,7 +71,10 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG
     except typer.exceptions.TyperException as error:
-        return _usage(error.format_message(), lang)
+        from sanicost.cli.chinese import in_chinese  # noqa: PLC0415 - only for a wrong command line
+
+        said = error.format_message()
+        return _usage(in_chinese(said) if lang == "zh" else said, lang)
     except Exception as error:
         if debug or isinstance(error, YamlRefused):
             raise
@@ -81,7 +84,8 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
 
 def _usage(message: str, lang: Lang) -> int:
     """Say what is wrong with the command line; return the exit code."""
-    print(word("usage", lang, found=message), file=sys.stderr)
+    if message:
+        print(word("usage", lang, found=message), file=sys.stderr)
     print(word("usage_help", lang), file=sys.stderr)
     return USAGE
 

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from sanicost import __version__
+from sanicost.cli.chinese import ChineseCommand, ChineseGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 
@@ -17,6 +19,7 @@ class WrongUsage(Exception):  # noqa: N818 - a message to the user
 def build(lang: Lang) -> typer.Typer:
     """Return the program with its help in one language."""
     app = typer.Typer(
+        cls=ChineseGroup if lang == "zh" else None,
         help=word("app", lang),
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -27,6 +30,11 @@ def build(lang: Lang) -> typer.Typer:
     _add_estimating(app, lang)
     _add_listing(app, lang)
     return app
+
+
+def _command(lang: Lang) -> type[TyperCommand] | None:
+    """Return the class of a command whose help is in this language."""
+    return ChineseCommand if lang == "zh" else None
 
 
 def _add_options(app: typer.Typer, lang: Lang) -> None:
@@ -69,7 +77,7 @@ def _add_estimating(app: typer.Typer, lang: Lang) -> None:
     ]
     force_type = Annotated[bool, typer.Option("--force", help=word("force", lang))]
 
-    @app.command(help=word("estimate", lang))
+    @app.command(cls=_command(lang), help=word("estimate", lang))
     def estimate(
         roster: roster_type,
         output: output_type = None,
@@ -99,7 +107,7 @@ def _add_estimating(app: typer.Typer, lang: Lang) -> None:
         )
         raise typer.Exit(run_estimate(request))
 
-    @app.command(help=word("check", lang))
+    @app.command(cls=_command(lang), help=word("check", lang))
     def check(
         roster: roster_type,
         start: start_type = None,
@@ -128,7 +136,7 @@ def _add_listing(app: typer.Typer, lang: Lang) -> None:
     """Add posts and standard."""
     config_type = Annotated[Path | None, typer.Option(metavar="DIR", help=word("config", lang))]
 
-    @app.command(help=word("posts", lang))
+    @app.command(cls=_command(lang), help=word("posts", lang))
     def posts(
         text: Annotated[str, typer.Argument(metavar="[TEXT]", help=word("text", lang))] = "",
         config: config_type = None,
@@ -137,7 +145,7 @@ def _add_listing(app: typer.Typer, lang: Lang) -> None:
 
         raise typer.Exit(list_posts(text, config, lang))
 
-    @app.command(help=word("standard", lang))
+    @app.command(cls=_command(lang), help=word("standard", lang))
     def standard(
         on: Annotated[str | None, typer.Option(metavar="YYYY-MM", help=word("on", lang))] = None,
         config: config_type = None,

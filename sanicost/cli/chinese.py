@@ -1,0 +1,85 @@
+"""What the command-line library says of its own accord, in Chinese: help frames, usage errors."""
+
+import re
+
+# The library carries its own copy of click, and its public methods take these types.
+from typer._click.core import Command, Context
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+_FRAMES = {
+    "ARGUMENTS_PANEL_TITLE": "参数",
+    "OPTIONS_PANEL_TITLE": "选项",
+    "COMMANDS_PANEL_TITLE": "命令",
+    "REQUIRED_LONG_STRING": "［必填］",
+}
+_ERRORS = (
+    (r"Missing argument '(.+)'\.", "缺少参数 {0}。"),
+    (r"No such command '(.+?)'\.", "没有命令“{0}”。"),
+    (r"No such command '(.+?)'\. Did you mean (.+)\?", "没有命令“{0}”。是否应为 {1}？"),
+    (r"No such option: (\S+)", "没有选项 {0}。"),
+    (
+        r"No such option: (\S+) (?:\(Possible options: |Did you mean )(.+)[)?]",
+        "没有选项 {0}。是否应为 {1}？",
+    ),
+    (r"Option '(.+)' requires an argument\.", "选项 {0} 后面缺少取值。"),
+    (r"Option '(.+)' does not take a value\.", "选项 {0} 不带取值。"),
+    (r"Got unexpected extra arguments? \((.+)\)", "多出的参数：{0}"),
+    (r"Got unexpected extra argument\(s\) \((.+)\)", "多出的参数：{0}"),
+)
+
+
+def in_chinese(message: str) -> str:
+    """Return a usage error in Chinese; one that is not known stays as it is.
+
+    >>> in_chinese("Missing argument 'ROSTER'.")
+    '缺少参数 ROSTER。'
+    """
+    for pattern, chinese in _ERRORS:
+        if found := re.fullmatch(pattern, message):
+            return chinese.format(*found.groups())
+    return message
+
+
+def _translated(usage: str) -> str:
+    """Return a usage line with its own words in Chinese."""
+    words = {"Usage: ": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
+    for english, chinese in words.items():
+        usage = usage.replace(english, chinese, 1)
+    return usage
+
+
+def _frames() -> None:
+    """Give the frames of the help their Chinese titles."""
+    from typer import rich_utils  # noqa: PLC0415 - only a help text pays for rich
+
+    for name, chinese in _FRAMES.items():
+        setattr(rich_utils, name, chinese)
+
+
+class _Chinese(Command):
+    """What a Chinese command and a Chinese group have in common."""
+
+    def get_usage(self, ctx: Context) -> str:
+        """Return the usage line."""
+        return _translated(super().get_usage(ctx))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return the help option with a Chinese text."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示帮助"
+        return option
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Print the help."""
+        _frames()
+        super().format_help(ctx, formatter)
+
+
+class ChineseCommand(_Chinese, TyperCommand):
+    """A command whose help is Chinese throughout."""
+
+
+class ChineseGroup(_Chinese, TyperGroup):
+    """The program, likewise."""
