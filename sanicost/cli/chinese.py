@@ -18,10 +18,8 @@ _ERRORS = (
     (r"No such command '(.+?)'\.", "没有命令“{0}”。"),
     (r"No such command '(.+?)'\. Did you mean (.+)\?", "没有命令“{0}”。是否应为 {1}？"),
     (r"No such option: (\S+)", "没有选项 {0}。"),
-    (
-        r"No such option: (\S+) (?:\(Possible options: |Did you mean )(.+)[)?]",
-        "没有选项 {0}。是否应为 {1}？",
-    ),
+    (r"No such option: (\S+) \(Possible options: (.+)\)", "没有选项 {0}。是否应为 {1}？"),
+    (r"No such option: (\S+) Did you mean (.+)\?", "没有选项 {0}。是否应为 {1}？"),
     (r"Option '(.+)' requires an argument\.", "选项 {0} 后面缺少取值。"),
     (r"Option '(.+)' does not take a value\.", "选项 {0} 不带取值。"),
     (r"Got unexpected extra arguments? \((.+)\)", "多出的参数：{0}"),

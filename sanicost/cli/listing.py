@@ -6,9 +6,10 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.cli.words import word
-from sanicost.core.inputs import in_short
+from sanicost.core.figures import Figure, Row, Standing
 from sanicost.core.period import Month
 from sanicost.messages import Lang, label
+from sanicost.messages.figures import value_lines
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
 from sanicost.writers.terminal import console
@@ -18,8 +19,8 @@ _POST_HEADINGS = {
     "en": ("class", "post", "skilled", "aliases"),
 }
 _FIGURE_HEADINGS = {
-    "zh": ("参数", "取值", "单位", "起", "来源", "核实程度"),
-    "en": ("figure", "value", "unit", "from", "source", "standing"),
+    "zh": ("参数", "取值", "来源、施行月份、核实程度"),
+    "en": ("figure", "value", "source, in force, standing"),
 }
 
 
@@ -41,27 +42,35 @@ def list_posts(text: str, config: Path | None, lang: Lang) -> int:
 
 
 def list_standard(on: Month, config: Path | None, lang: Lang) -> int:
-    """Print every figure in force in a month; return 0."""
+    """Print every figure in force in a month, with unit, source and standing; return 0."""
     standard = load_standard(config_folder(config))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in _FIGURE_HEADINGS[lang]:
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for path, figure in standard.figures.items():
+        name = Text(figure.name[lang]).append(f"\n{path}", style="dim")
         row = figure.in_force(on)
-        name = Text(f"{figure.name[lang]}\n").append(path, style="dim")
-        if row is None or row.value is None:
-            unknown = "不详" if lang == "zh" else "not known"
-            table.add_row(name, Text(unknown, style="yellow"), "", "", "", "")
-            continue
-        until = f"\n→ {row.until}" if row.until else ""
-        expired = row.until is not None and on.last_day > row.until
-        table.add_row(
-            name,
-            Text(in_short(row.value)),
-            Text(in_short(figure.unit)),
-            Text(f"{row.start}{until}", style="yellow" if expired else ""),
-            Text(row.source),
-            label(str(row.standing), lang),
-        )
+        table.add_row(name, _value(path, figure, row, lang), _source(row, on, lang))
     console().print(table)
     return 0
+
+
+def _value(path: str, figure: Figure, row: Row | None, lang: Lang) -> Text:
+    """Return a figure's value with its unit."""
+    if row is None or row.value is None:
+        return Text(word("not_known", lang), style="yellow")
+    return Text("\n".join(value_lines(path, row.value, figure.unit, lang)) or word("none", lang))
+
+
+def _source(row: Row | None, on: Month, lang: Lang) -> Text:
+    """Return where a figure comes from, since when, and how well it is known."""
+    if row is None:
+        return Text("")
+    text = Text(row.source)
+    standing = label(str(row.standing), lang) if row.standing else ""
+    until = f" – {row.until}" if row.until else ""
+    ended = row.until is not None and on.last_day > row.until
+    text.append(f"\n{row.start}{until}", style="yellow" if ended else "dim")
+    return text.append(
+        f"  {standing}", style="yellow" if row.standing is Standing.ASSUMED else "dim"
+    )

@@ -75,6 +75,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序内部错误：{found}。请加 --debug 重试，并把输出发给维护者。",
         "an internal error: {found}. Run again with --debug and send the output.",
     ),
+    "not_known": ("不详，须由经办人提供", "not known: to be supplied"),
+    "none": ("无", "none"),
     "no_posts": ("附件中没有匹配的岗位。", "no post of the annex matches."),
 }
 

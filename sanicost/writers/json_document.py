@@ -12,7 +12,7 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import plain, yuan
 from sanicost.messages import Lang, say
-from sanicost.messages.provisional import provisional_note
+from sanicost.messages.figures import provisional_note
 
 Json = str | int | None | list["Json"] | dict[str, "Json"]
 

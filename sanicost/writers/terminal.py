@@ -12,7 +12,7 @@ from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import money
 from sanicost.messages import Lang, label, say
-from sanicost.messages.provisional import figure_name, provisional_note
+from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
@@ -44,12 +44,23 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
     """Print everything that is wrong, each with its place."""
     count = len(problems)
     zh, en = f"有 {count} 处问题，没有写出任何文件：", f"{count} problems; nothing was written:"
+    if count == 1:
+        zh, en = "有问题，没有写出任何文件：", "a problem; nothing was written:"
     out.print(Text(zh if lang == "zh" else en, style="bold red"))
     for problem in problems:
-        line = Text("  ")
         if problem.where:
-            line.append(f"{problem.where}: ", style="bold")
-        out.print(line.append(say(problem, lang)))
+            out.print(Text(f"  {problem.where}", style="bold"))
+        _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
+
+
+def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
+    """Print a mark and a text that stays beside it however often it wraps."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for mark, text in rows:
+        grid.add_row(mark, text)
+    out.print(grid)
 
 
 def _print_head(result: Result, lang: Lang, out: Console) -> None:
@@ -120,10 +131,12 @@ def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
     out.print()
     out.print(Text(title, style="bold yellow"))
     standard = result.estimate.standard
+    rows = []
     for one in result.provisional:
-        name = figure_name(one, standard, lang)
-        note = provisional_note(one, standard, lang)
-        out.print(Text(f"  {one.month}  {name}（{one.figure}）  {note}"))
+        text = Text(figure_name(one, standard, lang)).append(f" {one.figure}", style="dim")
+        text.append(f"\n{provisional_note(one, standard, lang)}", style="dim")
+        rows.append((Text(f"  {one.month}"), text))
+    _print_hanging(rows, out)
 
 
 def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> None:
@@ -134,15 +147,20 @@ def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> No
         return
     out.print()
     out.print(Text("提示与警告" if lang == "zh" else "Findings", style="bold"))
+    rows = []
     for one in listed:
-        line = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])
-        place = f" {one.where}" if one.where else ""
-        out.print(line.append(f"{place}: {say(one, lang)}"))
+        mark = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])
+        place = f"{one.where}: " if one.where else ""
+        rows.append((mark, Text(f"{place}{say(one, lang)}")))
+    _print_hanging(rows, out)
 
 
 def _print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Console) -> None:
     """Print notices under a title."""
     out.print()
     out.print(Text(title, style="bold"))
+    rows = []
     for one in notices:
-        out.print(Text(f"  {one.where}: {say(one, lang)}" if one.where else f"  {say(one, lang)}"))
+        place = f"{one.where}: " if one.where else ""
+        rows.append((Text(" "), Text(f"{place}{say(one, lang)}")))
+    _print_hanging(rows, out)

@@ -11,8 +11,9 @@ from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State, leaf_names
 from sanicost.messages import label
+from sanicost.messages.figures import part_name, unit_name, unit_of
 from sanicost.writers.workbook.page import Column, Page
-from sanicost.writers.workbook.words import LEAVES, UNITS, symbol_words
+from sanicost.writers.workbook.words import symbol_words
 
 _FIGURES = (
     Column("number", "序号", 5, "center"),
@@ -125,7 +126,7 @@ def _texts(result: Result, path: str, leaf: str, dated: Row | None) -> dict[str,
     """Return the texts of one row of the table."""
     figure = result.estimate.standard.figures[path]
     part = leaf.removeprefix(path).lstrip(".")
-    name = figure.name["zh"] + (f"：{LEAVES.get(part, part)}" if part else "")
+    name = figure.name["zh"] + (f"：{part_name(part, 'zh')}" if part else "")
     spans = [one for one in result.used if one.row is dated]
     span = f"{spans[0].first} 至 {spans[0].last}" if spans else "未影响本次测算"
     confirmed = dated is not None and dated.standing is Standing.CONFIRMED
@@ -133,7 +134,7 @@ def _texts(result: Result, path: str, leaf: str, dated: Row | None) -> dict[str,
     return {
         "name": f"{name}（{figure.clause}）",
         "path": leaf,
-        "unit": UNITS.get(str(_unit(figure.unit, part)), ""),
+        "unit": unit_name(unit_of(figure.unit, part), "zh"),
         "start": str(dated.start or "全部月份") if dated else "",
         "source": dated.source if dated else "",
         "standing": label(str(dated.standing), "zh") if dated and dated.standing else "不详",
@@ -141,16 +142,6 @@ def _texts(result: Result, path: str, leaf: str, dated: Row | None) -> dict[str,
         "span": span,
         "note": note,
     }
-
-
-def _unit(unit: Value, part: str) -> Value:
-    """Return the unit of one part of a figure; all bands of a scale share theirs."""
-    for key in filter(None, part.split(".")):
-        if isinstance(unit, list):
-            unit = unit[0]
-        elif isinstance(unit, dict):
-            unit = next((one for name, one in unit.items() if str(name) == key), "")
-    return unit
 
 
 def _write_figure(

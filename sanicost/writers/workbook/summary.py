@@ -4,7 +4,7 @@ from sanicost.core.capitals import in_capitals
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.messages import label, say
-from sanicost.messages.provisional import figure_name, provisional_note
+from sanicost.messages.figures import figure_name, provisional_note
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.checks import FAILED, PASSED
 from sanicost.writers.workbook.page import Column, Page

@@ -1,36 +1,9 @@
-"""Chinese words for units, parts of figures, and the symbols of the rules."""
+"""Chinese words for the symbols of the rules."""
 
 from sanicost.core.figures import Standard, leaves
 from sanicost.messages import label
+from sanicost.messages.figures import part_name
 
-UNITS = {
-    "yuan/month": "元/月",
-    "yuan/day": "元/日",
-    "yuan/year": "元/年",
-    "fraction": "比例",
-    "multiple": "倍",
-    "days/month": "日/月",
-    "days/year": "日/年",
-    "hours/day": "小时/日",
-    "hours/month": "小时/月",
-    "years": "年",
-}
-LEAVES = {
-    "lower": "下限",
-    "upper": "上限",
-    "month": "月标准",
-    "day": "日标准",
-    "extended": "延长工作时间",
-    "rest_day": "休息日",
-    "statutory_holiday": "法定节假日",
-    "1": "一类",
-    "2": "二类",
-    "3": "三类",
-    "1.upto": "第一档上限年数",
-    "1.per_year": "第一档每年",
-    "2.upto": "第二档上限年数",
-    "2.per_year": "第二档每年",
-}
 _SEGMENTS = {
     "segment.months": "计价段月数",
     "segment.months_of_year": "合同年月数",
@@ -46,7 +19,7 @@ def symbol_words(standard: Standard) -> dict[str, str]:
         for row in figure.rows:
             for leaf, _ in leaves(path, row.value):
                 part = leaf.removeprefix(path).lstrip(".")
-                suffix = f"（{LEAVES.get(part, part)}）" if part else ""
+                suffix = f"（{part_name(part, 'zh')}）" if part else ""
                 words[leaf] = figure.name["zh"] + suffix
     names = (
         "post_class",
