@@ -34,7 +34,9 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
     standard = load_standard(folder)
     read = read_roster(path, options, standard, vocabulary, today)
     standard = overridden(standard, read.roster.overrides)
-    problems = refusals(read.roster, standard) + unknown_figures(read.roster, standard)
+    problems = list(read.problems)
+    if read.is_dated:
+        problems += refusals(read.roster, standard) + unknown_figures(read.roster, standard)
     if problems:
         raise Refused(problems)
     priced = estimate(read.roster, standard)

@@ -50,6 +50,7 @@ class Vocabulary:
     patterns: Mapping[str, Pattern]
     pattern_words: Words
     default_pattern: str
+    default_seniority_years: Decimal
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
     labels: Mapping[str, str]
@@ -95,6 +96,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         patterns={name: _pattern(name, tree) for name, tree in named.items()},
         pattern_words=_words({n: (n, *_texts(tree["aliases"])) for n, tree in named.items()}),
         default_pattern=str(patterns["default"]),
+        default_seniority_years=Decimal(str(patterns["seniority_years"])),
         headings=_headings(columns),
         choices={
             name: _words({str(one): _texts(words) for one, words in tree.items()})

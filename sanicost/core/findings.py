@@ -60,7 +60,7 @@ def _working_time(priced: Estimate, position: Position) -> Iterator[Finding]:
 def _title(position: Position) -> Iterator[Finding]:
     """Yield a title that the annex does not know; its class is the officer's."""
     if not position.in_annex:
-        near = "、".join(position.near_titles) or "-"
+        near = "、".join(position.near_titles)
         params = {"title": position.title, "near": near}
         post_class = position.post_class
         yield _finding(

@@ -45,7 +45,7 @@ def _guarded(position: Position) -> tuple[object, ...]:
 
 
 def _of_position(position: Position, standard: Standard, months: list[Month]) -> Iterator[Problem]:
-    """Yield what is refused of one position, with the month in which the gap is largest."""
+    """Yield what is refused of one position, with the first month concerned."""
     checks = (_base_wage, _holiday_money, _housing_fund_rate, _unpaid_days)
     for check in checks:
         found = [problem for month in months if (problem := check(position, standard, month))]

@@ -20,4 +20,8 @@ def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         words["rate_label"] = label(str(words["rate"]), lang)
         words["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
+    if notice.code == "work-pattern-assumed":
+        words["pattern_label"] = label(str(words["found"]), lang)
+    if words.get("near") == "":
+        words["near"] = "无" if lang == "zh" else "none"
     return words

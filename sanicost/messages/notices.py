@@ -12,8 +12,9 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{hours} extended hours a month, above the usual limit of {limit} (clause 二(二)).",
     ),
     "title-outside-annex": (
-        "“{title}”不在附件岗位之中，等次 {post_class} 由经办人给定。相近岗位：{near}。",
-        '"{title}" is outside the annex; class {post_class} is the officer\'s. Near: {near}.',
+        "“{title}”不在附件岗位之中，等次 {post_class} 由经办人给定（附件中的相近岗位：{near}）。",
+        '"{title}" is outside the annex; class {post_class} is the officer\'s (near in the '
+        "annex: {near}).",
     ),
     "relief-with-paid-rest-days": (
         "含“{word}”，同时计了每年 {days} 天休息日加班：同一天可能计价两次。",
@@ -66,6 +67,14 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
     "seniority-constant": (
         "平均工龄在合同期内保持不变。",
         "average seniority is held constant over the term.",
+    ),
+    "seniority-assumed": (
+        "{count} 个岗位没有填写工龄，按人均 {found} 年概算（三(三)2）。",
+        "{count} positions give no seniority; {found} years are assumed (clause 三(三)2).",
+    ),
+    "work-pattern-assumed": (
+        "{count} 个岗位没有填写工作制，按{pattern_label}测算。",
+        "{count} positions give no work pattern; {pattern_label} is assumed.",
     ),
     "override-confirmed": (
         "经办人确认：{figure} = {value}（自 {start}；来源：{source}；理由：{reason}）。",

@@ -1,12 +1,15 @@
 """Positions: one row of the roster at a time, every field through the same schema."""
 
+from collections import Counter
 from decimal import Decimal
 
+from sanicost.core.notices import Assumption
 from sanicost.core.roster import Insurance, Pattern, Position
+from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.readers.fields import Kind
-from sanicost.readers.titles import titled
+from sanicost.readers.titles import Titled, titled
 from sanicost.vocabulary import ALL, Vocabulary
 
 _AMOUNTS: dict[str, Kind] = {
@@ -17,21 +20,35 @@ _AMOUNTS: dict[str, Kind] = {
     "performance_bonus": fields.MONEY,
     "overtime_hours": fields.HOURS,
 }
+_UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
 
 
 class PositionReader:
     """Reads the positions of one roster; all problems go to the same notes."""
 
-    def __init__(self, vocabulary: Vocabulary, default_years: Decimal, notes: Notes) -> None:
+    def __init__(self, vocabulary: Vocabulary, notes: Notes) -> None:
         self._vocabulary = vocabulary
-        self._default_years = default_years
         self._notes = notes
+        self._assumed: Counter[str] = Counter()
 
-    def read(self, item: Item) -> Position | None:
-        """Return a position, None where a problem was noted."""
-        before = len(self._notes.problems)
-        title = titled(item.fields, item.where, self._vocabulary, self._notes)
-        headcount = self._headcount(item)
+    def assumptions(self) -> list[Assumption]:
+        """Return how many positions took the default seniority and the default work pattern."""
+        years = plain(self._vocabulary.default_seniority_years)
+        made = {"seniority_years": ("seniority-assumed", years)}
+        made["work_pattern"] = ("work-pattern-assumed", self._vocabulary.default_pattern)
+        return [
+            Assumption(code=code, params={"count": self._assumed[name], "found": found})
+            for name, (code, found) in made.items()
+            if self._assumed[name]
+        ]
+
+    def read(self, item: Item) -> Position:
+        """Return a position; where a problem was noted, it holds what could be read.
+
+        Such a position is never priced, but its lot and its amounts are checked with the others.
+        """
+        title = titled(item.fields, item.where, self._vocabulary, self._notes) or _UNREAD
+        headcount = self._headcount(item) or 1
         pattern = self._pattern(item)
         amounts = {name: self._number(item, name, kind) for name, kind in _AMOUNTS.items()}
         choices = {name: self._choice(item, name) for name in ("skill_grade", "education")}
@@ -39,13 +56,11 @@ class PositionReader:
         insurance = self._choice(item, "insurance") or Insurance.FULL
         heat_exposed = self._choice(item, "heat_exposed") != "no"
         years = self._number(item, "seniority_years", fields.YEARS)
-        if len(self._notes.problems) > before or title is None or headcount is None:
-            return None
         return Position(
             where=item.where,
             places={name: raw.where for name, raw in item.fields.items()},
             headcount=headcount,
-            seniority_years=self._default_years if years is None else years,
+            seniority_years=self._years(years),
             work_pattern=pattern.name,
             work_days=pattern.work_days,
             rest_days_worked=pattern.rest_days_worked,
@@ -74,6 +89,13 @@ class PositionReader:
         """Return a field of the row, blank where the row has none."""
         return item.fields.get(name, Raw(None, f"{item.where}.{name}"))
 
+    def _years(self, given: Decimal | None) -> Decimal:
+        """Return the seniority given, else the default of 三(三)2, which is counted."""
+        if given is None:
+            self._assumed["seniority_years"] += 1
+            return self._vocabulary.default_seniority_years
+        return given
+
     def _number(self, item: Item, name: str, kind: Kind) -> Decimal | None:
         return fields.number(self._raw(item, name), kind, self._notes)
 
@@ -97,6 +119,9 @@ class PositionReader:
         """Return the named pattern with the row's own numbers laid over it."""
         words = self._vocabulary.pattern_words
         name = fields.choice(self._raw(item, "work_pattern"), words, self._notes)
+        numbers = ("work_days", "rest_days_worked", "statutory_days_worked")
+        if name is None and any(self._raw(item, each).is_blank for each in numbers):
+            self._assumed["work_pattern"] += 1
         pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
         days = self._number(item, "work_days", fields.WORK_DAYS)
         rest = self._number(item, "rest_days_worked", fields.YEAR_DAYS)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
-from sanicost.core.notices import Assumption, Cleanup, Refused
+from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.readers import fields
@@ -19,8 +18,6 @@ from sanicost.readers.sheets import read_sheets
 from sanicost.readers.yaml_file import figure_items, read_tree, read_yaml
 from sanicost.vocabulary import ALL, Vocabulary, word_key
 
-SENIORITY_YEARS = Decimal(10)
-"""The average seniority that 三(三)2 lets a tender assume."""
 DEFAULT_MONTHS = 12
 
 
@@ -36,26 +33,34 @@ class Options:
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """A valid roster with what was put right and what was assumed while reading it."""
+    """A roster with what was put right, what was assumed and what is wrong.
+
+    Where there are problems, the roster holds what could be read. `is_dated` tells whether period
+    and overrides could be, without which the law's limits cannot be looked up.
+    """
 
     roster: Roster
     cleanups: tuple[Cleanup, ...]
     assumptions: tuple[Assumption, ...]
+    problems: tuple[Problem, ...]
+    is_dated: bool
 
 
 def read_roster(
     path: Path, options: Options, standard: Standard, vocabulary: Vocabulary, today: Month
 ) -> Read:
-    """Return the roster of a file.
+    """Return the roster of a file, with all that is wrong in it.
 
-    Raises FileRefused where the file cannot be read and Refused with all that is wrong in it.
+    Raises FileRefused where the file cannot be read.
     """
     notes = Notes()
     document = _document(path, vocabulary, notes)
     reader = _RosterReader(document, options, vocabulary, notes)
+    before = len(notes.problems)
     overrides = reader.overrides(standard)
-    positions = reader.positions()
     period = reader.period(today)
+    is_dated = len(notes.problems) == before
+    positions = reader.positions()
     roster = Roster(
         project=reader.project(),
         period=period,
@@ -65,10 +70,12 @@ def read_roster(
         overrides=overrides,
         usual=_usual(vocabulary),
     )
-    if notes.problems:
-        raise Refused(notes.problems)
     return Read(
-        roster=roster, cleanups=tuple(notes.cleanups), assumptions=tuple(reader.assumptions)
+        roster=roster,
+        cleanups=tuple(notes.cleanups),
+        assumptions=tuple(reader.assumptions),
+        problems=tuple(notes.problems),
+        is_dated=is_dated,
     )
 
 
@@ -104,7 +111,7 @@ def _usual(vocabulary: Vocabulary) -> Position:
         title="",
         post_class=1,
         headcount=1,
-        seniority_years=SENIORITY_YEARS,
+        seniority_years=vocabulary.default_seniority_years,
         work_pattern=pattern.name,
         work_days=pattern.work_days,
         rest_days_worked=pattern.rest_days_worked,
@@ -174,9 +181,9 @@ class _RosterReader:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
         if not self._document.positions and not self._notes.problems:
             self._notes.problem("positions-missing", "positions")
-        reader = PositionReader(self._vocabulary, SENIORITY_YEARS, self._notes)
-        read = [reader.read(item) for item in self._document.positions]
-        positions = tuple(position for position in read if position)
+        reader = PositionReader(self._vocabulary, self._notes)
+        positions = tuple(reader.read(item) for item in self._document.positions)
+        self.assumptions += reader.assumptions()
         if any(position.lot for position in positions):
             for position in positions:
                 self._check_lot(position)
