@@ -83,8 +83,8 @@ def _write(pages: dict[str, Page], result: Result, version: str, inputs: Canonic
     checked = checks.write(pages[CHECKS], result, checks.Totals(people, costs, sums, prices))
     carried.write(pages[CARRIED], inputs, version)
     summary.write(pages[SUMMARY], result, prices, checked)
-    for page in pages.values():
-        page.finish()
+    for name, page in pages.items():
+        page.finish(on_one_page=name == SUMMARY)
 
 
 def _footer(result: Result, version: str, inputs: CanonicalInputs) -> str:

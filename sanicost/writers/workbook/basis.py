@@ -25,8 +25,8 @@ _FIGURES = (
     Column("source", "依据来源", 26),
     Column("standing", "核实程度", 12, "center"),
     Column("until", "确认至", 11, "center"),
-    Column("span", "适用月份", 12, "center"),
-    Column("note", "说明", 34),
+    Column("span", "适用月份", 19, "center"),
+    Column("note", "说明", 32),
 )
 _SEGMENTS = (
     "计价段",
@@ -40,7 +40,7 @@ _SEGMENTS = (
 )
 _VALUE = 3
 _SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
-_UNSOURCED = "_unknown"
+_DOCUMENT = (7, 8)
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,9 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
     """Write the segments and return the cells of their facts."""
     estimate = result.estimate
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
-    headings = [Column("", heading, 0) for heading in _SEGMENTS]
+    headings = [Column("", heading, 0) for heading in _SEGMENTS[:-1]]
     page.headings(row + 1, headings, repeat=False)
+    page.wide(row + 1, _DOCUMENT, _SEGMENTS[-1], "heading")
     places = []
     for number, segment in enumerate(estimate.segments):
         line = row + 2 + number
@@ -181,7 +182,7 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
         )
         for column, fact in enumerate(facts, start=3):
             page.number(line, column, fact, "figure-whole")
-        page.text(line, 7, document.title if document else "", "center")
+        page.wide(line, _DOCUMENT, document.title if document else "", "center")
         places.append({n: page.at(line, column) for n, column in _SEGMENT_CELLS.items()})
     return tuple(places)
 

@@ -12,17 +12,17 @@ _TITLES = {
     "overrides": "五、经办人确认的参数",
     "figures_used": "六、采用的参数",
 }
-_WIDTH, _COLUMNS = 11, 22
+_WIDTHS = (26, 16, 22, 26, 14, *[10] * 17)
 
 
 def write(page: Page, inputs: CanonicalInputs, version: str) -> None:
     """Write every section as text; the place where an input came from stands last."""
     page.title("输入数据")
-    page.widths([Column("", "", _WIDTH)] * _COLUMNS)
+    page.widths([Column("", "", width) for width in _WIDTHS])
     page.text(1, 0, "version", "heading")
     page.text(1, 1, version)
     page.text(2, 0, "sha256", "heading")
-    page.text(2, 1, inputs.sha256)
+    page.wide(2, (1, 4), inputs.sha256, "text")
     row = 4
     for section in inputs.sections:
         page.section(row, f"{_TITLES[section.title]}  [{section.title}]")

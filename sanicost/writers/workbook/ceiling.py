@@ -64,6 +64,7 @@ class _Writer:
         self._row = 3
         self._shares: dict[tuple[int, str], Amount] = {}
         self._basics: dict[str, Amount] = {}
+        self._names: dict[str, str] = {}
 
     def single(self) -> Prices:
         """Write the one block of a roster without lots."""
@@ -83,9 +84,16 @@ class _Writer:
         """Write the basic cost of every lot: the shares of common costs rest on it."""
         self._heading("各包组环卫用工基本成本（附件4）")
         for part in self._result.price.parts:
-            formula = _sum(self._cells(self._sums.costs, part.lot))
-            self._label(f"包组：{part.lot}")
-            self._basics[str(part.lot)] = self._amount(formula, part.labour_cost)
+            lot = str(part.lot)
+            self._label("　包组")
+            self._page.text(self._row, _INPUT, lot)
+            self._names[lot] = self._page.at(self._row, _INPUT)
+            formula = self._sum_of_lot(self._sums.costs, lot)
+            self._basics[lot] = self._amount(formula, part.labour_cost)
+
+    def _sum_of_lot(self, amounts: str, lot: str) -> str:
+        """Return the sum of the positions of a lot; EXACT knows capitals and takes no wildcard."""
+        return f"=ROUND(SUMPRODUCT(EXACT({self._sums.lots},{self._names[lot]})*{amounts}),2)"
 
     def _write_shared(self) -> None:
         """Write how each cost of all lots is shared by basic cost, largest remainder first."""
@@ -116,12 +124,13 @@ class _Writer:
         if part.lot is not None:
             self._heading(f"包组：{part.lot}")
         self._label("一、环卫用工基本成本（封闭，见附件4）")
-        basics = self._cells(self._sums.costs, part.lot)
-        formula = _sum(basics) if part.lot is not None else f"={self._sums.total.cell}"
+        basic = self._sums.total if part.lot is None else self._basics[part.lot]
+        formula = f"={basic.cell}"
         found.steps["labour_cost"] = self._amount(formula, part.labour_cost, "total-money")
         self._label("二、激励性分配及其单位缴费（附件3）")
-        extras = self._cells(self._sums.incentives, part.lot)
-        formula = _sum(extras) if part.lot is not None else f"={self._sums.incentives_total.cell}"
+        formula = f"={self._sums.incentives_total.cell}"
+        if part.lot is not None:
+            formula = self._sum_of_lot(self._sums.incentives, part.lot)
         found.steps["incentives"] = self._amount(formula, part.incentives, "total-money")
         found.steps["other_costs"] = self._other_costs(part)
         above = [found.steps[name] for name in ("labour_cost", "incentives", "other_costs")]
@@ -213,10 +222,6 @@ class _Writer:
         page.red_when((self._row, _CHECK, self._row, _CHECK), "大写与金额不符")
         self._row += 1
         return words
-
-    def _cells(self, amounts: Sequence[Amount], lot: str | None) -> list[str]:
-        """Return the cells of the positions of a lot."""
-        return [amounts[index].cell for index in self._result.estimate.indices(lot)]
 
     def _heading(self, text: str) -> None:
         """Write the heading of a block."""

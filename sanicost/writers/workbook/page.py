@@ -27,17 +27,19 @@ SHEETS = (SUMMARY, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING, CHECKS, CARRIE
 
 
 POINTS_PER_LINE = 13.5
+ONE_PAGE_LINES = 50
+"""So many lines still read well on one A4 page."""
 _WRAPPED = ("text", "center", "heading")
 
 
 @lru_cache(maxsize=4096)
-def text_width(text: str) -> float:
-    """Return the width of a text in digits: a Chinese character takes two and a little.
+def text_width(text: str) -> int:
+    """Return the width of a text in digits: a Chinese character takes two.
 
     >>> text_width("12人")
-    4.1
+    4
     """
-    return sum(2.1 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,6 @@ def cell(sheet: str, row: int, column: int) -> str:
     "'汇总'!$B$1"
     """
     return f"'{sheet}'!${column_letters(column + 1)}${row + 1}"
-
-
-def summed(first: str, last: str) -> str:
-    """Return the formula of a sum over a range.
-
-    The parts are whole fen; ROUND only takes away the noise of binary addition, so that a
-    recalculation in any program gives the same cell.
-    """
-    return f"=ROUND(SUM({first}:{last.rpartition('!')[2]}),2)"
 
 
 class Page:
@@ -129,8 +122,10 @@ class Page:
             lines = sum(ceil(text_width(line) / width) or 1 for line in text.split("\n"))
             self._lines[row] = max(self._lines.get(row, 1), lines)
 
-    def finish(self) -> None:
-        """Give every row the height that its texts need."""
+    def finish(self, *, on_one_page: bool = False) -> None:
+        """Give every row the height that its texts need; a short sheet is fitted to one page."""
+        if on_one_page and sum(self._lines.values()) <= ONE_PAGE_LINES:
+            self._sheet.fit_to_pages(1, 1)
         for row, lines in self._lines.items():
             self._sheet.set_row(row, POINTS_PER_LINE * lines + 4)
 

@@ -15,11 +15,11 @@ from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import People
 
 _LEADING = (
-    Column("number", "序号", 5),
-    Column("title", "岗位", 24),
+    Column("number", "序号", 4),
+    Column("title", "岗位", 20),
     Column("post_class", "等次", 5),
-    Column("segment", "计价段", 6),
-    Column("start", "起始月", 9),
+    Column("segment", "计价段", 6.5),
+    Column("start", "起始月", 8),
     Column("months", "月数", 5),
 )
 _KEYS = (
@@ -62,12 +62,12 @@ class Costs:
 def columns() -> tuple[Column, ...]:
     """Return the columns: what the row is, the lines, the sums."""
     lines = [*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"]
-    words = [Column(name, label(name, "zh"), 10.5, "money") for name in lines]
+    words = [Column(name, label(name, "zh"), 9.5, "money") for name in lines]
     return (
         *_LEADING,
         *words,
-        Column("headcount", "人数", 6, "whole"),
-        Column("cost", "计价段费用\n（元）", 16, "money"),
+        Column("headcount", "人数", 5, "whole"),
+        Column("cost", "计价段费用\n（元）", 14.5, "money"),
     )
 
 
