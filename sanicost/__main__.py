@@ -44,7 +44,6 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     import typer  # noqa: PLC0415 - after the language is known
 
     from sanicost.cli.app import WrongUsage, build  # noqa: PLC0415
-    from sanicost.exact_yaml import YamlRefused  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
     from sanicost.standard import ConfigRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
@@ -76,7 +75,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         said = error.format_message()
         return _usage(in_chinese(said) if lang == "zh" else said, lang)
     except Exception as error:
-        if debug or isinstance(error, YamlRefused):
+        if debug:
             raise
         print(word("bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
         return BUG
@@ -93,9 +92,9 @@ def _usage(message: str, lang: Lang) -> int:
 def _problems(problems: Sequence[Notice], lang: Lang, code: int, *, as_json: bool) -> int:
     """Print problems for people or as JSON; return the exit code."""
     if as_json:
-        from sanicost.writers.json_document import problems_document  # noqa: PLC0415 - only here
+        from sanicost.writers.json_document import printable, problems_document  # noqa: PLC0415
 
-        print(problems_document(problems, lang))
+        print(printable(problems_document(problems, lang), sys.stdout.encoding))
     else:
         from sanicost.writers.terminal import console, print_problems  # noqa: PLC0415 - only here
 

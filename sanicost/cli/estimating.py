@@ -11,7 +11,7 @@ from sanicost.core.result import Run
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
 from sanicost.runs import is_clean, price_roster
-from sanicost.writers.files import OutputRefused, refuse_existing, write_whole
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 DONE, WRONG = 0, 1
 
@@ -64,8 +64,7 @@ def run_check(request: Request) -> int:
 def _output(request: Request, run: Run) -> Path | None:
     """Return where the workbook goes: -o, else beside the roster; with --json only by -o."""
     if request.output:
-        if request.output.exists() and request.output.samefile(request.roster):
-            raise OutputRefused("output-is-input", request.output.name)
+        refuse_same(request.output, request.roster)
         return request.output
     if request.as_json:
         return None
@@ -77,9 +76,9 @@ def _report(request: Request, run: Run, output: Path | None, *, refused: bool) -
     """Print the JSON document, or the summary with what to do next."""
     lang = request.lang
     if request.as_json:
-        from sanicost.writers.json_document import estimate_document  # noqa: PLC0415 - only here
+        from sanicost.writers.json_document import estimate_document, printable  # noqa: PLC0415
 
-        print(estimate_document(run, lang))
+        print(printable(estimate_document(run, lang), sys.stdout.encoding))
     else:
         from sanicost.writers.terminal import console, print_summary  # noqa: PLC0415 - rich is slow
 

@@ -81,11 +81,11 @@ def read_roster(
 
 def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     """Return what the file says, by its ending."""
-    if not path.exists():
-        raise FileRefused("file-missing", str(path))
-    if path.is_dir():
-        raise FileRefused("file-is-folder", str(path))
     try:
+        if not path.exists():
+            raise FileRefused("file-missing", str(path))
+        if path.is_dir():
+            raise FileRefused("file-is-folder", str(path))
         match path.suffix.lower():
             case ".yaml" | ".yml":
                 return read_yaml(path, vocabulary, notes)

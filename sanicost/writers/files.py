@@ -39,6 +39,16 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise OutputRefused("output-exists", path.name)
 
 
+def refuse_same(path: Path, source: Path) -> None:
+    """Raise OutputRefused where the output is the file that is read."""
+    try:
+        same = path.exists() and path.samefile(source)
+    except OSError as error:
+        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+    if same:
+        raise OutputRefused("output-is-input", path.name)
+
+
 def _replace(path: Path, data: bytes, *, force: bool) -> None:
     """Write beside the final place, then move there; the temporary never survives."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".sanicost-", suffix=".tmp")

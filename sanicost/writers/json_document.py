@@ -55,6 +55,16 @@ def _text(document: dict[str, Json]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+def printable(document: str, encoding: str | None) -> str:
+    r"""Return a document with every character escaped that the encoding may lack.
+
+    >>> printable('"标段"', "gbk")
+    '"\\u6807\\u6bb5"'
+    """
+    is_utf8 = (encoding or "").lower().replace("-", "") == "utf8"
+    return document if is_utf8 else json.dumps(json.loads(document), indent=2)
+
+
 def _said(notice: Notice, lang: Lang) -> dict[str, Json]:
     """Return a notice with its place and its words."""
     return {"code": notice.code, "where": notice.where, "message": say(notice, lang)}

@@ -1,0 +1,205 @@
+"""The worst files that an officer may be sent: a clear message, bounded, and nothing written."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.program import EXAMPLES, Outcome, sanicost
+
+MAX_MIB, MAX_SECONDS = 300, 5
+ROSTER = (EXAMPLES / "street-office.xlsx").read_bytes()
+Make = Callable[[Path], Path]
+
+
+def _file(name: str, data: bytes) -> Make:
+    def make(folder: Path) -> Path:
+        path = folder / name
+        path.write_bytes(data)
+        return path
+
+    return make
+
+
+def _changed(name: str, change: Callable[[bytes], bytes]) -> Make:
+    """Return the example's maker with the parts whose name ends so changed."""
+
+    def make(folder: Path) -> Path:
+        return _file("roster.xlsx", _repacked(name, change))(folder)
+
+    return make
+
+
+def _repacked(name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the example with parts whose name ends so changed."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(ROSTER)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            data = old.read(info)
+            new.writestr(info, change(data) if info.filename.endswith(name) else data)
+    return buffer.getvalue()
+
+
+def _cell_far_out(data: bytes) -> bytes:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    return data.replace(b"</sheetData>", far)
+
+
+def _styled_cell_far_out(data: bytes) -> bytes:
+    return data.replace(
+        b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    )
+
+
+def _doctype(data: bytes) -> bytes:
+    head, _, body = data.partition(b"?>")
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+    return head + b"?>" + bomb + body
+
+
+def _swollen(data: bytes) -> bytes:
+    return data.replace(b"</sheetData>", b" " * (100 * 1024 * 1024) + b"</sheetData>")
+
+
+def _cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _word_document() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("word/document.xml", "<document/>")
+    return buffer.getvalue()
+
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
+ENCRYPTED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(1024)
+UNREADABLE: dict[str, tuple[Make, str]] = {
+    "missing": (lambda folder: folder / "nowhere.xlsx", "file-missing"),
+    "name too long": (lambda folder: folder / ("长" * 300 + ".xlsx"), "file-unreadable"),
+    "folder": (lambda folder: folder, "file-is-folder"),
+    "other kind": (_file("roster.doc", b"\x00"), "file-kind-unknown"),
+    "no ending": (_file("roster", b"x"), "file-kind-unknown"),
+    "empty xlsx": (_file("roster.xlsx", b""), "file-not-xlsx"),
+    "pdf renamed": (_file("roster.xlsx", b"%PDF-1.7 ..."), "file-not-xlsx"),
+    "html renamed": (_file("roster.xlsx", b"<html><table>"), "file-not-xlsx"),
+    "xls": (_file("roster.xls", OLE), "file-old-xls"),
+    "xls renamed": (_file("roster.xlsx", OLE), "file-old-xls"),
+    "encrypted": (_file("roster.xlsx", ENCRYPTED), "file-encrypted"),
+    "truncated": (_file("roster.xlsx", ROSTER[: len(ROSTER) // 2]), "file-truncated"),
+    "half written": (_file("roster.xlsx", ROSTER[:-100] + bytes(100)), "file-truncated"),
+    "word document": (_file("roster.xlsx", _word_document()), "file-not-workbook"),
+    "value far out": (
+        _changed("sheet1.xml", _cell_far_out),
+        "sheet-too-large",
+    ),
+    "zip bomb": (_changed("sheet1.xml", _swollen), "file-too-large"),
+    "entities in a sheet": (
+        _changed("sheet1.xml", _doctype),
+        "file-doctype",
+    ),
+    "entities in the strings": (
+        _changed("sharedStrings.xml", _doctype),
+        "file-doctype",
+    ),
+    "broken sheet": (_changed("sheet1.xml", _cut), "file-broken-xml"),
+    "broken styles": (_changed("styles.xml", _cut), "file-broken-xml"),
+    "broken strings": (_changed("Strings.xml", _cut), "file-broken-xml"),
+    "yaml not yaml": (_file("roster.yaml", b"positions: [1, 2"), "yaml-syntax"),
+    "yaml control": (_file("roster.yaml", b"a: \x07"), "yaml-control-character"),
+    "yaml alias bomb": (
+        _file("roster.yaml", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
+        "yaml-alias",
+    ),
+    "yaml python tag": (
+        _file("roster.yaml", b"positions: !!python/object/apply:os.system ['touch pwned']"),
+        "yaml-tag",
+    ),
+    "yaml depth": (_file("roster.yaml", b"[" * 100_000), "yaml-depth"),
+    "yaml two documents": (_file("roster.yaml", b"a: 1\n---\nb: 2\n"), "yaml-documents"),
+    "yaml repeated key": (
+        _file("roster.yaml", b"positions: []\npositions: []\n"),
+        "yaml-repeated-key",
+    ),
+    "yaml of 10 MB": (
+        _file("roster.yaml", b"positions:\n" + b"- {title: a, headcount: 1}\n" * 400_000),
+        "file-too-large",
+    ),
+    "yaml utf-16": (_file("roster.yaml", "positions: []".encode("utf-16")), "file-encoding"),
+    "binary csv": (_file("roster.csv", bytes(range(256)) * 10), "file-encoding"),
+    "csv with an open quote": (
+        _file("roster.csv", '岗位,人数\n"清扫工,1'.encode()),
+        "file-not-csv",
+    ),
+}
+WRONG: dict[str, tuple[Make, str]] = {
+    "empty yaml": (_file("roster.yaml", b""), "positions-missing"),
+    "yaml list": (_file("roster.yaml", b"- 1\n"), "mapping-expected"),
+    "empty csv": (_file("roster.csv", b""), "headings-missing"),
+    "control characters in a title": (
+        _file("roster.csv", "岗位,人数\n清扫\x07工,1\n".encode()),
+        "control-character",
+    ),
+    "bidirectional mark in a title": (
+        _file("roster.csv", "岗位,人数\n清扫\u202e工,1\n".encode()),
+        "control-character",
+    ),
+}
+
+
+def _refused(path: Path, folder: Path, expected_code: int) -> Outcome:
+    before = sorted(folder.rglob("*"))
+    outcome = sanicost("estimate", path, "--json", cwd=folder)
+    assert outcome.code == expected_code, outcome.err
+    assert outcome.peak_mib < MAX_MIB
+    assert outcome.seconds < MAX_SECONDS
+    assert "Traceback" not in outcome.err
+    assert sorted(folder.rglob("*")) == before
+    return outcome
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_an_unreadable_file_gives_a_message_and_exit_3(name: str, tmp_path: Path) -> None:
+    make, code = UNREADABLE[name]
+    assert _refused(make(tmp_path), tmp_path, 3).codes == [code]
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_file_gives_a_message_and_exit_1(name: str, tmp_path: Path) -> None:
+    make, code = WRONG[name]
+    assert code in _refused(make(tmp_path), tmp_path, 1).codes
+
+
+def test_a_cell_with_only_a_style_far_out_is_no_obstacle(tmp_path: Path) -> None:
+    data = _repacked("sheet1.xml", _styled_cell_far_out)
+    outcome = sanicost("check", _file("roster.xlsx", data)(tmp_path), "--json")
+    assert outcome.code == 0
+    assert outcome.peak_mib < MAX_MIB
+
+
+def test_markup_in_a_cell_is_shown_as_it_is(tmp_path: Path) -> None:
+    text = "positions: [{title: '[/bold]驾驶员[red]', headcount: 1}]"
+    path = _file("roster.yaml", text.encode())(tmp_path)
+    outcome = sanicost("check", path)
+    assert outcome.code == 1
+    assert "[/bold]驾驶员[red]" in outcome.out + outcome.err
+
+
+def test_a_gbk_terminal_shows_every_message(tmp_path: Path) -> None:
+    env = {"PYTHONIOENCODING": "gbk"}
+    path = EXAMPLES / "street-office.yaml"
+    outcome = sanicost("check", path, env=env, encoding="gbk")
+    assert outcome.code == 0
+    assert "最高投标限价" in outcome.out
+
+
+def test_json_loses_no_character_on_a_gbk_terminal(tmp_path: Path) -> None:
+    text = "project: {name: 标段😀鿿}\npositions: [{title: 公厕保洁工, headcount: 1}]"
+    path = _file("roster.yaml", text.encode())(tmp_path)
+    outcome = sanicost("check", path, "--json", env={"PYTHONIOENCODING": "gbk"}, encoding="gbk")
+    assert outcome.document["project"]["name"] == "标段😀鿿"
