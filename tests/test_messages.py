@@ -1,0 +1,44 @@
+"""Messages: every code is documented, said in both languages, and every parameter is given."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from sanicost.messages.texts import TEXTS
+
+ROOT = Path(__file__).parent.parent
+CODES = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`")
+
+
+def _listed(name: str) -> set[str]:
+    text = (ROOT / name).read_text("utf-8")
+    return set(CODES.findall(text.split("<!-- codes -->")[1])) - {"problems"}
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_code_is_listed_and_no_other(name: str) -> None:
+    assert _listed(name) == set(TEXTS)
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None:
+    chinese, english = TEXTS[code]
+    assert re.search("[一-鿿]", chinese)
+    assert chinese != english
+    named = [
+        {field for _, field, _, _ in Formatter().parse(text) if field} - {"zh", "en"}
+        for text in TEXTS[code]
+    ]
+    # A language may pass over a detail, but never ask for one that the other does not know.
+    assert named[0] & named[1] == named[0] or named[0] & named[1] == named[1]
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_a_code_is_used_somewhere(code: str) -> None:
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "sanicost").rglob("*.py"))
+    written = sources.count(f'"{code}"')
+    # The three amounts below a standard share one place, which makes the code of the field's name.
+    made = code.endswith("-below-standard")
+    assert written > 1 or made, code
