@@ -1,0 +1,56 @@
+"""暂估: needed figures that nobody has confirmed for a priced month, each listed once."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.rosters import priced
+
+POSITION = {"title": "公厕保洁工", "headcount": 1}
+ASSUMED_IN_2026 = {"medical.rate", "maternity.rate", "unemployment.rate", "critical_illness.rate"}
+
+
+def _listed(folder: Path, start: str, months: int = 1, **more: Any) -> dict[str, str]:
+    own = {**POSITION, **more.pop("own", {})}
+    project = {"start": start, "months": months, **more.pop("project", {})}
+    roster = {"project": project, "positions": [own], **more}
+    return {one.figure: str(one.month) for one in priced(folder, roster).result.provisional}
+
+
+def test_a_figure_is_stamped_from_the_month_after_its_confirmation_ends(tmp_path: Path) -> None:
+    # The pension limits of 2025-07 are confirmed until 2026-06-30.
+    assert "pension.base" not in _listed(tmp_path, "2026-06")
+    assert _listed(tmp_path, "2026-06", 2)["pension.base"] == "2026-07"
+
+
+def test_every_assumed_figure_that_is_read_is_listed(tmp_path: Path) -> None:
+    assert set(_listed(tmp_path, "2026-01")) == ASSUMED_IN_2026
+
+
+def test_a_figure_without_effect_is_not_stamped(tmp_path: Path) -> None:
+    injury_only = _listed(tmp_path, "2026-07", own={"insurance": "injury_only"})
+    assert "pension.base" not in injury_only
+    assert "medical.rate" not in injury_only
+
+
+def test_an_override_is_confirmed_by_the_officer(tmp_path: Path) -> None:
+    override = {"value": "0.055", "source": "函", "reason": "核实"}
+    listed = _listed(tmp_path, "2026-01", figures={"medical.rate": override})
+    assert set(listed) == ASSUMED_IN_2026 - {"medical.rate"}
+
+
+def test_the_rules_themselves_are_stamped_once_they_lapse(tmp_path: Path) -> None:
+    # Valid for five years from 2024-02-05: February 2029 ends after it.
+    assert "regulation" not in _listed(tmp_path, "2029-01")
+    assert _listed(tmp_path, "2028-12", 6)["regulation"] == "2029-02"
+
+
+def test_under_as_of_the_priced_month_counts(tmp_path: Path) -> None:
+    frozen = {"as_of": "2026-06"}
+    assert "pension.base" not in _listed(tmp_path, "2026-06", project=frozen)
+    assert "pension.base" in _listed(tmp_path, "2026-07", project=frozen)
+
+
+def test_each_provisional_figure_is_listed_once_with_its_first_month(tmp_path: Path) -> None:
+    listed = _listed(tmp_path, "2026-01", 24)
+    assert listed["medical.rate"] == "2026-01"
+    assert listed["medical.base"] == "2027-01"
