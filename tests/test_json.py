@@ -17,10 +17,10 @@ LOT |= {"ceiling"}
 TOP = {"schema", "project", "positions", "lots", "labour_cost", "incentives", "other_costs"}
 TOP |= {"management_fee", "profit", "tax", "ceiling", "ceiling_in_words", "provisional"}
 TOP |= {"assumptions", "findings"}
-WAGES = ("base_wage", "post_allowance", "seniority_pay", "heat_allowance", "rest_day_overtime")
-WAGES += ("holiday_overtime", "extended_overtime", "holiday_money")
-EMPLOYER = ("pension", "medical", "maternity", "unemployment", "work_injury")
-EMPLOYER += ("critical_illness", "housing_fund")
+WAGES = ["base_wage", "post_allowance", "seniority_pay", "heat_allowance", "rest_day_overtime"]
+WAGES += ["holiday_overtime", "extended_overtime", "holiday_money"]
+EMPLOYER = ["pension", "medical", "maternity", "unemployment", "work_injury"]
+EMPLOYER += ["critical_illness", "housing_fund"]
 
 
 @pytest.fixture(scope="module", params=["street-office.xlsx", "district-lots.yaml"])
@@ -39,7 +39,7 @@ def test_every_promised_key_is_there(document: dict[str, Any]) -> None:
         assert set(position) >= POSITION
         for segment in position["segments"]:
             assert set(segment) >= SEGMENT
-            assert tuple(segment["lines"]) == WAGES + EMPLOYER
+            assert list(segment["lines"]) == WAGES + EMPLOYER
     for lot in document["lots"]:
         assert set(lot) >= LOT
     for finding in document["findings"]:

@@ -85,7 +85,7 @@ def _pairs(grid: Grid, words: Words, notes: Notes) -> dict[str, Raw]:
             for column, cell in enumerate(grid.rows[row])
             if cell is not None and shown(cell).strip()
         ]
-        if not filled:
+        if not filled or _is_heading(filled[-1][1]):
             continue
         column, key = filled[0]
         name = words.get(word_key(shown(key)).rstrip(":"))
@@ -97,14 +97,14 @@ def _pairs(grid: Grid, words: Words, notes: Notes) -> dict[str, Raw]:
             notes.problem("key-repeated", where, found=shown(key))
         elif name:
             found[name] = value
-        elif len(filled) > 1 and not _is_heading(filled[1][1]):
+        elif len(filled) > 1:
             near = "、".join(fields.nearest(word_key(shown(key)), words, 3)) or "-"
             notes.problem("key-unknown", where, found=shown(key), candidates=near)
     return found
 
 
 def _is_heading(cell: object) -> bool:
-    """Return whether a cell is the heading of the value column."""
+    """Return whether a cell is the heading of the value column, or of remarks behind it."""
     return isinstance(cell, str) and word_key(cell) in {"内容", "值", "取值", "value", "填写内容"}
 
 

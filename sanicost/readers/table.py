@@ -61,7 +61,8 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
         return []
     columns = _columns(grid, heading_row, headed, notes)
     filled = _filled_down(grid, columns, headed, notes, heading_row)
-    layout = _Layout(columns, headed.text_fields, filled)
+    headings = {column: shown(grid.cell(heading_row, column)).strip() for column in columns}
+    layout = _Layout(columns, headings, headed.text_fields, filled)
     rows = []
     for row in range(heading_row + 1, len(grid.rows)):
         texts = tuple(shown(cell).strip() for cell in grid.rows[row] if cell is not None)
@@ -133,6 +134,7 @@ class _Layout:
     """What is known of a table's columns once its heading row is read."""
 
     columns: Mapping[int, str]
+    headings: Mapping[int, str]
     text_fields: frozenset[str]
     filled: Mapping[tuple[int, int], Cell]
 
@@ -141,7 +143,7 @@ def _item(grid: Grid, row: int, layout: _Layout, notes: Notes) -> Item:
     """Return the fields of one row; a formula is fine only where it has computed a number."""
     raws: dict[str, Raw] = {}
     for column, name in layout.columns.items():
-        where = grid.place(row, column, name)
+        where = grid.place(row, column, layout.headings[column])
         value = layout.filled.get((row, column), grid.cell(row, column))
         if (row, column) in grid.formulas_without_value:
             notes.problem("formula-without-value", where)

@@ -93,9 +93,8 @@ def write(page: Page, result: Result) -> Figures:
 def _listed(result: Result) -> Iterator[tuple[str, Row | None]]:
     """Yield every dated row that a formula of some segment refers to, in the law's order."""
     estimate = result.estimate
-    formulas = [
-        each for segment in estimate.segments[:1] for each in expressions(segment.shape).values()
-    ]
+    shapes = {segment.shape for segment in estimate.segments}
+    formulas = [each for shape in shapes for each in expressions(shape).values()]
     named = frozenset().union(*map(symbols, formulas))
     used = {id(one.row) for one in result.used}
     for path in estimate.standard.figures:

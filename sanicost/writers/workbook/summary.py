@@ -98,7 +98,7 @@ def _provisional(page: Page, row: int, result: Result) -> int:
     """Write the stamp and the figures that must be confirmed; return the next row."""
     if not result.provisional:
         return row
-    page.text(row, 0, "暂  估", "stamp")
+    page.text(row, 0, "暂估", "stamp")
     row += 1
     standard = result.estimate.standard
     for one in result.provisional:
