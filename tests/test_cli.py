@@ -228,7 +228,13 @@ def test_an_interrupt_makes_exit_130_and_leaves_nothing_half_written(tmp_path: P
     positions = [{"title": "公厕保洁工", "headcount": 1, "remarks": str(n)} for n in range(3000)]
     roster = {"project": {"start": "2026-01", "months": 36}, "positions": positions}
     path = write_yaml(tmp_path / "a.yaml", roster)
-    command = [sys.executable, "-m", "sanicost", "estimate", str(path)]
+    # A test run in the background ignores interrupts, and its children with it: as an officer's
+    # own shell would, this one lets them through.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from sanicost.__main__ import main; sys.argv[0] = 'sanicost'; main()"
+    )
+    command = [sys.executable, "-c", code, "estimate", str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         time.sleep(1.0)
         process.send_signal(signal.SIGINT)
