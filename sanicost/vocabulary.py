@@ -54,6 +54,12 @@ class Vocabulary:
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
     labels: Mapping[str, str]
+    districts: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def streets(self) -> frozenset[str]:
+        """The streets and towns of all districts."""
+        return frozenset(street for streets in self.districts.values() for street in streets)
 
     @cached_property
     def by_title(self) -> dict[str, Post]:
@@ -84,6 +90,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     posts = load_tree(folder / "posts.yaml")
     patterns = load_tree(folder / "work_patterns.yaml")
     columns = load_tree(folder / "columns.yaml")
+    districts = load_tree(folder / "streets.yaml")["districts"]
     totals = _dict(posts["total_words"])
     choices = {str(name): _dict(tree) for name, tree in _dict(columns["choices"]).items()}
     named = {str(name): _dict(tree) for name, tree in _dict(patterns["patterns"]).items()}
@@ -105,6 +112,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         labels={
             str(field): _texts(words)[0] for field, words in _dict(columns["positions"]).items()
         },
+        districts={str(name): _texts(tree) for name, tree in _dict(districts).items()},
     )
     _refuse_contradictions(vocabulary)
     return vocabulary

@@ -140,6 +140,18 @@ def round_to_fen(value: Column) -> Column:
     return Column(rounded, FEN_PER_YUAN, bound // (_HALF * half) + 1)
 
 
+def round_up(value: Column) -> Column:
+    """Return each number rounded up to a whole one.
+
+    >>> round_up(column([200, 201], 100)).numerators
+    [2, 3]
+    """
+    raised = _made(operator.add, value, Column(value.denominator - 1, value.denominator, 1),
+                   value.denominator, value.bound + value.denominator)  # fmt: skip
+    rounded = _rowwise(operator.floordiv, raised.numerators, value.denominator)
+    return Column(rounded, 1, raised.bound // value.denominator + 1)
+
+
 def _aligned(left: Column, right: Column) -> tuple[Column, Column]:
     """Return both over their least common denominator."""
     shared = lcm(left.denominator, right.denominator)

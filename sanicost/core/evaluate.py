@@ -18,6 +18,7 @@ from sanicost.core.formula import (
     Greatest,
     Is,
     Least,
+    Persons,
     Product,
     Quotient,
     Sum,
@@ -58,6 +59,8 @@ def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
             return columns.constant(value)
         case Fen(inner):
             return columns.round_to_fen(evaluate(inner, values))
+        case Persons(inner):
+            return columns.round_up(evaluate(inner, values))
         case When(condition, then, otherwise):
             truths = _truths(condition, values)
             return columns.choose(truths, evaluate(then, values), evaluate(otherwise, values))
@@ -96,7 +99,7 @@ def reads(node: Expression, values: Mapping[str, Decimal | None]) -> Reading:
             return values[name], frozenset([name])
         case Constant(value):
             return Decimal(value), frozenset()
-        case Fen(inner):
+        case Fen(inner) | Persons(inner):
             return reads(inner, values)
         case When(condition, then, otherwise):
             return _reads_branch(condition, then, otherwise, values)

@@ -12,6 +12,7 @@ from sanicost.core.formula import (
     Greatest,
     Is,
     Least,
+    Persons,
     Product,
     Quotient,
     Sum,
@@ -36,6 +37,8 @@ def explain(node: Expression, words: Mapping[str, str]) -> str:
             return str(value)
         case Fen(inner):
             return f"{explain(inner, words)}，四舍五入到分"
+        case Persons(inner):
+            return f"{explain(inner, words)}，进位取整"
         case Least(left, right):
             return f"{explain(left, words)} 与 {explain(right, words)} 中较小者"
         case Greatest(left, right):

@@ -3,7 +3,7 @@
 A rule is called once with symbols and yields a small immutable tree. `evaluate` computes the tree
 exactly on whole columns, `worksheet` writes it as a spreadsheet formula, `explain` says it in
 words, `reads` tells which symbols it depends on. Because all four walk the same tree they cannot
-disagree. `fen` is the only node that rounds.
+disagree. `fen` rounds money and `persons` rounds heads; nothing else rounds.
 """
 
 from collections.abc import Mapping
@@ -93,6 +93,13 @@ class Fen(Expression):
 
 
 @dataclass(frozen=True)
+class Persons(Expression):
+    """Rounded up to whole persons."""
+
+    inner: Expression
+
+
+@dataclass(frozen=True)
 class Compare:
     """Whether left stands in the relation to right."""
 
@@ -145,6 +152,11 @@ def fen(value: Operand) -> Expression:
     return Fen(_expression(value))
 
 
+def persons(value: Operand) -> Expression:
+    """Round up to whole persons: a post is manned or it is not."""
+    return Persons(_expression(value))
+
+
 def _expression(value: Operand) -> Expression:
     """Return an expression for an expression or a whole number."""
     return value if isinstance(value, Expression) else Constant(value)
@@ -189,6 +201,9 @@ def worksheet(node: Expression | Condition, cells: Mapping[str, str]) -> str:
             return f"MAX({worksheet(left, cells)},{worksheet(right, cells)})"
         case Fen(inner):
             return f"ROUND({worksheet(inner, cells)},2)"
+        case Persons(inner):
+            # A quotient of decimals may come out a hair above a whole number in binary.
+            return f"ROUNDUP(ROUND({worksheet(inner, cells)},6),0)"
         case Compare(left, relation, right):
             return f"{worksheet(left, cells)}{relation}{worksheet(right, cells)}"
         case Is(symbol, _, label):

@@ -19,6 +19,11 @@ POSITION_FIELDS = (
     "title",
     "post_class",
     "headcount",
+    "posts_to_man",
+    "shifts",
+    "days_per_year",
+    "leave_days",
+    "relief_headcount",
     "seniority_years",
     "work_pattern",
     "work_days",
@@ -128,7 +133,10 @@ def _project(roster: Roster) -> tuple[tuple[str, str], ...]:
 
 def _position(position: Position) -> tuple[str, ...]:
     """Return a position's fields as text, its place last."""
-    values = {name: getattr(position, name) for name in POSITION_FIELDS}
+    values = {
+        name: getattr(position, name, getattr(position.coverage, name, None))
+        for name in POSITION_FIELDS
+    }
     if position.statutory_days_worked is None:
         values["statutory_days_worked"] = "all"
     return (*(_text(value) for value in values.values()), position.where)

@@ -131,6 +131,10 @@ class PositionNames:
     skill_post_allowance = Symbol("position.skill_post_allowance")
     performance_bonus = Symbol("position.performance_bonus")
     headcount = Symbol("position.headcount")
+    posts_to_man = Symbol("position.posts_to_man")
+    shifts = Symbol("position.shifts")
+    days_per_year = Symbol("position.days_per_year")
+    leave_days = Symbol("position.leave_days")
 
 
 class SegmentNames:

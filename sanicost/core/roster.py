@@ -36,6 +36,16 @@ class Per(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Coverage:
+    """Posts that must be manned: in how many shifts a day, on how many days of the year."""
+
+    posts_to_man: int
+    shifts: Decimal
+    days_per_year: Decimal
+    leave_days: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Position:
     """One row of the roster; money in yuan, None where the standard's own amount applies."""
 
@@ -58,6 +68,9 @@ class Position:
     education: str | None = None
     skill_post_allowance: Decimal = Decimal(0)
     performance_bonus: Decimal = Decimal(0)
+    shifts: Decimal | None = None
+    relief_headcount: int | None = None  # of the headcount, those who relieve others
+    coverage: Coverage | None = None  # what the headcount was worked out from
     lot: str | None = None
     street: str | None = None
     remarks: str | None = None

@@ -22,6 +22,10 @@ def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
         words["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
     if notice.code == "work-pattern-assumed":
         words["pattern_label"] = label(str(words["found"]), lang)
+    if "field" in words:
+        key = str(words["field"])
+        name = label(key, lang)
+        words["field"] = key if name == key else f"{name}（{key}）" if lang == "zh" else key
     if words.get("near") == "":
         words["near"] = "无" if lang == "zh" else "none"
     return words

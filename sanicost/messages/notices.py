@@ -76,6 +76,22 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
         "{count} 个岗位没有填写工作制，按{pattern_label}测算。",
         "{count} positions give no work pattern; {pattern_label} is assumed.",
     ),
+    "heads-from-coverage": (
+        "“{title}”按顶岗测算：{posts} 岗 × {shifts} 班 × {days} 天 ÷ {worked} 天/人 ＝ {heads} 人"
+        "（进位取整）；年需 {to_man} 班次，可出 {done} 班次，富余 {spare}；其中轮休顶班 {relief} 人"
+        "（{share}%），已含在人数内。",
+        '"{title}": {posts} posts × {shifts} shifts × {days} days ÷ {worked} days a head = {heads} '
+        "heads (rounded up); {to_man} shifts a year to man, {done} worked, {spare} spare; relief "
+        "heads {relief} ({share} %), inside the headcount.",
+    ),
+    "relief-inside-headcount": (
+        "“{title}”人数 {heads} 人，其中轮休顶班 {relief} 人（{share}%），已含在人数内。",
+        '"{title}": {heads} heads, of which {relief} relief ({share} %), inside the headcount.',
+    ),
+    "street-outside-list": (
+        "“{found}”不在广州市镇街名录中，按所填名称汇总。",
+        '"{found}" is not among the city\'s streets and towns; it is summed under its own name.',
+    ),
     "override-confirmed": (
         "经办人确认：{figure} = {value}（自 {start}；来源：{source}；理由：{reason}）。",
         "confirmed by the officer: {figure} = {value} (from {start}; source: {source}; reason: "
@@ -120,6 +136,7 @@ CLEANUPS: dict[str, tuple[str, str]] = {
     ),
     "number-cleaned": ("“{found}”读作 {meant}。", '"{found}" was read as {meant}.'),
     "month-cleaned": ("“{found}”读作 {meant}。", '"{found}" was read as {meant}.'),
+    "street-cleaned": ("“{found}”读作“{meant}”。", '"{found}" was read as "{meant}".'),
     "title-cleaned": ("“{found}”读作“{meant}”。", '"{found}" was read as "{meant}".'),
     "alias-used": (
         "“{found}”按别名对应附件岗位：{meant}（{post_class} 类）。",

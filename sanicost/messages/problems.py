@@ -105,6 +105,37 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "没有人数。人数不作推定，请填写整数。",
         "no headcount. It is never assumed: give a whole number.",
     ),
+    "headcount-and-coverage": (
+        "同时填写了人数 {found} 和顶岗岗位数；人数由顶岗岗位数算出。请只保留一种。",
+        "both a headcount ({found}) and posts to man are given; the heads follow from the posts. "
+        "Keep one of them.",
+    ),
+    "coverage-incomplete": (
+        "按顶岗岗位数测算还缺少 {field}。请补全顶岗岗位数和班次，或改填人数。",
+        "posts to man need {field} as well. Give posts and shifts, or a headcount instead.",
+    ),
+    "coverage-without-work": (
+        "按 {days} 天/月、年休假 {leave} 天，一人全年不出班。请核对月工作天数和年休假天数。",
+        "at {days} days a month and {leave} days of leave nobody works at all. Check both.",
+    ),
+    "relief-above-headcount": (
+        "其中轮休顶班 {found} 人超过人数 {most} 人。请改正。",
+        "{found} relief heads are more than the {most} heads of the row. Correct it.",
+    ),
+    "street-misspelt": (
+        "广州市没有镇街“{found}”。是否应为：{candidates}？请改正。",
+        'Guangzhou has no street or town "{found}". Did you mean {candidates}? Correct it.',
+    ),
+    "spelt-twice": (
+        "“{found}”与“{other}”疑为同一名称的两种写法，会分开汇总。请统一写法。",
+        '"{found}" and "{other}" look like two spellings of one name. Use one.',
+    ),
+    "lot-name-unfit": (
+        "包组名“{found}”不能用作工作表名：不得含有 [ ] : * ? / \\ ，首尾不得为单引号，最多 {most} "
+        "个字符。请改用其他名称。",
+        'the lot name "{found}" can name no worksheet: none of [ ] : * ? / \\ , no quote at an '
+        "end, {most} characters at most. Use another name.",
+    ),
     "positions-missing": (
         "没有任何岗位。请至少填写一个岗位。",
         "there are no positions. Give at least one.",

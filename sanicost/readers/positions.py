@@ -9,6 +9,7 @@ from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.readers.fields import Kind
+from sanicost.readers.headcounts import read_heads, stated
 from sanicost.readers.titles import Titled, titled
 from sanicost.vocabulary import ALL, Vocabulary
 
@@ -30,17 +31,19 @@ class PositionReader:
         self._vocabulary = vocabulary
         self._notes = notes
         self._assumed: Counter[str] = Counter()
+        self._heads: list[Assumption] = []
 
     def assumptions(self) -> list[Assumption]:
-        """Return how many positions took the default seniority and the default work pattern."""
+        """Return what was assumed of seniority and work pattern, and how heads came about."""
         years = plain(self._vocabulary.default_seniority_years)
         made = {"seniority_years": ("seniority-assumed", years)}
         made["work_pattern"] = ("work-pattern-assumed", self._vocabulary.default_pattern)
-        return [
+        defaults = [
             Assumption(code=code, params={"count": self._assumed[name], "found": found})
             for name, (code, found) in made.items()
             if self._assumed[name]
         ]
+        return defaults + self._heads
 
     def read(self, item: Item) -> Position:
         """Return a position; where a problem was noted, it holds what could be read.
@@ -48,8 +51,10 @@ class PositionReader:
         Such a position is never priced, but its lot and its amounts are checked with the others.
         """
         title = titled(item.fields, item.where, self._vocabulary, self._notes) or _UNREAD
-        headcount = self._headcount(item) or 1
         pattern = self._pattern(item)
+        heads = read_heads(item, pattern.work_days, self._notes)
+        said = stated(title.title, heads, pattern.work_days, item.where)
+        self._heads += [said] if said else []
         amounts = {name: self._number(item, name, kind) for name, kind in _AMOUNTS.items()}
         choices = {name: self._choice(item, name) for name in ("skill_grade", "education")}
         texts = {name: self._text(item, name) for name in ("lot", "street", "remarks")}
@@ -59,7 +64,10 @@ class PositionReader:
         return Position(
             where=item.where,
             places={name: raw.where for name, raw in item.fields.items()},
-            headcount=headcount,
+            headcount=heads.headcount,
+            shifts=heads.shifts,
+            relief_headcount=heads.relief_headcount,
+            coverage=heads.coverage,
             seniority_years=self._years(years),
             work_pattern=pattern.name,
             work_days=pattern.work_days,
@@ -105,15 +113,6 @@ class PositionReader:
 
     def _text(self, item: Item, name: str) -> str | None:
         return fields.text(self._raw(item, name), self._notes)
-
-    def _headcount(self, item: Item) -> int | None:
-        """Return the headcount, which is never assumed."""
-        raw = self._raw(item, "headcount")
-        if raw.is_blank:
-            self._notes.problem("headcount-missing", raw.where)
-            return None
-        heads = fields.number(raw, fields.HEADCOUNT, self._notes)
-        return None if heads is None else int(heads)
 
     def _pattern(self, item: Item) -> Pattern:
         """Return the named pattern with the row's own numbers laid over it."""

@@ -15,6 +15,7 @@ from sanicost.readers.overrides import read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
 from sanicost.readers.sheets import read_sheets
+from sanicost.readers.streets import MAX_LOT_NAME, checked_streets, names_sheet, outside_list
 from sanicost.readers.yaml_file import figure_items, read_tree, read_yaml
 from sanicost.vocabulary import ALL, Vocabulary, word_key
 
@@ -182,8 +183,10 @@ class _RosterReader:
         if not self._document.positions and not self._notes.problems:
             self._notes.problem("positions-missing", "positions")
         reader = PositionReader(self._vocabulary, self._notes)
-        positions = tuple(reader.read(item) for item in self._document.positions)
+        read = [reader.read(item) for item in self._document.positions]
         self.assumptions += reader.assumptions()
+        positions = checked_streets(read, self._vocabulary, self._notes)
+        self.assumptions += outside_list(positions, self._vocabulary)
         if any(position.lot for position in positions):
             for position in positions:
                 self._check_lot(position)
@@ -194,6 +197,9 @@ class _RosterReader:
         words = self._vocabulary.choices["lot_all"]
         if position.lot is None or words.get(word_key(position.lot)) == ALL:
             self._notes.problem("position-without-lot", position.place("lot"), found=position.title)
+        elif not names_sheet(position.lot):
+            where = position.place("lot")
+            self._notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""

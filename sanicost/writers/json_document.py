@@ -103,6 +103,7 @@ def _position(result: Result, index: int) -> dict[str, Json]:
         "title": position.title,
         "post_class": position.post_class,
         "headcount": position.headcount,
+        "relief_headcount": position.relief_headcount,
         "seniority_years": plain(position.seniority_years),
         "lot": position.lot,
         "street": position.street,
