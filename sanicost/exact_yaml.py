@@ -6,10 +6,17 @@ text; only `true` and `false` are truths.
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
 
 Tree: TypeAlias = Decimal | str | bool | dict[str | int, "Tree"] | list["Tree"] | None
+
+Event: TypeAlias = Any
+"""An event of the parser, whose C loader has no types of its own."""
 
 MAX_DEPTH = 20
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
@@ -43,16 +50,23 @@ def load(text: str) -> Tree:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder()
     try:
+        handlers = builder.handlers()
         for event in yaml.parse(text, Loader=loader):
-            builder.take(event)
+            if handler := handlers.get(type(event)):
+                handler(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise YamlRefused(
-            "yaml-syntax", mark.line + 1 if mark else 1, str(error.problem or "")
-        ) from None
+        raise _refused(error) from None
     except yaml.YAMLError as error:
         raise YamlRefused("yaml-syntax", 1, str(error).splitlines()[0]) from None
     return builder.document
+
+
+def _refused(error: "MarkedYAMLError") -> YamlRefused:
+    """Return what the parser itself refuses; a later one counts the nesting before we can."""
+    mark = error.problem_mark or error.context_mark
+    found = str(error.problem or "")
+    code = "yaml-depth" if "nesting depth" in found else "yaml-syntax"
+    return YamlRefused(code, mark.line + 1 if mark else 1, found)
 
 
 class _Builder:
@@ -64,41 +78,51 @@ class _Builder:
         self._open: list[dict[str | int, Tree] | list[Tree]] = []
         self._keys: list[str | int | None] = []
 
-    def take(self, event: object) -> None:
-        """Take the next event of the parser."""
+    def handlers(self) -> dict[type, Callable[[Event], None]]:
+        """Return what to do with each kind of event; the others say nothing."""
         import yaml  # noqa: PLC0415 - already loaded by the caller
 
-        match event:
-            case yaml.ScalarEvent():
-                self._refuse_anchor_and_tag(event)
-                self._put(_scalar(event), event)
-            case yaml.AliasEvent():
-                raise YamlRefused("yaml-alias", _line(event), f"*{event.anchor}")
-            case yaml.DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
-                    raise YamlRefused("yaml-documents", _line(event))
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._refuse_anchor_and_tag(event)
-                self._start({} if isinstance(event, yaml.MappingStartEvent) else [], event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._open.pop()
-                self._keys.pop()
+        return {
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.AliasEvent: self._refuse_alias,
+            yaml.DocumentStartEvent: self._start_document,
+            yaml.MappingStartEvent: lambda event: self._start({}, event),
+            yaml.SequenceStartEvent: lambda event: self._start([], event),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+        }
 
-    def _refuse_anchor_and_tag(self, event: object) -> None:
-        if anchor := getattr(event, "anchor", None):
-            raise YamlRefused("yaml-alias", _line(event), f"&{anchor}")
-        if tag := getattr(event, "tag", None):
-            raise YamlRefused("yaml-tag", _line(event), str(tag))
+    def _take_scalar(self, event: Event) -> None:
+        self._refuse_anchor_and_tag(event)
+        self._put(_scalar(event), event)
 
-    def _start(self, container: dict[str | int, Tree] | list[Tree], event: object) -> None:
+    def _refuse_alias(self, event: Event) -> None:
+        raise YamlRefused("yaml-alias", _line(event), f"*{event.anchor}")
+
+    def _start_document(self, event: Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise YamlRefused("yaml-documents", _line(event))
+
+    def _end(self, _: Event) -> None:
+        self._open.pop()
+        self._keys.pop()
+
+    def _refuse_anchor_and_tag(self, event: Event) -> None:
+        if event.anchor:
+            raise YamlRefused("yaml-alias", _line(event), f"&{event.anchor}")
+        if event.tag:
+            raise YamlRefused("yaml-tag", _line(event), str(event.tag))
+
+    def _start(self, container: dict[str | int, Tree] | list[Tree], event: Event) -> None:
+        self._refuse_anchor_and_tag(event)
         if len(self._open) >= MAX_DEPTH:
             raise YamlRefused("yaml-depth", _line(event))
         self._put(container, event)
         self._open.append(container)
         self._keys.append(None)
 
-    def _put(self, value: Tree, event: object) -> None:
+    def _put(self, value: Tree, event: Event) -> None:
         """Put a value into the innermost open container; in a mapping a key comes first."""
         if not self._open:
             self.document = value
@@ -113,7 +137,7 @@ class _Builder:
             self._keys[-1] = None
 
 
-def _key(value: Tree, container: dict[str | int, Tree], event: object) -> str | int:
+def _key(value: Tree, container: dict[str | int, Tree], event: Event) -> str | int:
     """Return a mapping's key: text or a whole number, never the same one twice."""
     if isinstance(value, dict | list) or value is None:
         raise YamlRefused("yaml-key", _line(event))
@@ -124,17 +148,16 @@ def _key(value: Tree, container: dict[str | int, Tree], event: object) -> str | 
     return plain
 
 
-def _scalar(event: object) -> Tree:
+def _scalar(event: Event) -> Tree:
     """Return a scalar: quoted text stays text, a plain number is exact."""
-    text = str(getattr(event, "value", ""))
-    if getattr(event, "style", None):
+    text = str(event.value)
+    if event.style:
         return text
     if text.lower() in _PLAIN:
         return _PLAIN[text.lower()]
     return Decimal(text) if _NUMBER.fullmatch(text) else text
 
 
-def _line(event: object) -> int:
+def _line(event: Event) -> int:
     """Return the line of an event, counted from 1."""
-    mark = getattr(event, "start_mark", None)
-    return int(mark.line) + 1 if mark else 1
+    return int(event.start_mark.line) + 1
