@@ -56,11 +56,6 @@ class PositionReader:
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
         amounts = {name: self._number(item, name, kind) for name, kind in _AMOUNTS.items()}
-        choices = {name: self._choice(item, name) for name in ("skill_grade", "education")}
-        texts = {name: self._text(item, name) for name in ("lot", "street", "remarks")}
-        insurance = self._choice(item, "insurance") or Insurance.FULL
-        heat_exposed = self._choice(item, "heat_exposed") != "no"
-        years = self._number(item, "seniority_years", fields.YEARS)
         return Position(
             where=item.where,
             places={name: raw.where for name, raw in item.fields.items()},
@@ -68,24 +63,24 @@ class PositionReader:
             shifts=heads.shifts,
             relief_headcount=heads.relief_headcount,
             coverage=heads.coverage,
-            seniority_years=self._years(years),
+            seniority_years=self._years(item),
             work_pattern=pattern.name,
             work_days=pattern.work_days,
             rest_days_worked=pattern.rest_days_worked,
             statutory_days_worked=pattern.statutory_days_worked,
             overtime_hours=amounts["overtime_hours"] or Decimal(0),
-            heat_exposed=heat_exposed,
-            insurance=Insurance(insurance),
+            heat_exposed=self._choice(item, "heat_exposed") != "no",
+            insurance=Insurance(self._choice(item, "insurance") or Insurance.FULL),
             base_wage=amounts["base_wage"],
             holiday_money=amounts["holiday_money"],
             housing_fund_rate=amounts["housing_fund_rate"],
             skill_post_allowance=amounts["skill_post_allowance"] or Decimal(0),
             performance_bonus=amounts["performance_bonus"] or Decimal(0),
-            skill_grade=choices["skill_grade"],
-            education=choices["education"],
-            lot=texts["lot"],
-            street=texts["street"],
-            remarks=texts["remarks"],
+            skill_grade=self._choice(item, "skill_grade"),
+            education=self._choice(item, "education"),
+            lot=self._text(item, "lot"),
+            street=self._text(item, "street"),
+            remarks=self._text(item, "remarks"),
             title=title.title,
             post_class=title.post_class,
             skilled=title.skilled,
@@ -97,8 +92,9 @@ class PositionReader:
         """Return a field of the row, blank where the row has none."""
         return item.fields.get(name, Raw(None, f"{item.where}.{name}"))
 
-    def _years(self, given: Decimal | None) -> Decimal:
+    def _years(self, item: Item) -> Decimal:
         """Return the seniority given, else the default of 三(三)2, which is counted."""
+        given = self._number(item, "seniority_years", fields.YEARS)
         if given is None:
             self._assumed["seniority_years"] += 1
             return self._vocabulary.default_seniority_years
