@@ -12,6 +12,7 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import price
 from sanicost.core.result import Result, Run
+from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
 from sanicost.readers.overrides import overridden
@@ -52,6 +53,7 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
         assumptions=assumptions(priced, read.assumptions),
         findings=findings(priced, ceiling, vocabulary.relief_words),
         cleanups=read.cleanups,
+        scenarios=scenarios(priced),
     )
     return Run(result=result, inputs=canonical_inputs(result), version=__version__)
 

@@ -1,12 +1,13 @@
 """From roster and figures to the basic cost: segments, lines and totals, in fen."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sanicost.core.columns import Column
 from sanicost.core.facts import fact_columns
-from sanicost.core.figures import Standard
+from sanicost.core.figures import Row, Standard
 from sanicost.core.lines import Rows, evaluate_lines
 from sanicost.core.names import Shape
 from sanicost.core.period import Month
@@ -114,6 +115,27 @@ def _longer(segment: Segment) -> Segment:
 def _alike(left: Amounts, right: Amounts) -> bool:
     """Return whether no line and no incentive of any position differs (§2)."""
     return left is right or all(left[name] == right[name] for name in _PRICED)
+
+
+def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]) -> Estimate:
+    """Return the estimate with other figures in each pricing state.
+
+    Its segments are the states themselves, each as long as all its months: enough for every sum,
+    though not what a sheet would show.
+    """
+    months = Counter(state.key for state in priced.states.values())
+    first: dict[tuple[int, ...], tuple[Month, State]] = {}
+    for month, state in priced.states.items():
+        first.setdefault(state.key, (month, state))
+    segments = []
+    for key, (month, state) in first.items():
+        changed = replace(state, rows=rows(state))
+        amounts = _amounts(priced.roster, changed)
+        segment = Segment(
+            start=month, months=months[key], contract_year=1, state=changed, amounts=amounts
+        )
+        segments.append(segment)
+    return replace(priced, segments=tuple(segments))
 
 
 def _amounts(roster: Roster, state: State) -> Amounts:

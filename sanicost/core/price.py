@@ -78,19 +78,25 @@ class Price:
         return sum(charge.amount for charge in charges) if charges else None
 
 
-def price(estimate: Estimate) -> Price:
-    """Return the ceiling of the roster, lot by lot, each amount rounded half up to the fen."""
+WHOLE = Fraction(1)
+
+
+def price(estimate: Estimate, scale: Fraction = WHOLE) -> Price:
+    """Return the ceiling of the roster, lot by lot, each amount rounded half up to the fen.
+
+    `scale` multiplies labour cost and incentives, as so many more or fewer heads would.
+    """
     roster = estimate.roster
     wholes = tuple(
         Share(cost=cost, amount=term_amount(cost, roster.period.months))
         for cost in roster.prices.other_costs
     )
     if not roster.lots:
-        return Price(parts=(_ceiling(estimate, None, wholes),), other_costs=wholes)
+        return Price(parts=(_ceiling(estimate, None, wholes, scale),), other_costs=wholes)
     basics = [estimate.labour_cost(lot) for lot in roster.lots]
     shares = [_shares(whole, roster.lots, basics) for whole in wholes]
     parts = tuple(
-        _ceiling(estimate, lot, tuple(by_lot[lot] for by_lot in shares if lot in by_lot))
+        _ceiling(estimate, lot, tuple(by_lot[lot] for by_lot in shares if lot in by_lot), scale)
         for lot in roster.lots
     )
     return Price(parts=parts, other_costs=wholes)
@@ -143,10 +149,13 @@ def largest_remainder(quotas: list[Fraction], total: int) -> list[int]:
     return parts
 
 
-def _ceiling(estimate: Estimate, lot: str | None, shares: tuple[Share, ...]) -> Ceiling:
+def _ceiling(
+    estimate: Estimate, lot: str | None, shares: tuple[Share, ...], scale: Fraction
+) -> Ceiling:
     """Return the ceiling of one lot: each rate is taken of all that stands above it."""
-    labour_cost = estimate.labour_cost(lot)
+    labour_cost = half_up(estimate.labour_cost(lot) * scale)
     incentives = sum(estimate.incentives(index) for index in estimate.indices(lot))
+    incentives = half_up(incentives * scale)
     total = labour_cost + incentives + sum(share.amount for share in shares)
     charges: dict[RateName, Charge | None] = {}
     for name in RATE_NAMES:

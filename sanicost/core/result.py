@@ -9,6 +9,7 @@ from sanicost.core.figures import Row
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
+from sanicost.core.sensitivity import Scenario
 
 if TYPE_CHECKING:
     from sanicost.core.inputs import CanonicalInputs
@@ -44,6 +45,7 @@ class Result:
     assumptions: tuple[Assumption, ...]
     findings: tuple[Finding, ...]
     cleanups: tuple[Cleanup, ...]
+    scenarios: tuple[Scenario, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
