@@ -1,5 +1,6 @@
 """The annex workbook: one module for each sheet, written into memory and handed over whole."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -10,24 +11,33 @@ from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.result import Result
 from sanicost.writers.workbook import (
     basis,
+    bids,
     carried,
     ceiling,
     checks,
+    leaders,
     personnel,
+    roll_up,
+    sensitivity,
     summary,
     totals,
     unit_costs,
 )
+from sanicost.writers.workbook.line_totals import LINES, line_fen
 from sanicost.writers.workbook.page import (
     BASIS,
+    BIDS,
     CARRIED,
     CEILING,
     CHECKS,
+    LEADERS,
     PERSONNEL,
-    SHEETS,
+    SENSITIVITY,
     SUMMARY,
     TOTALS,
     UNIT_COSTS,
+    Amount,
+    AnnexSet,
     Page,
 )
 from sanicost.writers.workbook.styles import Styles
@@ -65,26 +75,108 @@ def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> byt
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         book.set_properties({"title": "环卫用工成本测算", "created": _NO_CLOCK})
         styles = Styles(book)
-        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in SHEETS}
+        sets = annex_sets(result)
+        names = _names(sets)
+        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}
         footer = _footer(result, version, inputs)
         for page in pages.values():
             page.set_up(footer)
-        _write(pages, result, version, inputs)
+        prices = _Annexes(pages, result).write(sets)
+        carried.write(pages[CARRIED], inputs, version)
+        summary.write(pages[SUMMARY], result, *prices)
+        for name, page in pages.items():
+            page.finish(on_one_page=name == SUMMARY)
     return buffer.getvalue()
 
 
-def _write(pages: dict[str, Page], result: Result, version: str, inputs: CanonicalInputs) -> None:
-    """Write the sheets in the order in which they refer to each other."""
-    figures = basis.write(pages[BASIS], result)
-    people = personnel.write(pages[PERSONNEL], result)
-    costs = unit_costs.write(pages[UNIT_COSTS], result, figures, people)
-    sums = totals.write(pages[TOTALS], result, people, costs)
-    prices = ceiling.write(pages[CEILING], result, sums)
-    checked = checks.write(pages[CHECKS], result, checks.Totals(people, costs, sums, prices))
-    carried.write(pages[CARRIED], inputs, version)
-    summary.write(pages[SUMMARY], result, prices, checked)
-    for name, page in pages.items():
-        page.finish(on_one_page=name == SUMMARY)
+def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
+    """Return one set of 附件3 to 附件5 for each lot, or one for a tender without lots."""
+    lots = result.estimate.roster.lots or (None,)
+    return tuple(AnnexSet(lot, result.estimate.indices(lot)) for lot in lots)
+
+
+def _names(sets: Sequence[AnnexSet]) -> tuple[str, ...]:
+    """Return the sheets in their order; the sets of lots follow what they come to together."""
+    own = [name for annex in sets if annex.lot is not None for name in annex.sheets]
+    before = (SUMMARY, LEADERS, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING)
+    return (*before, *own, BIDS, SENSITIVITY, CHECKS, CARRIED)
+
+
+class _Annexes:
+    """Writes the annexes in the order in which they refer to each other."""
+
+    def __init__(self, pages: dict[str, Page], result: Result) -> None:
+        self._pages = pages
+        self._result = result
+        self._figures = basis.write(pages[BASIS], result)
+        self._people = personnel.write(pages[PERSONNEL], result)
+
+    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, str]:
+        """Write all annexes; return the ceilings and the cell that counts failed checks."""
+        pages, result = self._pages, self._result
+        costs = [self._unit_costs(annex) for annex in sets]
+        sums = [
+            totals.write(pages[annex.sheets[1]], result, self._people, annex, own)
+            for annex, own in zip(sets, costs, strict=True)
+        ]
+        if sets[0].lot is None:
+            whole, lines = sums[0], _line_totals(result, costs[0])
+            prices = self._ceiling(sums[0])
+        else:
+            whole = totals.write_roll_up(pages[TOTALS], result, sums)
+            lines = roll_up.write_lines(pages[UNIT_COSTS], result, sets, costs)
+            prices = self._ceilings(sets, sums, whole)
+        leaders.write(pages[LEADERS], result, prices, whole, lines)
+        self._bids(sets, costs, prices)
+        sensitivity.write(pages[SENSITIVITY], result, prices.ceiling)
+        found = checks.Found(self._people, costs, sums, whole, lines, prices)
+        return prices, checks.write(pages[CHECKS], result, found)
+
+    def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
+        """Write 附件3 of one set."""
+        page = self._pages[annex.sheets[0]]
+        return unit_costs.write(page, self._result, self._figures, self._people, annex)
+
+    def _ceiling(self, sums: totals.Sums) -> ceiling.Prices:
+        """Write 附件5 of a tender without lots."""
+        [part] = self._result.price.parts
+        found = ceiling.write(self._pages[CEILING], self._result, part, sums, {})
+        return ceiling.Prices([found], found.steps, found.words)
+
+    def _ceilings(
+        self, sets: Sequence[AnnexSet], sums: Sequence[totals.Sums], whole: totals.Sums
+    ) -> ceiling.Prices:
+        """Write 附件5 of each lot, and of the tender."""
+        lots = {str(annex.lot): own for annex, own in zip(sets, sums, strict=True)}
+        rolled = roll_up.Ceilings(self._pages[CEILING], self._result)
+        shares = rolled.share(lots, whole.total)
+        parts = []
+        for annex, part in zip(sets, self._result.price.parts, strict=True):
+            lot = str(annex.lot)
+            page = self._pages[annex.sheets[2]]
+            parts.append(ceiling.write(page, self._result, part, lots[lot], shares[lot]))
+        return ceiling.Prices(parts, *rolled.write(parts))
+
+    def _bids(
+        self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], prices: ceiling.Prices
+    ) -> None:
+        """Write the blank bid form, the sets one below the other."""
+        page = self._pages[BIDS]
+        bids.set_up(page, "附件6  投标人分项报价表（空白）")
+        row = 3
+        for annex, own, part in zip(sets, costs, prices.parts, strict=True):
+            if annex.lot is not None:
+                page.section(row, f"包组：{annex.lot}")
+                row += 1
+            [priced] = [one for one in self._result.price.parts if one.lot == annex.lot]
+            blank = bids.Blank(annex, priced, part.steps["ceiling"].cell)
+            row = bids.write(page, row, self._result, blank, own.cell) + 1
+
+
+def _line_totals(result: Result, costs: unit_costs.Costs) -> dict[str, Amount]:
+    """Return what each line comes to over the term: formulas that have no cell of their own."""
+    fens = line_fen(result.estimate, result.estimate.indices(None))
+    return {name: Amount(costs.line_total(name), fens[name]) for name in LINES}
 
 
 def _footer(result: Result, version: str, inputs: CanonicalInputs) -> str:

@@ -1,6 +1,6 @@
 """说明与核对: assumptions, clean-ups, the rounding rule, and checks that turn red when broken."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sanicost.core.notices import Notice
@@ -30,16 +30,18 @@ _ROUNDING = (
 
 
 @dataclass(frozen=True)
-class Totals:
-    """What the other sheets came to."""
+class Found:
+    """What the other sheets came to: set by set, and as a whole."""
 
     people: People
-    costs: Costs
-    sums: Sums
+    costs: Sequence[Costs]
+    sums: Sequence[Sums]
+    whole: Sums
+    lines: Mapping[str, Amount]
     prices: Prices
 
 
-def write(page: Page, result: Result, totals: Totals) -> str:
+def write(page: Page, result: Result, found: Found) -> str:
     """Write the sheet; return the cell that counts the checks that fail."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
@@ -51,10 +53,10 @@ def write(page: Page, result: Result, totals: Totals) -> str:
     page.headings(row + 4, _COLUMNS, repeat=False)
     first = row + 5
     last = first
-    for name, found, other in _checks(result, totals):
-        _write_check(page, last, (last - first + 1, name), found, other)
+    for name, one, other in _checks(result, found):
+        _write_check(page, last, (last - first + 1, name), one, other)
         last += 1
-    _write_heads(page, last, result, totals.people, last - first + 1)
+    _write_heads(page, last, result, found.people, last - first + 1)
     page.red_when((first, _LAST, last, _LAST), FAILED)
     page.text(last + 1, 1, "不符的项数", "total-text")
     formula = f'=COUNTIF(F{first + 1}:F{last + 1},"{FAILED}")'
@@ -71,21 +73,45 @@ def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int
     return row + max(len(texts), 1) + 2
 
 
-def _checks(result: Result, totals: Totals) -> list[tuple[str, Amount, Amount]]:
+def _checks(result: Result, found: Found) -> list[tuple[str, Amount, Amount]]:
     """Return what is compared: formulas with each other, and with the engine's own totals."""
-    price, sums, prices = result.price, totals.sums, totals.prices
-    parts = [part.steps["ceiling"] for part in prices.parts]
-    checks = [
-        ("附件3 计价段费用合计 ＝ 附件4 合同期合计", totals.costs.total, sums.total),
-        ("附件4 合同期合计 ＝ 引擎值（环卫用工基本成本）", sums.total, _engine(price.labour_cost)),
-        ("附件4 激励合计 ＝ 引擎值", sums.incentives_total, _engine(price.incentives)),
+    price, whole, prices = result.price, found.whole, found.prices
+    income, employer = found.lines["income"], found.lines["employer"]
+    both = Amount(f"={_bare(income)}+{_bare(employer)}", income.fen + employer.fen)
+    return [
+        *_checks_of_sets(result, found),
+        ("附件3 各费用项合同期合计之和 ＝ 附件4 合同期合计", both, whole.total),
+        ("附件4 合同期合计 ＝ 引擎值（环卫用工基本成本）", whole.total, _engine(price.labour_cost)),
+        ("附件4 激励合计 ＝ 引擎值", whole.incentives_total, _engine(price.incentives)),
+        ("附件4 按等次汇总 ＝ 合同期合计", _classes(whole), whole.total),
         ("附件5 最高投标限价 ＝ 引擎值", prices.ceiling, _engine(price.ceiling)),
         ("附件5 大写所依据的金额 ＝ 最高投标限价", prices.words_amount, prices.ceiling),
     ]
-    for part, amount in zip(price.parts, parts, strict=True):
+
+
+def _checks_of_sets(result: Result, found: Found) -> list[tuple[str, Amount, Amount]]:
+    """Return the checks of each set of annexes by itself."""
+    checks = []
+    sets = zip(result.price.parts, found.costs, found.sums, found.prices.parts, strict=True)
+    for part, costs, sums, steps in sets:
+        name = "" if part.lot is None else f"包组“{part.lot}”"
+        checks.append((f"{name}附件3 合计 ＝ 附件4 合同期合计", costs.total, sums.total))
         if part.lot is not None:
-            checks.append((f"包组“{part.lot}”限价 ＝ 引擎值", amount, _engine(part.ceiling)))
+            ceiling = steps.steps["ceiling"]
+            checks.append((f"{name}最高投标限价 ＝ 引擎值", ceiling, _engine(part.ceiling)))
     return checks
+
+
+def _classes(whole: Sums) -> Amount:
+    """Return the sum over the post classes."""
+    amounts = [amounts["term"] for amounts in whole.classes.values()]
+    cells = "+".join(amount.cell for amount in amounts)
+    return Amount(f"=ROUND({cells},2)", sum(amount.fen for amount in amounts))
+
+
+def _bare(amount: Amount) -> str:
+    """Return an amount inside a formula."""
+    return amount.cell.removeprefix("=")
 
 
 def _engine(fen: int) -> Amount:
@@ -99,7 +125,7 @@ def _write_check(
     """Write one check; the engine's value is a constant, everything else a live formula."""
     page.number(row, 0, named[0], "center")
     page.text(row, 1, named[1], "text")
-    page.amount(row, 2, f"={found.cell}", found.fen)
+    page.amount(row, 2, f"={_bare(found)}", found.fen)
     if other.cell:
         page.amount(row, 3, f"={other.cell}", other.fen)
     else:

@@ -13,18 +13,20 @@ from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.styles import Styles
 
 if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
 
 SUMMARY = "汇总"
+LEADERS = "领导参阅"
 BASIS = "附件1 测算依据及参数"
 PERSONNEL = "附件2 人员配置表"
 UNIT_COSTS = "附件3 人均月用工成本构成表"
 TOTALS = "附件4 分岗位用工成本汇总表"
 CEILING = "附件5 最高投标限价汇总表"
+BIDS = "附件6 投标人分项报价表"
+SENSITIVITY = "附件7 敏感性分析及调价说明"
 CHECKS = "说明与核对"
 CARRIED = "输入数据"
-SHEETS = (SUMMARY, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING, CHECKS, CARRIED)
-
 
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
@@ -74,6 +76,26 @@ def cell(sheet: str, row: int, column: int) -> str:
     return f"'{sheet}'!${column_letters(column + 1)}${row + 1}"
 
 
+@dataclass(frozen=True)
+class AnnexSet:
+    """One set of 附件3 to 附件5: of the whole tender, or of one lot on sheets of its own."""
+
+    lot: str | None
+    indices: Sequence[int]
+
+    @property
+    def sheets(self) -> tuple[str, str, str]:
+        """The names of its three sheets."""
+        if self.lot is None:
+            return UNIT_COSTS, TOTALS, CEILING
+        return f"附件3 {self.lot}", f"附件4 {self.lot}", f"附件5 {self.lot}"
+
+    @property
+    def suffix(self) -> str:
+        """What the titles of its sheets end with."""
+        return "" if self.lot is None else f"（{self.lot}）"
+
+
 class Page:
     """A worksheet that refuses aloud what the library would drop in silence."""
 
@@ -121,6 +143,37 @@ class Page:
         if width:
             lines = sum(ceil(text_width(line) / width) or 1 for line in text.split("\n"))
             self._lines[row] = max(self._lines.get(row, 1), lines)
+
+    def one_page(self) -> None:
+        """Fit the whole sheet to one page."""
+        self._sheet.fit_to_pages(1, 1)
+
+    def chart(self, row: int, column: int, kind: str) -> "Chart":
+        """Put a new chart over the cells from here on, and return it to be filled."""
+        chart = self._styles.book.add_chart({"type": kind})
+        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+        return chart
+
+    def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
+        """Let a bidder enter any amount, and warn where it is below the floor beside it.
+
+        `floor` is the cell that belongs to the first of the range, and moves along with it.
+        """
+        rule = {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": f"={floor}",
+            "error_type": "warning",
+            "error_title": "低于用工成本合规底线",
+            "error_message": "低于用工成本合规底线（供比对）。可以继续，但请在“说明”栏写明理由。",
+            "input_title": "投标报价",
+            "input_message": "元/人·月，两位小数。低于底线不会被阻止，但须说明理由。",
+        }
+        self._checked(self._sheet.data_validation(*where, rule), where[0])
+
+    def protect(self) -> None:
+        """Let only the open cells be changed; there is no password."""
+        self._sheet.protect("", {"format_columns": True, "format_rows": True})
 
     def finish(self, *, on_one_page: bool = False) -> None:
         """Give every row the height that its texts need; a short sheet is fitted to one page."""

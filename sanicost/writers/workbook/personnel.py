@@ -1,8 +1,11 @@
 """附件2: the positions as the officer gave them; the inputs of every formula."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sanicost.core.coverage import HEADCOUNT, manning
+from sanicost.core.formula import worksheet
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
@@ -17,6 +20,8 @@ COLUMNS = (
     Column("title", "岗位", 22, "input-text"),
     Column("post_class", "岗位\n等次", 5, "input-whole"),
     Column("headcount", "人数\n（人）", 7, "input-whole"),
+    Column("relief_headcount", "其中轮\n休顶班", 7, "input-whole"),
+    Column("shifts", "班次\n（班/日）", 8, "input-plain"),
     Column("seniority_years", "平均\n工龄（年）", 8, "input-plain"),
     Column("work_pattern", "工作制", 15, "input-text"),
     Column("work_days", "月工作\n天数", 7, "input-plain"),
@@ -37,6 +42,22 @@ COLUMNS = (
     Column("remarks", "备注", 14, "input-text"),
 )
 FIRST_ROW = 3
+_COVERAGE = (
+    ("position.posts_to_man", "顶岗岗位数"),
+    ("position.shifts", "班次\n（班/日）"),
+    ("position.days_per_year", "年顶岗\n天数"),
+    ("position.work_days", "月工作\n天数"),
+    ("position.leave_days", "年休假\n天数"),
+)
+"""What heads are worked out from; the columns after the post's title, in this order."""
+_MANNED = (
+    "应配人数\n（进位）",
+    "年需\n班次",
+    "年可出\n班次",
+    "富余\n班次",
+    "其中轮\n休顶班",
+    "轮休顶班\n占比",
+)
 _PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
 
 
@@ -71,6 +92,7 @@ def write(page: Page, result: Result) -> People:
         for number, column in enumerate(COLUMNS[1:], start=1):
             _write_cell(page, row, number, _shown(position, column.key), column.style)
     last = FIRST_ROW + len(positions)
+    _write_coverage(page, last + 2, positions)
     letter = column_letters(_PLACES["headcount"] + 1)
     for number in range(len(COLUMNS)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
@@ -78,6 +100,55 @@ def write(page: Page, result: Result) -> People:
     formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
     page.formula(last, _PLACES["headcount"], formula, heads, "total-whole")
     return People(total_heads=page.at(last, _PLACES["headcount"]))
+
+
+def _write_coverage(page: Page, row: int, positions: Sequence[Position]) -> None:
+    """Write how heads follow from posts to man, and link the heads above to it."""
+    covered = [(i, position) for i, position in enumerate(positions) if position.coverage]
+    if not covered:
+        return
+    page.section(row, "按顶岗测算的人数（轮休顶班人员已含在人数内）")
+    for column, heading in enumerate(("序号", "岗位", *(w for _, w in _COVERAGE), *_MANNED)):
+        page.text(row + 1, column, heading, "heading")
+    for line, (index, position) in enumerate(covered, start=row + 2):
+        _write_manning(page, line, index, position)
+
+
+def _write_manning(page: Page, row: int, index: int, position: Position) -> None:
+    """Write one position's reconciliation: shifts to man, shifts worked, spare, relief heads."""
+    coverage = position.coverage
+    assert coverage
+    found = manning(coverage, position.work_days)
+    page.number(row, 0, index + 1, "center")
+    page.text(row, 1, position.title)
+    cells = {}
+    for column, (symbol, _) in enumerate(_COVERAGE, start=2):
+        name = symbol.removeprefix("position.")
+        value = getattr(coverage, name, None)
+        cells[symbol] = f"${column_letters(column + 1)}${row + 1}"
+        if value is None:
+            link = page.at(FIRST_ROW + index, _PLACES[name])
+            page.formula(row, column, f"={link}", position.work_days, "plain")
+        else:
+            page.number(row, column, value, "input-plain")
+    posts, shifts, days, work_days, leave = cells.values()
+    heads = f"${column_letters(8)}${row + 1}"
+    relief = f"MAX({heads}-ROUNDUP(ROUND({posts}*{shifts},6),0),0)"
+    formulas: tuple[tuple[str, Decimal | int, str], ...] = (
+        (worksheet(HEADCOUNT, cells), found.heads, "total-whole"),
+        (f"ROUND({posts}*{shifts}*{days},4)", found.to_man, "plain"),
+        (f"ROUND({heads}*({work_days}*12-{leave}),4)", found.worked, "plain"),
+        (f"ROUND(J{row + 1}-I{row + 1},4)", found.spare, "plain"),
+        (relief, found.relief_heads, "whole"),
+        (f"L{row + 1}/{heads}", Decimal(found.relief_heads) / found.heads, "share"),
+    )
+    for column, (formula, value, style) in enumerate(formulas, start=7):
+        page.formula(row, column, f"={formula}", value, style)
+    for key, letter in (("headcount", "H"), ("relief_headcount", "L")):
+        value = getattr(position, key)
+        page.formula(FIRST_ROW + index, _PLACES[key], f"={letter}{row + 1}", value, "whole")
+    link = f"=D{row + 1}"
+    page.formula(FIRST_ROW + index, _PLACES["shifts"], link, coverage.shifts, "plain")
 
 
 def _write_cell(

@@ -14,17 +14,26 @@ _NUMBER_FORMATS = {
     "whole": "#,##0",
     "plain": "0.##########",
     "rate": "0.0000##",
+    "share": "0.00%",
     "text": "@",
     "center": "@",
 }
-_FILLS = {"": None, "input": "#DDEBF7", "figure": "#E2EFDA", "provisional": "#FFE699"}
+_FILLS = {
+    "": None,
+    "input": "#DDEBF7",
+    "figure": "#E2EFDA",
+    "provisional": "#FFE699",
+    "engine": "#EDEDED",
+    "open": "#FFF2CC",
+}
+"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
 
 
 class Styles:
     """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
 
     def __init__(self, book: "Workbook") -> None:
-        self._book = book
+        self.book = book
         self.get = cache(self._make)
 
     def _make(self, name: str) -> "Format":
@@ -46,7 +55,7 @@ class Styles:
             "bad": {"bg_color": "#FF7C80", "bold": True},
         }
         if name in special:
-            return self._book.add_format({**_FONT, **special[name]})
+            return self.book.add_format({**_FONT, **special[name]})
         prefix, _, kind = name.rpartition("-")
         properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
         if kind in ("text", "center"):
@@ -57,4 +66,6 @@ class Styles:
             properties |= {"bold": True, "bg_color": "#F2F2F2"}
         elif _FILLS[prefix]:
             properties |= {"bg_color": _FILLS[prefix]}
-        return self._book.add_format(properties)
+        if prefix == "open":
+            properties |= {"locked": False}
+        return self.book.add_format(properties)

@@ -70,11 +70,10 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
     }
     for name, fen in fens.items():
         page.text(row, 0, f"{label(name, 'zh')}（元）", "total-text")
-        cells = [part.steps[name].cell for part in prices.parts if name in part.steps]
         if fen is None:
             page.text(row, 1, "未计列", "center")
         else:
-            page.amount(row, 1, f"=ROUND({'+'.join(cells)},2)", fen)
+            page.amount(row, 1, f"={prices.steps[name].cell}", fen)
         row += 1
     page.text(row, 0, "最高投标限价（元）", "total-text")
     page.amount(row, 1, f"={prices.ceiling.cell}", prices.ceiling.fen, "total-money")

@@ -1,48 +1,95 @@
-"""附件4: each position over the term: heads, unit cost, each contract year, the whole."""
+"""附件4: each position over the term, then the sums by lot, street and post class."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sanicost.core.result import Result
 from sanicost.core.text import column_letters
-from sanicost.writers.workbook.page import TOTALS as NAME
-from sanicost.writers.workbook.page import Amount, Column, Page
+from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.unit_costs import Costs
 
 _FIRST_ROW = 3
+_NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost"}
+_GROUPS = {"lot": "按包组汇总", "street": "按镇街汇总", "post_class": "按岗位等次汇总"}
+Fens = Sequence[Mapping[str, int]]
+"""What the summed columns hold, for each of some positions."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sums:
-    """Where the terms' costs stand: in total, and as ranges beside the names of the lots."""
+    """Where the terms' costs of one set stand: of each position, in total, and by group."""
 
-    total: Amount
-    incentives_total: Amount
-    lots: str
-    costs: str
-    incentives: str
+    rows: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    totals: dict[str, Amount] = field(default_factory=dict)
+    classes: dict[int, Mapping[str, Amount]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> Amount:
+        """The basic cost over the term."""
+        return self.totals["term"]
+
+    @property
+    def incentives_total(self) -> Amount:
+        """Incentives with their on-cost over the term."""
+        return self.totals["incentives"]
 
 
-def write(page: Page, result: Result, people: People, costs: Costs) -> Sums:
-    """Write a row for each position and the total."""
-    page.title("附件4  分岗位用工成本汇总表")
-    note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
-    page.text(1, 0, note, "remark")
-    return _Writer(page, result, people, costs).write()
+def write(page: Page, result: Result, people: People, annex: AnnexSet, costs: Costs) -> Sums:
+    """Write a row for each position of a set from its 附件3, and the sums."""
+    return _Writer(page, result, annex, _computed(result, people, costs)).write()
 
 
-def _columns(result: Result) -> tuple[Column, ...]:
-    """Return the columns; lots and streets only where the roster has any, years by the term."""
+def write_roll_up(page: Page, result: Result, parts: Iterable[Sums]) -> Sums:
+    """Write all positions once more, each linked to the 附件4 of its lot, and the sums."""
+    links = {index: cells for part in parts for index, cells in part.rows.items()}
+    annex = AnnexSet(None, result.estimate.indices(None))
+    return _Writer(page, result, annex, lambda index, key, row: links[index][key]).write()
+
+
+Formula = Callable[[int, str, int], str]
+"""From a position, a column's key and a row to the formula that belongs there."""
+
+
+def _computed(result: Result, people: People, costs: Costs) -> Formula:
+    """Return the formulas of a set's own table."""
+    estimate = result.estimate
+
+    def formula(index: int, key: str, row: int) -> str:
+        if key in ("title", "post_class", "headcount"):
+            return people.cell(key, index)
+        if key == "unit_cost":
+            return costs.unit_costs[index, 0].cell
+        if key == "month":
+            return f"ROUND({people.cell('headcount', index)}*{costs.unit_costs[index, 0].cell},2)"
+        segments = list(enumerate(estimate.segments))
+        if key == "incentives":
+            own = [costs.incentives.get((index, number)) for number, _ in segments]
+            return f"ROUND({'+'.join(amount.cell for amount in own if amount) or '0'},2)"
+        year = int(key.removeprefix("year-"))
+        cells = [costs.costs[index, n].cell for n, s in segments if s.contract_year == year]
+        return f"ROUND({'+'.join(cells)},2)"
+
+    return formula
+
+
+def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
+    """Return the columns; lots and streets only where the set has any, years by the term."""
     estimate = result.estimate
     start = estimate.segments[0].start
-    positions = estimate.roster.positions
+    positions = [estimate.roster.positions[index] for index in annex.indices]
     years = range(1, estimate.roster.period.contract_years + 1)
     named = {"lot": Column("lot", "包组", 14), "street": Column("street", "镇街", 12)}
     return (
         Column("number", "序号", 5),
         Column("title", "岗位", 28),
         Column("post_class", "等次", 6),
-        *(c for key, c in named.items() if any(getattr(p, key) for p in positions)),
+        *(
+            column
+            for key, column in named.items()
+            if key != "lot" or annex.lot is None
+            if any(getattr(position, key) for position in positions)
+        ),
         Column("headcount", "人数\n（人）", 8),
         Column("unit_cost", f"元/人·月\n（{start}起）", 12),
         Column("month", f"月合计\n（{start}起，元）", 16),
@@ -61,95 +108,136 @@ def _year_heading(result: Result, year: int) -> str:
 class _Writer:
     """Writes the rows; columns are found by their keys."""
 
-    def __init__(self, page: Page, result: Result, people: People, costs: Costs) -> None:
+    def __init__(self, page: Page, result: Result, annex: AnnexSet, formula: Formula) -> None:
         self._page = page
         self._estimate = result.estimate
-        self._people = people
-        self._costs = costs
-        self._columns = _columns(result)
+        self._annex = annex
+        self._formula = formula
+        self._columns = _columns(result, annex)
         self._places = {column.key: number for number, column in enumerate(self._columns)}
-        self._last = _FIRST_ROW + len(self._estimate.roster.positions)
+        self._summed = [key for key in self._places if key not in _NOT_SUMMED]
+        self._last = _FIRST_ROW + len(annex.indices)
+        self._sums = Sums()
 
     def write(self) -> Sums:
-        """Write headings, rows and totals."""
+        """Write headings, rows, totals and sums by group."""
+        self._page.title(f"附件4  分岗位用工成本汇总表{self._annex.suffix}")
+        note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
+        self._page.text(1, 0, note, "remark")
         self._page.widths(self._columns)
         self._page.headings(2, self._columns)
-        for index in self._estimate.indices(None):
-            self._position(index)
-        self._totals()
-        incentives = sum(self._estimate.incentives(i) for i in self._estimate.indices(None))
-        return Sums(
-            total=self._total("term", self._estimate.labour_cost()),
-            incentives_total=self._total("incentives", incentives),
-            lots=self._range("lot") if "lot" in self._places else "",
-            costs=self._range("term"),
-            incentives=self._range("incentives"),
-        )
+        amounts = {index: self._fen(index) for index in self._annex.indices}
+        for row, index in enumerate(self._annex.indices, start=_FIRST_ROW):
+            self._position(row, index, amounts[index])
+        everyone = list(amounts.values())
+        self._row(self._last, "合计", everyone, lambda key: f"=ROUND(SUM({self._rows(key)}),2)")
+        self._sums.totals = self._amounts(self._last, everyone)
+        self._groups(amounts)
+        return self._sums
 
-    def _position(self, index: int) -> None:
+    def _fen(self, index: int) -> dict[str, int]:
+        """Return what the summed columns hold for a position: heads, and fen."""
+        estimate = self._estimate
+        heads = estimate.roster.positions[index].headcount
+        fen = {
+            "headcount": heads,
+            "month": estimate.segments[0].amounts["unit_cost"][index] * heads,
+            "term": estimate.cost(index),
+            "incentives": estimate.incentives(index),
+        }
+        for segment in estimate.segments:
+            key = f"year-{segment.contract_year}"
+            fen[key] = fen.get(key, 0) + estimate.segment_cost(segment, index)
+        return fen
+
+    def _position(self, row: int, index: int, fen: Mapping[str, int]) -> None:
         """Write one position."""
         page, places = self._page, self._places
-        position, row = self._estimate.roster.positions[index], _FIRST_ROW + index
+        position = self._estimate.roster.positions[index]
         page.number(row, 0, index + 1, "center")
         for key, style in (("title", "text"), ("post_class", "whole"), ("headcount", "whole")):
-            link = f"={self._people.cell(key, index)}"
+            link = f"={self._formula(index, key, row)}"
             page.formula(row, places[key], link, getattr(position, key), style)
         for key in places.keys() & {"lot", "street"}:
             page.text(row, places[key], getattr(position, key) or "")
-        unit_cost = self._costs.unit_costs[index, 0]
-        page.amount(row, places["unit_cost"], f"={unit_cost.cell}", unit_cost.fen)
-        month = f"=ROUND({self._at('headcount', row)}*{self._at('unit_cost', row)},2)"
-        page.amount(row, places["month"], month, unit_cost.fen * position.headcount)
-        years = self._estimate.roster.period.contract_years
-        for year in range(1, years + 1):
-            self._year(row, index, year)
-        term = f"=ROUND(SUM({self._at('year-1', row)}:{self._at(f'year-{years}', row)}),2)"
-        page.amount(row, places["term"], term, self._estimate.cost(index), "total-money")
-        segments = range(len(self._estimate.segments))
-        own = [self._costs.incentives.get((index, number)) for number in segments]
-        formula = f"=ROUND({'+'.join(amount.cell for amount in own if amount) or '0'},2)"
-        page.amount(row, places["incentives"], formula, self._estimate.incentives(index))
+        unit_cost = self._estimate.segments[0].amounts["unit_cost"][index]
+        link = f"={self._formula(index, 'unit_cost', row)}"
+        page.amount(row, places["unit_cost"], link, unit_cost)
+        for key in self._summed[1:]:
+            style = "total-money" if key == "term" else "money"
+            page.amount(row, places[key], f"={self._of_term(index, key, row)}", fen[key], style)
+        self._sums.rows[index] = {key: page.at(row, place) for key, place in places.items()}
 
-    def _year(self, row: int, index: int, year: int) -> None:
-        """Write what a position costs in one contract year: the sum of its segments."""
-        segments = enumerate(self._estimate.segments)
-        amounts = [self._costs.costs[index, n] for n, s in segments if s.contract_year == year]
-        formula = f"=ROUND({'+'.join(amount.cell for amount in amounts)},2)"
-        place = self._places[f"year-{year}"]
-        self._page.amount(row, place, formula, sum(amount.fen for amount in amounts))
+    def _of_term(self, index: int, key: str, row: int) -> str:
+        """Return a formula of a row; the whole term is the sum of the years beside it."""
+        if key != "term":
+            return self._formula(index, key, row)
+        years = [place for name, place in self._places.items() if name.startswith("year-")]
+        first, last = (column_letters(place + 1) for place in (years[0], years[-1]))
+        return f"ROUND(SUM({first}{row + 1}:{last}{row + 1}),2)"
 
-    def _totals(self) -> None:
-        """Write the sums of heads, of the month and of each contract year."""
-        estimate, positions = self._estimate, self._estimate.roster.positions
+    def _row(self, row: int, name: str, amounts: Fens, formula: Callable[[str], str]) -> None:
+        """Write a row of sums."""
         for column in range(len(self._columns)):
-            self._page.text(self._last, column, "合计" if column == 1 else "", "total-text")
-        heads = sum(position.headcount for position in positions)
-        formula = f"=SUM({self._rows('headcount')})"
-        self._page.formula(self._last, self._places["headcount"], formula, heads, "total-whole")
-        first = estimate.segments[0].amounts["unit_cost"]
-        month = sum(p.headcount * fen for p, fen in zip(positions, first, strict=True))
-        self._total("month", month)
-        for year in range(1, estimate.roster.period.contract_years + 1):
-            of_year = [s for s in estimate.segments if s.contract_year == year]
-            indices = estimate.indices(None)
-            fen = sum(estimate.segment_cost(segment, i) for segment in of_year for i in indices)
-            self._total(f"year-{year}", fen)
+            self._page.text(row, column, name if column == 1 else "", "total-text")
+        for key in self._summed:
+            total = sum(fen[key] for fen in amounts)
+            if key == "headcount":
+                self._page.formula(row, self._places[key], formula(key), total, "total-whole")
+            else:
+                self._page.amount(row, self._places[key], formula(key), total, "total-money")
 
-    def _total(self, key: str, fen: int) -> Amount:
-        """Write the sum of a column; ROUND takes away only binary noise."""
-        formula = f"=ROUND(SUM({self._rows(key)}),2)"
-        return self._page.amount(self._last, self._places[key], formula, fen, "total-money")
+    def _amounts(self, row: int, amounts: Fens) -> dict[str, Amount]:
+        """Return where the sums of a row stand; heads are no money but stand there, too."""
+        return {
+            key: Amount(self._page.at(row, self._places[key]), sum(fen[key] for fen in amounts))
+            for key in self._summed
+        }
 
     def _rows(self, key: str) -> str:
-        """Return the positions' cells of a column, for a formula of this sheet."""
+        """Return the positions' cells of a column."""
         letter = column_letters(self._places[key] + 1)
-        return f"{letter}{_FIRST_ROW + 1}:{letter}{self._last}"
+        return f"${letter}${_FIRST_ROW + 1}:${letter}${self._last}"
 
-    def _range(self, key: str) -> str:
-        """Return the positions' cells of a column, for a formula of another sheet."""
-        letter = column_letters(self._places[key] + 1)
-        return f"'{NAME}'!${letter}${_FIRST_ROW + 1}:${letter}${self._last}"
+    def _groups(self, amounts: Mapping[int, Mapping[str, int]]) -> None:
+        """Write the sums by lot, by street and by post class, each as far as there are any."""
+        row = self._last + 2
+        for key, title in _GROUPS.items():
+            if key not in self._places:
+                continue
+            self._page.section(row, title)
+            for group, indices in self._grouped(key):
+                row += 1
+                self._group(row, key, group, [amounts[index] for index in indices])
+            row += 2
 
-    def _at(self, key: str, row: int) -> str:
-        """Return a cell of the same sheet."""
-        return f"{column_letters(self._places[key] + 1)}{row + 1}"
+    def _group(self, row: int, key: str, group: str | int | None, amounts: Fens) -> None:
+        """Write the sums of the positions with one lot, street or class."""
+        name = f"{group} 类岗位" if key == "post_class" else str(group or "（未填）")
+        condition = self._condition(key, row)
+        self._row(row, name, amounts, lambda one: _sum_where(condition, self._rows(one)))
+        if isinstance(group, int):
+            self._page.number(row, self._places[key], group, "total-whole")
+            self._sums.classes[group] = self._amounts(row, amounts)
+        else:
+            self._page.text(row, self._places[key], group or "", "total-text")
+
+    def _condition(self, key: str, row: int) -> str:
+        """Return which positions belong to the group that this row names; EXACT knows capitals."""
+        cell = f"${column_letters(self._places[key] + 1)}{row + 1}"
+        rows = self._rows(key)
+        return f"({rows}={cell})" if key == "post_class" else f"EXACT({rows},{cell})"
+
+    def _grouped(self, key: str) -> list[tuple[str | int | None, list[int]]]:
+        """Return the positions by a field: classes in order, names as they first appear."""
+        grouped: dict[str | int | None, list[int]] = {}
+        for index in self._annex.indices:
+            group = getattr(self._estimate.roster.positions[index], key)
+            grouped.setdefault(group, []).append(index)
+        groups = list(grouped.items())
+        return sorted(groups, key=lambda one: str(one[0])) if key == "post_class" else groups
+
+
+def _sum_where(condition: str, amounts: str) -> str:
+    """Return the sum of the amounts in the rows of a condition."""
+    return f"=ROUND(SUMPRODUCT({condition}*{amounts}),2)"

@@ -10,7 +10,7 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, exp
 from sanicost.core.text import column_letters
 from sanicost.messages import label
 from sanicost.writers.workbook.basis import Figures
-from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import People
 
@@ -51,12 +51,29 @@ _RENAMED = {
 
 @dataclass
 class Costs:
-    """Where unit costs, segment costs and incentives stand, by position and segment."""
+    """Where unit costs, segment costs and incentives of one set stand, by position and segment."""
 
+    page: Page
+    last_row: int = 0
+    rows: dict[tuple[int, int], int] = field(default_factory=dict)
     unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
     total: Amount = field(default_factory=lambda: Amount("", 0))
+
+    def cell(self, key: str, place: tuple[int, int]) -> str:
+        """Return the cell of a line or sum of one position in one segment."""
+        return self.page.at(self.rows[place], _PLACES[key])
+
+    def line_total(self, key: str) -> str:
+        """Return the formula of what a line comes to over the term, for all heads and months."""
+        ranges = (self._range(name) for name in (key, "headcount", "months"))
+        return f"=ROUND(SUMPRODUCT({'*'.join(ranges)}),2)"
+
+    def _range(self, key: str) -> str:
+        """Return a column of the table of basic costs."""
+        first, last = self.page.at(_FIRST_ROW, _PLACES[key]), _LETTERS[key]
+        return f"{first}:${last}${self.last_row + 1}"
 
 
 def columns() -> tuple[Column, ...]:
@@ -71,14 +88,14 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def write(page: Page, result: Result, figures: Figures, people: People) -> Costs:
+def write(page: Page, result: Result, figures: Figures, people: People, annex: AnnexSet) -> Costs:
     """Write both tables: the basic cost, and below it incentives with their on-cost."""
-    page.title("附件3  人均月用工成本构成表")
+    page.title(f"附件3  人均月用工成本构成表{annex.suffix}")
     note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
     page.text(1, 0, note, "remark")
     page.widths(columns())
     page.headings(2, columns())
-    return _Writer(page, result, figures, people).write()
+    return _Writer(page, result, (figures, people), annex).write()
 
 
 class _Writer:
@@ -87,10 +104,14 @@ class _Writer:
     In a template `{p}` is the row in 附件2 and `{r}` the row here.
     """
 
-    def __init__(self, page: Page, result: Result, figures: Figures, people: People) -> None:
+    def __init__(
+        self, page: Page, result: Result, given: tuple[Figures, People], annex: AnnexSet
+    ) -> None:
+        figures, people = given
         self._page = page
         self._estimate = result.estimate
-        self._costs = Costs()
+        self._indices = annex.indices
+        self._costs = Costs(page)
         own = {f"line.{key}": f"${letter}{{r}}" for key, letter in _LETTERS.items()}
         self._facts = [
             {**people.template(), **figures.cells(segment.state, number), **own}
@@ -105,9 +126,11 @@ class _Writer:
         """Write the basic cost, its total, and the incentives if there are any."""
         row = _FIRST_ROW
         for index, number in self._places():
+            self._costs.rows[index, number] = row
             self._leading(row, index, number)
             self._basic(row, index, number)
             row += 1
+        self._costs.last_row = row - 1
         fen = sum(amount.fen for amount in self._costs.costs.values())
         for column in range(len(_KEYS)):
             self._page.text(row, column, "合计" if column == 1 else "", "total-text")
@@ -119,8 +142,8 @@ class _Writer:
 
     def _places(self) -> list[tuple[int, int]]:
         """Return position and segment of every row."""
-        positions = range(len(self._estimate.roster.positions))
-        return [(i, n) for i in positions for n in range(len(self._estimate.segments))]
+        segments = range(len(self._estimate.segments))
+        return [(index, number) for index in self._indices for number in segments]
 
     def _leading(self, row: int, index: int, number: int) -> None:
         """Write what the row is: position, class, segment, months and heads, all linked."""
@@ -198,7 +221,7 @@ class _Writer:
             formula = self._formulas[number][name].format(**where)
             self._page.formula(row, _PLACES[column], formula, yuan(amounts[name]), "money")
         self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
-        basic = self._row_of(index, number)
+        basic = self._costs.rows[index, number] + 1
         for key in WAGE_LINES[5:]:
             self._page.text(row, _PLACES[key], "", "text")
         raised = amounts["income"] + amounts["incentives"]
@@ -217,10 +240,6 @@ class _Writer:
         fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
         cost = self._page.amount(row, _PLACES["cost"], formula, fen)
         self._costs.incentives[index, number] = cost
-
-    def _row_of(self, index: int, number: int) -> int:
-        """Return the row, counted from 1, of a position and segment in the first table."""
-        return _FIRST_ROW + index * len(self._estimate.segments) + number + 1
 
 
 def _rounded(formula: str, row: int) -> str:

@@ -1,0 +1,183 @@
+"""附件6: the form that a bidder fills in, with the floor beside each row for comparison.
+
+The floor (用工成本合规底线) is the basic cost: a reason to ask the bidder, never a least price.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sanicost.core.price import Ceiling
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES
+from sanicost.core.text import column_letters
+from sanicost.messages import label
+from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
+
+COLUMNS = (
+    Column("number", "序号", 5),
+    Column("title", "岗位", 28),
+    Column("post_class", "等次", 6),
+    Column("start", "计价段\n起始月", 9),
+    Column("months", "月数", 6),
+    Column("headcount", "人数\n（人）", 8),
+    Column("floor_income", "合规底线：\n应发工资", 12),
+    Column("floor_employer", "合规底线：\n单位缴费", 12),
+    Column("floor_unit_cost", "合规底线：\n元/人·月", 12),
+    Column("income", "投标报价：\n应发工资", 12),
+    Column("employer", "投标报价：\n单位缴费", 12),
+    Column("unit_cost", "投标报价：\n元/人·月", 12),
+    Column("cost", "合同期合计\n（元）", 17),
+    Column("verdict", "与底线比对", 12),
+    Column("remarks", "说明（低于底线\n须写明理由）", 26),
+)
+PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
+_LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
+_LAST = len(COLUMNS) - 1
+_NOTHING_YET = "—"
+"""What a formula shows as long as the bidder has not filled in what it rests on."""
+NOTE = (
+    "用工成本合规底线为本项目按穗府办规〔2024〕3号测算的环卫用工基本成本，仅供比对，不是报价下限；"
+    "低于底线的，投标人应在“说明”栏写明理由并提供证明。黄底单元格由投标人填写。"
+)
+
+Floor = Callable[[str, tuple[int, int]], str]
+"""From a sum's key and a position in a segment to the cell that holds it; "" for a value."""
+
+
+@dataclass(frozen=True)
+class Blank:
+    """What a form is made for: one set of positions, its ceiling, and where the ceiling stands."""
+
+    annex: AnnexSet
+    part: Ceiling
+    ceiling: str
+
+
+def set_up(page: Page, title: str) -> None:
+    """Write title, note and headings of a form."""
+    page.title(title)
+    page.widths(COLUMNS)
+    page.wide(1, (0, _LAST), NOTE, "note")
+    page.headings(2, COLUMNS)
+
+
+def write(page: Page, row: int, result: Result, blank: Blank, floor: Floor) -> int:
+    """Write the form of one set from a row on; return the next free row."""
+    return _Writer(page, row, result, floor).write(blank)
+
+
+class _Writer:
+    """Writes the rows of one form."""
+
+    def __init__(self, page: Page, row: int, result: Result, floor: Floor) -> None:
+        self._page = page
+        self._row = row
+        self._result = result
+        self._floor = floor
+
+    def write(self, blank: Blank) -> int:
+        """Write positions, the other items, the total bid and the ceiling."""
+        first = self._row
+        segments = range(len(self._result.estimate.segments))
+        for index in blank.annex.indices:
+            for number in segments:
+                self._position(index, number)
+        open_cells = (first, PLACES["income"], self._row - 1, PLACES["employer"])
+        self._page.warn_below(open_cells, f"{_LETTERS['floor_income']}{first + 1}")
+        verdicts = (first, PLACES["verdict"], self._row - 1, PLACES["verdict"])
+        self._page.red_when(verdicts, "低于底线")
+        self._sum("环卫用工成本报价合计", first, self._row)
+        labour = self._row - 1
+        for name in self._items(blank.part):
+            self._open(name)
+        self._sum("投标总价", labour, self._row)
+        self._ceiling(blank)
+        return self._row + 1
+
+    def _items(self, part: Ceiling) -> Sequence[str]:
+        """Return what a bid holds besides the labour cost."""
+        incentives = [label("incentives", "zh")] if part.incentives else []
+        return [
+            *incentives,
+            *(share.cost.name for share in part.other_costs),
+            *(label(name, "zh") for name in RATE_NAMES if part.charges[name]),
+        ]
+
+    def _position(self, index: int, number: int) -> None:
+        """Write one position in one segment: what it is, its floor, and the open cells."""
+        estimate, page, row = self._result.estimate, self._page, self._row
+        position, segment = estimate.roster.positions[index], estimate.segments[number]
+        page.number(row, 0, index + 1, "center")
+        page.text(row, PLACES["title"], position.title)
+        page.number(row, PLACES["post_class"], position.post_class, "whole")
+        page.text(row, PLACES["start"], str(segment.start), "center")
+        page.number(row, PLACES["months"], segment.months, "whole")
+        page.number(row, PLACES["headcount"], position.headcount, "whole")
+        for key in ("income", "employer", "unit_cost"):
+            fen, cell = segment.amounts[key][index], self._floor(key, (index, number))
+            if cell:
+                page.amount(row, PLACES[f"floor_{key}"], f"={cell}", fen)
+            else:
+                page.number(row, PLACES[f"floor_{key}"], yuan(fen), "money")
+        for key in ("income", "employer"):
+            page.text(row, PLACES[key], "", "open-money")
+        page.text(row, PLACES["remarks"], "", "open-text")
+        self._formulas(row)
+        self._row += 1
+
+    def _formulas(self, row: int) -> None:
+        """Write what follows from a bid: nothing as long as it is blank."""
+        at = {key: f"{letter}{row + 1}" for key, letter in _LETTERS.items()}
+        blank = f"COUNT({at['income']}:{at['employer']})=0"
+        formulas = {
+            "unit_cost": f"ROUND({at['income']}+{at['employer']},2)",
+            "cost": f"ROUND({at['unit_cost']}*{at['headcount']}*{at['months']},2)",
+            "verdict": f'IF({at["unit_cost"]}<{at["floor_unit_cost"]},"低于底线","不低于底线")',
+        }
+        for key, formula in formulas.items():
+            style = "center" if key == "verdict" else "money"
+            self._once_filled(PLACES[key], blank, formula, style)
+
+    def _open(self, name: str) -> None:
+        """Write an item whose amount over the term the bidder gives."""
+        self._blank_row()
+        self._page.text(self._row, PLACES["title"], name)
+        self._page.text(self._row, PLACES["cost"], "", "open-money")
+        self._page.text(self._row, PLACES["remarks"], "", "open-text")
+        self._row += 1
+
+    def _sum(self, name: str, first: int, end: int) -> None:
+        """Write the sum of the amounts above, nothing as long as none is given."""
+        self._blank_row()
+        self._page.text(self._row, PLACES["title"], name, "total-text")
+        letter = _LETTERS["cost"]
+        cells = f"{letter}{first + 1}:{letter}{end}"
+        blank = f"COUNT({cells})=0"
+        self._once_filled(PLACES["cost"], blank, f"ROUND(SUM({cells}),2)", "total-money")
+        self._row += 1
+
+    def _ceiling(self, blank: Blank) -> None:
+        """Write the ceiling, and whether the bid is above it."""
+        self._blank_row()
+        self._page.text(self._row, PLACES["title"], "最高投标限价", "total-text")
+        if blank.ceiling:
+            formula = f"={blank.ceiling}"
+            self._page.amount(self._row, PLACES["cost"], formula, blank.part.ceiling, "total-money")
+        else:
+            self._page.number(self._row, PLACES["cost"], yuan(blank.part.ceiling), "total-money")
+        bid, limit = (f"{_LETTERS['cost']}{row + 1}" for row in (self._row - 1, self._row))
+        verdict = f'IF({bid}>{limit},"超过限价","未超过限价")'
+        self._once_filled(PLACES["verdict"], f"COUNT({bid})=0", verdict, "center")
+        where = (self._row, PLACES["verdict"], self._row, PLACES["verdict"])
+        self._page.red_when(where, "超过限价")
+        self._row += 1
+
+    def _once_filled(self, column: int, blank: str, formula: str, style: str) -> None:
+        """Write a formula that shows a dash as long as `blank` holds, as it does at first."""
+        whole = f'=IF({blank},"{_NOTHING_YET}",{formula})'
+        self._page.formula(self._row, column, whole, _NOTHING_YET, style)
+
+    def _blank_row(self) -> None:
+        """Write empty cells over the width of the form."""
+        for column in range(len(COLUMNS)):
+            self._page.text(self._row, column, "", "text")

@@ -1,0 +1,68 @@
+"""附件7: what changes of figures and heads do to the ceiling, and when a contract is adjusted."""
+
+from sanicost.core.result import Result
+from sanicost.core.sensitivity import Scenario
+from sanicost.core.text import plain
+from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+
+_COLUMNS = (
+    Column("number", "序号", 6),
+    Column("change", "变动（其余条件不变）", 50),
+    Column("ceiling", "变动后最高投标限价\n（引擎重算值，元）", 24),
+    Column("difference", "与本测算之差\n（元）", 22),
+    Column("share", "变动幅度", 12),
+)
+_LAST = len(_COLUMNS) - 1
+_FIRST_ROW = 4
+_NOTES = (
+    "一、“引擎重算值”由程序按变动后的条件对全部岗位、月份重新测算得出，不是按比例推算；岗位表自定的"
+    "基础工资、公积金比例不随参数变动；人数变动按比例折算用工成本和激励，其他费用不变。",
+    "二、调价依据（穗府办规〔2024〕3号）：三(一) 政策性调整最低工资标准时，应当及时调整月基础工资；"
+    "三(四) 政策性调整高温津贴标准时，应当及时执行新标准；三(七) 社会保险费根据政策变化及时调整；"
+    "三(三)3 每年1月调整当年的工龄工资。",
+    "三、合同是否调价、如何分担，按招标文件和项目合同的调价条款执行；追加金额受《政府采购法》第四十九条"
+    "不超过原合同采购金额百分之十的限制。【由采购人确定：调价的触发条件、起算月份和承担方式】",
+)
+
+
+def write(page: Page, result: Result, ceiling: Amount) -> None:
+    """Write a row for each change, the ceiling after it and the difference, then the clauses."""
+    page.title("附件7  敏感性分析及调价说明")
+    page.text(1, 0, "灰底为引擎重算值。", "remark")
+    page.widths(_COLUMNS)
+    page.headings(2, _COLUMNS)
+    page.number(3, 0, 0, "center")
+    page.text(3, 1, "本测算", "total-text")
+    page.amount(3, 2, f"={ceiling.cell}", ceiling.fen, "total-money")
+    for column in (3, 4):
+        page.text(3, column, "", "text")
+    for number, scenario in enumerate(result.scenarios, start=1):
+        _write_scenario(page, result, (_FIRST_ROW + number - 1, number), scenario)
+    row = _FIRST_ROW + len(result.scenarios) + 1
+    for number, note in enumerate(_NOTES):
+        page.wide(row + number, (0, _LAST), note, "note")
+
+
+def _write_scenario(page: Page, result: Result, place: tuple[int, int], scenario: Scenario) -> None:
+    """Write one change; its ceiling is the engine's, the comparison is live."""
+    row, number = place
+    before = result.price.ceiling
+    page.number(row, 0, number, "center")
+    page.text(row, 1, change_words(result, scenario))
+    page.number(row, 2, yuan(scenario.ceiling), "engine-money")
+    page.amount(row, 3, f"=ROUND(C{row + 1}-$C$4,2)", scenario.ceiling - before)
+    share = yuan(scenario.ceiling - before) / yuan(before)
+    page.formula(row, 4, f"=D{row + 1}/$C$4", share, "share")
+
+
+def change_words(result: Result, scenario: Scenario) -> str:
+    """Return a change in words."""
+    if scenario.change == "seniority":
+        return f"平均工龄增加 {plain(scenario.step)} 年"
+    if scenario.change == "headcount":
+        word = "增加" if scenario.step > 0 else "减少"
+        return f"人数{word} {plain(abs(scenario.step) * 100)}%"
+    name = result.estimate.standard.figures[scenario.path].name["zh"]
+    if scenario.path.endswith(".rate"):
+        return f"{name}提高 {plain(scenario.step * 100)} 个百分点"
+    return f"{name}提高 {plain(scenario.step)} 元/月"
