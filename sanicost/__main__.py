@@ -43,14 +43,15 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     """Run a command and turn everything that is expected to go wrong into a message."""
     import typer  # noqa: PLC0415 - after the language is known
 
-    from sanicost.cli.app import WrongUsage, build  # noqa: PLC0415
+    from sanicost.cli.app import run as run_command  # noqa: PLC0415
+    from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
     from sanicost.standard import ConfigRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
     as_json = "--json" in arguments
     try:
-        return int(build(lang)(arguments, standalone_mode=False) or 0)
+        return run_command(arguments, lang)
     except WrongUsage as error:
         return _usage(str(error), lang)
     except Refused as refused:
@@ -70,7 +71,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG
     except typer.exceptions.TyperException as error:
-        from sanicost.cli.chinese import in_chinese  # noqa: PLC0415 - only for a wrong command line
+        from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
 
         said = error.format_message()
         return _usage(in_chinese(said) if lang == "zh" else said, lang)

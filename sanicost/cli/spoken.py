@@ -1,4 +1,4 @@
-"""What the command-line library says of its own accord, in Chinese: help frames, usage errors."""
+"""What the command-line library says of its own accord, in Chinese too: frames, usage errors."""
 
 import re
 
@@ -6,6 +6,8 @@ import re
 from typer._click.core import Command, Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from sanicost.cli.words import word
 
 _FRAMES = {
     "ARGUMENTS_PANEL_TITLE": "参数",
@@ -55,29 +57,31 @@ def _frames() -> None:
         setattr(rich_utils, name, chinese)
 
 
-class _Chinese(Command):
-    """What a Chinese command and a Chinese group have in common."""
+class _Spoken(Command):
+    """What commands and the program have in common: the context's object is the language."""
 
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line."""
-        return _translated(super().get_usage(ctx))
+        usage = super().get_usage(ctx)
+        return _translated(usage) if ctx.obj == "zh" else usage
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Return the help option with a Chinese text."""
+        """Return the help option with its text in the language."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = "显示帮助"
+            option.help = word("help", ctx.obj or "en")
         return option
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Print the help."""
-        _frames()
+        if ctx.obj == "zh":
+            _frames()
         super().format_help(ctx, formatter)
 
 
-class ChineseCommand(_Chinese, TyperCommand):
-    """A command whose help is Chinese throughout."""
+class SpokenCommand(_Spoken, TyperCommand):
+    """A command whose help is in one language throughout."""
 
 
-class ChineseGroup(_Chinese, TyperGroup):
+class SpokenGroup(_Spoken, TyperGroup):
     """The program, likewise."""

@@ -1,0 +1,12 @@
+"""The words of the help and of the interface, in two languages, a file for each group."""
+
+from sanicost.cli.words import common, estimating, listing
+from sanicost.messages import Lang
+
+WORDS: dict[str, tuple[str, str]] = {**common.WORDS, **estimating.WORDS, **listing.WORDS}
+
+
+def word(name: str, lang: Lang, **params: str) -> str:
+    """Return a phrase of the interface."""
+    chinese, english = WORDS[name]
+    return (chinese if lang == "zh" else english).format(**params)
