@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
@@ -24,7 +25,7 @@ class State:
     heat_months: int
     seniority_added: int
 
-    @property
+    @cached_property
     def key(self) -> tuple[int, ...]:
         """What makes two months price alike."""
         facts = (self.months_of_year, self.heat_months, self.seniority_added)
@@ -81,14 +82,15 @@ def states(roster: Roster, standard: Standard) -> dict[Month, State]:
         month: standard.rows(month)
         for month in {period.figures_month(month) for month in period.all_months()}
     }
+    years = [period.months_of_year(number + 1) for number in range(period.contract_years)]
     for month in period.all_months():
         rows = rows_of[period.figures_month(month)]
-        year = period.months_of_year(period.contract_year(month))
+        year, heat = years[period.contract_year(month) - 1], _heat_months(rows)
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
         state = State(
             rows=rows,
             months_of_year=len(year),
-            heat_months=sum(each.number in _heat_months(rows) for each in year),
+            heat_months=sum(each.number in heat for each in year),
             seniority_added=later,
         )
         found[month] = known.setdefault(state.key, state)
