@@ -47,6 +47,7 @@ class Vocabulary:
     relief_words: tuple[str, ...]
     grand_totals: frozenset[str]
     sub_totals: frozenset[str]
+    note_words: frozenset[str]
     patterns: Mapping[str, Pattern]
     pattern_words: Words
     default_pattern: str
@@ -100,6 +101,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         relief_words=_texts(posts["relief_words"]),
         grand_totals=frozenset(map(word_key, _texts(totals["grand"]))),
         sub_totals=frozenset(map(word_key, _texts(totals["sub"]))),
+        note_words=frozenset(map(word_key, _texts(posts["note_words"]))),
         patterns={name: _pattern(name, tree) for name, tree in named.items()},
         pattern_words=_words({n: (n, *_texts(tree["aliases"])) for n, tree in named.items()}),
         default_pattern=str(patterns["default"]),

@@ -5,6 +5,7 @@ A headless conversion does not recalculate by default and such a check would pas
 Run as `python -m tests.recalculation FILE…` it prints what changed and exits 1 if anything did.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
@@ -28,6 +30,12 @@ Cell = object
 def has_libreoffice() -> bool:
     """Return whether LibreOffice is installed here."""
     return shutil.which("soffice") is not None
+
+
+LIBREOFFICE = pytest.mark.skipif(
+    not has_libreoffice() and not os.environ.get("CI"),
+    reason="LibreOffice is not installed: no workbook was recalculated",
+)
 
 
 def recalculate(files: Iterable[Path], folder: Path) -> None:

@@ -42,7 +42,7 @@ def _overrides(priced: Estimate) -> Iterator[Assumption]:
                     "value": in_short(row.value),
                     "source": row.source,
                     "reason": row.reason,
-                    "start": str(row.start or "-"),
+                    "start": str(row.start or ""),
                 }
                 yield Assumption(code="override-confirmed", params=params)
 

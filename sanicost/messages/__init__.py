@@ -1,5 +1,7 @@
 """What the program says, in Chinese and English; codes are stable, words may change."""
 
+from collections.abc import Mapping
+
 from sanicost.core.notices import Notice
 from sanicost.messages.labels import Lang, label
 from sanicost.messages.texts import TEXTS
@@ -26,6 +28,23 @@ def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
         key = str(words["field"])
         name = label(key, lang)
         words["field"] = key if name == key else f"{name}（{key}）" if lang == "zh" else key
+    words |= _asides(words, lang)
     if words.get("near") == "":
         words["near"] = "无" if lang == "zh" else "none"
     return words
+
+
+def _asides(words: Mapping[str, str | int], lang: Lang) -> dict[str, str]:
+    """Return the parts of sentences that are said only where there is something to say."""
+    zh = lang == "zh"
+    near, known, start = (str(words.get(name, "")) for name in ("candidates", "known", "start"))
+    perhaps = f"是否应为：{near}？" if zh else f"Did you mean {near}? "
+    lots = f"已有：{known}。" if zh else f"There is: {known}. "
+    since = f"自 {start}" if zh else f"from {start}"
+    always = "适用全部月份" if zh else "for all months"
+    return {
+        "perhaps": perhaps if near else "",
+        "lots": lots if known else "岗位没有分包组。" if zh else "The positions have no lots. ",
+        "since": since if start else always,
+        "excluded": ("（不含）" if zh else " (excluded) ") if "above" in words else " ",
+    }

@@ -93,8 +93,8 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
         '"{found}" is not among the city\'s streets and towns; it is summed under its own name.',
     ),
     "override-confirmed": (
-        "经办人确认：{figure} = {value}（自 {start}；来源：{source}；理由：{reason}）。",
-        "confirmed by the officer: {figure} = {value} (from {start}; source: {source}; reason: "
+        "经办人确认：{figure} = {value}（{since}；来源：{source}；理由：{reason}）。",
+        "confirmed by the officer: {figure} = {value} ({since}; source: {source}; reason: "
         "{reason}).",
     ),
     "bases-are-modelled-income": (
@@ -133,6 +133,10 @@ CLEANUPS: dict[str, tuple[str, str]] = {
     "spaces-removed": (
         "去掉了“{found}”前后的空格。",
         'outer spaces of "{found}" were removed.',
+    ),
+    "line-breaks-removed": (
+        "去掉了格内的换行：读作“{found}”。",
+        'line breaks inside the cell were removed: read as "{found}".',
     ),
     "number-cleaned": ("“{found}”读作 {meant}。", '"{found}" was read as {meant}.'),
     "month-cleaned": ("“{found}”读作 {meant}。", '"{found}" was read as {meant}.'),

@@ -69,8 +69,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         'the rate "{found}" is above 1; write it as a fraction. Did you mean {meant}?',
     ),
     "number-outside-limits": (
-        "“{found}”超出范围，应在 {least} 至 {most} 之间。请改正。",
-        '"{found}" is out of range; {least} to {most} is expected.',
+        "“{found}”超出范围，应在 {least}{excluded}至 {most} 之间。请改正。",
+        '"{found}" is out of range; {least}{excluded}to {most} is expected.',
     ),
     "choice-unknown": (
         "“{found}”不在可选项中。可选：{known}。",
@@ -136,6 +136,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         'the lot name "{found}" can name no worksheet: none of [ ] : * ? / \\ , no quote at an '
         "end, {most} characters at most. Use another name.",
     ),
+    "lot-named-all": (
+        "“{found}”专指由各包组分摊，不能作包组名。请改用其他名称。",
+        '"{found}" stands for a share of all lots and can name none. Use another name.',
+    ),
     "positions-missing": (
         "没有任何岗位。请至少填写一个岗位。",
         "there are no positions. Give at least one.",
@@ -144,10 +148,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "其他岗位分了包组，而“{found}”没有。请填写它的包组。",
         'other positions have a lot and "{found}" has none. Give its lot.',
     ),
-    "rate-repeated": ("费率“{found}”重复。请只保留一个。", 'the rate "{found}" is given twice.'),
+    "rate-repeated": (
+        "{rate_label}费率重复。请只保留一个。",
+        "the {rate_label} rate is given twice.",
+    ),
     "rate-missing": (
-        "“{found}”没有费率。请填写小数，如 0.05，或删除这一行。",
-        '"{found}" has no rate. Give a fraction such as 0.05, or delete the row.',
+        "{rate_label}没有费率。请填写小数，如 0.05，或删除这一行。",
+        "{rate_label} has no rate. Give a fraction such as 0.05, or delete the row.",
+    ),
+    "amount-of-rate": (
+        "{rate_label}按费率计，不能填金额“{found}”。请改填费率（如 0.03），或改为一项其他费用。",
+        '{rate_label} goes by a rate and takes no amount "{found}". Give the rate (such as 0.03), '
+        "or make it an other cost.",
     ),
     "rate-of-other-cost": (
         "“{found}”不是管理费、利润或税金，不能用费率。请填写金额和计费周期。",
@@ -162,8 +174,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "the positions have lots and this cost names none. Name one of {known}, or 全部 to share.",
     ),
     "lot-unknown": (
-        "没有岗位属于包组“{found}”。已有：{known}。请改正。",
-        'no position belongs to lot "{found}". There is: {known}.',
+        "没有岗位属于包组“{found}”。{lots}请改正。",
+        'no position belongs to lot "{found}". {lots}Correct it.',
     ),
     "override-repeated": (
         "参数 {figure} 在同一月份覆盖了两次。请只保留一个。",
@@ -174,25 +186,25 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "the override lacks its {field}. Give value, source and reason.",
     ),
     "override-value-wrong": (
-        "“{found}”不是参数 {figure} 的有效取值。请按 sanicost standard 所列的形式填写。",
-        '"{found}" is no valid value of {figure}. Write it in the form that '
-        "sanicost standard shows.",
+        "“{found}”不是参数 {figure} 的有效取值。请按此形式填写：{form}（现行数值见 sanicost standard）。",
+        '"{found}" is no valid value of {figure}. Write it like {form} (sanicost standard shows '
+        "the values in force).",
     ),
     "figure-name-unknown": (
-        "没有名为“{found}”的参数。是否应为：{candidates}？",
-        'there is no figure "{found}". Did you mean {candidates}?',
+        "没有名为“{found}”的参数。{perhaps}可用 sanicost standard 查看全部名称。",
+        'there is no figure "{found}". {perhaps}sanicost standard lists all names.',
     ),
     "headings-missing": (
-        "找不到表头。表头应包括：{known}（至少岗位和人数）。",
-        "no heading row was found. Headings are: {known} (at least post and headcount).",
+        "找不到表头。表头应包括：{known}（至少要有：{least}）。",
+        "no heading row was found. Headings are: {known} (at least: {least}).",
     ),
     "column-without-heading": (
         "这一列有内容而没有表头。请补上表头或清空这一列。",
         "this column has content and no heading. Give it one or clear it.",
     ),
     "column-unknown": (
-        "不认识的表头“{found}”。是否应为：{candidates}？请改正或删除这一列。",
-        'unknown heading "{found}". Did you mean {candidates}? Correct or delete the column.',
+        "不认识的表头“{found}”。{perhaps}请改正或删除这一列。",
+        'unknown heading "{found}". {perhaps}Correct or delete the column.',
     ),
     "column-repeated": (
         "表头“{found}”的含义与另一列重复。请只保留一列。",
@@ -201,6 +213,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "formula-without-value": (
         "公式还没有计算结果。请用 Excel 或 WPS 打开并保存后重试。",
         "the formula has no value yet. Open and save the file in Excel or WPS.",
+    ),
+    "cell-shows-error": (
+        "这一格显示错误值 {found}。请在 Excel 或 WPS 中改正公式，或直接填写。",
+        "this cell shows the error {found}. Correct its formula, or type the value.",
     ),
     "formula-in-text": (
         "文字列里有公式（显示为“{found}”）。请改为直接输入的文字。",
@@ -216,8 +232,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "key-repeated": ("“{found}”重复出现。请只保留一个。", '"{found}" is given twice. Keep one.'),
     "key-unknown": (
-        "不认识的项目“{found}”。是否应为：{candidates}？",
-        'unknown key "{found}". Did you mean {candidates}?',
+        "不认识的项目“{found}”。{perhaps}请改正，或删除这一项。",
+        'unknown key "{found}". {perhaps}Correct it, or take it out.',
     ),
     "sheet-repeated": (
         "有两个工作表表示同样的内容。请只保留一个。",

@@ -19,11 +19,19 @@ class Raw:
 
     value: Cell
     where: str
+    is_refused: bool = False  # a problem was noted of it already; it says nothing more
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was given."""
+        """Whether nothing was given; a refused value was given."""
+        if self.is_refused:
+            return False
         return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing can be read here: nothing was given, or it was refused."""
+        return self.is_blank or self.is_refused
 
 
 Entry: TypeAlias = Mapping[str, Raw]
@@ -36,6 +44,12 @@ class Item:
 
     where: str
     fields: Entry
+    is_row: bool = False
+
+    def raw(self, name: str) -> Raw:
+        """Return a field, blank where there is none: a row has no place for what has no column."""
+        place = self.where if self.is_row else f"{self.where}.{name}"
+        return self.fields.get(name, Raw(None, place))
 
 
 @dataclass

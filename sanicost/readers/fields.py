@@ -21,6 +21,7 @@ MAX_TEXT_LENGTH = 500
 _PERCENT = Decimal(100)
 _FORM = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
 _MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
+_BREAKS = re.compile(r"(?<=(.))\s*[\r\n\t]+\s*(?=(.))")
 _CLOSE = 60
 # Control characters, line breaks included; bidirectional marks; characters that are no text.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
@@ -55,29 +56,43 @@ def normal(text: str) -> str:
 
 
 def text(raw: Raw, notes: Notes) -> str | None:
-    """Return a text, None for a blank; refuse control characters and other kinds of value."""
-    if raw.is_blank:
+    """Return a text, None for a blank; refuse control characters and other kinds of value.
+
+    A line break inside a cell (Alt+Enter) is certain to mean nothing here and is taken out.
+    """
+    if raw.is_silent:
         return None
     if isinstance(raw.value, Decimal):
         return plain(raw.value)
     if not isinstance(raw.value, str):
         notes.problem("text-expected", raw.where, found=shown(raw.value))
         return None
-    odd = next((c for c in raw.value.strip() if unicodedata.category(c) in _UNPRINTABLE), None)
+    given = _on_one_line(raw.value.strip())
+    odd = next((c for c in given if unicodedata.category(c) in _UNPRINTABLE), None)
     if odd:
         notes.problem("control-character", raw.where, found=f"U+{ord(odd):04X}")
         return None
-    if len(raw.value) > MAX_TEXT_LENGTH:
-        notes.problem("text-too-long", raw.where, found=len(raw.value), most=MAX_TEXT_LENGTH)
+    if len(given) > MAX_TEXT_LENGTH:
+        notes.problem("text-too-long", raw.where, found=len(given), most=MAX_TEXT_LENGTH)
         return None
-    if raw.value != raw.value.strip():
-        notes.cleanup("spaces-removed", raw.where, found=raw.value.strip())
-    return raw.value.strip()
+    if raw.value != given:
+        code = "spaces-removed" if raw.value.strip() == given else "line-breaks-removed"
+        notes.cleanup(code, raw.where, found=given)
+    return given
+
+
+def _on_one_line(text: str) -> str:
+    r"""Return a text without line breaks and tabs; a space stays where Latin words would touch.
+
+    >>> _on_one_line("一班\n两岗"), _on_one_line("Block A\nB")
+    ('一班两岗', 'Block A B')
+    """
+    return _BREAKS.sub(lambda found: " " if found[1].isascii() and found[2].isascii() else "", text)
 
 
 def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
     """Return an exact number of a kind, None for a blank or where a problem was noted."""
-    if raw.is_blank:
+    if raw.is_silent:
         return None
     found = _read_number(raw, kind, notes)
     if found is None:
@@ -105,6 +120,8 @@ def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
         return False
     if below or found > kind.most:
         limits = {"least": plain(kind.least), "most": plain(kind.most)}
+        if kind.above_least:
+            limits["above"] = limits["least"]
         notes.problem("number-outside-limits", raw.where, found=shown(raw.value), **limits)
         return False
     return True
@@ -135,7 +152,7 @@ def _read_number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
 
 def choice(raw: Raw, words: Words, notes: Notes) -> str | None:
     """Return the name that a word stands for, None for a blank; refuse unknown words."""
-    if raw.is_blank:
+    if raw.is_silent:
         return None
     given = raw.value
     if isinstance(given, bool):
@@ -158,7 +175,7 @@ def _first_words(words: Words) -> list[str]:
 
 def month(raw: Raw, notes: Notes) -> Month | None:
     """Return a month written 2027-01, 2027年1月, 2027/1, or an Excel date on the first of it."""
-    if raw.is_blank:
+    if raw.is_silent:
         return None
     value = raw.value
     if isinstance(value, date) and value.day == 1:

@@ -8,7 +8,7 @@ from sanicost.core.notices import Assumption
 from sanicost.core.roster import Coverage
 from sanicost.core.text import plain
 from sanicost.readers import fields
-from sanicost.readers.document import Item, Notes, Raw
+from sanicost.readers.document import Item, Notes
 from sanicost.readers.fields import Kind
 
 DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
@@ -33,30 +33,25 @@ class Heads:
 def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     """Return the heads of a row; a row gives either a headcount or posts to man, never both."""
     numbers = {
-        name: fields.number(_raw(item, name), kind, notes)
+        name: fields.number(item.raw(name), kind, notes)
         for name, kind in {**_COVERAGE, **_DAYS, "relief_headcount": _RELIEF}.items()
     }
-    headcount = fields.number(_raw(item, "headcount"), fields.HEADCOUNT, notes)
-    by_posts = [name for name in ("posts_to_man", *_DAYS) if not _raw(item, name).is_blank]
-    if by_posts and not _raw(item, "headcount").is_blank:
-        raw = _raw(item, "headcount")
+    headcount = fields.number(item.raw("headcount"), fields.HEADCOUNT, notes)
+    by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
+    if by_posts and not item.raw("headcount").is_blank:
+        raw = item.raw("headcount")
         notes.problem("headcount-and-coverage", raw.where, found=str(raw.value))
         return Heads()
     if by_posts:
         return _from_posts(item, numbers, work_days, notes)
-    if _raw(item, "headcount").is_blank:
-        notes.problem("headcount-missing", _raw(item, "headcount").where)
+    if item.raw("headcount").is_blank:
+        notes.problem("headcount-missing", item.raw("headcount").where)
     heads = int(headcount or 1)
     relief = numbers["relief_headcount"]
     if relief is not None and headcount is not None and relief > heads:
-        place = _raw(item, "relief_headcount").where
+        place = item.raw("relief_headcount").where
         notes.problem("relief-above-headcount", place, found=int(relief), most=heads)
     return Heads(heads, numbers["shifts"], None if relief is None else int(relief))
-
-
-def _raw(item: Item, name: str) -> Raw:
-    """Return a field of the row, blank where the row has none."""
-    return item.fields.get(name, Raw(None, f"{item.where}.{name}"))
 
 
 def _from_posts(
@@ -64,8 +59,8 @@ def _from_posts(
 ) -> Heads:
     """Return the heads that man the posts, with those of them who relieve others."""
     for name in _COVERAGE:
-        if _raw(item, name).is_blank:
-            notes.problem("coverage-incomplete", _raw(item, name).where, field=name)
+        if item.raw(name).is_blank:
+            notes.problem("coverage-incomplete", item.raw(name).where, field=name)
     posts, shifts = numbers["posts_to_man"], numbers["shifts"]
     if posts is None or shifts is None:
         return Heads()
@@ -78,12 +73,12 @@ def _from_posts(
     )
     if days_worked(coverage, work_days) <= 0:
         params = {"days": plain(work_days), "leave": plain(coverage.leave_days)}
-        notes.problem("coverage-without-work", _raw(item, "leave_days").where, **params)
+        notes.problem("coverage-without-work", item.raw("leave_days").where, **params)
         return Heads()
     found = manning(coverage, work_days)
     if not 1 <= found.heads <= fields.MAX_HEADCOUNT:
         limits = {"least": "1", "most": plain(fields.MAX_HEADCOUNT)}
-        place = _raw(item, "posts_to_man").where
+        place = item.raw("posts_to_man").where
         notes.problem("number-outside-limits", place, found=str(found.heads), **limits)
         return Heads()
     return Heads(found.heads, shifts, found.relief_heads, coverage)

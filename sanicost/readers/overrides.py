@@ -48,7 +48,7 @@ def _path(item: Item, standard: Standard, notes: Notes) -> str | None:
     by_name = {word_key(figure.name["zh"]): path for path, figure in standard.figures.items()}
     if word_key(text) in by_name:
         return by_name[word_key(text)]
-    near = "、".join(fields.nearest(text, [*standard.figures, *by_name], 3)) or "-"
+    near = "、".join(fields.nearest(text, [*standard.figures, *by_name], 3))
     notes.problem("figure-name-unknown", raw.where, found=text, candidates=near)
     return None
 
@@ -58,12 +58,12 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
     before = len(notes.problems)
     texts: dict[str, str] = {}
     for name in ("source", "reason"):
-        raw = item.fields.get(name, Raw(None, f"{item.where}.{name}"))
+        raw = item.raw(name)
         texts[name] = fields.text(raw, notes) or ""
         if raw.is_blank:
             notes.problem("override-field-missing", raw.where, field=name)
-    value = _value(item.fields.get("value", Raw(None, f"{item.where}.value")), figure, notes)
-    start = fields.month(item.fields.get("from", Raw(None, item.where)), notes)
+    value = _value(item.raw("value"), figure, notes)
+    start = fields.month(item.raw("from"), notes)
     if len(notes.problems) > before:
         return None
     return Row(
@@ -81,14 +81,16 @@ def _value(raw: Raw, figure: Figure, notes: Notes) -> Value:
     if raw.is_blank:
         notes.problem("override-field-missing", raw.where, field="value")
         return None
-    try:
-        value = _ordered(value_of(_tree(raw, figure)), figure)
-    except YamlRefused:
-        notes.problem("override-value-wrong", raw.where, found=shown(raw.value), figure=figure.path)
+    if raw.is_refused:
         return None
+    try:
+        value = _ordered(value_of(_tree(raw, figure, notes)), figure)
+    except YamlRefused:
+        value = None
     wrong = mismatch_of(value, figure.unit) or value is None
     if wrong or not _limits_hold(value, figure):
-        notes.problem("override-value-wrong", raw.where, found=shown(raw.value), figure=figure.path)
+        params = {"found": shown(raw.value), "figure": figure.path, "form": _form(figure.unit)}
+        notes.problem("override-value-wrong", raw.where, **params)
         return None
     for leaf, unit in _units(value, figure.unit):
         if _too_fine(leaf, unit):
@@ -97,11 +99,36 @@ def _value(raw: Raw, figure: Figure, notes: Notes) -> Value:
     return value
 
 
-def _tree(raw: Raw, figure: Figure) -> Tree:
+def _tree(raw: Raw, figure: Figure, notes: Notes) -> Tree:
     """Return the value as a tree; text from a cell is a number or a flow mapping."""
-    if not isinstance(raw.value, str):
-        return raw.value if isinstance(raw.value, Decimal | dict | list) else str(raw.value)
-    return load(fields.normal(raw.value))
+    if isinstance(raw.value, Decimal | dict | list):
+        return _unquoted(raw.value)
+    text = fields.normal(str(raw.value))
+    if figure.unit == "fraction" and text.endswith("%"):
+        return fields.number(raw, fields.RATE, notes)
+    return load(text)
+
+
+def _unquoted(tree: Tree) -> Tree:
+    """Return a tree with its quoted numbers as numbers: in a figure's value nothing else is."""
+    if isinstance(tree, dict):
+        return {key: _unquoted(part) for key, part in tree.items()}
+    if isinstance(tree, list):
+        return [_unquoted(part) for part in tree]
+    return load(fields.normal(tree)) if isinstance(tree, str) else tree
+
+
+def _form(unit: Value) -> str:
+    """Return how a value of this unit is written, as an example without numbers.
+
+    >>> _form({"lower": "yuan/month", "upper": "yuan/month"}), _form("fraction")
+    ('{lower: …, upper: …}', '0.…')
+    """
+    if isinstance(unit, dict):
+        return "{" + ", ".join(f"{key}: …" for key in unit) + "}"
+    if isinstance(unit, list):
+        return f"[{_form(unit[0])}, …]"
+    return "0.…" if unit == "fraction" else "…"
 
 
 def _ordered(value: Value, figure: Figure) -> Value:

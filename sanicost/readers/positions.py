@@ -7,7 +7,7 @@ from sanicost.core.notices import Assumption
 from sanicost.core.roster import Insurance, Pattern, Position
 from sanicost.core.text import plain
 from sanicost.readers import fields
-from sanicost.readers.document import Item, Notes, Raw
+from sanicost.readers.document import Item, Notes
 from sanicost.readers.fields import Kind
 from sanicost.readers.headcounts import read_heads, stated
 from sanicost.readers.titles import Titled, titled
@@ -50,7 +50,7 @@ class PositionReader:
 
         Such a position is never priced, but its lot and its amounts are checked with the others.
         """
-        title = titled(item.fields, item.where, self._vocabulary, self._notes) or _UNREAD
+        title = titled(item, self._vocabulary, self._notes) or _UNREAD
         pattern = self._pattern(item)
         heads = read_heads(item, pattern.work_days, self._notes)
         said = stated(title.title, heads, pattern.work_days, item.where)
@@ -88,10 +88,6 @@ class PositionReader:
             near_titles=title.near,
         )
 
-    def _raw(self, item: Item, name: str) -> Raw:
-        """Return a field of the row, blank where the row has none."""
-        return item.fields.get(name, Raw(None, f"{item.where}.{name}"))
-
     def _years(self, item: Item) -> Decimal:
         """Return the seniority given, else the default of 三(三)2, which is counted."""
         given = self._number(item, "seniority_years", fields.YEARS)
@@ -101,21 +97,21 @@ class PositionReader:
         return given
 
     def _number(self, item: Item, name: str, kind: Kind) -> Decimal | None:
-        return fields.number(self._raw(item, name), kind, self._notes)
+        return fields.number(item.raw(name), kind, self._notes)
 
     def _choice(self, item: Item, name: str) -> str | None:
         words = self._vocabulary.choices[name]
-        return fields.choice(self._raw(item, name), words, self._notes)
+        return fields.choice(item.raw(name), words, self._notes)
 
     def _text(self, item: Item, name: str) -> str | None:
-        return fields.text(self._raw(item, name), self._notes)
+        return fields.text(item.raw(name), self._notes)
 
     def _pattern(self, item: Item) -> Pattern:
         """Return the named pattern with the row's own numbers laid over it."""
         words = self._vocabulary.pattern_words
-        name = fields.choice(self._raw(item, "work_pattern"), words, self._notes)
+        name = fields.choice(item.raw("work_pattern"), words, self._notes)
         numbers = ("work_days", "rest_days_worked", "statutory_days_worked")
-        if name is None and any(self._raw(item, each).is_blank for each in numbers):
+        if name is None and any(item.raw(each).is_blank for each in numbers):
             self._assumed["work_pattern"] += 1
         pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
         days = self._number(item, "work_days", fields.WORK_DAYS)
@@ -129,7 +125,7 @@ class PositionReader:
 
     def _statutory_days(self, item: Item, pattern: Pattern) -> Decimal | None:
         """Return the statutory days worked a year; None stands for all of them."""
-        raw = self._raw(item, "statutory_days_worked")
+        raw = item.raw("statutory_days_worked")
         words = self._vocabulary.choices["statutory_days_worked"]
         if raw.is_blank:
             return pattern.statutory_days_worked

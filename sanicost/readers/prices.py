@@ -22,9 +22,9 @@ def read_prices(
         lot = _lot(item, known, notes)
         target = rates if lot is None else lot_rates.setdefault(lot, {})
         if name in target:
-            notes.problem("rate-repeated", item.where, found=name)
+            notes.problem("rate-repeated", item.where, rate=name)
         if rate is None and item.fields["rate"].is_blank:
-            notes.problem("rate-missing", item.fields["rate"].where, found=name)
+            notes.problem("rate-missing", item.fields["rate"].where, rate=name)
         elif rate is not None:
             target[name] = rate
     costs = [_other_cost(item, known, vocabulary, notes) for item in document.other_costs]
@@ -37,8 +37,7 @@ def _other_cost(
     item: Item, lots: tuple[str, ...], vocabulary: Vocabulary, notes: Notes
 ) -> OtherCost | None:
     """Return one other cost, None where a problem was noted."""
-    blank = {name: Raw(None, f"{item.where}.{name}") for name in ("name", "amount", "per", "lot")}
-    raws = blank | dict(item.fields)
+    raws = {name: item.raw(name) for name in ("name", "amount", "per", "lot")}
     name = fields.text(raws["name"], notes)
     amount = fields.number(raws["amount"], fields.MONEY, notes)
     per = fields.choice(raws["per"], vocabulary.choices["per"], notes)
@@ -62,9 +61,9 @@ def _is_shared(raw: Raw, vocabulary: Vocabulary) -> bool:
 
 def _lot(item: Item, lots: tuple[str, ...], notes: Notes) -> str | None:
     """Return the lot that a cost or a rate names, None where it names none."""
-    raw = item.fields.get("lot", Raw(None, item.where))
+    raw = item.raw("lot")
     lot = fields.text(raw, notes)
     if lot is not None and lot not in lots:
-        near = "、".join(fields.nearest(lot, lots)) or "、".join(lots) or "-"
+        near = "、".join(fields.nearest(lot, lots)) or "、".join(lots)
         notes.problem("lot-unknown", raw.where, found=lot, known=near)
     return lot

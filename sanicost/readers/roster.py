@@ -195,8 +195,10 @@ class _RosterReader:
     def _check_lot(self, position: Position) -> None:
         """Note a position without a lot, or with the word for all lots, in a roster with lots."""
         words = self._vocabulary.choices["lot_all"]
-        if position.lot is None or words.get(word_key(position.lot)) == ALL:
+        if position.lot is None:
             self._notes.problem("position-without-lot", position.place("lot"), found=position.title)
+        elif words.get(word_key(position.lot)) == ALL:
+            self._notes.problem("lot-named-all", position.place("lot"), found=position.lot)
         elif not names_sheet(position.lot):
             where = position.place("lot")
             self._notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)

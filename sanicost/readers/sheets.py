@@ -1,12 +1,12 @@
 """The sheets of a roster workbook, or the one table of a .csv, → a Document."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from sanicost.core.roster import RATE_NAMES
 from sanicost.readers import fields
 from sanicost.readers.document import Document, Item, Notes, Raw, shown
 from sanicost.readers.table import Grid, Headed, TableRow, read_table
+from sanicost.readers.totals import is_total, positions_only
 from sanicost.vocabulary import Vocabulary, Words, word_key
 
 _TEXT_FIELDS = frozenset(
@@ -23,7 +23,7 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
     if "positions" in grids:
         headed = Headed(words["positions"], words["ignored"], _TEXT_FIELDS, _LABELS)
         rows = read_table(grids["positions"], headed, notes)
-        document.positions = _without_totals(rows, vocabulary, notes)
+        document.positions = positions_only(rows, vocabulary, notes)
     if "project" in grids:
         document.project = _pairs(grids["project"], words["project"], notes)
     if "price" in grids:
@@ -36,71 +36,54 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
     return document
 
 
-def _without_totals(rows: list[TableRow], vocabulary: Vocabulary, notes: Notes) -> list[Item]:
-    """Return the positions; a total is compared with the headcounts above it.
-
-    小计 sums what stands since the last one, 合计 everything. A lone remark below the total is
-    passed over and listed.
-    """
-    positions: list[Item] = []
-    since = 0
-    ended = False
-    for row in rows:
-        words = {word_key(text) for text in row.texts}
-        if words & vocabulary.grand_totals:
-            _compare(row.item, positions, notes)
-            ended = True
-        elif words & vocabulary.sub_totals:
-            _compare(row.item, positions[since:], notes)
-            since = len(positions)
-        elif ended and len(row.texts) == 1:
-            notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
-        else:
-            positions.append(row.item)
-    return positions
-
-
-def _compare(total: Item, above: list[Item], notes: Notes) -> None:
-    """Compare a control total with the headcounts above it."""
-    raw = total.fields.get("headcount", Raw(None, total.where))
-    given = fields.number(raw, fields.Kind(0, Decimal(0), Decimal(10**9), ("人", "名")), notes)
-    if given is None:
-        return
-    silent = Notes()
-    heads = [
-        fields.number(item.fields["headcount"], fields.HEADCOUNT, silent) or Decimal(0)
-        for item in above
-        if "headcount" in item.fields
-    ]
-    if not silent.problems and sum(heads) != given:
-        notes.problem("total-differs", raw.where, found=int(given), expected=int(sum(heads)))
-
-
 def _pairs(grid: Grid, words: Words, notes: Notes) -> dict[str, Raw]:
-    """Return the keys and values of a two-column sheet; a lone text is a title."""
+    """Return the keys and values of a sheet, one or more pairs in a row; a lone text is a title."""
     found: dict[str, Raw] = {}
     for row in range(len(grid.rows)):
-        filled = [
-            (column, cell)
-            for column, cell in enumerate(grid.rows[row])
-            if cell is not None and shown(cell).strip()
-        ]
-        if not filled or _is_heading(filled[-1][1]):
-            continue
-        column, key = filled[0]
-        name = words.get(word_key(shown(key)).rstrip(":"))
-        where = grid.place(row, column, "")
-        value = Raw(grid.cell(row, column + 1), grid.place(row, column + 1, ""))
-        if (row, column + 1) in grid.formulas_without_value:
-            notes.problem("formula-without-value", value.where)
-        elif name and name in found:
-            notes.problem("key-repeated", where, found=shown(key))
-        elif name:
-            found[name] = value
-        elif len(filled) > 1:
-            near = "、".join(fields.nearest(word_key(shown(key)), words, 3)) or "-"
-            notes.problem("key-unknown", where, found=shown(key), candidates=near)
+        filled = [column for column in range(len(grid.rows[row])) if grid.is_filled(row, column)]
+        while filled and not _is_heading(grid.cell(row, filled[-1])):
+            name = _key(grid, row, filled[0], words)
+            if name is None:
+                _pass_over(grid, row, filled, (words, notes), is_first=filled[0] == 0)
+                break
+            _take_pair(grid, (row, filled[0]), name, found, notes)
+            filled = [column for column in filled if column > filled[0] + 1]
     return found
+
+
+def _key(grid: Grid, row: int, column: int, words: Words) -> str | None:
+    """Return the name that a key stands for."""
+    return words.get(word_key(shown(grid.cell(row, column))).rstrip(":"))
+
+
+def _take_pair(
+    grid: Grid, place: tuple[int, int], name: str, found: dict[str, Raw], notes: Notes
+) -> None:
+    """Take the value to the right of a key; a key given twice is a problem."""
+    row, column = place
+    where = grid.place(row, column + 1, "")
+    is_refused = grid.refuse(row, column + 1, where, notes)
+    if name in found:
+        key = shown(grid.cell(row, column))
+        notes.problem("key-repeated", grid.place(row, column, ""), found=key)
+    else:
+        value = None if is_refused else grid.cell(row, column + 1)
+        found[name] = Raw(value, where, is_refused)
+
+
+def _pass_over(
+    grid: Grid, row: int, filled: list[int], given: tuple[Words, Notes], *, is_first: bool
+) -> None:
+    """Deal with what is no key: a title, a remark behind a pair, or a key that nobody knows."""
+    words, notes = given
+    text = shown(grid.cell(row, filled[0]))
+    where = grid.place(row, filled[0], "")
+    is_lone_text = len(filled) == 1 and isinstance(grid.cell(row, filled[0]), str)
+    if is_lone_text and not is_first:
+        notes.cleanup("remark-ignored", where, found=text)
+    elif not is_lone_text:
+        near = "、".join(fields.nearest(word_key(text), words, 3))
+        notes.problem("key-unknown", where, found=text, candidates=near)
 
 
 def _is_heading(cell: object) -> bool:
@@ -114,20 +97,27 @@ def _take_prices(
     """Sort the rows of 报价组成 into rates and other costs; a total row is passed over."""
     names = vocabulary.headings["price_rows"]
     for row in rows:
-        raw = row.item.fields.get("name", Raw(None, row.item.where))
+        raw = row.item.raw("name")
         key = word_key(raw.value) if isinstance(raw.value, str) else ""
         name = names.get(key)
-        if {word_key(text) for text in row.texts} & vocabulary.grand_totals:
+        if is_total(row, vocabulary):
             notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
         elif name in RATE_NAMES:
-            blank = Raw(None, row.item.where)
-            given = {"rate": row.item.fields.get("rate", blank)}
-            if "lot" in row.item.fields:
-                given["lot"] = row.item.fields["lot"]
-            item = Item(row.item.where, {"name": Raw(name, raw.where), **given})
-            document.rates.append(item)
+            document.rates.append(_rate(row.item, Raw(name, raw.where), notes))
         else:
-            rate = row.item.fields.get("rate", Raw(None, ""))
+            rate = row.item.raw("rate")
             if not rate.is_blank:
                 notes.problem("rate-of-other-cost", rate.where, found=shown(raw.value))
             document.other_costs.append(row.item)
+
+
+def _rate(row: Item, name: Raw, notes: Notes) -> Item:
+    """Return the rate of a row; what is charged by a rate takes no amount."""
+    amount = row.raw("amount")
+    if not amount.is_silent:
+        params = {"rate": str(name.value), "found": shown(amount.value)}
+        notes.problem("amount-of-rate", amount.where, **params)
+    given = {"rate": row.raw("rate")}
+    if "lot" in row.fields:
+        given["lot"] = row.fields["lot"]
+    return Item(row.where, {"name": name, **given}, is_row=True)

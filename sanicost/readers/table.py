@@ -26,12 +26,29 @@ class Grid:
     row_place: Callable[[int], str]
     formulas: frozenset[tuple[int, int]] = frozenset()
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None beyond the end of its row."""
         cells = self.rows[row]
         return cells[column] if column < len(cells) else None
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Return whether a cell shows anything, be it an error, or holds a formula."""
+        place = (row, column)
+        silent = place in self.errors or place in self.formulas_without_value
+        return silent or _filled(self.cell(row, column))
+
+    def refuse(self, row: int, column: int, where: str, notes: Notes) -> bool:
+        """Note a cell that shows an error, or a formula without a value; return whether it does."""
+        if (row, column) in self.errors:
+            notes.problem("cell-shows-error", where, found=self.errors[row, column])
+        elif (row, column) in self.formulas_without_value:
+            notes.problem("formula-without-value", where)
+        else:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -56,19 +73,19 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
     """Return the rows below the heading row; blank rows are passed over."""
     heading_row = _heading_row(grid, headed)
     if heading_row is None:
-        known = "、".join(_canonical(headed.words))
-        notes.problem("headings-missing", grid.name or grid.row_place(0), known=known)
+        names = _canonical(headed.words)
+        params = {"known": "、".join(names), "least": "、".join(names[:2])}
+        notes.problem("headings-missing", grid.name or grid.row_place(0), **params)
         return []
     columns = _columns(grid, heading_row, headed, notes)
     filled = _filled_down(grid, columns, headed, notes, heading_row)
     headings = {column: shown(grid.cell(heading_row, column)).strip() for column in columns}
     layout = _Layout(columns, headings, headed.text_fields, filled)
     rows = []
+    width = max(len(cells) for cells in grid.rows)
     for row in range(heading_row + 1, len(grid.rows)):
-        texts = tuple(shown(cell).strip() for cell in grid.rows[row] if cell is not None)
-        texts = tuple(text for text in texts if text)
-        formulas = any((row, column) in grid.formulas_without_value for column in columns)
-        if texts or formulas:
+        if any(grid.is_filled(row, column) for column in range(width)):
+            texts = tuple(shown(cell).strip() for cell in grid.rows[row] if _filled(cell))
             rows.append(TableRow(_item(grid, row, layout, notes), texts))
     return rows
 
@@ -106,7 +123,7 @@ def _columns(grid: Grid, row: int, headed: Headed, notes: Notes) -> dict[int, st
             if any(_filled(grid.cell(below, column)) for below in range(row + 1, len(grid.rows))):
                 notes.problem("column-without-heading", where)
         elif _heading(cell, headed.ignored) is None:
-            near = "、".join(fields.nearest(word_key(shown(cell)), headed.words, 3)) or "-"
+            near = "、".join(fields.nearest(word_key(shown(cell)), headed.words, 3))
             notes.problem("column-unknown", where, found=shown(cell), candidates=near)
     for name, count in Counter(columns.values()).items():
         if count > 1:
@@ -145,14 +162,12 @@ def _item(grid: Grid, row: int, layout: _Layout, notes: Notes) -> Item:
     for column, name in layout.columns.items():
         where = grid.place(row, column, layout.headings[column])
         value = layout.filled.get((row, column), grid.cell(row, column))
-        if (row, column) in grid.formulas_without_value:
-            notes.problem("formula-without-value", where)
-            value = None
-        elif (row, column) in grid.formulas and name in layout.text_fields:
+        is_refused = grid.refuse(row, column, where, notes)
+        if not is_refused and (row, column) in grid.formulas and name in layout.text_fields:
             notes.problem("formula-in-text", where, found=shown(value))
-            value = None
-        raws[name] = Raw(value, where)
-    return Item(grid.row_place(row), raws)
+            is_refused = True
+        raws[name] = Raw(None if is_refused else value, where, is_refused)
+    return Item(grid.row_place(row), raws, is_row=True)
 
 
 def _filled_down(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sanicost.readers import fields
-from sanicost.readers.document import Entry, Notes, Raw
+from sanicost.readers.document import Item, Notes, Raw
 from sanicost.vocabulary import Post, Vocabulary, word_key
 
 _NEAR = 3
@@ -21,10 +21,9 @@ class Titled:
     near: tuple[str, ...] = ()
 
 
-def titled(entry: Entry, where: str, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
+def titled(item: Item, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
     """Return title and class of a row, None where a problem was noted."""
-    raw = entry.get("title", Raw(None, f"{where}.title"))
-    class_raw = entry.get("post_class", Raw(None, where))
+    raw, class_raw = item.raw("title"), item.raw("post_class")
     title = fields.text(raw, notes)
     given = fields.choice(class_raw, vocabulary.choices["post_class"], notes)
     if title is None:
@@ -106,10 +105,10 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
     if near and given.post_class not in {post.post_class for post in near}:
         notes.problem("title-misspelt", given.raw.where, found=given.title, candidates=names)
         return None
-    titles = tuple(post.title for post in near)
-    skilled = bool(known) and all(
-        post.skilled for post in known if post.post_class == given.post_class
-    )
+    # A word for several posts is narrowed by its class to those that it can mean.
+    meant = [post for post in known if post.post_class == given.post_class]
+    titles = tuple(post.title for post in meant or near)
+    skilled = bool(meant) and all(post.skilled for post in meant)
     return Titled(given.title, given.post_class, skilled, in_annex=False, near=titles)
 
 

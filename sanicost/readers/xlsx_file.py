@@ -75,6 +75,7 @@ def _grid(scan: SheetScan, rows: Sequence[Sequence[object]]) -> Grid:
         row_place=lambda row: place(row, 0, ""),
         formulas=_from_zero(scan.formulas),
         formulas_without_value=_from_zero(scan.formulas_without_value),
+        errors={(row - 1, column - 1): text for (row, column), text in scan.errors.items()},
         merged=tuple((a - 1, b - 1, c - 1, d - 1) for a, b, c, d in scan.merged),
     )
 

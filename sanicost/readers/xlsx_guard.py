@@ -8,7 +8,7 @@ how far each sheet reaches. Style-only cells do not count: officers' sheets are 
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -22,6 +22,7 @@ MAX_PART_BYTES = 96 * 1024 * 1024
 MAX_ENTRIES = 5_000
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
+MAX_ERROR_LENGTH = 20
 _READ_BYTES = 64 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,6 +40,7 @@ class SheetScan:
     last_column: int
     formulas: frozenset[tuple[int, int]]
     formulas_without_value: frozenset[tuple[int, int]]
+    errors: Mapping[tuple[int, int], str]
     merged: tuple[tuple[int, int, int, int], ...]
 
 
@@ -112,6 +114,7 @@ class _Package:
             last_column=cells.last_column,
             formulas=frozenset(cells.formulas),
             formulas_without_value=frozenset(cells.without_value),
+            errors=cells.errors,
             merged=tuple(cells.merged),
         )
 
@@ -197,16 +200,18 @@ class _Cells(_Handler):
         self.last_row = self.last_column = 0
         self.formulas: set[tuple[int, int]] = set()
         self.without_value: set[tuple[int, int]] = set()
+        self.errors: dict[tuple[int, int], str] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self._row = self._column = self._cells = 0
         self._element = ""
-        self._has_formula = self._has_value = self._in_value = False
+        self._has_formula = self._has_value = self._in_value = self._is_error = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow rows and cells; a cell without a place takes the next one."""
         element = name.rpartition(":")[2]
         if element == "c":
             self._begin_cell(attributes.get("r"))
+            self._is_error = attributes.get("t") == "e"
         elif element == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
@@ -231,6 +236,8 @@ class _Cells(_Handler):
         """Note that a value is not empty."""
         if self._in_value and data:
             self._has_value = True
+            if self._is_error:
+                self.errors[self._row, self._column] = data[:MAX_ERROR_LENGTH]
 
     def end(self, name: str) -> None:
         """Close a cell: only one with a value or a formula counts."""

@@ -1,6 +1,5 @@
 """The annex workbook: live formulas that a spreadsheet program agrees with, and the same bytes."""
 
-import os
 import re
 import zipfile
 from decimal import Decimal
@@ -22,7 +21,7 @@ from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.styles import Styles
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
-from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import MINIMAL, TODAY, priced, write_yaml
 
 ANNEXES = [
@@ -42,10 +41,6 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=cmd|'
 RANDOM_WORKBOOKS = 100
 # What our own formulas are made of: a formula from a roster's text would name something else.
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
-LIBREOFFICE = pytest.mark.skipif(
-    not has_libreoffice() and not os.environ.get("CI"),
-    reason="LibreOffice is not installed: no workbook was recalculated",
-)
 
 
 def _bytes(run: Run) -> bytes:

@@ -72,8 +72,11 @@ def cell(sheet: str, row: int, column: int) -> str:
 
     >>> cell("汇总", 0, 1)
     "'汇总'!$B$1"
+
+    A quote inside the name stands twice.
     """
-    return f"'{sheet}'!${column_letters(column + 1)}${row + 1}"
+    quoted = sheet.replace("'", "''")
+    return f"'{quoted}'!${column_letters(column + 1)}${row + 1}"
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,11 @@ class AnnexSet:
         """The names of its three sheets."""
         if self.lot is None:
             return UNIT_COSTS, TOTALS, CEILING
-        return f"附件3 {self.lot}", f"附件4 {self.lot}", f"附件5 {self.lot}"
+        names = f"附件3 {self.lot}", f"附件4 {self.lot}", f"附件5 {self.lot}"
+        # A lot may be called what an annex is called; then the bracket tells them apart.
+        taken = any(name in (UNIT_COSTS, TOTALS, CEILING) for name in names)
+        three, four, five = (f"{name}（包组）" if taken else name for name in names)
+        return three, four, five
 
     @property
     def suffix(self) -> str:
