@@ -34,7 +34,8 @@ def checked_streets(
             notes.cleanup("street-cleaned", position.place("street"), **params)
         found.append(replace(position, street=street))
     _refuse_misspelt(found, vocabulary, notes)
-    _refuse_two_spellings(found, "street", notes)
+    # The city has a 新塘街道 and a 新塘镇: its own names are never spellings of each other.
+    _refuse_two_spellings(found, "street", notes, frozenset(vocabulary.streets))
     _refuse_two_spellings(found, "lot", notes)
     return tuple(found)
 
@@ -86,13 +87,15 @@ def _refuse_misspelt(positions: list[Position], vocabulary: Vocabulary, notes: N
             notes.problem("street-misspelt", place, found=street, candidates=names)
 
 
-def _refuse_two_spellings(positions: list[Position], name: str, notes: Notes) -> None:
+def _refuse_two_spellings(
+    positions: list[Position], name: str, notes: Notes, right: frozenset[str] = frozenset()
+) -> None:
     """Note a name that another one differs from only in spaces, case, width or ending."""
     seen: dict[str, str] = {}
     for text, position in _first_by(positions, name).items():
         key = _stem(text) if name == "street" else word_key(text)
         other = seen.setdefault(key, text)
-        if other != text:
+        if other != text and not {text, other} <= right:
             notes.problem("spelt-twice", position.place(name), found=text, other=other)
 
 

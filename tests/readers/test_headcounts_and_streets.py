@@ -90,6 +90,12 @@ def test_two_spellings_of_one_street_or_lot_are_a_problem(tmp_path: Path) -> Non
     ]
 
 
+def test_two_streets_of_the_city_with_one_stem_are_two_streets(tmp_path: Path) -> None:
+    # 新塘街道 lies in 天河区, 新塘镇 in 增城区.
+    found = [{"headcount": 1, "street": street} for street in ("新塘街道", "新塘镇")]
+    assert len(_result(tmp_path, *found).estimate.roster.positions) == 2
+
+
 @pytest.mark.parametrize("lot", ["a/b", "[1]", "x" * 26, "'一'", "一:二"])
 def test_a_lot_name_that_no_sheet_can_bear_is_a_problem(tmp_path: Path, lot: str) -> None:
     found = _problems(tmp_path, {"headcount": 1, "lot": lot})
