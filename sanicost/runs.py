@@ -9,9 +9,11 @@ from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
 from sanicost.core.inputs import canonical_inputs
 from sanicost.core.notices import Problem, Refused
+from sanicost.core.parts import Part, Split
 from sanicost.core.period import Month
-from sanicost.core.price import price
+from sanicost.core.price import FEN, price
 from sanicost.core.result import Result, Run
+from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
@@ -56,6 +58,59 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
         scenarios=scenarios(priced),
     )
     return Run(result=result, inputs=canonical_inputs(result), version=__version__)
+
+
+def refuse_tender(run: Run, by: Split | None) -> None:
+    """Raise Refused where a ceiling is above the budget, or a tender cannot be split like this."""
+    roster, ceiling = run.result.estimate.roster, run.result.price.ceiling
+    problems = [] if by is None else _unsplittable(roster, by)
+    budget = roster.project.budget
+    if budget is not None and ceiling > budget * FEN:
+        given = int(budget * FEN)
+        amounts = {"ceiling": ceiling, "budget": given, "gap": ceiling - given}
+        params = {name: money(fen) for name, fen in amounts.items()}
+        problems.append(Problem(code="tender-above-budget", where="project.budget", params=params))
+    if problems:
+        raise Refused(problems)
+
+
+def _unsplittable(roster: Roster, by: Split) -> list[Problem]:
+    """Return why a roster cannot be split: it has no lots, no streets, or not everywhere one."""
+    if not any(getattr(position, by) for position in roster.positions):
+        return [Problem(code="split-without-lot" if by == "lot" else "split-without-street")]
+    # A roster with lots has one for each position: the reader sees to it.
+    return [
+        Problem(
+            code="position-without-street",
+            where=position.place("street"),
+            params={"found": position.title},
+        )
+        for position in roster.positions
+        if by == "street" and position.street is None
+    ]
+
+
+def price_part(whole: Run, part: Part) -> Run:
+    """Return a lot or a street of a priced roster, priced by itself.
+
+    It keeps the findings on its own positions; a street without a ceiling has no scenarios.
+    """
+    priced = estimate(part.roster, whole.result.estimate.standard)
+    places = {position.where for position in part.roster.positions}
+    without = () if part.by == "lot" else ("rate-absent",)
+    result = Result(
+        estimate=priced,
+        price=price(priced),
+        used=used_figures(priced),
+        provisional=provisional(priced),
+        assumptions=tuple(
+            one for one in assumptions(priced, (part.note,)) if one.code not in without
+        ),
+        findings=tuple(one for one in whole.result.findings if one.where in places),
+        cleanups=(),
+        scenarios=scenarios(priced) if part.by == "lot" else (),
+    )
+    return Run(result=result, inputs=canonical_inputs(result), version=whole.version)
 
 
 def is_clean(result: Result) -> bool:

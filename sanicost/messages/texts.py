@@ -3,5 +3,13 @@
 from sanicost.messages.files import FILES
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
+from sanicost.messages.tender import TENDER
 
-TEXTS: dict[str, tuple[str, str]] = {**PROBLEMS, **FILES, **FINDINGS, **ASSUMPTIONS, **CLEANUPS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **PROBLEMS,
+    **FILES,
+    **FINDINGS,
+    **ASSUMPTIONS,
+    **CLEANUPS,
+    **TENDER,
+}

@@ -1,0 +1,80 @@
+"""A lot, or a street's positions, as a tender of its own: a roster that is priced by itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from sanicost.core.notices import Assumption
+from sanicost.core.price import FEN, Ceiling, Share
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Position, Prices, Project, Roster
+
+Split: TypeAlias = Literal["lot", "street"]
+
+SHARED = "（分摊）"
+"""What the name of a cost ends with of which a lot bears its share."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a tender: by what it was split, its name, its roster and what to say of it."""
+
+    by: Split
+    name: str
+    roster: Roster
+    note: Assumption
+
+
+def parts(whole: Result, by: Split) -> Iterator[Part]:
+    """Yield each lot or street in the order in which the positions name them.
+
+    A lot keeps its own costs, its share of the shared ones and its rates, so that it comes to the
+    same ceiling as within the tender. Costs and rates belong to lots: a street has only its heads.
+    """
+    if by == "lot":
+        for ceiling in whole.price.parts:
+            yield _lot(whole, ceiling)
+    else:
+        positions = whole.estimate.roster.positions
+        named = dict.fromkeys(position.street for position in positions if position.street)
+        for street in named:
+            yield _street(whole.estimate.roster, street)
+
+
+def _lot(whole: Result, ceiling: Ceiling) -> Part:
+    """Return a lot as a tender without lots."""
+    roster, lot = whole.estimate.roster, str(ceiling.lot)
+    own = [replace(one, lot=None) for one in roster.positions if one.lot == lot]
+    rates = {name: roster.prices.rate(name, lot) for name in RATE_NAMES}
+    prices = Prices(
+        other_costs=tuple(map(_cost, ceiling.other_costs)),
+        rates={name: rate for name, rate in rates.items() if rate is not None},
+    )
+    return _part(roster, "lot", lot, own, prices)
+
+
+def _cost(share: Share) -> OtherCost:
+    """Return what a lot bears of a cost; a share of one has its amount over the term."""
+    cost = share.cost
+    if cost.lot != "":
+        return replace(cost, lot=None)
+    amount = Decimal(share.amount) / FEN
+    return replace(cost, name=cost.name + SHARED, amount=amount, per=Per.TERM, lot=None)
+
+
+def _street(roster: Roster, street: str) -> Part:
+    """Return a street's positions without costs and rates."""
+    own = [one for one in roster.positions if one.street == street]
+    return _part(roster, "street", street, own, Prices())
+
+
+def _part(roster: Roster, by: Split, name: str, positions: list[Position], prices: Prices) -> Part:
+    """Return a part; the budget is that of the whole tender and stays there."""
+    project = roster.project
+    own = Project(name=f"{project.name or ''}（{name}）", buyer=project.buyer, level=project.level)
+    # A code stands in the source as it is said, so that a search for it finds it.
+    code = "part-by-lot" if by == "lot" else "part-by-street"
+    note = Assumption(code=code, params={"found": name})
+    part = replace(roster, project=own, positions=tuple(positions), prices=prices)
+    return Part(by=by, name=name, roster=part, note=note)
