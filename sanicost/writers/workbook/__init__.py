@@ -1,14 +1,9 @@
 """The annex workbook: one module for each sheet, written into memory and handed over whole."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from io import BytesIO
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from sanicost.core.inputs import CanonicalInputs
-from sanicost.core.result import Result
+from sanicost.core.result import Result, Run
 from sanicost.writers.workbook import (
     basis,
     bids,
@@ -23,6 +18,7 @@ from sanicost.writers.workbook import (
     totals,
     unit_costs,
 )
+from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.line_totals import LINES, line_fen
 from sanicost.writers.workbook.page import (
     BASIS,
@@ -38,32 +34,7 @@ from sanicost.writers.workbook.page import (
     UNIT_COSTS,
     Amount,
     AnnexSet,
-    Page,
 )
-from sanicost.writers.workbook.styles import Styles
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
-
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
-    """A sheet that takes formulas as they are.
-
-    The library searches each formula for some thirty functions of later Excel versions, which ours
-    never use; that alone took longer than all our arithmetic. Were the method renamed in a later
-    version, the search would only be made again.
-    """
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
-
-
-_NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
-"""The rules' day of issue stands where a file would carry the clock: same input, same bytes."""
 
 
 def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> bytes:
@@ -71,22 +42,17 @@ def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> byt
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
-        book.set_properties({"title": "环卫用工成本测算", "created": _NO_CLOCK})
-        styles = Styles(book)
-        sets = annex_sets(result)
-        names = _names(sets)
-        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}
-        footer = _footer(result, version, inputs)
-        for page in pages.values():
-            page.set_up(footer)
+    sets = annex_sets(result)
+
+    def fill(pages: Pages) -> None:
         prices = _Annexes(pages, result).write(sets)
         carried.write(pages[CARRIED], inputs, version)
         summary.write(pages[SUMMARY], result, *prices)
         for name, page in pages.items():
             page.finish(on_one_page=name == SUMMARY)
-    return buffer.getvalue()
+
+    run = Run(result=result, inputs=inputs, version=version)
+    return book_bytes(run, "环卫用工成本测算", _names(sets), fill)
 
 
 def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
@@ -105,7 +71,7 @@ def _names(sets: Sequence[AnnexSet]) -> tuple[str, ...]:
 class _Annexes:
     """Writes the annexes in the order in which they refer to each other."""
 
-    def __init__(self, pages: dict[str, Page], result: Result) -> None:
+    def __init__(self, pages: Pages, result: Result) -> None:
         self._pages = pages
         self._result = result
         self._figures = basis.write(pages[BASIS], result)
@@ -177,11 +143,3 @@ def _line_totals(result: Result, costs: unit_costs.Costs) -> dict[str, Amount]:
     """Return what each line comes to over the term: formulas that have no cell of their own."""
     fens = line_fen(result.estimate, result.estimate.indices(None))
     return {name: Amount(costs.line_total(name), fens[name]) for name in LINES}
-
-
-def _footer(result: Result, version: str, inputs: CanonicalInputs) -> str:
-    """Return version, date of the newest figure and input hash for the foot of every page."""
-    starts = [used.row.start for used in result.used if used.row.start]
-    newest = max(starts) if starts else "-"
-    facts = f"sanicost {version} · 参数日期 {newest} · 输入 {inputs.sha256[:16]}"
-    return f"&L&8{facts}&R&8第 &P 页 / 共 &N 页"

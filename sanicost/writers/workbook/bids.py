@@ -3,9 +3,10 @@
 The floor (用工成本合规底线) is the basic cost: a reason to ask the bidder, never a least price.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from sanicost.core.estimate import Segment
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
@@ -15,20 +16,21 @@ from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
 
 COLUMNS = (
     Column("number", "序号", 5),
-    Column("title", "岗位", 28),
+    Column("title", "岗位", 24),
     Column("post_class", "等次", 6),
     Column("start", "计价段\n起始月", 9),
     Column("months", "月数", 6),
     Column("headcount", "人数\n（人）", 8),
-    Column("floor_income", "合规底线：\n应发工资", 12),
-    Column("floor_employer", "合规底线：\n单位缴费", 12),
-    Column("floor_unit_cost", "合规底线：\n元/人·月", 12),
-    Column("income", "投标报价：\n应发工资", 12),
-    Column("employer", "投标报价：\n单位缴费", 12),
-    Column("unit_cost", "投标报价：\n元/人·月", 12),
+    Column("floor_income", "合规底线：\n应发工资", 11),
+    Column("floor_employer", "合规底线：\n单位缴费", 11),
+    Column("floor_unit_cost", "合规底线：\n元/人·月", 11),
+    Column("income", "投标报价：\n应发工资", 11),
+    Column("employer", "投标报价：\n单位缴费", 11),
+    Column("unit_cost", "投标报价：\n元/人·月", 11),
     Column("cost", "合同期合计\n（元）", 17),
-    Column("verdict", "与底线比对", 12),
-    Column("remarks", "说明（低于底线\n须写明理由）", 26),
+    Column("verdict", "与底线比对", 11),
+    Column("remarks", "说明（低于底线\n须写明理由）", 22),
+    Column("key", "行标识\n（勿改）", 11, "key"),
 )
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
 _LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
@@ -51,6 +53,11 @@ class Blank:
     annex: AnnexSet
     part: Ceiling
     ceiling: str
+
+
+def position_key(index: int, segment: Segment) -> str:
+    """Return what names a row of a filled form: the position's number and the segment's start."""
+    return f"{index + 1}@{segment.start}"
 
 
 def set_up(page: Page, title: str) -> None:
@@ -86,22 +93,23 @@ class _Writer:
         self._page.warn_below(open_cells, f"{_LETTERS['floor_income']}{first + 1}")
         verdicts = (first, PLACES["verdict"], self._row - 1, PLACES["verdict"])
         self._page.red_when(verdicts, "低于底线")
-        self._sum("环卫用工成本报价合计", first, self._row)
+        self._sum("labour_cost", "环卫用工成本报价合计", (first, self._row))
         labour = self._row - 1
-        for name in self._items(blank.part):
-            self._open(name)
-        self._sum("投标总价", labour, self._row)
+        for key, name in self._items(blank.part).items():
+            self._open(key, name)
+        self._sum("total", "投标总价", (labour, self._row))
         self._ceiling(blank)
         return self._row + 1
 
-    def _items(self, part: Ceiling) -> Sequence[str]:
-        """Return what a bid holds besides the labour cost."""
-        incentives = [label("incentives", "zh")] if part.incentives else []
-        return [
-            *incentives,
-            *(share.cost.name for share in part.other_costs),
-            *(label(name, "zh") for name in RATE_NAMES if part.charges[name]),
-        ]
+    def _items(self, part: Ceiling) -> dict[str, str]:
+        """Return what a bid holds besides the labour cost, by the keys of the rows."""
+        incentives = {"incentives": label("incentives", "zh")} if part.incentives else {}
+        others = enumerate(part.other_costs, start=1)
+        return {
+            **incentives,
+            **{f"other_costs.{number}": share.cost.name for number, share in others},
+            **{name: label(name, "zh") for name in RATE_NAMES if part.charges[name]},
+        }
 
     def _position(self, index: int, number: int) -> None:
         """Write one position in one segment: what it is, its floor, and the open cells."""
@@ -122,6 +130,7 @@ class _Writer:
         for key in ("income", "employer"):
             page.text(row, PLACES[key], "", "open-money")
         page.text(row, PLACES["remarks"], "", "open-text")
+        page.text(row, PLACES["key"], position_key(index, segment), "key")
         self._formulas(row)
         self._row += 1
 
@@ -138,27 +147,27 @@ class _Writer:
             style = "center" if key == "verdict" else "money"
             self._once_filled(PLACES[key], blank, formula, style)
 
-    def _open(self, name: str) -> None:
+    def _open(self, key: str, name: str) -> None:
         """Write an item whose amount over the term the bidder gives."""
-        self._blank_row()
+        self._blank_row(key)
         self._page.text(self._row, PLACES["title"], name)
         self._page.text(self._row, PLACES["cost"], "", "open-money")
         self._page.text(self._row, PLACES["remarks"], "", "open-text")
         self._row += 1
 
-    def _sum(self, name: str, first: int, end: int) -> None:
+    def _sum(self, key: str, name: str, rows: tuple[int, int]) -> None:
         """Write the sum of the amounts above, nothing as long as none is given."""
-        self._blank_row()
+        self._blank_row(key)
         self._page.text(self._row, PLACES["title"], name, "total-text")
         letter = _LETTERS["cost"]
-        cells = f"{letter}{first + 1}:{letter}{end}"
+        cells = f"{letter}{rows[0] + 1}:{letter}{rows[1]}"
         blank = f"COUNT({cells})=0"
         self._once_filled(PLACES["cost"], blank, f"ROUND(SUM({cells}),2)", "total-money")
         self._row += 1
 
     def _ceiling(self, blank: Blank) -> None:
         """Write the ceiling, and whether the bid is above it."""
-        self._blank_row()
+        self._blank_row("ceiling")
         self._page.text(self._row, PLACES["title"], "最高投标限价", "total-text")
         if blank.ceiling:
             formula = f"={blank.ceiling}"
@@ -177,7 +186,8 @@ class _Writer:
         whole = f'=IF({blank},"{_NOTHING_YET}",{formula})'
         self._page.formula(self._row, column, whole, _NOTHING_YET, style)
 
-    def _blank_row(self) -> None:
-        """Write empty cells over the width of the form."""
-        for column in range(len(COLUMNS)):
+    def _blank_row(self, key: str) -> None:
+        """Write empty cells over the width of the form, and the key of the row at its end."""
+        for column in range(_LAST):
             self._page.text(self._row, column, "", "text")
+        self._page.text(self._row, _LAST, key, "key")

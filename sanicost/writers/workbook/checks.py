@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sanicost.core.notices import Notice
 from sanicost.core.result import Result
@@ -29,6 +30,10 @@ _ROUNDING = (
 )
 
 
+Check: TypeAlias = tuple[str, Amount, Amount]
+"""What is compared, and the two amounts that must be one."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What the other sheets came to: set by set, and as a whole."""
@@ -43,6 +48,26 @@ class Found:
 
 def write(page: Page, result: Result, found: Found) -> str:
     """Write the sheet; return the cell that counts the checks that fail."""
+    return _sheet(page, result, found.people, _checks(result, found))
+
+
+def write_street(page: Page, result: Result, people: People, costs: Costs, sums: Sums) -> str:
+    """Write the sheet of a street's positions; return the cell that counts failing checks."""
+    checks = [
+        ("附件3 合计 ＝ 附件4 合同期合计", costs.total, sums.total),
+        (
+            "附件4 合同期合计 ＝ 引擎值（环卫用工基本成本）",
+            sums.total,
+            _engine(result.price.labour_cost),
+        ),
+        ("附件4 激励合计 ＝ 引擎值", sums.incentives_total, _engine(result.price.incentives)),
+        ("附件4 按等次汇总 ＝ 合同期合计", _classes(sums), sums.total),
+    ]
+    return _sheet(page, result, people, checks)
+
+
+def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) -> str:
+    """Write what was assumed and put right, the rounding rule and the checks."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
     row = _notices(page, 1, "一、测算假定", result.assumptions)
@@ -51,12 +76,10 @@ def write(page: Page, result: Result, found: Found) -> str:
     page.wide(row + 1, (0, _LAST), _ROUNDING, "note")
     page.section(row + 3, "四、核对（不符时变红）")
     page.headings(row + 4, _COLUMNS, repeat=False)
-    first = row + 5
-    last = first
-    for name, one, other in _checks(result, found):
-        _write_check(page, last, (last - first + 1, name), one, other)
-        last += 1
-    _write_heads(page, last, result, found.people, last - first + 1)
+    first, last = row + 5, row + 5 + len(checks)
+    for number, (name, one, other) in enumerate(checks):
+        _write_check(page, first + number, (number + 1, name), one, other)
+    _write_heads(page, last, result, people, len(checks) + 1)
     page.red_when((first, _LAST, last, _LAST), FAILED)
     page.text(last + 1, 1, "不符的项数", "total-text")
     formula = f'=COUNTIF(F{first + 1}:F{last + 1},"{FAILED}")'
@@ -73,7 +96,7 @@ def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int
     return row + max(len(texts), 1) + 2
 
 
-def _checks(result: Result, found: Found) -> list[tuple[str, Amount, Amount]]:
+def _checks(result: Result, found: Found) -> list[Check]:
     """Return what is compared: formulas with each other, and with the engine's own totals."""
     price, whole, prices = result.price, found.whole, found.prices
     income, employer = found.lines["income"], found.lines["employer"]
@@ -89,7 +112,7 @@ def _checks(result: Result, found: Found) -> list[tuple[str, Amount, Amount]]:
     ]
 
 
-def _checks_of_sets(result: Result, found: Found) -> list[tuple[str, Amount, Amount]]:
+def _checks_of_sets(result: Result, found: Found) -> list[Check]:
     """Return the checks of each set of annexes by itself."""
     checks = []
     sets = zip(result.price.parts, found.costs, found.sums, found.prices.parts, strict=True)

@@ -52,6 +52,7 @@ class Styles:
             },
             "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
             "sign": {"bottom": 1},
+            "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
             "bad": {"bg_color": "#FF7C80", "bold": True},
         }
         if name in special:
@@ -62,6 +63,9 @@ class Styles:
             properties |= {"text_wrap": True}
         if kind == "center":
             properties |= {"align": "center"}
+        if kind == "money":
+            # A dash that stands for an amount yet to come stands where the amount will.
+            properties |= {"align": "right"}
         if prefix == "total":
             properties |= {"bold": True, "bg_color": "#F2F2F2"}
         elif _FILLS[prefix]:

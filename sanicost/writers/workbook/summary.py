@@ -8,6 +8,7 @@ from sanicost.messages.figures import figure_name, provisional_note
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.checks import FAILED, PASSED
 from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.totals import Sums
 
 _COLUMNS = (
     Column("item", "", 30),
@@ -16,6 +17,10 @@ _COLUMNS = (
     Column("rest", "", 40),
 )
 _LAST = len(_COLUMNS) - 1
+STREET_NOTE = (
+    "本分表只含本镇街岗位的环卫用工基本成本和激励性分配。其他费用、管理费、利润、税金和最高投标限价"
+    "属于包组（整个项目），见整个项目的测算附件。"
+)
 
 
 def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> None:
@@ -27,11 +32,35 @@ def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> Non
     row = _verdicts(page, row, prices, failed_checks)
     row = _provisional(page, row, result)
     row = _findings(page, row, result)
-    for number, who in enumerate(("编制", "复核", "审批")):
-        page.text(row + 1 + 2 * number, 0, f"{who}：", "note")
-        page.text(row + 1 + 2 * number, 1, "", "sign")
-        page.text(row + 1 + 2 * number, 2, "日期：", "note")
-        page.text(row + 1 + 2 * number, 3, "", "sign")
+    _signatures(page, row + 1)
+
+
+def write_street(page: Page, result: Result, sums: Sums, failed_checks: str) -> None:
+    """Write the summary of a street's positions: they have a cost, but no ceiling of their own."""
+    page.title("环卫用工成本分表汇总（镇街）")
+    page.widths(_COLUMNS)
+    row = _head(page, result)
+    for name, amount in (("labour_cost", sums.total), ("incentives", sums.incentives_total)):
+        page.text(row, 0, f"{label(name, 'zh')}（元）", "total-text")
+        page.amount(row, 1, f"={amount.cell}", amount.fen)
+        row += 1
+    page.wide(row, (0, _LAST), STREET_NOTE, "text")
+    row += 1
+    page.text(row, 0, "全部核对（见说明与核对）", "total-text")
+    page.formula(row, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
+    page.red_when((row, 1, row, 1), FAILED)
+    row = _provisional(page, row + 2, result)
+    row = _findings(page, row, result)
+    _signatures(page, row + 1)
+
+
+def _signatures(page: Page, row: int) -> None:
+    """Write the lines for those who sign."""
+    for line, who in zip(range(row, row + 6, 2), ("编制", "复核", "审批"), strict=True):
+        page.text(line, 0, f"{who}：", "note")
+        page.text(line, 1, "", "sign")
+        page.text(line, 2, "日期：", "note")
+        page.text(line, 3, "", "sign")
 
 
 def _head(page: Page, result: Result) -> int:

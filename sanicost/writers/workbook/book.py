@@ -1,0 +1,67 @@
+"""A new workbook in memory with its empty sheets: what every workbook of ours has in common."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from io import BytesIO
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from sanicost.core.result import Run
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.styles import Styles
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
+    """A sheet that takes formulas as they are.
+
+    The library searches each formula for some thirty functions of later Excel versions, which ours
+    never use; that alone took longer than all our arithmetic. Were the method renamed in a later
+    version, the search would only be made again.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
+NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
+"""The rules' day of issue stands where a file would carry the clock: same input, same bytes."""
+
+Pages = dict[str, Page]
+
+
+def book_bytes(run: Run, title: str, names: Iterable[str], fill: Callable[[Pages], None]) -> bytes:
+    """Return a workbook with sheets of these names, filled by a function.
+
+    Raises OutputRefused where a text or a table does not fit into a sheet.
+    """
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+        book.set_properties({"title": title, "created": NO_CLOCK})
+        styles = Styles(book)
+        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}
+        footer = _footer(run)
+        for page in pages.values():
+            page.set_up(footer)
+        fill(pages)
+    return buffer.getvalue()
+
+
+def newest_figure(run: Run) -> str:
+    """Return the month from which the newest figure that was used is in force."""
+    starts = [used.row.start for used in run.result.used if used.row.start]
+    return str(max(starts)) if starts else "-"
+
+
+def _footer(run: Run) -> str:
+    """Return version, date of the newest figure and input hash for the foot of every page."""
+    inputs = run.inputs.sha256[:16]
+    facts = f"sanicost {run.version} · 参数日期 {newest_figure(run)} · 输入 {inputs}"
+    return f"&L&8{facts}&R&8第 &P 页 / 共 &N 页"
