@@ -17,7 +17,9 @@ _UNITS: dict[str, tuple[str, str]] = {
     "days/month": ("日/月", "days/month"),
     "days/year": ("日/年", "days/year"),
     "hours/day": ("小时/日", "hours/day"),
+    "hours/week": ("小时/周", "hours/week"),
     "hours/month": ("小时/月", "hours/month"),
+    "days/week": ("日/周", "days/week"),
     "years": ("年", "years"),
 }
 _PARTS: dict[str, tuple[str, str]] = {
