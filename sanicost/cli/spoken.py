@@ -17,6 +17,7 @@ _FRAMES = {
 }
 _ERRORS = (
     (r"Missing argument '(.+)'\.", "缺少参数 {0}。"),
+    (r"Missing option '(.+)'\.", "缺少选项 {0}。"),
     (r"No such command '(.+?)'\.", "没有命令“{0}”。"),
     (r"No such command '(.+?)'\. Did you mean (.+)\?", "没有命令“{0}”。是否应为 {1}？"),
     (r"No such option: (\S+)", "没有选项 {0}。"),

@@ -7,7 +7,7 @@ from sanicost.core.capitals import in_capitals
 from sanicost.core.estimate import Segment
 from sanicost.core.notices import Notice
 from sanicost.core.price import Ceiling
-from sanicost.core.result import Provisional, Result, Run
+from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import plain, yuan
@@ -37,9 +37,9 @@ def estimate_document(run: Run, lang: Lang) -> str:
     document |= {
         "ceiling": yuan(price.ceiling),
         "ceiling_in_words": in_capitals(price.ceiling),
-        "provisional": [_provisional(one, result, lang) for one in result.provisional],
+        "provisional": provisional_of(result, lang),
         "assumptions": [_said(one, lang) for one in result.assumptions],
-        "findings": [{"severity": one.severity, **_said(one, lang)} for one in result.findings],
+        "findings": findings_of(result, lang),
         "cleanups": [_said(one, lang) for one in result.cleanups],
     }
     return _text(document)
@@ -141,7 +141,19 @@ def _lot(part: Ceiling) -> dict[str, Json]:
     }
 
 
-def _provisional(one: Provisional, result: Result, lang: Lang) -> dict[str, Json]:
-    """Return a figure that is not confirmed, with the first month concerned."""
-    note = provisional_note(one, result.estimate.standard, lang)
-    return {"figure": one.figure, "month": str(one.month), "note": note}
+def provisional_of(result: Result, lang: Lang) -> list[Json]:
+    """Return the figures that are not confirmed, each with the first month concerned."""
+    standard = result.estimate.standard
+    return [
+        {
+            "figure": one.figure,
+            "month": str(one.month),
+            "note": provisional_note(one, standard, lang),
+        }
+        for one in result.provisional
+    ]
+
+
+def findings_of(result: Result, lang: Lang) -> list[Json]:
+    """Return the findings with their words."""
+    return [{"severity": one.severity, **_said(one, lang)} for one in result.findings]

@@ -1,9 +1,14 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, estimating, listing
+from sanicost.cli.words import common, estimating, listing, tendering
 from sanicost.messages import Lang
 
-WORDS: dict[str, tuple[str, str]] = {**common.WORDS, **estimating.WORDS, **listing.WORDS}
+WORDS: dict[str, tuple[str, str]] = {
+    **common.WORDS,
+    **estimating.WORDS,
+    **listing.WORDS,
+    **tendering.WORDS,
+}
 
 
 def word(name: str, lang: Lang, **params: str) -> str:

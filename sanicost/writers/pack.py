@@ -1,0 +1,70 @@
+"""The tender pack: what an officer files and sends out, as named files with a manifest."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from sanicost.core.parts import Part, Split
+from sanicost.core.result import Run
+from sanicost.writers.clauses import clauses_bytes
+from sanicost.writers.folders import MANIFEST, SCHEMA
+from sanicost.writers.json_document import Json
+from sanicost.writers.workbook import annex_sets, workbook_bytes
+from sanicost.writers.workbook.bid_form import bid_form_bytes
+from sanicost.writers.workbook.book import newest_figure
+from sanicost.writers.workbook.street import street_bytes
+
+Files: TypeAlias = Mapping[str, bytes]
+"""Names inside the folder with what they hold; a name may lead into a folder below."""
+
+FOLDERS: Mapping[Split, str] = {"lot": "分包组", "street": "分镇街"}
+_MOST_CHARACTERS = 40
+_UNSAFE = re.compile(r'[<>:"/\\|?*]')
+
+
+def pack(run: Run, parts: Iterable[tuple[Part, Run]]) -> dict[str, bytes]:
+    """Return the files of a tender, the manifest last; `parts` are written one by one."""
+    stamp = "-暂估" if run.result.provisional else ""
+    files = {
+        f"测算附件{stamp}.xlsx": workbook_bytes(run.result, run.version, run.inputs),
+        "投标人分项报价表.xlsx": bid_form_bytes(run, annex_sets(run.result)),
+        f"用工成本条款{stamp}.docx": clauses_bytes(run),
+    }
+    for number, (part, own) in enumerate(parts, start=1):
+        name = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}.xlsx"
+        files[name] = _WRITERS[part.by](own)
+    document = json.dumps(manifest(run, files), ensure_ascii=False, indent=2)
+    return files | {MANIFEST: (document + "\n").encode()}
+
+
+_WRITERS: Mapping[Split, Callable[[Run], bytes]] = {
+    "lot": lambda run: workbook_bytes(run.result, run.version, run.inputs),
+    "street": street_bytes,
+}
+
+
+def manifest(run: Run, files: Files) -> dict[str, Json]:
+    """Return what a pack holds and what it was made from; no clock, so that it can be compared."""
+    return {
+        "schema": SCHEMA,
+        "version": run.version,
+        "newest_figure": newest_figure(run),
+        "inputs_sha256": run.inputs.sha256,
+        "files": [
+            {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+            for name, data in files.items()
+        ],
+    }
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a part of a file name that every system takes; a number stands before it.
+
+    >>> safe_name("../包组一?"), safe_name("a" * 99)[38:]
+    ('.._包组一_', 'aa')
+    """
+    shown = "".join("_" if unicodedata.category(one)[0] == "C" else one for one in text)
+    return _UNSAFE.sub("_", shown)[:_MOST_CHARACTERS].rstrip(". ")
