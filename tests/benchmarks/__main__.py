@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import columns
+from tests.benchmarks import columns, packs
 from tests.benchmarks.installed import install
 from tests.benchmarks.turns import Goal, in_turn, timed, without
 from tests.benchmarks.workbooks import write_roster
@@ -37,6 +37,7 @@ def main() -> int:
         folder = Path(name)
         programs = install(folder)
         met = [_help(folder, programs), _estimate(folder, programs), _large(folder, programs)]
+        met.append(packs.measure(folder, programs))
     met.append(_columns())
     return 0 if all(met) else 1
 
@@ -74,7 +75,7 @@ def _large(folder: Path, programs: Path) -> bool:
         commands[count] = without(output, [program, "estimate", str(roster), "-o", str(output)])
     times = in_turn(commands[3000], commands[300], LARGE_PAIRS)
     met = _print(Goal("estimate, 3,000 positions : 300 positions", *times, 12))
-    _, memory = timed(commands[3000]())
+    memory = timed(commands[3000]()).mebibytes
     fits = memory < MOST_MEBIBYTES
     verdict = "met" if fits else "MISSED"
     print(f"{'memory of 3,000 positions':52} {memory:8.0f} MiB < {MOST_MEBIBYTES}: {verdict}")

@@ -1,6 +1,7 @@
 """Runs of two commands taken in turn, and what is printed of them."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 Command = Callable[[], list[str]]
 """Gives the command line of the next run; it may clear away what the last one left."""
@@ -45,14 +47,22 @@ def in_turn(ours: Command, theirs: Command, pairs: int) -> tuple[list[float], li
     times: tuple[list[float], list[float]] = ([], [])
     for number in range(pairs + 1):
         for found, command in zip(times, (ours, theirs), strict=True):
-            seconds, _ = timed(command())
+            took = timed(command())
             if number:
-                found.append(seconds)
+                found.append(took.seconds)
     return times
 
 
-def timed(command: list[str]) -> tuple[float, float]:
-    """Return the wall time of a process in seconds, and its largest memory in MiB."""
+class Timed(NamedTuple):
+    """What a process took: seconds by the clock and of a processor, and its largest memory."""
+
+    seconds: float
+    processor_seconds: float
+    mebibytes: float
+
+
+def timed(command: list[str]) -> Timed:
+    """Return what a process takes; leave with its message where it fails."""
     begin = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None
@@ -62,13 +72,15 @@ def timed(command: list[str]) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{command} failed: {said.decode()}")
-    return seconds, usage.ru_maxrss / 1024
+    return Timed(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def without(path: Path, command: list[str]) -> Command:
-    """Return a command that finds its output file absent at each run."""
+    """Return a command that finds its output, a file or a folder, absent at each run."""
 
     def next_run() -> list[str]:
+        if path.is_dir():
+            shutil.rmtree(path)
         path.unlink(missing_ok=True)
         return command
 
