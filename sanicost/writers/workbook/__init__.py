@@ -42,17 +42,26 @@ def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> byt
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-    sets = annex_sets(result)
+    run = Run(result=result, inputs=inputs, version=version)
 
     def fill(pages: Pages) -> None:
-        prices = _Annexes(pages, result).write(sets)
-        carried.write(pages[CARRIED], inputs, version)
-        summary.write(pages[SUMMARY], result, *prices)
-        for name, page in pages.items():
-            page.finish(on_one_page=name == SUMMARY)
+        lay_out(pages, run)
 
-    run = Run(result=result, inputs=inputs, version=version)
-    return book_bytes(run, "环卫用工成本测算", _names(sets), fill)
+    return book_bytes(run, "环卫用工成本测算", sheet_names(result), fill)
+
+
+def lay_out(pages: Pages, run: Run) -> basis.Figures:
+    """Write every sheet; return where the figures stand.
+
+    Raises OutputRefused where a text or a table does not fit into a sheet.
+    """
+    annexes = _Annexes(pages, run.result)
+    prices = annexes.write(annex_sets(run.result))
+    carried.write(pages[CARRIED], run.inputs, run.version)
+    summary.write(pages[SUMMARY], run.result, *prices)
+    for name, page in pages.items():
+        page.finish(on_one_page=name == SUMMARY)
+    return annexes.figures
 
 
 def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
@@ -61,8 +70,9 @@ def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
     return tuple(AnnexSet(lot, result.estimate.indices(lot)) for lot in lots)
 
 
-def _names(sets: Sequence[AnnexSet]) -> tuple[str, ...]:
+def sheet_names(result: Result) -> tuple[str, ...]:
     """Return the sheets in their order; the sets of lots follow what they come to together."""
+    sets = annex_sets(result)
     own = [name for annex in sets if annex.lot is not None for name in annex.sheets]
     before = (SUMMARY, LEADERS, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING)
     return (*before, *own, BIDS, SENSITIVITY, CHECKS, CARRIED)
@@ -74,7 +84,7 @@ class _Annexes:
     def __init__(self, pages: Pages, result: Result) -> None:
         self._pages = pages
         self._result = result
-        self._figures = basis.write(pages[BASIS], result)
+        self.figures = basis.write(pages[BASIS], result)
         self._people = personnel.write(pages[PERSONNEL], result)
 
     def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, str]:
@@ -101,7 +111,7 @@ class _Annexes:
     def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
         """Write 附件3 of one set."""
         page = self._pages[annex.sheets[0]]
-        return unit_costs.write(page, self._result, self._figures, self._people, annex)
+        return unit_costs.write(page, self._result, self.figures, self._people, annex)
 
     def _ceiling(self, sums: totals.Sums) -> ceiling.Prices:
         """Write 附件5 of a tender without lots."""

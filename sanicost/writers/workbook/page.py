@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
-from sanicost.writers.workbook.styles import Styles
+from sanicost.writers.workbook.styles import Formats
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -106,7 +106,7 @@ class AnnexSet:
 class Page:
     """A worksheet that refuses aloud what the library would drop in silence."""
 
-    def __init__(self, sheet: "Worksheet", styles: Styles, name: str) -> None:
+    def __init__(self, sheet: "Worksheet", styles: Formats, name: str) -> None:
         self._sheet = sheet
         self._styles = styles
         self._widths: list[float] = []

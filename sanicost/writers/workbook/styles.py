@@ -1,9 +1,11 @@
 """Cell formats by name. Inputs, figures and computed cells are coloured apart."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
@@ -27,6 +29,18 @@ _FILLS = {
     "open": "#FFF2CC",
 }
 """What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
+
+
+class Formats(Protocol):
+    """What a page asks of its styles: a format for a name, and a book for its charts."""
+
+    @property
+    def book(self) -> "Workbook":
+        """The book that charts belong to."""
+
+    @property
+    def get(self) -> "Callable[[str], Format]":
+        """From a name to the format."""
 
 
 class Styles:

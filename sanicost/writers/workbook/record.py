@@ -1,0 +1,116 @@
+"""The workbook as cells in memory: what each holds, its formula and what kind of cell it is.
+
+The sheets are laid out by the same modules, on sheets that note what is written instead of
+making a file: so what is said of a cell is said of the cell that an officer opens.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from sanicost.core.inputs import CanonicalInputs
+from sanicost.core.result import Result
+from sanicost.core.text import column_letters
+from sanicost.writers.workbook import lay_out
+from sanicost.writers.workbook.basis import Figures
+
+Held: TypeAlias = Decimal | int | str
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A cell of the workbook; row and column count from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{column_letters(self.column + 1)}{self.row + 1}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was written into a cell; `formula` is empty where there is none."""
+
+    value: Held
+    style: str
+    formula: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell shows a number."""
+        return not isinstance(self.value, str)
+
+
+@dataclass
+class RecordedSheet:
+    """A sheet that notes its cells; how it looks and prints is of no concern here."""
+
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def write_string(self, row: int, column: int, value: str, style: str) -> int:
+        """Note a text."""
+        self.cells[row, column] = Cell(value, style)
+        return 0
+
+    def write_number(self, row: int, column: int, value: Decimal | int, style: str) -> int:
+        """Note a number."""
+        self.cells[row, column] = Cell(value, style)
+        return 0
+
+    def write_formula(self, row: int, column: int, formula: str, style: str, value: Held) -> int:
+        """Note a formula with its value."""
+        self.cells[row, column] = Cell(value, style, formula)
+        return 0
+
+    def __getattr__(self, name: str) -> Callable[..., int]:
+        """Return what does nothing, for blanks, widths, merged cells, panes and print settings."""
+        return lambda *_, **__: 0
+
+
+class _NoChart:
+    """A chart that nobody sees."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *_, **__: None
+
+
+class _StyleNames:
+    """Formats that are their own names."""
+
+    def __init__(self) -> None:
+        self.book = self
+
+    def get(self, name: str) -> str:
+        """Return the name itself."""
+        return name
+
+    def add_chart(self, _: object) -> _NoChart:
+        """Return a chart that nobody sees."""
+        return _NoChart()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """All cells of a workbook, sheet by sheet in its order, and where the figures stand."""
+
+    sheets: Mapping[str, Mapping[tuple[int, int], Cell]]
+    figures: Figures
+
+    def cell(self, place: Place) -> Cell | None:
+        """Return what a cell holds, None for an empty one."""
+        return self.sheets[place.sheet].get((place.row, place.column))
+
+
+def recorded(result: Result, version: str, inputs: CanonicalInputs) -> Recorded:
+    """Return the cells of the annex workbook of a priced roster."""
+    sheets: dict[str, RecordedSheet] = {}
+
+    def new_sheet(name: str) -> tuple[RecordedSheet, _StyleNames]:
+        sheets[name] = RecordedSheet()
+        return sheets[name], _StyleNames()
+
+    figures = lay_out(result, version, inputs, new_sheet)
+    return Recorded({name: sheet.cells for name, sheet in sheets.items()}, figures)
