@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, listing, tendering
+from sanicost.cli.commands import estimating, explaining, listing, tendering
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
@@ -17,6 +17,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "estimate": estimating.estimate,
     "check": estimating.check,
     "tender": tendering.tender,
+    "explain": explaining.explain,
     "posts": listing.posts,
     "standard": listing.standard,
 }

@@ -42,7 +42,7 @@ def provisional(estimate: Estimate) -> tuple[Provisional, ...]:
     roster, standard = estimate.roster, estimate.standard
     found: dict[str, Provisional] = {}
     for month, _, path, row in _needed(roster, estimate.states):
-        if row is not None and path not in found and _is_provisional(row, month):
+        if row is not None and path not in found and is_provisional(row, month):
             found[path] = Provisional(figure=path, month=month, note=row.note)
     lapsed = [month for month in roster.period.all_months() if _has_lapsed(estimate, month)]
     if lapsed:
@@ -63,7 +63,7 @@ def _needed(
             yield month, state, path, state.rows[path]
 
 
-def _is_provisional(row: Row, month: Month) -> bool:
+def is_provisional(row: Row, month: Month) -> bool:
     """Return whether a row is not confirmed for a priced month; an override always is."""
     if row.standing is Standing.CONFIRMED:
         return False

@@ -1,5 +1,6 @@
 """All messages by code."""
 
+from sanicost.messages.explaining import EXPLAINING
 from sanicost.messages.files import FILES
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
@@ -12,4 +13,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     **ASSUMPTIONS,
     **CLEANUPS,
     **TENDER,
+    **EXPLAINING,
 }

@@ -1,11 +1,12 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, estimating, listing, tendering
+from sanicost.cli.words import common, estimating, explaining, listing, tendering
 from sanicost.messages import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
     **common.WORDS,
     **estimating.WORDS,
+    **explaining.WORDS,
     **listing.WORDS,
     **tendering.WORDS,
 }

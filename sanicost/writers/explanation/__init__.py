@@ -1,0 +1,118 @@
+"""Where an amount comes from: a cell of the workbook as a tree of rules, figures and inputs.
+
+The workbook is laid out in memory by the modules that write it, so that every cell is explained
+from the very formula that an officer sees; the cells of 附件3 from the rule behind the formula.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sanicost.core.period import Month
+from sanicost.core.result import Run
+from sanicost.messages import Lang
+from sanicost.writers.explanation.formulas import parsed
+from sanicost.writers.explanation.nodes import Node, Step
+from sanicost.writers.explanation.paths import way_up
+from sanicost.writers.explanation.targets import (
+    ceiling_place,
+    cell_place,
+    in_month,
+    line_name,
+    line_places,
+    position_index,
+)
+from sanicost.writers.explanation.tree import Explainer
+from sanicost.writers.explanation.words import Wording
+from sanicost.writers.workbook.record import Place, Recorded, recorded
+
+DEFAULT_DEPTH = 2
+"""Enough to see a contribution rest on the income and this on its lines, on one screen."""
+DEFAULT_LINE = "unit_cost"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked: a cell, or a position with a line in a month, or nothing: the ceiling."""
+
+    target: str = ""
+    line: str = ""
+    month: Month | None = None
+    depth: int = DEFAULT_DEPTH
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant:
+    """What a line comes to in one segment, and the cell that says so."""
+
+    start: Month
+    where: str
+    shown: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The tree, and for a line of a position what it is in every segment."""
+
+    root: Node
+    variants: tuple[Variant, ...] = ()
+
+
+def explained(run: Run, question: Question, lang: Lang) -> Answer:
+    """Return the explanation of what is asked; raise Refused where there is nothing to explain."""
+    book = recorded(run.result, run.version, run.inputs)
+    explainer = Explainer(run.result, book, lang)
+    ceiling = ceiling_place(book)
+    if not question.target:
+        return Answer(root=explainer.node(ceiling, question.depth))
+    if "!" in question.target.replace("！", "!"):
+        place, variants = cell_place(question.target, book), ()
+    else:
+        place, variants = _of_position(run, question, explainer)
+    root = explainer.node(place, question.depth)
+    steps = _steps(book, explainer, place, ceiling, lang)
+    return Answer(root=replace(root, enters=steps), variants=variants)
+
+
+def _of_position(
+    run: Run, question: Question, explainer: Explainer
+) -> tuple[Place, tuple[Variant, ...]]:
+    """Return the cell of a position's line, and its amounts in all segments."""
+    index = position_index(question.target, run.result)
+    name = line_name(question.line or DEFAULT_LINE)
+    places = line_places(index, name, explainer, run.result)
+    variants = tuple(
+        Variant(start=start, where=str(place), shown=explainer.names.said(place))
+        for start, place in places.items()
+    )
+    return in_month(question.month, places, run.result), variants
+
+
+def _steps(
+    book: Recorded, explainer: Explainer, place: Place, ceiling: Place, lang: Lang
+) -> tuple[Step, ...]:
+    """Return the way of a cell into the ceiling; steps that only pass a value on are left out."""
+    cell = book.cell(ceiling)
+    assert cell
+    made = parsed(cell.formula, ceiling.sheet)
+    assert isinstance(made, Place)
+    return tuple(_step(book, explainer, one, lang) for one in _made(book, place, made))
+
+
+def _made(book: Recorded, start: Place, ceiling: Place) -> Sequence[Place]:
+    """Return the cells on the way up that compute something."""
+    steps = []
+    for place in way_up(book, start, [ceiling]):
+        cell = book.cell(place)
+        if cell and not isinstance(parsed(cell.formula, place.sheet), Place):
+            steps.append(place)
+    return steps
+
+
+def _step(book: Recorded, explainer: Explainer, place: Place, lang: Lang) -> Step:
+    """Return one step: what it is, and how it is made from the one before and others."""
+    cell = book.cell(place)
+    assert cell
+    wording = Wording(explainer.names, explainer.look, lang)
+    node = explainer.node(place, 0)
+    says = node.says if explainer.rules.spot(place) else wording.of(parsed(cell.formula, place.sheet))
+    return Step(name=node.name, where=str(place), value=node.shown, says=says)

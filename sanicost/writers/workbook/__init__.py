@@ -111,7 +111,7 @@ class _Annexes:
     def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
         """Write 附件3 of one set."""
         page = self._pages[annex.sheets[0]]
-        return unit_costs.write(page, self._result, self.figures, self._people, annex)
+        return unit_costs.write(page, self._result, self.figures, annex)
 
     def _ceiling(self, sums: totals.Sums) -> ceiling.Prices:
         """Write 附件5 of a tender without lots."""

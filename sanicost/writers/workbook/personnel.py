@@ -61,18 +61,19 @@ _MANNED = (
 _PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
 
 
+def people_template() -> dict[str, str]:
+    """Return the cell of every position symbol with `{p}` for the row's number."""
+    return {
+        f"position.{key}": f"'{NAME}'!${column_letters(place + 1)}{{p}}"
+        for key, place in _PLACES.items()
+    }
+
+
 @dataclass(frozen=True)
 class People:
     """Where the positions stand: position n in row `FIRST_ROW + n`."""
 
     total_heads: str
-
-    def template(self) -> dict[str, str]:
-        """Return the cell of every position symbol with `{p}` for the row's number."""
-        return {
-            f"position.{key}": f"'{NAME}'!${column_letters(place + 1)}{{p}}"
-            for key, place in _PLACES.items()
-        }
 
     def cell(self, key: str, index: int) -> str:
         """Return the cell of one field of one position."""
@@ -100,6 +101,13 @@ def write(page: Page, result: Result) -> People:
     formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
     page.formula(last, _PLACES["headcount"], formula, heads, "total-whole")
     return People(total_heads=page.at(last, _PLACES["headcount"]))
+
+
+def coverage_field(row: int, column: int, positions: Sequence[Position]) -> tuple[int, str]:
+    """Return the position and the field that an input of the table of posts to man holds."""
+    covered = [index for index, position in enumerate(positions) if position.coverage]
+    first = FIRST_ROW + len(positions) + 4
+    return covered[row - first], _COVERAGE[column - 2][0].removeprefix("position.")
 
 
 def _write_coverage(page: Page, row: int, positions: Sequence[Position]) -> None:

@@ -12,7 +12,7 @@ from sanicost.messages import label
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
-from sanicost.writers.workbook.personnel import People
+from sanicost.writers.workbook.personnel import people_template
 
 _LEADING = (
     Column("number", "序号", 4),
@@ -22,7 +22,7 @@ _LEADING = (
     Column("start", "起始月", 8),
     Column("months", "月数", 5),
 )
-_KEYS = (
+KEYS = (
     *(column.key for column in _LEADING),
     *WAGE_LINES,
     "income",
@@ -32,8 +32,8 @@ _KEYS = (
     "headcount",
     "cost",
 )
-_PLACES = {key: number for number, key in enumerate(_KEYS)}
-_LETTERS = {key: column_letters(number + 1) for key, number in _PLACES.items()}
+PLACES = {key: number for number, key in enumerate(KEYS)}
+_LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _FIRST_ROW = 3
 _RENAMED = {
     **{
@@ -63,7 +63,7 @@ class Costs:
 
     def cell(self, key: str, place: tuple[int, int]) -> str:
         """Return the cell of a line or sum of one position in one segment."""
-        return self.page.at(self.rows[place], _PLACES[key])
+        return self.page.at(self.rows[place], PLACES[key])
 
     def line_total(self, key: str) -> str:
         """Return the formula of what a line comes to over the term, for all heads and months."""
@@ -72,7 +72,7 @@ class Costs:
 
     def _range(self, key: str) -> str:
         """Return a column of the table of basic costs."""
-        first, last = self.page.at(_FIRST_ROW, _PLACES[key]), _LETTERS[key]
+        first, last = self.page.at(_FIRST_ROW, PLACES[key]), _LETTERS[key]
         return f"{first}:${last}${self.last_row + 1}"
 
 
@@ -88,14 +88,14 @@ def columns() -> tuple[Column, ...]:
     )
 
 
-def write(page: Page, result: Result, figures: Figures, people: People, annex: AnnexSet) -> Costs:
+def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Costs:
     """Write both tables: the basic cost, and below it incentives with their on-cost."""
     page.title(f"附件3  人均月用工成本构成表{annex.suffix}")
     note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
     page.text(1, 0, note, "remark")
     page.widths(columns())
     page.headings(2, columns())
-    return _Writer(page, result, (figures, people), annex).write()
+    return _Writer(page, result, figures, annex).write()
 
 
 class _Writer:
@@ -104,17 +104,14 @@ class _Writer:
     In a template `{p}` is the row in 附件2 and `{r}` the row here.
     """
 
-    def __init__(
-        self, page: Page, result: Result, given: tuple[Figures, People], annex: AnnexSet
-    ) -> None:
-        figures, people = given
+    def __init__(self, page: Page, result: Result, figures: Figures, annex: AnnexSet) -> None:
         self._page = page
         self._estimate = result.estimate
         self._indices = annex.indices
         self._costs = Costs(page)
         own = {f"line.{key}": f"${letter}{{r}}" for key, letter in _LETTERS.items()}
         self._facts = [
-            {**people.template(), **figures.cells(segment.state, number), **own}
+            {**people_template(), **figures.cells(segment.state, number), **own}
             for number, segment in enumerate(self._estimate.segments)
         ]
         self._formulas = [
@@ -132,11 +129,11 @@ class _Writer:
             row += 1
         self._costs.last_row = row - 1
         fen = sum(amount.fen for amount in self._costs.costs.values())
-        for column in range(len(_KEYS)):
+        for column in range(len(KEYS)):
             self._page.text(row, column, "合计" if column == 1 else "", "total-text")
         letter = _LETTERS["cost"]
         formula = f"=ROUND(SUM({letter}{_FIRST_ROW + 1}:{letter}{row}),2)"
-        self._costs.total = self._page.amount(row, _PLACES["cost"], formula, fen, "total-money")
+        self._costs.total = self._page.amount(row, PLACES["cost"], formula, fen, "total-money")
         self._incentives(row + 2)
         return self._costs
 
@@ -156,18 +153,18 @@ class _Writer:
         self._page.number(row, 0, index + 1, "center")
         for key, (value, style) in links.items():
             link = self._facts[number][f"position.{key}"].format(p=FIRST_PERSON + index + 1)
-            self._page.formula(row, _PLACES[key], f"={link}", value, style)
-        self._page.number(row, _PLACES["segment"], number + 1, "center")
-        self._page.text(row, _PLACES["start"], str(segment.start), "center")
+            self._page.formula(row, PLACES[key], f"={link}", value, style)
+        self._page.number(row, PLACES["segment"], number + 1, "center")
+        self._page.text(row, PLACES["start"], str(segment.start), "center")
         months = self._facts[number]["segment.months"]
-        self._page.formula(row, _PLACES["months"], f"={months}", segment.months, "whole")
+        self._page.formula(row, PLACES["months"], f"={months}", segment.months, "whole")
 
     def _lines(self, row: int, place: tuple[int, int], amounts: Mapping[str, int]) -> None:
         """Write the given lines of a row by their rules."""
         where = {"p": FIRST_PERSON + place[0] + 1, "r": row + 1}
         for name, fen in amounts.items():
             formula = self._formulas[place[1]][name].format(**where)
-            self._page.formula(row, _PLACES[name], formula, yuan(fen), "money")
+            self._page.formula(row, PLACES[name], formula, yuan(fen), "money")
 
     def _basic(self, row: int, index: int, number: int) -> None:
         """Write lines, sums and cost of one position in one segment."""
@@ -179,18 +176,18 @@ class _Writer:
         self._sum(row, "employer", EMPLOYER_LINES, amounts["employer"])
         formula = _rounded("{income}{r}+{employer}{r}", row)
         unit_cost = self._page.amount(
-            row, _PLACES["unit_cost"], formula, amounts["unit_cost"], "total-money"
+            row, PLACES["unit_cost"], formula, amounts["unit_cost"], "total-money"
         )
         formula = _rounded("{unit_cost}{r}*{headcount}{r}*{months}{r}", row)
         fen = self._estimate.segment_cost(segment, index)
-        cost = self._page.amount(row, _PLACES["cost"], formula, fen)
+        cost = self._page.amount(row, PLACES["cost"], formula, fen)
         self._costs.unit_costs[index, number] = unit_cost
         self._costs.costs[index, number] = cost
 
     def _sum(self, row: int, key: str, parts: Sequence[str], fen: int) -> None:
         """Write the sum of neighbouring lines; ROUND takes away only binary noise."""
         formula = f"=ROUND(SUM({_LETTERS[parts[0]]}{row + 1}:{_LETTERS[parts[-1]]}{row + 1}),2)"
-        self._page.formula(row, _PLACES[key], formula, yuan(fen), "total-money")
+        self._page.formula(row, PLACES[key], formula, yuan(fen), "total-money")
 
     def _incentives(self, row: int) -> None:
         """Write the incentives with their on-cost, in columns that mirror the table above.
@@ -219,26 +216,26 @@ class _Writer:
         where = {"p": FIRST_PERSON + index + 1, "r": row + 1}
         for name, column in zip(INCENTIVE_LINES, WAGE_LINES[:4], strict=True):
             formula = self._formulas[number][name].format(**where)
-            self._page.formula(row, _PLACES[column], formula, yuan(amounts[name]), "money")
+            self._page.formula(row, PLACES[column], formula, yuan(amounts[name]), "money")
         self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
         basic = self._costs.rows[index, number] + 1
         for key in WAGE_LINES[5:]:
-            self._page.text(row, _PLACES[key], "", "text")
+            self._page.text(row, PLACES[key], "", "text")
         raised = amounts["income"] + amounts["incentives"]
         formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[WAGE_LINES[4]]}{row + 1},2)"
-        self._page.formula(row, _PLACES["income"], formula, yuan(raised), "total-money")
+        self._page.formula(row, PLACES["income"], formula, yuan(raised), "total-money")
         self._lines(row, (index, number), raised_employer(segment.amounts, index))
         total = amounts["employer"] + amounts["on_cost"]
         self._sum(row, "employer", EMPLOYER_LINES, total)
         letter = _LETTERS["employer"]
         formula = f"=ROUND({letter}{row + 1}-{letter}{basic},2)"
         on_cost = yuan(amounts["on_cost"])
-        self._page.formula(row, _PLACES["unit_cost"], formula, on_cost, "total-money")
+        self._page.formula(row, PLACES["unit_cost"], formula, on_cost, "total-money")
         both = f"({_LETTERS[WAGE_LINES[4]]}{row + 1}+{{unit_cost}}{{r}})"
         formula = _rounded(both + "*{headcount}{r}*{months}{r}", row)
         heads = self._estimate.roster.positions[index].headcount
         fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
-        cost = self._page.amount(row, _PLACES["cost"], formula, fen)
+        cost = self._page.amount(row, PLACES["cost"], formula, fen)
         self._costs.incentives[index, number] = cost
 
 

@@ -1,0 +1,32 @@
+"""How each language says what the formulas of the sheets do."""
+
+SHEET_PHRASES: dict[str, tuple[str, str]] = {
+    "text": ("“{0}”", '"{0}"'),
+    "range": ("{0}:{1}", "{0}:{1}"),
+    "and": ("、", ", "),
+    "sum": ("{1} 共 {0} 项之和", "the sum of the {0} cells {1}"),
+    "rows": ("{0} 行（{2}）的“{1}”之和", "the sum of {1} over {0} rows ({2})"),
+    "rows_where": (
+        "“{0}”为 {1} 的各行“{2}”之和（{3}）",
+        "the sum of {2} where {0} is {1} ({3})",
+    ),
+    "countif": ("{0} 中为{1}的个数", "how many of {0} are {1}"),
+    "count": ("{0} 中已填数字的个数", "how many of {0} hold a number"),
+    "blank": ("因 {0} 尚未填写", "because nothing is entered yet: {0}"),
+    "holds": ("因 {0}", "because {0}"),
+    "holds_not": ("因不成立：{0}", "because it does not hold: {0}"),
+    "link": ("取自 {0}", "taken from {0}"),
+    "rounded": ("{0} 四舍五入到分", "{0}, rounded half up to the fen"),
+    "exact": ("恰为整分，无须取整", "whole fen; nothing is rounded"),
+    "input": ("经办人输入", "given by the officer"),
+    "default": ("岗位表未填，取默认值", "not in the roster: the default"),
+    "engine": ("引擎独立算出的值，用于核对", "computed by the engine, to compare with"),
+    "constant": ("由程序写入", "written by the program"),
+    "figure": ("参数", "a dated figure"),
+    "segment": ("由计价期和高温月份得出", "follows from the period and the hot months"),
+    "capitals": ("大写所依据的金额", "the amount behind the capital numerals"),
+    "correction": (
+        "最大余数法的尾差（分），使各包组分摊之和等于总额",
+        "what the largest remainder adds, in fen, so that the lots' parts add up",
+    ),
+}

@@ -1,0 +1,154 @@
+"""What a person asks for → a cell: `附件3!F12`, a position with a line, or the ceiling itself."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.period import Month
+from sanicost.core.result import Result
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
+from sanicost.messages.labels import LABELS
+from sanicost.writers.explanation.formulas import column_number
+from sanicost.writers.explanation.naming import TITLE_STYLES
+from sanicost.writers.explanation.tree import Explainer
+from sanicost.writers.workbook.page import SUMMARY
+from sanicost.writers.workbook.record import Cell, Place, Recorded
+
+LINE_NAMES = (
+    *WAGE_LINES,
+    "income",
+    *EMPLOYER_LINES,
+    "employer",
+    "unit_cost",
+    "cost",
+    *INCENTIVE_LINES,
+    "incentives",
+    "on_cost",
+)
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+
+
+def cell_place(text: str, book: Recorded) -> Place:
+    """Return the cell that `附件3!F12` names; raise Refused for one that cannot be explained."""
+    sheet, _, address = text.replace("！", "!").rpartition("!")
+    name = _sheet(sheet.strip().strip("'"), text, list(book.sheets))
+    found = _ADDRESS.fullmatch(address.strip().upper())
+    if not found:
+        raise _refused("explain-cell-malformed", text, found=address)
+    place = Place(name, int(found[2]) - 1, column_number(found[1]))
+    _check(place, book.cell(place), book)
+    return place
+
+
+def _sheet(asked: str, text: str, names: list[str]) -> str:
+    """Return the sheet of a name, of the beginning of one, or of an annex's number."""
+    if asked in names:
+        return asked
+    wanted = f"附件{asked}" if asked.isdigit() else asked
+    begun = [name for name in names if asked and name.startswith(wanted)]
+    # With lots, several sheets begin with 附件3; the tender's own stands before those of its lots.
+    if begun and (len(begun) == 1 or " " not in wanted):
+        return begun[0]
+    near = begun or get_close_matches(asked, names, 3, 0.4) or names
+    raise _refused("explain-sheet-unknown", text, found=asked, near="、".join(near))
+
+
+def _check(place: Place, cell: Cell | None, book: Recorded) -> None:
+    """Refuse a cell that holds no amount: empty, a heading, or mere text."""
+    if cell is None:
+        raise _refused("explain-cell-empty", str(place), near=_nearest(place, book))
+    is_told = cell.formula or cell.is_number
+    is_input = cell.style.startswith(("input-", "figure-", "provisional-center"))
+    if cell.style in TITLE_STYLES or not (is_told or is_input):
+        shown = str(cell.value).replace("\n", "")
+        near = _nearest(place, book)
+        raise _refused("explain-cell-text", str(place), found=shown, near=near)
+
+
+def _nearest(place: Place, book: Recorded) -> str:
+    """Return a cell nearby that can be explained."""
+    told = [
+        Place(place.sheet, *at)
+        for at, cell in book.sheets[place.sheet].items()
+        if cell.formula and cell.is_number
+    ]
+    if not told:
+        return str(next(iter(_amounts(book)), ""))
+    return str(min(told, key=lambda one: _distance(one, place)))
+
+
+def _distance(one: Place, other: Place) -> int:
+    return abs(one.row - other.row) + abs(one.column - other.column)
+
+
+def _amounts(book: Recorded) -> Iterable[Place]:
+    """Yield the money formulas of the summary."""
+    for (row, column), cell in book.sheets[SUMMARY].items():
+        if cell.formula and cell.is_number:
+            yield Place(SUMMARY, row, column)
+
+
+def ceiling_place(book: Recorded) -> Place:
+    """Return the ceiling's cell on the summary: its last amount."""
+    return list(_amounts(book))[-1]
+
+
+def position_index(text: str, result: Result) -> int:
+    """Return the place of a position given by its number or its title; raise Refused if none."""
+    positions = result.estimate.roster.positions
+    if text.isdigit():
+        if 1 <= int(text) <= len(positions):
+            return int(text) - 1
+        raise _refused("explain-position-unknown", text, count=len(positions), near="")
+    titled = [n for n, position in enumerate(positions) if position.title == text]
+    if len(titled) == 1:
+        return titled[0]
+    if titled:
+        numbers = "、".join(str(number + 1) for number in titled)
+        raise _refused("explain-position-repeated", text, near=numbers)
+    near = get_close_matches(text, dict.fromkeys(p.title for p in positions), 3, 0.4)
+    raise _refused("explain-position-unknown", text, count=len(positions), near="、".join(near))
+
+
+def line_name(text: str) -> str:
+    """Return the name of a line given in English or by its Chinese label.
+
+    >>> line_name("养老保险费"), line_name("post-allowance")
+    ('pension', 'post_allowance')
+    """
+    by_word = {word: name for name in LINE_NAMES for word in (*LABELS.get(name, ()), name)}
+    by_word["计价段费用"] = "cost"
+    asked = text.strip()
+    found = by_word.get(asked) or by_word.get(asked.replace("-", "_"))
+    if found:
+        return found
+    near = get_close_matches(asked, by_word, 3, 0.5) or list(LINE_NAMES)
+    raise _refused("explain-line-unknown", asked, near="、".join(near))
+
+
+def line_places(
+    index: int, name: str, explainer: Explainer, result: Result
+) -> Mapping[Month, Place]:
+    """Return the cells of a position's line by the first month of their segments, in order."""
+    found = {segment.start: place for segment, place in explainer.rules.cells(index, name)}
+    if not found:
+        title = result.estimate.roster.positions[index].title
+        raise _refused("explain-line-absent", title, field=name)
+    return found
+
+
+def in_month(month: Month | None, places: Mapping[Month, Place], result: Result) -> Place:
+    """Return the cell whose segment holds a month, the first one for None."""
+    if month is None:
+        return next(iter(places.values()))
+    period = result.estimate.roster.period
+    begun = [place for start, place in places.items() if start <= month]
+    if not begun or not period.start <= month <= period.last:
+        span = {"first": str(period.start), "last": str(period.last)}
+        raise _refused("explain-month-outside", "--month", found=str(month), **span)
+    return begun[-1]
+
+
+def _refused(code: str, where: str, **params: str | int) -> Refused:
+    return Refused([Problem(code=code, where=where, params=params)])

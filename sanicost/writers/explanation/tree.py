@@ -1,0 +1,166 @@
+"""A cell → a tree: what it is, the arithmetic behind it, and the cells that this rests on."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from sanicost.core.explain import rounded
+from sanicost.core.result import Result
+from sanicost.core.text import money, plain
+from sanicost.messages import Lang
+from sanicost.messages.sheets import SHEET_PHRASES
+from sanicost.writers.explanation import facts
+from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
+from sanicost.writers.explanation.naming import Names, is_figure
+from sanicost.writers.explanation.nodes import Node
+from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
+from sanicost.writers.explanation.values import number, value
+from sanicost.writers.explanation.words import Wording, decimals, picked
+from sanicost.writers.workbook.record import Cell, Held, Place, Recorded
+
+
+class Explainer:
+    """Explains the cells of one workbook in one language."""
+
+    def __init__(self, result: Result, book: Recorded, lang: Lang) -> None:
+        self._result = result
+        self._book = book
+        self._lang: Lang = lang
+        self.names = Names(book, lang)
+        self.rules = Rules(result, book, lang)
+        self._facts = facts.Facts(result, book, self.rules)
+
+    def look(self, place: Place) -> Held | None:
+        """Return what a cell holds."""
+        cell = self._book.cell(place)
+        return cell.value if cell else None
+
+    def node(self, place: Place, depth: int) -> Node:
+        """Return a cell explained, and so many levels below it; the cell must not be empty."""
+        links, place = self._followed(place)
+        cell = self._book.cell(place)
+        assert cell
+        spot = self.rules.spot(place)
+        if cell.formula and spot and spot.rule:
+            return self._of_rule(place, cell, spot, links, depth)
+        if cell.formula:
+            return self._of_formula(place, cell, links, depth)
+        return self._of_source(place, cell, links)
+
+    def _say(self, name: str, *parts: object) -> str:
+        return SHEET_PHRASES[name][0 if self._lang == "zh" else 1].format(*parts)
+
+    def _followed(self, place: Place) -> tuple[list[Place], Place]:
+        """Return the cells that only pass a value on, the first one first, and where it is made."""
+        links: list[Place] = []
+        while (cell := self._book.cell(place)) and cell.formula:
+            tree = parsed(cell.formula, place.sheet)
+            if not isinstance(tree, Place) or self._book.cell(tree) is None:
+                break
+            links.append(place)
+            place = tree
+        return links, place
+
+    def _made(self, place: Place, cell: Cell, links: list[Place], **more: object) -> Node:
+        """Return a node; where links lead to the cell, the first of them is what was asked."""
+        asked, *rest = [*links, place]
+        first = self._book.cell(asked) or cell
+        is_own = asked == place or self.names.unit(asked, first) != self.names.unit(place, cell)
+        fields: dict[str, object] = {
+            "name": self.names.name(asked),
+            "where": str(asked),
+            "value": exact_text(first, is_money=first.style.endswith("money")),
+            "shown": self.names.said(asked if is_own else place),
+            "links": tuple(map(str, rest)),
+        }
+        return Node(**{**fields, **more})  # type: ignore[arg-type]  # fields of the dataclass
+
+    def _of_rule(
+        self, place: Place, cell: Cell, spot: Spot, links: list[Place], depth: int
+    ) -> Node:
+        """Return a line of the cost standard: its rule with the numbers of its row."""
+        work, at = self.rules.working(place, spot)
+        parts = [at[name] for name in work.reads] if depth else []
+        return self._made(
+            place,
+            cell,
+            links,
+            kind="rule",
+            says=f"{work.text} ＝ {self.names.said(place)}",
+            because=work.because,
+            rounding=self._rounding(work.value),
+            rule=self.rules.in_words(spot),
+            clause=CLAUSES[spot.rule],
+            parts=self._nodes(parts, depth),
+        )
+
+    def _rounding(self, exact: Fraction) -> str:
+        """Return how an amount was rounded."""
+        fen = rounded(exact)
+        if exact * 100 == fen:
+            return self._say("exact")
+        return self._say("rounded", f"{decimals(exact)} → {money(fen)}")
+
+    def _of_formula(self, place: Place, cell: Cell, links: list[Place], depth: int) -> Node:
+        """Return any other formula: what it adds up or multiplies, and of what."""
+        tree = parsed(cell.formula, place.sheet)
+        wording = Wording(self.names, self.look, self._lang)
+        text = wording.of(tree)
+        shown = self.names.said(place)
+        if cell.is_number and text != shown:
+            text = f"{text} ＝ {shown}"
+        is_money = cell.style.endswith("money")
+        return self._made(
+            place,
+            cell,
+            links,
+            kind="formula",
+            says=text,
+            because=tuple(wording.because),
+            rounding=self._rounding(self._unrounded(tree)) if is_money else "",
+            rule=cell.formula,
+            parts=self._nodes(self._parts(tree), depth) if depth else (),
+        )
+
+    def _unrounded(self, tree: Formula) -> Fraction:
+        """Return the value of a formula before its outermost rounding."""
+        match tree:
+            case Call("ROUND", (inner, _)):
+                return number(value(inner, self.look))
+        return number(value(tree, self.look))
+
+    def _parts(self, tree: Formula) -> list[Place]:
+        """Return the cells that a formula rests on, in its order, each once."""
+        match tree:
+            case Call("ROUND" | "ROUNDUP", (inner, _)):
+                return self._parts(inner)
+            case Call("SUMPRODUCT", (product,)):
+                return picked(product, self.look)
+            case Operation(_, left, right):
+                return list(dict.fromkeys([*self._parts(left), *self._parts(right)]))
+        return [place for place in dict.fromkeys(places(tree)) if self._book.cell(place)]
+
+    def _nodes(self, parts: Iterable[Place], depth: int) -> tuple[Node, ...]:
+        return tuple(self.node(place, depth - 1) for place in parts if self._book.cell(place))
+
+    def _of_source(self, place: Place, cell: Cell, links: list[Place]) -> Node:
+        """Return a cell that holds no formula: an input, a figure or what the program wrote."""
+        if is_figure(place, cell):
+            figure = self._facts.figure(place, self._lang)
+            says = self._say("figure")
+            return self._made(place, cell, links, kind="figure", says=says, **figure)
+        if cell.style.startswith("input-"):
+            given = self._facts.given(place)
+            says = self._say("input" if given and given.place else "default")
+            return self._made(place, cell, links, kind="input", says=says, given=given)
+        kind = self._facts.kind(place, cell)
+        return self._made(place, cell, links, kind="constant", says=self._say(kind))
+
+
+def exact_text(cell: Cell, *, is_money: bool) -> str:
+    """Return a cell's value for a machine: money with two decimals, any other number plain."""
+    if isinstance(cell.value, str):
+        return cell.value
+    if isinstance(cell.value, int):
+        return f"{cell.value:.2f}" if is_money else str(cell.value)
+    return f"{cell.value:.2f}" if is_money else plain(cell.value)
+

@@ -1,0 +1,190 @@
+"""The formulas of the sheets in words, with the numbers of their cells put in."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from sanicost.messages import Lang
+from sanicost.messages.cells import cell_word
+from sanicost.messages.formulas import PHRASES
+from sanicost.messages.sheets import SHEET_PHRASES
+from sanicost.writers.explanation.formulas import (
+    Call,
+    Formula,
+    Number,
+    Operation,
+    Range,
+    Text,
+    places,
+)
+from sanicost.writers.explanation.naming import Names
+from sanicost.writers.explanation.values import Look, value
+from sanicost.writers.workbook.record import Place
+
+_SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷", "=": "＝", "<": "＜", ">": "＞", ">=": "≥"}
+_MOST_TERMS = 8
+"""So many terms of a sum are still read; more are counted."""
+
+
+class Wording:
+    """Says formulas in one language; `because` gathers why a branch was taken."""
+
+    def __init__(self, names: Names, look: Look, lang: Lang) -> None:
+        self._names = names
+        self._look = look
+        self._lang: Lang = lang
+        self.because: list[str] = []
+
+    def _say(self, name: str, *parts: object) -> str:
+        """Return a phrase with its parts."""
+        return SHEET_PHRASES[name][0 if self._lang == "zh" else 1].format(*parts)
+
+    def of(self, node: Formula) -> str:
+        """Return a formula in words, with numbers put in."""
+        match node:
+            case Number(number):
+                return str(number)
+            case Text(text):
+                return self._say("text", cell_word(text, self._lang))
+            case Place():
+                return self._names.said(node)
+            case Range(cells):
+                return self._say("range", cells[0], _last(cells[-1]))
+            case Operation(sign, left, right):
+                return self._operation(sign, left, right)
+            case Call("IF", (condition, then, otherwise)):
+                return self._branch(condition, then, otherwise)
+            case Call("SUM", arguments):
+                return self._sum(arguments)
+            case Call("SUMPRODUCT", (product,)):
+                return self._sum_of_rows(product)
+            case Call("COUNTIF", (cells, text)):
+                return self._say("countif", self.of(cells), self.of(text))
+            case Call("COUNT", (cells,)):
+                return self._say("count", ", ".join(map(str, places(cells))))
+            case Call("ROUNDUP", (inner, _)):
+                return PHRASES[self._lang].persons.format(self.of(inner))
+            case Call("MAX" | "MIN" as name, (left, right)):
+                phrases = PHRASES[self._lang]
+                phrase = phrases.greatest if name == "MAX" else phrases.least
+                return phrase.format(self.of(left), self.of(right))
+        [inner, *_] = node.arguments
+        return self.of(inner)
+
+    def _operation(self, sign: str, left: Formula, right: Formula) -> str:
+        """Return an operation; a sum inside a product stands in brackets."""
+        texts = self.of(left), self.of(right)
+        brackets = PHRASES[self._lang].brackets
+        if sign in "*/":
+            texts = (
+                brackets.format(texts[0]) if _is_sum(left) else texts[0],
+                brackets.format(texts[1]) if _is_sum(right) or sign == "/" and _is_chain(right)
+                else texts[1],
+            )
+        elif sign == "-" and _is_sum(right):
+            texts = texts[0], brackets.format(texts[1])
+        return f"{texts[0]} {_SIGNS[sign]} {texts[1]}"
+
+    def _branch(self, condition: Formula, then: Formula, otherwise: Formula) -> str:
+        """Return the branch that is taken, and note why."""
+        holds = bool(value(condition, self._look))
+        match condition:
+            case Operation("=", Call("COUNT", (cells,)), _) if holds:
+                names = [self._names.name(place) for place in places(cells)]
+                shown = names if len(names) <= _MOST_TERMS else [self.of(cells)]
+                self.because.append(self._say("blank", self._say("and").join(shown)))
+            case Operation(sign, left, right):
+                phrase = "holds" if holds else "holds_not"
+                asked = f"{self.of(left)} {_SIGNS[sign]} {self.of(right)}"
+                self.because.append(self._say(phrase, asked))
+        return self.of(then if holds else otherwise)
+
+    def _sum(self, arguments: Iterable[Formula]) -> str:
+        """Return a sum: its terms, or their number and where they stand."""
+        ranges = list(arguments)
+        terms = [place for each in ranges for place in places(each)]
+        if len(terms) <= _MOST_TERMS:
+            return " ＋ ".join(self._names.said(place) for place in terms)
+        where = self._say("and").join(map(self.of, ranges))
+        return self._say("sum", len(terms), where)
+
+    def _sum_of_rows(self, product: Formula) -> str:
+        """Return the sum over the rows of a table of what some of its columns hold."""
+        match product:
+            case Operation("*", Operation("=", Range(cells), wanted), Range(amounts)):
+                return self._sum_where(cells, wanted, amounts)
+            case Operation("*", Call("EXACT", (Range(cells), wanted)), Range(amounts)):
+                return self._sum_where(cells, wanted, amounts)
+        ranges = _factors(product)
+        names = [cell_word(self._names.heading(each.places[0]), self._lang) for each in ranges]
+        rows = ranges[0].places
+        where = self._say("range", rows[0], _last(rows[-1]))
+        return self._say("rows", len(rows), " × ".join(names), where)
+
+    def _sum_where(
+        self, cells: tuple[Place, ...], wanted: Formula, amounts: tuple[Place, ...]
+    ) -> str:
+        """Return the sum of the amounts in the rows that a group's name picks."""
+        names = [cell_word(self._names.heading(each[0]), self._lang) for each in (cells, amounts)]
+        where = self._say("range", amounts[0], _last(amounts[-1]))
+        shown = " ＋ ".join(
+            self._names.said(amount)
+            for cell, amount in zip(cells, amounts, strict=True)
+            if value(cell, self._look) == value(wanted, self._look)
+        )
+        if shown.count("＋") < _MOST_TERMS:
+            return shown
+        return self._say("rows_where", names[0], self.of(wanted), names[1], where)
+
+
+def picked(product: Formula, look: Look) -> list[Place]:
+    """Return the cells that a sum over rows adds up: those of its first amounts that count."""
+    match product:
+        case Operation("*", Operation("=", Range(cells), wanted), Range(amounts)) | Operation(
+            "*", Call("EXACT", (Range(cells), wanted)), Range(amounts)
+        ):
+            found = value(wanted, look)
+            pairs = zip(cells, amounts, strict=True)
+            return [amount for cell, amount in pairs if value(cell, look) == found]
+    return list(_factors(product)[0].places)
+
+
+def _factors(product: Formula) -> list[Range]:
+    """Return the columns that a product multiplies, from the left."""
+    match product:
+        case Operation("*", left, right):
+            return [*_factors(left), *_factors(right)]
+        case Range():
+            return [product]
+    raise ValueError(product)
+
+
+def _is_sum(node: Formula) -> bool:
+    """Return whether a formula is said as a sum or a difference."""
+    match node:
+        case Operation("+" | "-"):
+            return True
+        case Call("ROUND", (inner, _)):
+            return _is_sum(inner)
+    return False
+
+
+def _is_chain(node: Formula) -> bool:
+    return isinstance(node, Operation)
+
+
+def _last(place: Place) -> str:
+    """Return a cell without its sheet."""
+    return str(place).rpartition("!")[2]
+
+
+def decimals(exact: Fraction, most: int = 6) -> str:
+    """Return a number in decimals, cut off with … where it goes on.
+
+    >>> decimals(Fraction(1, 3)), decimals(Fraction(1, 8))
+    ('0.333333…', '0.125')
+    """
+    scaled = abs(exact) * 10**most
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    text = f"{whole // 10**most:,}.{whole % 10**most:0{most}d}"
+    sign = "-" if exact < 0 else ""
+    return sign + (f"{text}…" if rest else text.rstrip("0").rstrip("."))
