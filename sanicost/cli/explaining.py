@@ -11,7 +11,12 @@ from sanicost.writers.explanation import Question, explained
 
 
 def run_explain(
-    file: Path, question: Question, options: Options, config: Path | None, lang: Lang, *,
+    file: Path,
+    question: Question,
+    options: Options,
+    config: Path | None,
+    lang: Lang,
+    *,
     as_json: bool,
 ) -> int:
     """Price a roster and print where the amount asked for comes from; return the exit code."""

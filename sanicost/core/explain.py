@@ -99,7 +99,8 @@ def _condition(condition: Condition, words: Mapping[str, str], say: Phrases) -> 
             pair = explain(left, words, say), explain(right, words, say)
             return (say.at_least if relation == ">=" else say.above).format(*pair)
         case Is(symbol, _, label):
-            return say.choice.format(explain(symbol, words, say), label)
+            chosen = words.get(str(label), label)
+            return say.choice.format(explain(symbol, words, say), chosen)
 
 
 @dataclass(frozen=True)
@@ -165,14 +166,10 @@ def _after(work: Working, *before: Working) -> Working:
     """Return a working with the reasons and the symbols of others before its own."""
     because = tuple(reason for one in (*before, work) for reason in one.because)
     reads = tuple(name for one in (*before, work) for name in one.reads)
-    return replace(
-        work, because=tuple(dict.fromkeys(because)), reads=tuple(dict.fromkeys(reads))
-    )
+    return replace(work, because=tuple(dict.fromkeys(because)), reads=tuple(dict.fromkeys(reads)))
 
 
-def _holds(
-    condition: Condition, given: Mapping[str, Given], say: Phrases
-) -> tuple[bool, Working]:
+def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tuple[bool, Working]:
     """Return whether a condition holds, and a working that holds nothing but the reason."""
     match condition:
         case Is(symbol, code, _):
@@ -183,8 +180,10 @@ def _holds(
             one, other = work_out(left, given, say), work_out(right, given, say)
             is_least = relation == ">="
             holds = one.value >= other.value if is_least else one.value > other.value
-            phrase = (say.at_least if is_least else say.above) if holds else (
-                say.below if is_least else say.not_above
+            phrase = (
+                (say.at_least if is_least else say.above)
+                if holds
+                else (say.below if is_least else say.not_above)
             )
             asked = phrase.format(one.named, other.named)
             absent = given[left.name].absent if isinstance(left, Symbol) else ""
@@ -199,7 +198,7 @@ def _chosen(node: Binary, left: Working, right: Working, say: Phrases) -> Workin
     taken, other = (left, right) if takes_left else (right, left)
     phrase = say.smaller if is_least else say.larger
     reason = (phrase.format(taken.named, other.named),) if left.value != right.value else ()
-    both = _after(_after(right, left), Working(taken.value, "", reason))
+    both = _after(right, left)
     return replace(taken, because=(*both.because, *reason), reads=both.reads)
 
 
@@ -214,7 +213,7 @@ def _joined(node: Binary, left: Working, right: Working, say: Phrases) -> Workin
             replace(one, reads=one.reads if not other.value or one.value == 0 else ())
             for one, other in ((left, right), (right, left))
         )
-    both = _after(_after(right, left), Working(value, ""))
+    both = _after(right, left)
     if is_sum and right.value == 0:
         return replace(left, because=both.because, reads=both.reads)
     if kind is Sum and left.value == 0:

@@ -19,6 +19,7 @@ _ENGLISH: dict[str, str] = {
     "序号": "number",
     "职业技能等级": "skill grade",
     "参保类型": "insurance",
+    "学历": "education",
     "计价段费用": "segment cost",
     "激励及单位缴费": "incentives with on-cost",
     "计入激励后应发工资": "income with incentives",
@@ -87,6 +88,9 @@ _UNITS: dict[str, str] = {
     "月": "months",
     "日": "days",
     "日/年": "days/year",
+    "日/月": "days/month",
+    "小时/日": "hours/day",
+    "小时/月": "hours/month",
     "年": "years",
     "小时": "hours",
     "班": "shifts",
@@ -114,13 +118,14 @@ def cell_word(text: str, lang: Lang) -> str:
     ('whole term', 'contract year 2')
     """
     word = bare(text)
-    if lang == "zh":
-        return word or text
     if found := re.match(r"第(\d+)合同年", word):
-        return f"contract year {found[1]}"
+        return f"contract year {found[1]}" if lang == "en" else found[0]
     if found := re.fullmatch(r"(\d) 类岗位", word):
-        return f"posts of class {found[1]}"
-    return _BY_CHINESE.get(word, word or text)
+        return f"posts of class {found[1]}" if lang == "en" else word
+    # What nobody knows here is a user's own text, whose brackets are nobody's business.
+    if word not in _BY_CHINESE:
+        return text.strip(" 　")
+    return word if lang == "zh" else _BY_CHINESE[word]
 
 
 def unit_word(unit: str, lang: Lang) -> str:

@@ -2,7 +2,6 @@
 
 SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "text": ("“{0}”", '"{0}"'),
-    "range": ("{0}:{1}", "{0}:{1}"),
     "and": ("、", ", "),
     "sum": ("{1} 共 {0} 项之和", "the sum of the {0} cells {1}"),
     "rows": ("{0} 行（{2}）的“{1}”之和", "the sum of {1} over {0} rows ({2})"),
@@ -20,6 +19,8 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "exact": ("恰为整分，无须取整", "whole fen; nothing is rounded"),
     "input": ("经办人输入", "given by the officer"),
     "default": ("岗位表未填，取默认值", "not in the roster: the default"),
+    "default-class": ("附件按岗位名称确定", "by the annex, from the title"),
+    "default-pattern": ("岗位表未填，按默认工作制", "not in the roster: by the usual work pattern"),
     "engine": ("引擎独立算出的值，用于核对", "computed by the engine, to compare with"),
     "constant": ("由程序写入", "written by the program"),
     "figure": ("参数", "a dated figure"),

@@ -1,6 +1,8 @@
 """A word for every symbol that the rules speak of, and the unit of what it holds."""
 
 from sanicost.core.figures import Standard, leaves
+from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
+from sanicost.messages.cells import cell_word
 from sanicost.messages.figures import part_name
 from sanicost.messages.labels import Lang, label
 
@@ -30,7 +32,7 @@ _GIVEN = ("base_wage", "holiday_money", "skill_post_allowance", "performance_bon
 
 
 def symbol_words(standard: Standard, lang: Lang) -> dict[str, str]:
-    """Return a word for every symbol that the rules use."""
+    """Return a word for every symbol that the rules use, and for what their conditions name."""
     which = 0 if lang == "zh" else 1
     words = {name: pair[which] for name, pair in (_SEGMENTS | _CHOSEN).items()}
     for path, figure in standard.figures.items():
@@ -41,6 +43,7 @@ def symbol_words(standard: Standard, lang: Lang) -> dict[str, str]:
     words |= {f"position.{name}": label(name, lang) for name in _FIELDS}
     own = "岗位表所填{}" if lang == "zh" else "{} of the roster"
     words |= {f"position.{name}": own.format(label(name, lang)) for name in _GIVEN}
+    words |= {word: cell_word(word, lang) for word in (ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL)}
     return words | {f"line.{name}": label(name, lang) for name in ("base_wage", "income")}
 
 

@@ -13,11 +13,9 @@ from sanicost.cli.words import word
 def explain(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="explain_file")],
-    target: Annotated[
-        str, typer.Argument(metavar="[CELL | POSITION]", help="explain_target")
-    ] = "",
+    target: Annotated[str, typer.Argument(metavar="[CELL | POSITION]", help="explain_target")] = "",
     line: Annotated[str, typer.Argument(metavar="[LINE]", help="explain_line")] = "",
-    depth: Annotated[int, typer.Option(metavar="N", min=0, help="explain_depth")] = 2,
+    depth: Annotated[int | None, typer.Option(metavar="N", min=0, help="explain_depth")] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="explain_month")] = None,
     start: shared.Start = None,
     months: shared.Months = None,
@@ -30,12 +28,13 @@ def explain(
     from sanicost.cli.explaining import run_explain  # noqa: PLC0415 - not for --help
     from sanicost.core.period import Month  # noqa: PLC0415 - not for --help
     from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
-    from sanicost.writers.explanation import Question  # noqa: PLC0415 - not for --help
+    from sanicost.writers.explanation import DEFAULT_DEPTH, Question  # noqa: PLC0415 - not for --help
 
     try:
         asked = Month.parse(month) if month else None
     except ValueError:
         raise WrongUsage(word("bad_month", context.obj, found=str(month))) from None
     options = Options(start=start, months=months, as_of=as_of, figures=figures)
-    question = Question(target=target, line=line, month=asked, depth=depth)
+    levels = DEFAULT_DEPTH if depth is None else depth
+    question = Question(target=target, line=line, month=asked, depth=levels)
     raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))

@@ -4,15 +4,13 @@ The workbook is laid out in memory by the modules that write it, so that every c
 from the very formula that an officer sees; the cells of 附件3 from the rule behind the formula.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.messages import Lang
-from sanicost.writers.explanation.formulas import parsed
 from sanicost.writers.explanation.nodes import Node, Step
-from sanicost.writers.explanation.paths import way_up
+from sanicost.writers.explanation.paths import links_of, users_of, way_up
 from sanicost.writers.explanation.targets import (
     ceiling_place,
     cell_place,
@@ -22,7 +20,6 @@ from sanicost.writers.explanation.targets import (
     position_index,
 )
 from sanicost.writers.explanation.tree import Explainer
-from sanicost.writers.explanation.words import Wording
 from sanicost.writers.workbook.record import Place, Recorded, recorded
 
 DEFAULT_DEPTH = 2
@@ -46,6 +43,7 @@ class Variant:
 
     start: Month
     where: str
+    short: str
     shown: str
 
 
@@ -65,12 +63,9 @@ def explained(run: Run, question: Question, lang: Lang) -> Answer:
     if not question.target:
         return Answer(root=explainer.node(ceiling, question.depth))
     if "!" in question.target.replace("！", "!"):
-        place, variants = cell_place(question.target, book), ()
-    else:
-        place, variants = _of_position(run, question, explainer)
-    root = explainer.node(place, question.depth)
-    steps = _steps(book, explainer, place, ceiling, lang)
-    return Answer(root=replace(root, enters=steps), variants=variants)
+        return _answered(book, explainer, cell_place(question.target, book), question)
+    place, variants = _of_position(run, question, explainer)
+    return replace(_answered(book, explainer, place, question), variants=variants)
 
 
 def _of_position(
@@ -81,38 +76,30 @@ def _of_position(
     name = line_name(question.line or DEFAULT_LINE)
     places = line_places(index, name, explainer, run.result)
     variants = tuple(
-        Variant(start=start, where=str(place), shown=explainer.names.said(place))
+        Variant(
+            start=start,
+            where=str(place),
+            short=explainer.names.short(place),
+            shown=explainer.names.said(place),
+        )
         for start, place in places.items()
     )
     return in_month(question.month, places, run.result), variants
 
 
-def _steps(
-    book: Recorded, explainer: Explainer, place: Place, ceiling: Place, lang: Lang
-) -> tuple[Step, ...]:
-    """Return the way of a cell into the ceiling; steps that only pass a value on are left out."""
-    cell = book.cell(ceiling)
-    assert cell
-    made = parsed(cell.formula, ceiling.sheet)
-    assert isinstance(made, Place)
-    return tuple(_step(book, explainer, one, lang) for one in _made(book, place, made))
+def _answered(book: Recorded, explainer: Explainer, place: Place, question: Question) -> Answer:
+    """Return a cell's tree with its way into the ceiling."""
+    # The summary's ceiling is a link: what it links to is where all amounts end.
+    [ceiling] = links_of(book, ceiling_place(book))
+    users = users_of(book)
+    way = [one for one in way_up(users, place, ceiling) if not links_of(book, one)]
+    root = explainer.node(place, question.depth)
+    steps = tuple(_step(explainer.node(one, 0)) for one in way)
+    return Answer(root=replace(root, enters=steps, users=len(users.get(place, ()))))
 
 
-def _made(book: Recorded, start: Place, ceiling: Place) -> Sequence[Place]:
-    """Return the cells on the way up that compute something."""
-    steps = []
-    for place in way_up(book, start, [ceiling]):
-        cell = book.cell(place)
-        if cell and not isinstance(parsed(cell.formula, place.sheet), Place):
-            steps.append(place)
-    return steps
-
-
-def _step(book: Recorded, explainer: Explainer, place: Place, lang: Lang) -> Step:
+def _step(node: Node) -> Step:
     """Return one step: what it is, and how it is made from the one before and others."""
-    cell = book.cell(place)
-    assert cell
-    wording = Wording(explainer.names, explainer.look, lang)
-    node = explainer.node(place, 0)
-    says = node.says if explainer.rules.spot(place) else wording.of(parsed(cell.formula, place.sheet))
-    return Step(name=node.name, where=str(place), value=node.shown, says=says)
+    return Step(
+        name=node.name, where=node.where, short=node.short, value=node.shown, says=node.says
+    )

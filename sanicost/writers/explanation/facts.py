@@ -15,7 +15,9 @@ from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
 from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL
 from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
-from sanicost.writers.workbook.record import Cell, Place, Recorded
+from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
+
+_OF_PATTERN = ("work_days", "rest_days_worked", "statutory_days_worked")
 
 
 class FigureFields(TypedDict):
@@ -34,7 +36,7 @@ class Facts:
         self._rules = rules
         by_id = {id(row): row for row in self._rows()}
         self._figures = {
-            place: (leaf, by_id.get(key)) for (key, leaf), place in book.figures.leaves.items()
+            place_of(at): (leaf, by_id.get(key)) for (key, leaf), at in book.figures.leaves.items()
         }
 
     def _rows(self) -> list[Row]:
@@ -45,7 +47,7 @@ class Facts:
 
     def figure(self, place: Place, lang: Lang) -> FigureFields:
         """Return date, source, standing and clause of the figure in a cell of 附件1."""
-        leaf, row = self._figures[_absolute(place)]
+        leaf, row = self._figures[place]
         figures = self._result.estimate.standard.figures
         path = owner(leaf, figures)
         facts = FigureFacts(
@@ -79,7 +81,11 @@ class Facts:
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]
-        return InputFacts(field=field, place=position.places.get(field, ""))
+        own = position.places
+        pattern = own.get("work_pattern", "") if field in _OF_PATTERN else ""
+        default = "default-class" if position.in_annex and field == "post_class" else "default"
+        default = "default-pattern" if field in _OF_PATTERN else default
+        return InputFacts(field=field, place=own.get(field, pattern), default=default)
 
     def _of_price(self, place: Place) -> InputFacts | None:
         """Return the other cost, the rate or the budget that a cell of an 附件5 holds."""
@@ -124,9 +130,3 @@ class Facts:
         if item and bare(str(item.value)) == "最高投标限价" and "大写" in str(item.value):
             return "capitals"
         return "engine" if cell.style.endswith("money") else "constant"
-
-
-def _absolute(place: Place) -> str:
-    """Return a cell as the sheets refer to it."""
-    letters = str(place).rpartition("!")[2].rstrip("0123456789")
-    return f"'{place.sheet}'!${letters}${place.row + 1}"

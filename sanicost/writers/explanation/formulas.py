@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from sanicost.writers.workbook.record import Place
+from sanicost.writers.workbook.record import Place, column_number
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<cell>(?:'(?P<sheet>(?:[^']|'')+)'!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+))
@@ -176,15 +176,3 @@ class _Reader:
             arguments.append(self.comparison())
         self.expect(")")
         return Call(name, tuple(arguments))
-
-
-def column_number(letters: str) -> int:
-    """Return a column's number from 0.
-
-    >>> column_number("A"), column_number("AB")
-    (0, 27)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1

@@ -1,17 +1,25 @@
 """What a cell is called and how its value is said, from the headings around it."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from sanicost.core.text import plain
 from sanicost.messages import Lang
 from sanicost.messages.cells import bare, cell_word, unit_word
 from sanicost.writers.workbook.page import BASIS, PERSONNEL
-from sanicost.writers.workbook.record import Cell, Place, Recorded
+from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
 TITLE_STYLES = frozenset({"title", "section", "note", "remark", "heading", "stamp", "sign"})
 _UNIT_IN_HEADING = re.compile(r"（(人|年|班/日|元/月|元/年)）")
-_UNITS_BY_HEADING = (("天数", "日"), ("班次", "班"), ("工时", "小时"), ("岗位数", "岗"), ("月数", "月"))
+_UNITS_BY_HEADING = (
+    ("天数", "日"),
+    ("班次", "班"),
+    ("工时", "小时"),
+    ("岗位数", "岗"),
+    ("月数", "月"),
+    ("人数", "人"),
+)
 _FIGURE_COLUMNS = {"name": 1, "value": 3, "unit": 4}
 _HUNDRED = Decimal(100)
 
@@ -22,27 +30,35 @@ _SHARE = "比例"
 def is_figure(place: Place, cell: Cell) -> bool:
     """Return whether a cell of 附件1 holds a figure of the law."""
     is_value = place.sheet == BASIS and place.column == _FIGURE_COLUMNS["value"]
-    return is_value and cell.style.startswith(("figure-", "provisional-")) and (
-        not cell.style.endswith("whole")
+    return (
+        is_value
+        and cell.style.startswith(("figure-", "provisional-"))
+        and (not cell.style.endswith("whole"))
     )
 
 
 class Names:
     """Names and values of the cells of one workbook in one language."""
 
-    def __init__(self, book: Recorded, lang: Lang) -> None:
+    def __init__(self, book: Recorded, words: Mapping[str, str], lang: Lang) -> None:
         self._book = book
+        self._words = words
         self._lang = lang
+        self._leaves = {place_of(at): leaf for (_, leaf), at in book.figures.leaves.items()}
 
     def heading(self, place: Place) -> str:
         """Return the heading above a cell, "" where its column has none."""
         cells = self._book.sheets[place.sheet]
+        is_titled = False
         for row in range(place.row - 1, 0, -1):
             cell = cells.get((row, place.column))
             if cell and cell.style == "heading" and isinstance(cell.value, str):
                 return cell.value
-            beside = cells.get((row, 0))
-            if beside and beside.style == "section" and cell is None:
+            # A table ends with an empty row, but for the parts below a title of their own.
+            if (row, 0) in cells or (row, 1) in cells:
+                first = cells.get((row, 0))
+                is_titled = first is not None and first.style == "section"
+            elif not is_titled:
                 break
         return ""
 
@@ -55,18 +71,32 @@ class Names:
             heading = bare(self.heading(Place(place.sheet, place.row, column)))
             if cell is None:
                 continue
-            if isinstance(cell.value, str) and column < 2:
+            is_title = column == 0 or (column == 1 and self._is_numbered(place))
+            if isinstance(cell.value, str) and is_title:
                 texts.append(cell_word(cell.value, self._lang))
-            elif heading == "序号":
-                texts.append(str(cell.value))
-            elif heading in ("起始月", "计价段起始月"):
+            elif heading == "序号" or heading in ("起始月", "计价段起始月"):
                 texts.append(str(cell.value))
         return " ".join(dict.fromkeys(texts))
 
-    def name(self, place: Place) -> str:
-        """Return a cell's name: what its row is, then what its column holds."""
+    def short(self, place: Place) -> str:
+        """Return a cell with the beginning of its sheet's name, as far as that is enough."""
+        begin = place.sheet.partition(" ")[0]
+        first = next(name for name in self._book.sheets if name.startswith(begin))
+        return str(place) if first != place.sheet else f"{begin}!{str(place).rpartition('!')[2]}"
+
+    def _is_numbered(self, place: Place) -> bool:
+        """Return whether a row begins with a number, or with nothing, before its title."""
+        first = self._book.cell(Place(place.sheet, place.row, 0))
+        return first is None or first.is_number
+
+    def name(self, place: Place, within: str = "") -> str:
+        """Return a cell's name: what its row is, unless `within` says so, and its column."""
+        if leaf := self._leaves.get(place):
+            return self._words[leaf]
         column = cell_word(self.heading(place), self._lang)
         row = self.row(place)
+        if within and column and within.startswith(row):
+            return column
         is_own = place.column == 0 or column in ("金额", "amount", "取值", "value")
         return row if is_own or not column else f"{row} · {column}" if row else column
 

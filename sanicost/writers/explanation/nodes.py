@@ -1,6 +1,6 @@
 """What an explanation is made of: a tree of cells, each with its arithmetic and its sources."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +18,14 @@ class FigureFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class InputFacts:
-    """Where an input comes from: the cell or the key of the roster, "" for a default."""
+    """Where an input comes from: the cell or the key of the roster, "" for a default.
+
+    `default` names the default: a name in SHEET_PHRASES.
+    """
 
     field: str
     place: str
+    default: str = "default"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,7 @@ class Step:
 
     name: str
     where: str
+    short: str
     value: str
     says: str
 
@@ -38,13 +43,15 @@ class Step:
 class Node:
     """One cell explained.
 
-    `value` is what the cell holds (money with two decimals), `shown` the same for people. `says`
-    is the arithmetic with its numbers, `rule` the rule in words, `links` the cells that only pass
-    the value on. `enters` tells how the root of a tree enters the ceiling.
+    `short` is `where` with the beginning of the sheet's name. `value` is what the cell holds (money
+    with two decimals), `shown` the same for people. `says` is the arithmetic with its numbers,
+    `rule` the rule in words, `links` the cells that only pass the value on. `enters` tells how the
+    root of a tree enters the ceiling, by way of the first of the `users` whose formulas name it.
     """
 
     name: str
     where: str
+    short: str
     value: str
     shown: str
     kind: str
@@ -57,4 +64,5 @@ class Node:
     given: InputFacts | None = None
     links: tuple[str, ...] = ()
     parts: tuple["Node", ...] = ()
-    enters: tuple[Step, ...] = field(default=())
+    enters: tuple[Step, ...] = ()
+    users: int = 0

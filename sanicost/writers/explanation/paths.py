@@ -1,9 +1,10 @@
 """How a cell enters the ceiling: the shortest way along the formulas that refer to it."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
-from sanicost.writers.explanation.formulas import parsed, places
+from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.workbook.page import BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY
 from sanicost.writers.workbook.record import Place, Recorded
 
@@ -11,15 +12,17 @@ _SIDEWAYS = frozenset({BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY})
 """Sheets that repeat and compare amounts: nothing enters the ceiling through them."""
 
 
-def way_up(book: Recorded, start: Place, ceilings: Iterable[Place]) -> list[Place]:
-    """Return the cells from `start` (left out) to the nearest of `ceilings`, [] where none is."""
-    users = _users(book)
-    wanted = set(ceilings)
+Users: TypeAlias = Mapping[Place, Sequence[Place]]
+"""For every cell the cells whose formulas add it up or multiply it."""
+
+
+def way_up(users: Users, start: Place, ceiling: Place) -> list[Place]:
+    """Return the cells from `start` (left out) to the ceiling, [] where no way leads there."""
     before: dict[Place, Place] = {}
     waiting = deque([start])
     while waiting:
         place = waiting.popleft()
-        if place in wanted and place != start:
+        if place == ceiling and place != start:
             return _retraced(before, place)
         for user in users.get(place, ()):
             if user not in before and user != start:
@@ -36,14 +39,36 @@ def _retraced(before: dict[Place, Place], last: Place) -> list[Place]:
     return way[-2::-1]
 
 
-def _users(book: Recorded) -> dict[Place, list[Place]]:
-    """Return for every cell the cells whose formulas name it."""
+def _added(node: Formula) -> Iterator[Place]:
+    """Yield the cells that a formula names, but for what it takes away."""
+    match node:
+        case Operation("-", left, _):
+            yield from _added(left)
+        case Operation(_, left, right):
+            yield from _added(left)
+            yield from _added(right)
+        case Call(_, arguments):
+            for argument in arguments:
+                yield from _added(argument)
+        case _:
+            yield from places(node)
+
+
+def users_of(book: Recorded) -> Users:
+    """Return for every cell the cells whose formulas name it, in the order of the workbook."""
     users: dict[Place, list[Place]] = defaultdict(list)
     for sheet, cells in book.sheets.items():
         if sheet in _SIDEWAYS:
             continue
         for (row, column), cell in cells.items():
             if cell.formula:
-                for place in set(places(parsed(cell.formula, sheet))):
+                for place in set(_added(parsed(cell.formula, sheet))):
                     users[place].append(Place(sheet, row, column))
     return users
+
+
+def links_of(book: Recorded, place: Place) -> list[Place]:
+    """Return the cell whose value a cell only passes on, [] for any other cell."""
+    cell = book.cell(place)
+    tree = parsed(cell.formula, place.sheet) if cell and cell.formula else None
+    return [tree] if isinstance(tree, Place) else []

@@ -13,12 +13,10 @@ from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
 from sanicost.messages import Lang, label
 from sanicost.messages.formulas import PHRASES
-from sanicost.messages.symbols import symbol_words
-from sanicost.writers.explanation.formulas import column_number
 from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
-from sanicost.writers.workbook.record import Cell, Place, Recorded
+from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 from sanicost.writers.workbook.unit_costs import KEYS, PLACES
 
 CLAUSES = {line.name: line.clause for line in LINES}
@@ -59,12 +57,14 @@ class Spot:
 class Rules:
     """Finds the cells of 附件3 and works their rules out."""
 
-    def __init__(self, result: Result, book: Recorded, lang: Lang) -> None:
+    def __init__(
+        self, result: Result, book: Recorded, names: Names, words: Mapping[str, str], lang: Lang
+    ) -> None:
         self._result = result
         self._book = book
         self._lang: Lang = lang
-        self._names = Names(book, lang)
-        self._words = symbol_words(result.estimate.standard, lang)
+        self._names = names
+        self._words = words
         self.sheets = [annex.sheets[0] for annex in annex_sets(result)]
 
     def spot(self, place: Place) -> Spot | None:
@@ -130,11 +130,7 @@ class Rules:
         figures = self._book.figures.cells(state, spot.segment)
         person = FIRST_ROW + spot.index + 1
         people = {name: at.format(p=person) for name, at in people_template().items()}
-        found = {
-            name: _place(text)
-            for name, text in (figures | people).items()
-            if "!" in text
-        }
+        found = {name: place_of(text) for name, text in (figures | people).items() if "!" in text}
         own = {
             f"line.{key}": Place(place.sheet, place.row, PLACES[key])
             for key in ("base_wage", "income")
@@ -157,11 +153,3 @@ class Rules:
 def _is_number(column: int, cell: Cell, number: int) -> bool:
     """Return whether a cell numbers its row so."""
     return column == _NUMBER and cell.value == number
-
-
-def _place(reference: str) -> Place:
-    """Return the cell that an absolute reference names."""
-    sheet, _, cell = reference.rpartition("!")
-    letters = "".join(filter(str.isalpha, cell))
-    row = int("".join(filter(str.isdigit, cell)))
-    return Place(sheet.strip("'"), row - 1, column_number(letters))

@@ -9,11 +9,10 @@ from sanicost.core.period import Month
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.messages.labels import LABELS
-from sanicost.writers.explanation.formulas import column_number
 from sanicost.writers.explanation.naming import TITLE_STYLES
 from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook.page import SUMMARY
-from sanicost.writers.workbook.record import Cell, Place, Recorded
+from sanicost.writers.workbook.record import Cell, Place, Recorded, column_number
 
 LINE_NAMES = (
     *WAGE_LINES,

@@ -21,6 +21,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "place": ("岗位表位置", "roster"),
     "more": ("… 另有 {0} 项（--json 全部列出）", "… and {0} more (--json lists all)"),
     "enters": ("计入限价的路径", "how it enters the ceiling"),
+    "users": (
+        "（共 {0} 个单元格用到它，以下为第一条）",
+        " ({0} cells use it; by the first of them)",
+    ),
     "variants": ("各计价段", "in every segment"),
 }
 
@@ -32,10 +36,13 @@ def print_answer(answer: Answer, lang: Lang, out: Console) -> None:
         out.print()
         out.print(Text(_word("variants", lang), style="bold"))
         for one in answer.variants:
-            out.print(Text(f"  {one.start}  {one.shown}  ").append(one.where, style="dim"))
+            out.print(Text(f"  {one.start}  {one.shown}  ").append(one.short, style="dim"))
     if answer.root.enters:
         out.print()
-        out.print(Text(_word("enters", lang), style="bold"))
+        title = Text(_word("enters", lang), style="bold")
+        if answer.root.users > 1:
+            title.append(_word("users", lang).format(answer.root.users), style="dim")
+        out.print(title)
         out.print(_steps(answer.root.enters))
 
 
@@ -48,7 +55,7 @@ def _steps(steps: tuple[Step, ...]) -> Tree:
     tree = Tree("", hide_root=True, guide_style="dim")
     for step in steps:
         text = Text(f"→ {step.name}  ").append(step.value, style="bold")
-        text.append(f"  {step.where}", style="dim")
+        text.append(f"  {step.short}", style="dim")
         if step.says and step.says != step.value:
             text.append(f"\n   {step.says}", style="dim")
         tree.add(text)
@@ -75,7 +82,7 @@ class _Printer:
         """Return what is said of a node, a line for each thing."""
         text = Text(node.name).append(f"  {node.shown}", style="bold")
         clause = f"  {node.clause}" if node.clause else ""
-        text.append(f"{clause}  {node.where}", style="dim")
+        text.append(f"{clause}  {node.short}", style="dim")
         for line, style in self._lines(node, is_root=is_root):
             text.append(f"\n{line}", style=style)
         return text
@@ -86,10 +93,10 @@ class _Printer:
         if node.kind in ("rule", "formula") and node.says != node.shown:
             lines += [(node.says, "")]
         lines += [(reason, "italic") for reason in node.because]
-        if node.rounding and (is_root or node.kind == "rule"):
-            lines.append((f"{_word('rounding', self._lang)}：{node.rounding}", "dim"))
+        if node.rounding and (is_root or "→" in node.rounding):
+            lines.append((self._titled("rounding", node.rounding), "dim"))
         if is_root and node.kind == "rule":
-            lines.append((f"{_word('rule', self._lang)}：{node.rule}", "dim"))
+            lines.append((self._titled("rule", node.rule), "dim"))
         if node.figure:
             lines.append(self._figure(node.figure))
         if node.kind == "input":
@@ -117,4 +124,11 @@ class _Printer:
         """Return where an input stands in the roster, or that it is a default."""
         if given is None or not given.place:
             return says
-        return f"{says}：{given.place}"
+        return self._after(says, given.place)
+
+    def _titled(self, name: str, text: str) -> str:
+        """Return a text behind its title."""
+        return self._after(_word(name, self._lang), text)
+
+    def _after(self, title: str, text: str) -> str:
+        return f"{title}：{text}" if self._lang == "zh" else f"{title}: {text}"

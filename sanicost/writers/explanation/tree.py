@@ -1,6 +1,7 @@
 """A cell → a tree: what it is, the arithmetic behind it, and the cells that this rests on."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from sanicost.core.explain import rounded
@@ -8,6 +9,7 @@ from sanicost.core.result import Result
 from sanicost.core.text import money, plain
 from sanicost.messages import Lang
 from sanicost.messages.sheets import SHEET_PHRASES
+from sanicost.messages.symbols import symbol_words
 from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.explanation.naming import Names, is_figure
@@ -25,8 +27,9 @@ class Explainer:
         self._result = result
         self._book = book
         self._lang: Lang = lang
-        self.names = Names(book, lang)
-        self.rules = Rules(result, book, lang)
+        words = symbol_words(result.estimate.standard, lang)
+        self.names = Names(book, words, lang)
+        self.rules = Rules(result, book, self.names, words, lang)
         self._facts = facts.Facts(result, book, self.rules)
 
     def look(self, place: Place) -> Held | None:
@@ -34,17 +37,22 @@ class Explainer:
         cell = self._book.cell(place)
         return cell.value if cell else None
 
-    def node(self, place: Place, depth: int) -> Node:
-        """Return a cell explained, and so many levels below it; the cell must not be empty."""
+    def node(self, place: Place, depth: int, within: str = "") -> Node:
+        """Return a cell explained, and so many levels below it; the cell must not be empty.
+
+        `within` is what the row of the cell above is called: it is not said again.
+        """
         links, place = self._followed(place)
         cell = self._book.cell(place)
         assert cell
         spot = self.rules.spot(place)
         if cell.formula and spot and spot.rule:
-            return self._of_rule(place, cell, spot, links, depth)
-        if cell.formula:
-            return self._of_formula(place, cell, links, depth)
-        return self._of_source(place, cell, links)
+            made = self._of_rule(place, cell, spot, links, depth)
+        elif cell.formula:
+            made = self._of_formula(place, cell, links, depth)
+        else:
+            made = self._of_source(place, cell, links)
+        return replace(made, name=self.names.name([*links, place][0], within))
 
     def _say(self, name: str, *parts: object) -> str:
         return SHEET_PHRASES[name][0 if self._lang == "zh" else 1].format(*parts)
@@ -66,11 +74,12 @@ class Explainer:
         first = self._book.cell(asked) or cell
         is_own = asked == place or self.names.unit(asked, first) != self.names.unit(place, cell)
         fields: dict[str, object] = {
-            "name": self.names.name(asked),
+            "name": "",
             "where": str(asked),
+            "short": self.names.short(asked),
             "value": exact_text(first, is_money=first.style.endswith("money")),
             "shown": self.names.said(asked if is_own else place),
-            "links": tuple(map(str, rest)),
+            "links": tuple(map(self.names.short, rest)),
         }
         return Node(**{**fields, **more})  # type: ignore[arg-type]  # fields of the dataclass
 
@@ -79,7 +88,7 @@ class Explainer:
     ) -> Node:
         """Return a line of the cost standard: its rule with the numbers of its row."""
         work, at = self.rules.working(place, spot)
-        parts = [at[name] for name in work.reads] if depth else []
+        parts = [at[name] for name in work.reads]
         return self._made(
             place,
             cell,
@@ -90,7 +99,7 @@ class Explainer:
             rounding=self._rounding(work.value),
             rule=self.rules.in_words(spot),
             clause=CLAUSES[spot.rule],
-            parts=self._nodes(parts, depth),
+            parts=self._nodes(place, parts, depth),
         )
 
     def _rounding(self, exact: Fraction) -> str:
@@ -106,7 +115,9 @@ class Explainer:
         wording = Wording(self.names, self.look, self._lang)
         text = wording.of(tree)
         shown = self.names.said(place)
-        if cell.is_number and text != shown:
+        if not cell.is_number:
+            text = ""
+        elif text != shown:
             text = f"{text} ＝ {shown}"
         is_money = cell.style.endswith("money")
         return self._made(
@@ -118,7 +129,7 @@ class Explainer:
             because=tuple(wording.because),
             rounding=self._rounding(self._unrounded(tree)) if is_money else "",
             rule=cell.formula,
-            parts=self._nodes(self._parts(tree), depth) if depth else (),
+            parts=self._nodes(place, self._parts(tree), depth),
         )
 
     def _unrounded(self, tree: Formula) -> Fraction:
@@ -139,8 +150,11 @@ class Explainer:
                 return list(dict.fromkeys([*self._parts(left), *self._parts(right)]))
         return [place for place in dict.fromkeys(places(tree)) if self._book.cell(place)]
 
-    def _nodes(self, parts: Iterable[Place], depth: int) -> tuple[Node, ...]:
-        return tuple(self.node(place, depth - 1) for place in parts if self._book.cell(place))
+    def _nodes(self, above: Place, parts: Iterable[Place], depth: int) -> tuple[Node, ...]:
+        """Return the parts of a cell explained, none below the last level."""
+        within = self.names.row(above)
+        shown = [place for place in parts if depth and self._book.cell(place)]
+        return tuple(self.node(place, depth - 1, within) for place in shown)
 
     def _of_source(self, place: Place, cell: Cell, links: list[Place]) -> Node:
         """Return a cell that holds no formula: an input, a figure or what the program wrote."""
@@ -150,7 +164,7 @@ class Explainer:
             return self._made(place, cell, links, kind="figure", says=says, **figure)
         if cell.style.startswith("input-"):
             given = self._facts.given(place)
-            says = self._say("input" if given and given.place else "default")
+            says = self._say("input" if not given or given.place else given.default)
             return self._made(place, cell, links, kind="input", says=says, given=given)
         kind = self._facts.kind(place, cell)
         return self._made(place, cell, links, kind="constant", says=self._say(kind))
@@ -163,4 +177,3 @@ def exact_text(cell: Cell, *, is_money: bool) -> str:
     if isinstance(cell.value, int):
         return f"{cell.value:.2f}" if is_money else str(cell.value)
     return f"{cell.value:.2f}" if is_money else plain(cell.value)
-

@@ -68,7 +68,9 @@ def number(found: Value) -> Fraction:
 def _broadcast(act: Callable[..., Fraction | bool], left: Value, right: Value) -> Value:
     """Return an operation on two values, element by element where one is a list."""
     if isinstance(left, list) or isinstance(right, list):
-        count = len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 0
+        count = (
+            len(left) if isinstance(left, list) else len(right) if isinstance(right, list) else 0
+        )
         lefts = left if isinstance(left, list) else [left] * count
         rights = right if isinstance(right, list) else [right] * count
         return [_broadcast(act, *pair) for pair in zip(lefts, rights, strict=True)]
@@ -79,9 +81,11 @@ def _broadcast(act: Callable[..., Fraction | bool], left: Value, right: Value) -
 
 def _flat(found: Value) -> list[Fraction]:
     """Return all numbers of a value."""
-    return [one for part in found for one in _flat(part)] if isinstance(found, list) else [
-        number(found)
-    ]
+    return (
+        [one for part in found for one in _flat(part)]
+        if isinstance(found, list)
+        else [number(found)]
+    )
 
 
 def _round(found: Value, digits: Value) -> Fraction:

@@ -1,6 +1,6 @@
 """The formulas of the sheets in words, with the numbers of their cells put in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from sanicost.messages import Lang
@@ -48,7 +48,7 @@ class Wording:
             case Place():
                 return self._names.said(node)
             case Range(cells):
-                return self._say("range", cells[0], _last(cells[-1]))
+                return self._range(cells)
             case Operation(sign, left, right):
                 return self._operation(sign, left, right)
             case Call("IF", (condition, then, otherwise)):
@@ -60,7 +60,7 @@ class Wording:
             case Call("COUNTIF", (cells, text)):
                 return self._say("countif", self.of(cells), self.of(text))
             case Call("COUNT", (cells,)):
-                return self._say("count", ", ".join(map(str, places(cells))))
+                return self._say("count", ", ".join(map(self._names.short, places(cells))))
             case Call("ROUNDUP", (inner, _)):
                 return PHRASES[self._lang].persons.format(self.of(inner))
             case Call("MAX" | "MIN" as name, (left, right)):
@@ -74,11 +74,11 @@ class Wording:
         """Return an operation; a sum inside a product stands in brackets."""
         texts = self.of(left), self.of(right)
         brackets = PHRASES[self._lang].brackets
+        divides = sign == "/" and isinstance(right, Operation)
         if sign in "*/":
             texts = (
                 brackets.format(texts[0]) if _is_sum(left) else texts[0],
-                brackets.format(texts[1]) if _is_sum(right) or sign == "/" and _is_chain(right)
-                else texts[1],
+                brackets.format(texts[1]) if _is_sum(right) or divides else texts[1],
             )
         elif sign == "-" and _is_sum(right):
             texts = texts[0], brackets.format(texts[1])
@@ -103,9 +103,17 @@ class Wording:
         ranges = list(arguments)
         terms = [place for each in ranges for place in places(each)]
         if len(terms) <= _MOST_TERMS:
-            return " ＋ ".join(self._names.said(place) for place in terms)
+            return self._terms(terms)
         where = self._say("and").join(map(self.of, ranges))
         return self._say("sum", len(terms), where)
+
+    def _terms(self, terms: Sequence[Place]) -> str:
+        """Return terms of one kind; their unit is said once, behind the result."""
+        return " ＋ ".join(map(self._names.value if len(terms) > 1 else self._names.said, terms))
+
+    def _range(self, cells: Sequence[Place]) -> str:
+        """Return where neighbouring cells stand."""
+        return f"{self._names.short(cells[0])}:{str(cells[-1]).rpartition('!')[2]}"
 
     def _sum_of_rows(self, product: Formula) -> str:
         """Return the sum over the rows of a table of what some of its columns hold."""
@@ -117,7 +125,7 @@ class Wording:
         ranges = _factors(product)
         names = [cell_word(self._names.heading(each.places[0]), self._lang) for each in ranges]
         rows = ranges[0].places
-        where = self._say("range", rows[0], _last(rows[-1]))
+        where = self._range(rows)
         return self._say("rows", len(rows), " × ".join(names), where)
 
     def _sum_where(
@@ -125,14 +133,14 @@ class Wording:
     ) -> str:
         """Return the sum of the amounts in the rows that a group's name picks."""
         names = [cell_word(self._names.heading(each[0]), self._lang) for each in (cells, amounts)]
-        where = self._say("range", amounts[0], _last(amounts[-1]))
-        shown = " ＋ ".join(
-            self._names.said(amount)
+        where = self._range(amounts)
+        counted = [
+            amount
             for cell, amount in zip(cells, amounts, strict=True)
             if value(cell, self._look) == value(wanted, self._look)
-        )
-        if shown.count("＋") < _MOST_TERMS:
-            return shown
+        ]
+        if len(counted) <= _MOST_TERMS:
+            return self._terms(counted)
         return self._say("rows_where", names[0], self.of(wanted), names[1], where)
 
 
@@ -166,15 +174,6 @@ def _is_sum(node: Formula) -> bool:
         case Call("ROUND", (inner, _)):
             return _is_sum(inner)
     return False
-
-
-def _is_chain(node: Formula) -> bool:
-    return isinstance(node, Operation)
-
-
-def _last(place: Place) -> str:
-    """Return a cell without its sheet."""
-    return str(place).rpartition("!")[2]
 
 
 def decimals(exact: Fraction, most: int = 6) -> str:

@@ -114,3 +114,28 @@ def recorded(result: Result, version: str, inputs: CanonicalInputs) -> Recorded:
 
     figures = lay_out(result, version, inputs, new_sheet)
     return Recorded({name: sheet.cells for name, sheet in sheets.items()}, figures)
+
+
+def column_number(letters: str) -> int:
+    """Return a column's number from 0.
+
+    >>> column_number("A"), column_number("AB")
+    (0, 27)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def place_of(reference: str) -> Place:
+    """Return the cell that an absolute reference names.
+
+    >>> str(place_of("'附件3 包组一'!$AB$7"))
+    '附件3 包组一!AB7'
+    """
+    sheet, _, cell = reference.rpartition("!")
+    bare = cell.replace("$", "")
+    letters = bare.rstrip("0123456789")
+    row = int(bare.removeprefix(letters))
+    return Place(sheet.strip("'"), row - 1, column_number(letters))
