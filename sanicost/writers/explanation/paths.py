@@ -1,17 +1,20 @@
 """How a cell enters the ceiling: the shortest way along the formulas that refer to it."""
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
+from sanicost.writers.explanation.formulas import parsed
 from sanicost.writers.workbook.page import BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY
-from sanicost.writers.workbook.record import Place, Recorded
+from sanicost.writers.workbook.record import Place, Recorded, column_number
 
 _SIDEWAYS = frozenset({BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY})
 """Sheets that repeat and compare amounts: nothing enters the ceiling through them."""
 
 
+_CELL = r"\$?([A-Z]{1,3})\$?(\d+)"
+_REFERENCE = re.compile(rf"(-?)(?:'([^']+)'!)?{_CELL}(?::{_CELL})?")
 Users: TypeAlias = Mapping[Place, Sequence[Place]]
 """For every cell the cells whose formulas add it up or multiply it."""
 
@@ -39,21 +42,6 @@ def _retraced(before: dict[Place, Place], last: Place) -> list[Place]:
     return way[-2::-1]
 
 
-def _added(node: Formula) -> Iterator[Place]:
-    """Yield the cells that a formula names, but for what it takes away."""
-    match node:
-        case Operation("-", left, _):
-            yield from _added(left)
-        case Operation(_, left, right):
-            yield from _added(left)
-            yield from _added(right)
-        case Call(_, arguments):
-            for argument in arguments:
-                yield from _added(argument)
-        case _:
-            yield from places(node)
-
-
 def users_of(book: Recorded) -> Users:
     """Return for every cell the cells whose formulas name it, in the order of the workbook."""
     users: dict[Place, list[Place]] = defaultdict(list)
@@ -62,9 +50,25 @@ def users_of(book: Recorded) -> Users:
             continue
         for (row, column), cell in cells.items():
             if cell.formula:
-                for place in set(_added(parsed(cell.formula, sheet))):
+                for place in set(_added(cell.formula, sheet)):
                     users[place].append(Place(sheet, row, column))
     return users
+
+
+def _added(formula: str, sheet: str) -> Iterator[Place]:
+    """Yield the cells that a formula names, but for those that it takes away.
+
+    A large workbook has hundreds of thousands of formulas: they are searched, not parsed.
+    """
+    for taken, named, letters, row, last_letters, last_row in _REFERENCE.findall(formula):
+        if taken:
+            continue
+        on, first = named or sheet, Place(named or sheet, int(row) - 1, column_number(letters))
+        yield first
+        if last_row:
+            for each in range(first.row, int(last_row)):
+                for column in range(first.column, column_number(last_letters) + 1):
+                    yield Place(on, each, column)
 
 
 def links_of(book: Recorded, place: Place) -> list[Place]:

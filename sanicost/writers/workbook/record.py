@@ -7,7 +7,8 @@ making a file: so what is said of a cell is said of the cell that an officer ope
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeAlias
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.result import Result
@@ -18,8 +19,7 @@ from sanicost.writers.workbook.basis import Figures
 Held: TypeAlias = Decimal | int | str
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A cell of the workbook; row and column count from 0."""
 
     sheet: str
@@ -116,6 +116,7 @@ def recorded(result: Result, version: str, inputs: CanonicalInputs) -> Recorded:
     return Recorded({name: sheet.cells for name, sheet in sheets.items()}, figures)
 
 
+@cache
 def column_number(letters: str) -> int:
     """Return a column's number from 0.
 
