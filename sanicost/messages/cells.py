@@ -28,6 +28,7 @@ _ENGLISH: dict[str, str] = {
     "月合计": "a month",
     "合同期合计": "whole term",
     "另计：激励及单位缴费": "besides: incentives with on-cost",
+    "费用项目": "item",
     "单价或费率": "price or rate",
     "计费周期": "per",
     "计费基数": "base",

@@ -33,6 +33,7 @@ _INCENTIVES = {
 """What the columns of 附件3 hold in its table of incentives."""
 _REPEATED = (*EMPLOYER_LINES, "headcount", "months")
 """What the table of incentives holds a second time under the same name."""
+_CHOSEN = ("skill_grade", "education")
 _LEFT_BLANK = ("base_wage", "holiday_money", "housing_fund_rate")
 
 
@@ -147,7 +148,9 @@ class Rules:
         if field in _LEFT_BLANK and name != field and value == 0:
             word = label(field, self._lang)
             absent = f"岗位表未填{word}" if self._lang == "zh" else f"the roster gives no {word}"
-        return Given(value, self._names.said(place), self._words[name], absent)
+        is_nothing = self._book.cell(place) is None and field not in _CHOSEN
+        text = "0" if is_nothing else self._names.said(place)
+        return Given(value, text, self._words[name], absent)
 
 
 def _is_number(column: int, cell: Cell, number: int) -> bool:

@@ -119,7 +119,7 @@ class Explainer:
             text = ""
         elif text != shown:
             text = f"{text} ＝ {shown}"
-        is_money = cell.style.endswith("money")
+        is_money = cell.is_number and cell.style.endswith("money")
         return self._made(
             place,
             cell,

@@ -1,0 +1,374 @@
+"""explain: every cell has a reason, and the reason comes to the same fen as the cell."""
+
+import ast
+import operator
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from sanicost.core.notices import Refused
+from sanicost.core.period import Month
+from sanicost.core.result import Run
+from sanicost.messages import Lang
+from sanicost.messages.cells import cell_word
+from sanicost.readers.roster import Options
+from sanicost.runs import price_roster
+from sanicost.writers.explanation import Answer, Question, explained
+from sanicost.writers.explanation.formulas import parsed
+from sanicost.writers.explanation.nodes import Node
+from sanicost.writers.explanation.tree import Explainer
+from sanicost.writers.explanation.values import value
+from sanicost.writers.workbook import workbook_bytes
+from sanicost.writers.workbook.record import Place, Recorded, recorded
+from tests.program import EXAMPLES, sanicost
+from tests.rosters import TODAY, priced, write_yaml
+
+NAMES = ("street-office.yaml", "district-lots.yaml")
+LANGS: tuple[Lang, ...] = ("zh", "en")
+# January 2026 alone, class 1, ten years, six days: worked by hand in tests/core/test_rules.py.
+PLAIN: dict[str, Any] = {
+    "project": {"start": "2026-01", "months": 1},
+    "positions": [{"title": "公厕保洁工", "headcount": 3}],
+}
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def run(request: pytest.FixtureRequest) -> Run:
+    return price_roster(EXAMPLES / request.param, Options(), None, TODAY)
+
+
+def _book(run: Run) -> Recorded:
+    return recorded(run.result, run.version, run.inputs)
+
+
+def _ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Answer:
+    return explained(run, Question(target=target, line=line, **more), lang)
+
+
+def _plain(folder: Path, **own: Any) -> Run:
+    position = {**PLAIN["positions"][0], **own}
+    return priced(folder, {**PLAIN, "positions": [position]})
+
+
+def _formulas(book: Recorded) -> list[Place]:
+    return [
+        Place(sheet, *at)
+        for sheet, cells in book.sheets.items()
+        for at, cell in cells.items()
+        if cell.formula
+    ]
+
+
+def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
+    data = workbook_bytes(run.result, run.version, run.inputs)
+    live = load_workbook(BytesIO(data))
+    cached = load_workbook(BytesIO(data), data_only=True)
+    book = _book(run)
+    assert list(book.sheets) == live.sheetnames
+    for name, cells in book.sheets.items():
+        written = {
+            (cell.row - 1, cell.column - 1): cell
+            for row in live[name].iter_rows()
+            for cell in row
+            if cell.value is not None
+        }
+        assert written.keys() == cells.keys()
+        for (row, column), cell in cells.items():
+            if cell.formula:
+                assert written[row, column].value == cell.formula
+            shown = cached[name].cell(row + 1, column + 1).value
+            if isinstance(cell.value, str):
+                assert shown == cell.value
+            else:
+                assert shown == pytest.approx(float(cell.value), rel=1e-15)
+
+
+def test_every_formula_comes_exactly_to_the_value_beside_it(run: Run) -> None:
+    # Our own reading of the formulas, in exact numbers: no spreadsheet program is asked.
+    book = _book(run)
+    assert len(_formulas(book)) > 1000
+    for place in _formulas(book):
+        cell = book.cell(place)
+        assert cell
+
+        def look(at: Place) -> Decimal | int | str | None:
+            found = book.cell(at)
+            return found.value if found else None
+
+        found = value(parsed(cell.formula, place.sheet), look)
+        if isinstance(cell.value, str):
+            assert found == cell.value
+        elif cell.style == "share":
+            assert isinstance(found, Fraction)
+            assert abs(found - Fraction(cell.value)) < Fraction(1, 10**20)
+        else:
+            assert found == Fraction(cell.value), place
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: Lang) -> None:
+    book = _book(run)
+    explainer = Explainer(run.result, book, lang)
+    for place in _formulas(book):
+        cell, node = book.cell(place), explainer.node(place, 0)
+        assert cell
+        assert node.where == str(place)
+        assert node.name, place
+        if cell.is_number:
+            assert Decimal(node.value) == Decimal(cell.value).quantize(Decimal(node.value))
+            assert node.says or node.links, place
+        if cell.is_number and cell.style.endswith("money"):
+            assert re.fullmatch(r"-?\d+\.\d\d", node.value)
+
+
+_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def _worked(says: str) -> tuple[Fraction, Decimal]:
+    """Return what printed arithmetic comes to, and the result that is printed behind it."""
+    text, _, result = says.rpartition(" ＝ ")
+    for sign, plain in zip("＋－×÷（）", "+-*/()", strict=True):
+        text = text.replace(sign, plain)
+    text = re.sub(r"(?<=\d),(?=\d)", "", text)
+    text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
+    # Units stand behind their numbers: 25 元/日, 26 days.
+    text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)
+    amount = result.split(" ")[0].replace(",", "")
+    return _of(ast.parse(text, mode="eval").body), Decimal(amount)
+
+
+def _of(node: ast.expr) -> Fraction:
+    if isinstance(node, ast.BinOp):
+        return _OPERATIONS[type(node.op)](_of(node.left), _of(node.right))
+    assert isinstance(node, ast.Constant), ast.dump(node)
+    return Fraction(str(node.value))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang: Lang) -> None:
+    book = _book(run)
+    explainer = Explainer(run.result, book, lang)
+    rules = [place for place in _formulas(book) if (s := explainer.rules.spot(place)) and s.rule]
+    assert len(rules) > 500
+    for place in rules:
+        node, cell = explainer.node(place, 0), book.cell(place)
+        assert cell
+        exact, printed = _worked(node.says)
+        rounded = (Decimal(exact.numerator) / exact.denominator).quantize(
+            Decimal("0.01"), ROUND_HALF_UP
+        )
+        assert rounded == printed == cell.value, (place, node.says)
+
+
+@pytest.mark.parametrize(
+    ("own", "line", "says"),
+    [
+        ({}, "post_allowance", "25 元/日 × 26 日 ＝ 650.00 元"),
+        ({"seniority_years": 16}, "工龄工资",
+         "30 元/月 × 15 年 ＋ 20 元/月 × （16 年 － 15 年） ＝ 470.00 元"),
+        ({}, "rest_day_overtime",
+         "3,000.00 元 × 52 日/年 × 2 倍 ÷ 21.75 日/月 ÷ 12 ＝ 1,195.40 元"),
+        # The income 5793.68 is below the lower limit of medical insurance, 6234.
+        ({}, "medical", "6% × 6234 元/月 ＝ 374.04 元"),
+        ({}, "pension", "16% × 5,793.68 元 ＝ 926.99 元"),
+        ({"base_wage": 3333}, "base_wage", "3,333.00 元 ＝ 3,333.00 元"),
+        ({"insurance": "injury_only"}, "pension", "0 ＝ 0.00 元"),
+    ],
+)  # fmt: skip
+def test_a_rule_is_said_with_its_numbers(
+    tmp_path: Path, own: dict[str, Any], line: str, says: str
+) -> None:
+    assert _ask(_plain(tmp_path, **own), "1", line).root.says == says
+
+
+def test_the_branch_that_was_taken_is_said_with_its_reason(tmp_path: Path) -> None:
+    fewer = _plain(tmp_path, work_days=20)
+    heat = _ask(fewer, "1", "heat_allowance")
+    assert "因月工作天数 20 日 低于 月计薪天数 21.75 日/月" in "".join(heat.root.because)
+    full = _ask(_plain(tmp_path), "1", "heat_allowance", lang="en").root
+    assert "because work days 26 days is at least paid days per month 21.75 days/month" in (
+        full.because
+    )
+    [reason] = _ask(_plain(tmp_path), "1", "base_wage").root.because
+    assert reason == "因岗位表未填基础工资"
+
+
+def test_rounding_is_shown_from_the_unrounded_amount(tmp_path: Path) -> None:
+    # 16 % × 5793.68 = 926.9888.
+    root = _ask(_plain(tmp_path), "1", "pension").root
+    assert root.rounding == "926.9888 → 926.99 四舍五入到分"
+    assert _ask(_plain(tmp_path), "1", "post_allowance").root.rounding == "恰为整分，无须取整"
+
+
+def _part(node: Node, ending: str) -> Node:
+    [found] = [part for part in node.parts if part.name.endswith(ending)]
+    return found
+
+
+def test_a_figure_comes_with_date_source_and_standing(tmp_path: Path) -> None:
+    rate = _part(_ask(_plain(tmp_path), "1", "medical").root, "单位费率").figure
+    assert rate
+    assert (rate.path, rate.is_provisional) == ("medical.rate", True)
+    assert rate.start
+    assert rate.source
+    daily = _part(_ask(_plain(tmp_path), "1", "post_allowance").root, "（一类）").figure
+    assert daily
+    assert (daily.start, daily.is_provisional) == ("2024-03", False)
+    assert "〔2024〕3号" in daily.source
+
+
+def test_an_input_comes_with_its_place_in_the_roster_or_as_a_default(tmp_path: Path) -> None:
+    given = _part(_ask(_plain(tmp_path, work_days=25), "1", "post_allowance").root, "月工作天数")
+    assert given.given
+    assert given.given.place == "positions[1].work_days"
+    usual = _part(_ask(_plain(tmp_path), "1", "post_allowance").root, "月工作天数")
+    assert usual.given
+    assert usual.given.place == ""
+    office = price_roster(EXAMPLES / "street-office.xlsx", Options(), None, TODAY)
+    years = _part(_ask(office, "1", "seniority_pay").root, "平均工龄")
+    assert years.given
+    assert years.given.place.startswith("岗位表!")
+
+
+def test_a_line_enters_the_ceiling_step_by_step(run: Run) -> None:
+    root = _ask(run, "1", "post_allowance").root
+    names = [step.name.rpartition(" · ")[2] for step in root.enters]
+    assert names[:3] == ["应发工资小计", "人均月用工成本", "计价段费用"]
+    amounts = [Decimal(step.value.split(" ")[0].replace(",", "")) for step in root.enters]
+    assert amounts == sorted(amounts)
+    assert amounts[-1] == Decimal(run.result.price.ceiling).scaleb(-2)
+
+
+def test_an_employer_line_enters_by_the_unit_cost_not_by_the_incentives(run: Run) -> None:
+    # Position 3 of the district and 6 of the street have incentives, whose on-cost is a difference.
+    position = "3" if run.result.estimate.roster.lots else "6"
+    names = [step.name for step in _ask(run, position, "pension").root.enters]
+    assert any("人均月用工成本" in name for name in names)
+
+
+def test_without_a_cell_the_ceiling_is_explained_from_the_top(run: Run) -> None:
+    root = _ask(run).root
+    assert Decimal(root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
+    assert root.parts
+    assert all(part.parts or part.links or part.figure for part in root.parts if part.says)
+    assert sum(Decimal(part.value) for part in root.parts) == Decimal(root.value)
+    assert _ask(run, depth=0).root.parts == ()
+
+
+@pytest.mark.parametrize(
+    "cell", ["附件3!X4", "附件3！x4", "3!X4", "附件3 人均月用工成本构成表!$X$4", "'附件3'!X4"]
+)
+def test_a_sheet_goes_by_its_name_its_beginning_or_its_number(cell: str) -> None:
+    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
+    assert _ask(run, cell).root.where == "附件3 人均月用工成本构成表!X4"
+
+
+def test_a_sheet_of_a_lot_goes_by_its_name() -> None:
+    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
+    assert _ask(run, "附件3 包组二!X4").root.where == "附件3 包组二!X4"
+    assert _code(run, "附件3 包!X4") == "explain-sheet-unknown"
+
+
+def test_a_month_chooses_the_segment() -> None:
+    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
+    answer = _ask(run, "1", "seniority_pay", month=Month.parse("2028-05"))
+    # Seniority grows each January: 30 × 10, 30 × 11, 30 × 12; 2027-03, 2028-01, 2028-03, 2029-01.
+    assert answer.root.value == "330.00"
+    assert [one.shown for one in answer.variants] == [
+        "300.00 元", "330.00 元", "330.00 元", "360.00 元"]  # fmt: skip
+
+
+def _code(run: Run, target: str, line: str = "", **more: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        _ask(run, target, line, **more)
+    [problem] = refused.value.problems
+    return problem.code
+
+
+@pytest.mark.parametrize(
+    ("target", "line", "code"),
+    [
+        ("附件3!A1", "", "explain-cell-text"),  # the title
+        ("附件3!B4", "", ""),  # a link to the post's title is a formula: it is explained
+        ("附件3!G3", "", "explain-cell-text"),  # a heading
+        ("附件3!G9999", "", "explain-cell-empty"),
+        ("附件9!A1", "", "explain-sheet-unknown"),
+        ("附件3!十二", "", "explain-cell-malformed"),
+        ("附件3!", "", "explain-cell-malformed"),
+        ("0", "", "explain-position-unknown"),
+        ("13", "", "explain-position-unknown"),
+        ("公厕保洁", "", "explain-position-unknown"),
+        ("1", "pensions", "explain-line-unknown"),
+        ("1", "skill_grade", "explain-line-absent"),
+    ],
+)
+def test_what_cannot_be_explained_is_refused(target: str, line: str, code: str) -> None:
+    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
+    if code:
+        assert _code(run, target, line) == code
+    else:
+        assert _ask(run, target, line).root.name
+
+
+def test_titles_that_stand_twice_need_a_number() -> None:
+    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
+    assert _code(run, "道路人工清扫保洁工") == "explain-position-repeated"
+    assert _ask(run, "公厕保洁工").root.where == "附件3 包组一!X8"
+
+
+def test_a_month_outside_the_period_is_refused() -> None:
+    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
+    assert _code(run, "1", month=Month.parse("2030-01")) == "explain-month-outside"
+
+
+def test_every_heading_of_the_workbook_has_an_english_word(run: Run) -> None:
+    for name, cells in _book(run).sheets.items():
+        if name.startswith(("附件2", "附件3", "附件4", "附件5", "附件6", "附件7")):
+            headings = {str(c.value) for c in cells.values() if c.style == "heading"}
+            same = {text for text in headings if cell_word(text, "en") == text}
+            assert same <= {"—"} | {text for text in headings if text in _NOT_AMOUNTS}, name
+
+
+_NOT_AMOUNTS = {
+    "岗位表输入", "说明（低于底线\n须写明理由）", "变动（其余条件不变）"}  # fmt: skip
+
+
+def test_the_command_prints_a_tree_that_fits_eighty_columns(tmp_path: Path) -> None:
+    roster = write_yaml(tmp_path / "r.yaml", PLAIN)
+    env = {"COLUMNS": "80"}
+    for lang, words in (("zh", "25 元/日 × 26 日 ＝ 650.00 元"), ("en", "25 yuan/day × 26 days")):
+        told = sanicost("explain", roster, "1", "post_allowance", "--lang", lang, env=env)
+        assert (told.code, told.err) == (0, "")
+        assert words in told.out
+        wide = [sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in told.out.splitlines()]
+        assert max(wide) <= 80
+
+
+def test_json_holds_the_same_tree(tmp_path: Path) -> None:
+    roster = write_yaml(tmp_path / "r.yaml", PLAIN)
+    document = sanicost("explain", roster, "附件3!P4", "--json").document
+    assert document["schema"] == "sanicost.explain/1"
+    assert (document["value"], document["clause"]) == ("926.99", "三(七)")
+    assert {part.get("figure", {}).get("figure") for part in document["parts"]} >= {"pension.rate"}
+    assert document["enters"][-1]["where"].startswith("附件5")
+    refused = sanicost("explain", roster, "附件3!A1", "--json")
+    assert (refused.code, refused.codes) == (1, ["explain-cell-text"])
+
+
+def test_text_of_the_roster_is_never_markup(tmp_path: Path) -> None:
+    title = "[red]主管[/red]"
+    roster = {**PLAIN, "positions": [{"title": title, "post_class": 3, "headcount": 1}]}
+    told = sanicost("explain", write_yaml(tmp_path / "r.yaml", roster), "1", "income")
+    assert title in told.out
