@@ -1,5 +1,6 @@
 """posts and standard: what the annex and the figures say."""
 
+import sys
 from pathlib import Path
 
 from rich.table import Table
@@ -12,6 +13,8 @@ from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
+from sanicost.writers.json_document import printable
+from sanicost.writers.json_standard import standard_document
 from sanicost.writers.terminal import console
 
 _POST_HEADINGS = {
@@ -41,9 +44,12 @@ def list_posts(text: str, config: Path | None, lang: Lang) -> int:
     return 0
 
 
-def list_standard(on: Month, config: Path | None, lang: Lang) -> int:
+def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) -> int:
     """Print every figure in force in a month, with unit, source and standing; return 0."""
     standard = load_standard(config_folder(config))
+    if as_json:
+        print(printable(standard_document(standard, on, lang), sys.stdout.encoding))
+        return 0
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in _FIGURE_HEADINGS[lang]:
         table.add_column(heading, overflow="fold")

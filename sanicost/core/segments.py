@@ -85,7 +85,7 @@ def states(roster: Roster, standard: Standard) -> dict[Month, State]:
     years = [period.months_of_year(number + 1) for number in range(period.contract_years)]
     for month in period.all_months():
         rows = rows_of[period.figures_month(month)]
-        year, heat = years[period.contract_year(month) - 1], _heat_months(rows)
+        year, heat = years[period.contract_year(month) - 1], heat_months(rows)
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
         state = State(
             rows=rows,
@@ -97,7 +97,7 @@ def states(roster: Roster, standard: Standard) -> dict[Month, State]:
     return found
 
 
-def _heat_months(rows: Mapping[str, Row | None]) -> set[int]:
+def heat_months(rows: Mapping[str, Row | None]) -> set[int]:
     """Return the calendar months in which heat allowance is paid: June to October by 三(四)."""
     row = rows["heat_allowance"]
     months = row.value.get("months") if row and isinstance(row.value, dict) else None

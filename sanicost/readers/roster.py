@@ -69,7 +69,7 @@ def read_roster(
         positions=positions,
         prices=reader.prices(positions),
         overrides=overrides,
-        usual=_usual(vocabulary),
+        usual=usual_worker(vocabulary),
     )
     return Read(
         roster=roster,
@@ -104,7 +104,7 @@ def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 
 
-def _usual(vocabulary: Vocabulary) -> Position:
+def usual_worker(vocabulary: Vocabulary) -> Position:
     """Return a full-time worker with all defaults."""
     pattern = vocabulary.patterns[vocabulary.default_pattern]
     return Position(

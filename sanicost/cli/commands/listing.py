@@ -1,12 +1,16 @@
 """posts and standard: what the annex and the figures say."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sanicost.cli import parameters as shared
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
+from sanicost.messages import Lang
+
+if TYPE_CHECKING:
+    from sanicost.core.period import Month
 
 
 def posts(
@@ -22,16 +26,36 @@ def posts(
 
 def standard(
     context: typer.Context,
+    action: Annotated[
+        list[str] | None, typer.Argument(metavar="[diff MONTH MONTH]", help="standard_action")
+    ] = None,
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="on")] = None,
     config: shared.Config = None,
+    as_json: shared.AsJson = False,
 ) -> None:
-    """List every figure in force in a month."""
+    """List every figure in force in a month, or what moved between two."""
     from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
-    from sanicost.cli.listing import list_standard  # noqa: PLC0415 - not for --help
+
+    lang = context.obj
+    match action or []:
+        case []:
+            from sanicost.cli.listing import list_standard  # noqa: PLC0415 - not for --help
+
+            month = _month(on, lang) if on else this_month()
+            raise typer.Exit(list_standard(month, config, lang, as_json=as_json))
+        case ["diff", before, after] if on is None:
+            from sanicost.cli.moving import list_moves  # noqa: PLC0415 - not for --help
+
+            months = _month(before, lang), _month(after, lang)
+            raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
+    raise WrongUsage(word("standard_usage", lang, found=" ".join(action or [])))
+
+
+def _month(text: str, lang: Lang) -> "Month":
+    """Return a month of the command line."""
     from sanicost.core.period import Month  # noqa: PLC0415 - not for --help
 
     try:
-        month = Month.parse(on) if on else this_month()
+        return Month.parse(text)
     except ValueError:
-        raise WrongUsage(word("bad_month", context.obj, found=str(on))) from None
-    raise typer.Exit(list_standard(month, config, context.obj))
+        raise WrongUsage(word("bad_month", lang, found=text)) from None

@@ -6,10 +6,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "Search the annex: posts and their classes.",
     ),
     "standard": (
-        "列出某月施行的全部参数及来源。",
-        "List every figure in force in a month, with unit, source and standing.",
+        "列出某月施行的全部参数及来源；diff 列出两个月之间变动的参数及影响。",
+        "List every figure in force in a month; diff: what moved between two, and what that does.",
     ),
     "text": ("岗位名称的一部分", "part of a post's name"),
+    "standard_action": (
+        "diff 2024-02 2024-03：两个月之间变动的参数",
+        "diff 2024-02 2024-03: what moved between two months",
+    ),
+    "standard_usage": (
+        "standard 之后可写 diff 和两个月份（不与 --on 同用）：{found}",
+        "standard takes nothing, or diff and two months (without --on): {found}",
+    ),
+    "no_moves": (
+        "{before} 与 {after} 之间没有参数变动。",
+        "no figure moved between {before} and {after}.",
+    ),
+    "moves_head": (
+        "{before} → {after} 变动的参数，及各等次人均月用工成本的变化（其余全部默认，元/人·月）",
+        "Figures that moved {before} → {after}, and what each adds to the unit cost of a class "
+        "(a worker with all defaults, yuan per person-month)",
+    ),
+    "moves_note": (
+        "参数按文件的次序逐个变动，各项之和即总变动；每月参数各按 12 个月测算。",
+        "The figures move one after the other in the law's order, so the parts add up; each "
+        "month's figures price twelve months.",
+    ),
+    "moves_unknown": (
+        "{month} 的参数不详，无法测算人均月用工成本：{found}",
+        "not known in {month}, so there is no unit cost: {found}",
+    ),
     "on": ("月份（默认：本月）", "the month (default: this one)"),
     "not_known": ("不详，须由经办人提供", "not known: to be supplied"),
     "none": ("无", "none"),

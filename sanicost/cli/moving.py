@@ -1,0 +1,109 @@
+"""standard diff: which figures moved between two months, and what that does to the unit costs."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from sanicost.cli.words import word
+from sanicost.core.figures import Figure, Row
+from sanicost.core.movement import Costs, Move, Movement, movement
+from sanicost.core.period import Month
+from sanicost.core.text import money
+from sanicost.messages import Lang, label
+from sanicost.messages.figures import value_lines
+from sanicost.readers.roster import usual_worker
+from sanicost.standard import config_folder, load_standard
+from sanicost.vocabulary import load_vocabulary
+from sanicost.writers.json_document import printable
+from sanicost.writers.json_standard import moves_document
+from sanicost.writers.terminal import console
+
+
+def list_moves(
+    before: Month, after: Month, config: Path | None, lang: Lang, *, as_json: bool
+) -> int:
+    """Print what moved between two months; return 0."""
+    folder = config_folder(config)
+    standard, usual = load_standard(folder), usual_worker(load_vocabulary(folder))
+    moved = movement(standard, usual, before, after)
+    if as_json:
+        document = moves_document(moved, (before, after), standard, lang)
+        print(printable(document, sys.stdout.encoding))
+        return 0
+    months = {"before": str(before), "after": str(after)}
+    out = console()
+    if not moved.moves:
+        out.print(Text(word("no_moves", lang, **months)))
+        return 0
+    out.print(Text(word("moves_head", lang, **months), style="bold"))
+    out.print(_table(moved, standard.figures, months, lang))
+    for month, paths in moved.unknown.items():
+        found = word("moves_unknown", lang, month=str(month), found=", ".join(paths))
+        out.print(Text(found, style="yellow"))
+    if not moved.unknown:
+        out.print(Text(word("moves_note", lang), style="dim"))
+    return 0
+
+
+def _table(
+    moved: Movement, figures: Mapping[str, Figure], months: dict[str, str], lang: Lang
+) -> Table:
+    """Return a row for each figure that moved, and the unit costs below."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("参数" if lang == "zh" else "figure", overflow="fold")
+    table.add_column(" → ".join(months.values()), overflow="fold")
+    classes = tuple(moved.after or moved.before or (1, 2, 3))
+    for number in classes:
+        heading = f"{number} 类" if lang == "zh" else f"class {number}"
+        table.add_column(heading, justify="right", no_wrap=True)
+    for move in moved.moves:
+        figure = figures[move.path]
+        name = Text(figure.name[lang]).append(f"\n{move.path}", style="dim")
+        change = Text("\n".join(_changes(move, figure, lang)))
+        if move.after and move.after.source:
+            change.append(f"\n{move.after.source}", style="dim")
+        table.add_row(name, change, *_signed(move.effect, classes))
+    unit_cost = label("unit_cost", lang)
+    rows = {months["before"]: moved.before, months["after"]: moved.after}
+    for month, costs in rows.items():
+        shown = [money(costs[n]) if costs and n in costs else "—" for n in classes]
+        table.add_row(Text(unit_cost, style="bold"), month, *shown)
+    total = "合计变动" if lang == "zh" else "difference"
+    table.add_row(Text(total, style="bold"), "", *_signed(moved.difference, classes))
+    return table
+
+
+def _changes(move: Move, figure: Figure, lang: Lang) -> list[str]:
+    """Return what changed, a line for each number of the figure that differs."""
+    before, after = (_parts(move.path, figure, row, lang) for row in (move.before, move.after))
+    unknown = word("not_known", lang)
+    if before is None or after is None:
+        known = "; ".join((before or after or {"": unknown}).values())
+        return [f"{unknown} → {known}" if before is None else f"{known} → {unknown}"]
+    names = dict.fromkeys((*before, *after))
+    none = word("none", lang)
+    return [
+        f"{before.get(name, none)} → {after.get(name, none)}"
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def _parts(path: str, figure: Figure, row: Row | None, lang: Lang) -> dict[str, str] | None:
+    """Return the lines of a figure's value, by their numbers; None where it is not known."""
+    if row is None or row.value is None:
+        return None
+    lines = value_lines(path, row.value, figure.unit, lang)
+    return {line.rpartition("：" if lang == "zh" else ": ")[0] or "": line for line in lines}
+
+
+def _signed(costs: Costs, classes: tuple[int, ...]) -> list[str]:
+    """Return differences with their signs, a dash where they are not known."""
+    found = costs or {}
+    return [
+        f"{'+' if found[n] >= 0 else '-'}{money(abs(found[n]))}" if n in found else "—"
+        for n in classes
+    ]
