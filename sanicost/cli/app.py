@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explaining.explain,
     "posts": listing.posts,
     "standard": listing.standard,
+    "clauses": listing.clauses,
 }
 """In the order of the help."""
 

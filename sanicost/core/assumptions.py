@@ -10,6 +10,22 @@ from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
 from sanicost.core.text import plain
 
+CLAUSES = {
+    "work-pattern-assumed": ("二(二)",),
+    "injury-only": ("二(三)",),
+    "rate-absent": ("二(四)",),
+    "leave-outside-basic-cost": ("二(四)", "二(五)"),
+    "heads-from-coverage": ("二(五)",),
+    "seniority-assumed": ("三(三)2",),
+    "seniority-constant": ("三(三)3",),
+    "seniority-grows": ("三(三)3",),
+    "heat-spread-over-year": ("三(四)",),
+    "heat-not-exposed": ("三(四)",),
+    "heat-by-day": ("三(四)",),
+    "bases-are-modelled-income": ("三(七)", "三(八)"),
+}
+"""The clauses on which each assumption rests."""
+
 
 def assumptions(priced: Estimate, read: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Return every assumption: the period, the options, the figures, then the method."""

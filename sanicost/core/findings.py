@@ -14,6 +14,17 @@ from sanicost.core.roster import Growth, Position
 from sanicost.core.segments import needed_figures
 from sanicost.core.text import money, plain
 
+CLAUSES = {
+    "overtime-above-monthly-limit": ("二(二)",),
+    "overtime-above-daily-limit": ("二(二)",),
+    "title-outside-annex": ("附件",),
+    "relief-with-paid-rest-days": ("三(六)2",),
+    "seniority-held-constant": ("三(三)3",),
+    "average-seniority": ("三(三)1",),
+    "skilled-share-below-target": ("一(三)",),
+}
+"""The clauses that each finding speaks of."""
+
 _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 
 

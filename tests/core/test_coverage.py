@@ -14,6 +14,7 @@ from sanicost.core.roster import Coverage
 D = Decimal
 
 
+@pytest.mark.clause("二(五)")
 @pytest.mark.parametrize(
     ("given", "work_days", "expected"),
     [

@@ -20,6 +20,7 @@ def _findings(folder: Path, *positions: dict[str, Any], **project: Any) -> dict[
     return {one.code: one for one in priced(folder, roster).result.findings}
 
 
+@pytest.mark.clause("二(二)")
 @pytest.mark.parametrize(
     ("rest", "hours", "shown"),
     [
@@ -37,12 +38,14 @@ def test_overtime_above_36_hours_a_month_is_shown(
     assert ("overtime-above-monthly-limit" in found) == shown
 
 
+@pytest.mark.clause("二(二)")
 @pytest.mark.parametrize(("hours", "shown"), [("21.75", False), ("21.76", True)])
 def test_overtime_above_an_hour_a_day_is_shown(tmp_path: Path, hours: str, shown: bool) -> None:
     found = _findings(tmp_path, {"work_pattern": "five-day", "overtime_hours": D(hours)})
     assert ("overtime-above-daily-limit" in found) == shown
 
 
+@pytest.mark.clause("附件")
 def test_a_title_outside_the_annex_is_shown(tmp_path: Path) -> None:
     found = _findings(tmp_path, {"title": "项目经理", "post_class": 3})
     assert found["title-outside-annex"].severity == "info"
@@ -50,6 +53,7 @@ def test_a_title_outside_the_annex_is_shown(tmp_path: Path) -> None:
     assert "title-outside-annex" not in _findings(tmp_path)
 
 
+@pytest.mark.clause("三(六)2")
 @pytest.mark.parametrize("words", [{"remarks": "含轮休顶班2人"}, {"remarks": "机动"}])
 def test_relief_workers_beside_paid_rest_days_are_shown(
     tmp_path: Path, words: dict[str, str]
@@ -59,6 +63,7 @@ def test_relief_workers_beside_paid_rest_days_are_shown(
     assert "relief-with-paid-rest-days" not in _findings(tmp_path, five_days)
 
 
+@pytest.mark.clause("三(三)3")
 def test_constant_seniority_over_more_than_a_year_shows_what_growth_would_add(
     tmp_path: Path,
 ) -> None:
@@ -100,6 +105,7 @@ def test_a_unit_cost_far_from_its_class_is_shown(tmp_path: Path) -> None:
     assert high["unit-cost-unusual"].severity == "warning"
 
 
+@pytest.mark.clause("三(三)1")
 def test_average_seniority_is_remarked_once_where_it_averages(tmp_path: Path) -> None:
     assert "average-seniority" not in _findings(tmp_path, {"headcount": 1})
     assert "average-seniority" in _findings(tmp_path, {"headcount": 2})

@@ -29,6 +29,7 @@ def _codes(folder: Path, **given: Any) -> list[tuple[str, str]]:
     return [(problem.code, problem.where) for problem in _problems(folder, **given)]
 
 
+@pytest.mark.clause("三(一)")
 def test_a_base_wage_below_the_standard_is_refused_with_its_gap(tmp_path: Path) -> None:
     # 1.2 × 2500 = 3000.
     assert _codes(tmp_path, base_wage=3000) == []
@@ -43,12 +44,14 @@ def test_a_base_wage_is_held_against_every_month_of_the_term(tmp_path: Path) -> 
     assert (problem.params["month"], problem.params["gap"]) == ("2026-09", "216")
 
 
+@pytest.mark.clause("三(五)")
 def test_holiday_money_below_the_standard_is_refused(tmp_path: Path) -> None:
     assert _codes(tmp_path, holiday_money=2400) == []
     [problem] = _problems(tmp_path, holiday_money=D("2399.99"))
     assert (problem.code, problem.params["gap"]) == ("holiday-money-below-standard", "0.01")
 
 
+@pytest.mark.clause("三(八)")
 @pytest.mark.parametrize(("rate", "allowed"), [("0.069999", False), ("0.07", True), ("0.12", True),
                                                ("0.120001", False)])  # fmt: skip
 def test_a_fund_rate_lies_between_seven_and_twelve_per_cent(
@@ -58,6 +61,7 @@ def test_a_fund_rate_lies_between_seven_and_twelve_per_cent(
     assert _codes(tmp_path, housing_fund_rate=D(rate)) == ([] if allowed else refused)
 
 
+@pytest.mark.clause("三(六)")
 @pytest.mark.parametrize(
     ("own", "allowed"),
     [
@@ -83,6 +87,7 @@ def _override(value: Any, **more: str) -> dict[str, Any]:
     return {"value": value, "source": "文", "reason": "由", **more}
 
 
+@pytest.mark.clause("三(一)", "三(二)", "三(三)", "三(四)", "三(五)", "三(八)")
 @pytest.mark.parametrize(
     ("figure", "lower", "same"),
     [

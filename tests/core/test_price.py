@@ -24,6 +24,7 @@ def _price(folder: Path, block: dict[str, Any], months: int = 1, **own: Any) -> 
     ).result.price
 
 
+@pytest.mark.clause("二(四)")
 def test_without_rates_the_ceiling_is_what_it_costs(tmp_path: Path) -> None:
     price = _price(tmp_path, {})
     assert (price.labour_cost, price.ceiling) == (BASIC, BASIC)

@@ -26,6 +26,7 @@ def _refusal(folder: Path, title: str, post_class: int | None = None) -> tuple[s
     return problem.code, str(problem.params.get("candidates", ""))
 
 
+@pytest.mark.clause("附件")
 @pytest.mark.parametrize("post", VOCABULARY.posts, ids=lambda post: post.title)
 def test_every_title_of_the_annex_gives_its_class(tmp_path: Path, post: Post) -> None:
     assert _position(tmp_path, post.title).post_class == post.post_class
@@ -70,6 +71,7 @@ def test_a_title_outside_the_annex_needs_a_class(tmp_path: Path) -> None:
     assert _position(tmp_path, "项目经理", 3).in_annex is False
 
 
+@pytest.mark.clause("附件")
 def test_a_class_that_contradicts_the_annex_is_refused(tmp_path: Path) -> None:
     assert _refusal(tmp_path, "公厕保洁工", 2)[0] == "class-contradicts-annex"
     assert _refusal(tmp_path, "洒水车司机", 3)[0] == "class-contradicts-annex"

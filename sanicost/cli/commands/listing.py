@@ -1,4 +1,4 @@
-"""posts and standard: what the annex and the figures say."""
+"""posts, standard and clauses: what the annex, the figures and the law say."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +49,18 @@ def standard(
             months = _month(before, lang), _month(after, lang)
             raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
     raise WrongUsage(word("standard_usage", lang, found=" ".join(action or [])))
+
+
+def clauses(
+    context: typer.Context,
+    clause: Annotated[str, typer.Argument(metavar="[CLAUSE]", help="clause")] = "",
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """List the clauses of the law."""
+    from sanicost.cli.clauses import list_clauses  # noqa: PLC0415 - not for --help
+
+    raise typer.Exit(list_clauses(clause, config, context.obj, as_json=as_json))
 
 
 def _month(text: str, lang: Lang) -> "Month":

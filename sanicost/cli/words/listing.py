@@ -39,5 +39,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "on": ("月份（默认：本月）", "the month (default: this one)"),
     "not_known": ("不详，须由经办人提供", "not known: to be supplied"),
     "none": ("无", "none"),
+    "clauses": (
+        "列出文件各条：由哪条规则执行、哪些测试验证、在哪张表。",
+        "Every clause of the law: which rule carries it out, which tests hold it, on which sheet.",
+    ),
+    "clause": ("条号或其开头，如 三(三)", "a clause or its beginning, such as 三(三)"),
+    "clause_unknown": (
+        "没有“{found}”这一条。可选：{near}",
+        'there is no clause "{found}". There are: {near}',
+    ),
+    "clause_line": ("费用项　　", "line       "),
+    "clause_sum": ("合计　　　", "sum        "),
+    "clause_guard": ("不予测算　", "refusal    "),
+    "clause_finding": ("提示　　　", "finding    "),
+    "clause_assumption": ("假定　　　", "assumption "),
+    "clause_figure": ("参数　　　", "figure     "),
+    "clause_test": ("测试　　　", "test       "),
+    "clause_sheet": ("工作表　　", "sheet      "),
     "no_posts": ("附件中没有匹配的岗位。", "no post of the annex matches."),
 }

@@ -1,0 +1,74 @@
+"""clauses: every clause of the law with what carries it out, its tests and its sheets."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from rich.text import Text
+from rich.tree import Tree
+
+from sanicost.cli.words import word
+from sanicost.core.clauses import Carrier, Clause, Kind, carriers
+from sanicost.core.figures import Figure
+from sanicost.messages import Lang, label
+from sanicost.readers.clauses import load_clauses
+from sanicost.standard import config_folder, load_standard
+from sanicost.writers.json_clauses import clauses_document, sheets_of
+from sanicost.writers.json_document import printable
+from sanicost.writers.terminal import console
+
+_KINDS: tuple[Kind, ...] = ("line", "sum", "guard", "finding", "assumption", "figure")
+
+
+def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool) -> int:
+    """Print the clauses whose number begins with `wanted`; return 0, or 1 where there are none."""
+    folder = config_folder(config)
+    figures, every = load_standard(folder).figures, load_clauses(folder)
+    number = wanted.replace("（", "(").replace("）", ")")
+    chosen = [clause for clause in every if clause.number.startswith(number)]
+    if not chosen:
+        near = get_close_matches(number, [clause.number for clause in every], 3, 0.3)
+        near = near or [clause.number for clause in every]
+        print(word("clause_unknown", lang, found=wanted, near="、".join(near)), file=sys.stderr)
+        return 1
+    carried = {clause.number: tuple(carriers(clause.number, figures)) for clause in chosen}
+    if as_json:
+        print(printable(clauses_document(chosen, carried, lang), sys.stdout.encoding))
+        return 0
+    out = console()
+    for clause in chosen:
+        out.print(_tree(clause, carried[clause.number], figures, lang))
+    return 0
+
+
+def _tree(
+    clause: Clause, carried: Iterable[Carrier], figures: Mapping[str, Figure], lang: Lang
+) -> Tree:
+    """Return a clause with a branch for each kind of carrier, its tests and its sheets."""
+    head = Text(clause.number, style="bold").append(f"  {clause.name[lang]}", style="bold")
+    tree = Tree(head, guide_style="dim")
+    listed = list(carried)
+    for kind in _KINDS:
+        names = [_said(one, figures, lang) for one in listed if one.kind == kind]
+        if names:
+            tree.add(Text(word(f"clause_{kind}", lang), style="cyan").append(_joined(names, lang)))
+    for test in clause.tests:
+        tree.add(Text(word("clause_test", lang), style="dim").append(test.rpartition("::")[2]))
+    sheets = _joined(sheets_of(clause.number, listed), lang)
+    tree.add(Text(word("clause_sheet", lang), style="cyan").append(sheets))
+    return tree
+
+
+def _joined(names: Iterable[str], lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(names)
+
+
+def _said(one: Carrier, figures: Mapping[str, Figure], lang: Lang) -> str:
+    """Return a carrier by its name; lines, sums and figures also in words."""
+    if one.kind == "figure":
+        return f"{one.name}（{figures[one.name].name[lang]}）" if lang == "zh" else one.name
+    name = label(one.name, lang)
+    if name == one.name:
+        return one.name
+    return f"{one.name}（{name}）" if lang == "zh" else f"{one.name} ({name})"
