@@ -9,14 +9,18 @@ from sanicost.core.figures import Figure
 from sanicost.core.rules import LINES
 
 Kind: TypeAlias = Literal["line", "sum", "guard", "finding", "assumption", "figure"]
+_OF_LINES = {line.name: (line.clause, line.clause.rstrip("123")) for line in LINES}
 CLAUSES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    "line": {line.name: (line.clause,) for line in LINES},
+    "line": {**_OF_LINES, "seniority_pay": ("三(三)", "三(三)2")},
     "sum": {**coverage.CLAUSES, **price.CLAUSES},
     "guard": guards.CLAUSES,
     "finding": findings.CLAUSES,
     "assumption": assumptions.CLAUSES,
 }
-"""By kind and name the clauses that each carries out; figures name their own in config/."""
+"""By kind and name the clauses that each carries out; figures name their own in config/.
+
+A line of a numbered item, as 三(六)2, carries out the clause above it, too.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

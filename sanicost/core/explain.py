@@ -187,7 +187,7 @@ def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tu
             )
             asked = phrase.format(one.named, other.named)
             absent = given[left.name].absent if isinstance(left, Symbol) else ""
-            reason = say.because.format(absent or asked)
+            reason = say.because.format(absent or asked.strip())
             return holds, _after(Working(one.value, "", (reason,)), one, other)
 
 

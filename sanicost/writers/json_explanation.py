@@ -31,6 +31,7 @@ def _node(node: Node) -> dict[str, Json]:
         "because": list(node.because),
         "rounding": node.rounding,
         "rule": node.rule,
+        "formula": node.formula,
         "clause": node.clause,
         "links": list(node.links),
     }
@@ -52,6 +53,7 @@ def _figure(figure: FigureFacts) -> dict[str, Json]:
         "standing": figure.standing,
         "until": figure.until or None,
         "reason": figure.reason,
+        "where": figure.place or None,
         "provisional": figure.is_provisional,
     }
 

@@ -36,8 +36,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         programs = install(folder)
-        met = [_help(folder, programs), _estimate(folder, programs), _large(folder, programs)]
-        met.append(packs.measure(folder, programs))
+        met = [
+            _help(folder, programs),
+            _estimate(folder, programs),
+            _explain(folder, programs),
+            _large(folder, programs),
+            packs.measure(folder, programs),
+        ]
     met.append(_columns())
     return 0 if all(met) else 1
 
@@ -64,6 +69,16 @@ def _estimate(folder: Path, programs: Path) -> bool:
     theirs = [str(programs / "python"), "-c", "import pandas, openpyxl, typer, rich"]
     times = in_turn(without(output, ours), lambda: theirs, PAIRS)
     return _print(Goal("estimate, 30 positions : the usual stack's imports", *times, 0.75))
+
+
+def _explain(folder: Path, programs: Path) -> bool:
+    """Time (e) the explanation of one cell against an estimate of the same 30 positions."""
+    roster, output = write_roster(folder / "30.xlsx", 30), folder / "30-out.xlsx"
+    program = str(programs / "sanicost")
+    ours = [program, "explain", str(roster), "附件3!P12"]
+    theirs = [program, "estimate", str(roster), "-o", str(output)]
+    times = in_turn(lambda: ours, without(output, theirs), PAIRS)
+    return _print(Goal("explain one cell, 30 positions : estimate", *times, 3))
 
 
 def _large(folder: Path, programs: Path) -> bool:

@@ -139,6 +139,7 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] 
 def _worked(says: str) -> tuple[Fraction, Decimal]:
     """Return what printed arithmetic comes to, and the result that is printed behind it."""
     text, _, result = says.rpartition(" ＝ ")
+    text = text or result
     for sign, plain in zip("＋－×÷（）", "+-*/()", strict=True):
         text = text.replace(sign, plain)
     text = re.sub(r"(?<=\d),(?=\d)", "", text)
@@ -183,7 +184,7 @@ def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang
         # The income 5793.68 is below the lower limit of medical insurance, 6234.
         ({}, "medical", "6% × 6234 元/月 ＝ 374.04 元"),
         ({}, "pension", "16% × 5,793.68 元 ＝ 926.99 元"),
-        ({"base_wage": 3333}, "base_wage", "3,333.00 元 ＝ 3,333.00 元"),
+        ({"base_wage": 3333}, "base_wage", "3,333.00 元"),
         ({"insurance": "injury_only"}, "pension", "0 ＝ 0.00 元"),
     ],
 )  # fmt: skip
@@ -307,6 +308,7 @@ def _code(run: Run, target: str, line: str = "", **more: Any) -> str:
         ("附件9!A1", "", "explain-sheet-unknown"),
         ("附件3!十二", "", "explain-cell-malformed"),
         ("附件3!", "", "explain-cell-malformed"),
+        ("F12", "", "explain-cell-malformed"),  # a cell of which sheet?
         ("0", "", "explain-position-unknown"),
         ("13", "", "explain-position-unknown"),
         ("公厕保洁", "", "explain-position-unknown"),

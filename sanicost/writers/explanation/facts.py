@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from sanicost.core.figures import Row, owner
+from sanicost.core.figures import Row, Standing, owner
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
@@ -57,6 +57,7 @@ class Facts:
             standing=label(str(row.standing), lang) if row and row.standing else "",
             until=str(row.until) if row and row.until else "",
             reason=(row.reason or row.note.get(lang, "")) if row else "",
+            place=row.where if row and row.standing is Standing.CONFIRMED else "",
             is_provisional=self._is_provisional(row),
         )
         return {"clause": figures[path].clause, "figure": facts}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class FigureFacts:
-    """Where a figure of the law comes from, and how well it is known."""
+    """Where a figure comes from and how well it is known; `place` is that of an override."""
 
     path: str
     start: str
@@ -13,6 +13,7 @@ class FigureFacts:
     standing: str
     until: str = ""
     reason: str = ""
+    place: str = ""
     is_provisional: bool = False
 
 
@@ -45,8 +46,9 @@ class Node:
 
     `short` is `where` with the beginning of the sheet's name. `value` is what the cell holds (money
     with two decimals), `shown` the same for people. `says` is the arithmetic with its numbers,
-    `rule` the rule in words, `links` the cells that only pass the value on. `enters` tells how the
-    root of a tree enters the ceiling, by way of the first of the `users` whose formulas name it.
+    `rule` the rule in words, `formula` that of the cell, `links` the cells that only pass the value
+    on. `enters` tells how the root of a tree enters the ceiling, by way of the first of the `users`
+    whose formulas name it.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Node:
     because: tuple[str, ...] = ()
     rounding: str = ""
     rule: str = ""
+    formula: str = ""
     clause: str = ""
     figure: FigureFacts | None = None
     given: InputFacts | None = None

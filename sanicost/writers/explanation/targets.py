@@ -96,6 +96,8 @@ def ceiling_place(book: Recorded) -> Place:
 def position_index(text: str, result: Result) -> int:
     """Return the place of a position given by its number or its title; raise Refused if none."""
     positions = result.estimate.roster.positions
+    if _ADDRESS.fullmatch(text.upper()):
+        raise _refused("explain-cell-malformed", text, found=text)
     if text.isdigit():
         if 1 <= int(text) <= len(positions):
             return int(text) - 1

@@ -115,7 +115,7 @@ class _Printer:
             words.append(f"{_word('until', self._lang)} {figure.until}")
         if figure.is_provisional:
             words.append(f"【{_word('provisional', self._lang)}】")
-        text = " · ".join(filter(None, words))
+        text = " · ".join(filter(None, [*words, figure.place]))
         if figure.reason:
             text = f"{text}\n{figure.reason}"
         return text, "yellow" if figure.is_provisional else "dim"

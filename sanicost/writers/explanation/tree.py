@@ -79,6 +79,7 @@ class Explainer:
             "short": self.names.short(asked),
             "value": exact_text(first, is_money=first.style.endswith("money")),
             "shown": self.names.said(asked if is_own else place),
+            "formula": first.formula,
             "links": tuple(map(self.names.short, rest)),
         }
         return Node(**{**fields, **more})  # type: ignore[arg-type]  # fields of the dataclass
@@ -94,7 +95,7 @@ class Explainer:
             cell,
             links,
             kind="rule",
-            says=f"{work.text} ＝ {self.names.said(place)}",
+            says=_equation(work.text, self.names.said(place)),
             because=work.because,
             rounding=self._rounding(work.value),
             rule=self.rules.in_words(spot),
@@ -115,10 +116,7 @@ class Explainer:
         wording = Wording(self.names, self.look, self._lang)
         text = wording.of(tree)
         shown = self.names.said(place)
-        if not cell.is_number:
-            text = ""
-        elif text != shown:
-            text = f"{text} ＝ {shown}"
+        text = _equation(text, shown) if cell.is_number else ""
         is_money = cell.is_number and cell.style.endswith("money")
         return self._made(
             place,
@@ -128,7 +126,6 @@ class Explainer:
             says=text,
             because=tuple(wording.because),
             rounding=self._rounding(self._unrounded(tree)) if is_money else "",
-            rule=cell.formula,
             parts=self._nodes(place, self._parts(tree), depth),
         )
 
@@ -168,6 +165,11 @@ class Explainer:
             return self._made(place, cell, links, kind="input", says=says, given=given)
         kind = self._facts.kind(place, cell)
         return self._made(place, cell, links, kind="constant", says=self._say(kind))
+
+
+def _equation(text: str, shown: str) -> str:
+    """Return arithmetic with its result; a number that is the result is said once."""
+    return shown if text == shown else f"{text} ＝ {shown}"
 
 
 def exact_text(cell: Cell, *, is_money: bool) -> str:
