@@ -56,8 +56,17 @@ def part_name(part: str, lang: Lang) -> str:
     >>> part_name("1.upto", "zh"), part_name("五级", "zh")
     ('第一档上限年数', '五级')
     """
-    pair = _PARTS.get(part, (part, part))
+    pair = _PARTS.get(part) or _band(part)
     return pair[0 if lang == "zh" else 1]
+
+
+def _band(part: str) -> tuple[str, str]:
+    """Return the name of a further band of a scale; any other part names itself."""
+    number, _, field = part.partition(".")
+    if not number.isdigit() or field not in ("upto", "per_year"):
+        return part, part
+    chinese, english = ("上限年数", "up to") if field == "upto" else ("每年", "each year")
+    return f"第{number}档{chinese}", f"band {number}, {english}"
 
 
 def unit_of(unit: Value, part: str) -> Value:

@@ -36,7 +36,7 @@ def symbol_words(standard: Standard, lang: Lang) -> dict[str, str]:
     which = 0 if lang == "zh" else 1
     words = {name: pair[which] for name, pair in (_SEGMENTS | _CHOSEN).items()}
     for path, figure in standard.figures.items():
-        for row in figure.rows:
+        for row in (*figure.rows, *standard.overrides.get(path, ())):
             for leaf, _ in leaves(path, row.value):
                 part = leaf.removeprefix(path).lstrip(".")
                 words[leaf] = figure.name[lang] + (_in_brackets(part, lang) if part else "")

@@ -4,6 +4,7 @@ import ast
 import operator
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sanicost.core.explain import rounded
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.core.result import Run
@@ -28,9 +30,11 @@ from sanicost.writers.explanation.values import value
 from sanicost.writers.workbook import workbook_bytes
 from sanicost.writers.workbook.record import Place, Recorded, recorded
 from tests.program import EXAMPLES, sanicost
+from tests.random_rosters import random_roster
 from tests.rosters import TODAY, priced, write_yaml
 
 NAMES = ("street-office.yaml", "district-lots.yaml")
+RANDOM_ROSTERS = 4
 LANGS: tuple[Lang, ...] = ("zh", "en")
 # January 2026 alone, class 1, ten years, six days: worked by hand in tests/core/test_rules.py.
 PLAIN: dict[str, Any] = {
@@ -171,6 +175,27 @@ def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang
             Decimal("0.01"), ROUND_HALF_UP
         )
         assert rounded == printed == cell.value, (place, node.says)
+
+
+@pytest.mark.parametrize("first", [1, 101, 201])
+def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> None:
+    # Overrides, short terms, lots, growing seniority, coverage: whatever a roster may hold.
+    seeds = iter(range(first, first + 100))
+    runs: list[Run] = []
+    while len(runs) < RANDOM_ROSTERS:
+        with suppress(Refused):  # a roster that needs a figure nobody knows
+            runs.append(priced(tmp_path, random_roster(next(seeds))))
+    for run in runs:
+        book = _book(run)
+        explainer = Explainer(run.result, book, "zh")
+        for place in _formulas(book):
+            spot = explainer.rules.spot(place)
+            if spot and spot.rule:
+                cell = book.cell(place)
+                assert cell
+                exact, printed = _worked(explainer.node(place, 0).says)
+                assert printed == cell.value == Decimal(rounded(exact)).scaleb(-2), place
+        assert Decimal(_ask(run).root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
 
 
 @pytest.mark.parametrize(
