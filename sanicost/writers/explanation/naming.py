@@ -7,6 +7,7 @@ from decimal import Decimal
 from sanicost.core.text import plain
 from sanicost.messages import Lang
 from sanicost.messages.cells import bare, cell_word, unit_word
+from sanicost.writers.explanation.headings import Headings
 from sanicost.writers.workbook.page import BASIS, PERSONNEL
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
@@ -44,23 +45,14 @@ class Names:
         self._book = book
         self._words = words
         self._lang = lang
+        self.headings = Headings(book)
         self._leaves = {place_of(at): leaf for (_, leaf), at in book.figures.leaves.items()}
 
     def heading(self, place: Place) -> str:
         """Return the heading above a cell, "" where its column has none."""
-        cells = self._book.sheets[place.sheet]
-        is_titled = False
-        for row in range(place.row - 1, 0, -1):
-            cell = cells.get((row, place.column))
-            if cell and cell.style == "heading" and isinstance(cell.value, str):
-                return cell.value
-            # A table ends with an empty row, but for the parts below a title of their own.
-            if (row, 0) in cells or (row, 1) in cells:
-                first = cells.get((row, 0))
-                is_titled = first is not None and first.style == "section"
-            elif not is_titled:
-                break
-        return ""
+        above = self.headings.above(place)
+        cell = self._book.cell(above) if above else None
+        return str(cell.value) if cell else ""
 
     def row(self, place: Place) -> str:
         """Return what a row is: its number, its item, the month with which it begins."""

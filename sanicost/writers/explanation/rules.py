@@ -76,10 +76,8 @@ class Rules:
         number, segment = (cells.get((place.row, column)) for column in (_NUMBER, _SEGMENT))
         if not (number and segment and number.is_number and segment.is_number):
             return None
-        row = place.row
-        while (row, _NUMBER) in cells and cells[row, _NUMBER].style != "heading":
-            row -= 1
-        is_raised = row != _TITLE_ROW
+        heading = self._names.headings.above(Place(place.sheet, place.row, _NUMBER))
+        is_raised = heading is not None and heading.row != _TITLE_ROW
         key = KEYS[place.column]
         key = _INCENTIVES.get(key, key) if is_raised else key
         return Spot(int(number.value) - 1, int(segment.value) - 1, key, is_raised)
