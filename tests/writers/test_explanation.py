@@ -49,7 +49,7 @@ def run(request: pytest.FixtureRequest) -> Run:
 
 
 def _book(run: Run) -> Recorded:
-    return recorded(run.result, run.version, run.inputs)
+    return recorded(run)
 
 
 def _ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Answer:

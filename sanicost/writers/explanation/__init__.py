@@ -57,7 +57,7 @@ class Answer:
 
 def explained(run: Run, question: Question, lang: Lang) -> Answer:
     """Return the explanation of what is asked; raise Refused where there is nothing to explain."""
-    book = recorded(run.result, run.version, run.inputs)
+    book = recorded(run)
     explainer = Explainer(run.result, book, lang)
     ceiling = ceiling_place(book)
     if not question.target:

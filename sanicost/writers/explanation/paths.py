@@ -14,7 +14,7 @@ _SIDEWAYS = frozenset({BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY})
 
 
 _CELL = r"\$?([A-Z]{1,3})\$?(\d+)"
-_REFERENCE = re.compile(rf"(-?)(?:'([^']+)'!)?{_CELL}(?::{_CELL})?")
+_REFERENCE = re.compile(rf"(-?)(?:'((?:[^']|'')+)'!)?{_CELL}(?::{_CELL})?")
 Users: TypeAlias = Mapping[Place, Sequence[Place]]
 """For every cell the cells whose formulas add it up or multiply it."""
 
@@ -63,7 +63,8 @@ def _added(formula: str, sheet: str) -> Iterator[Place]:
     for taken, named, letters, row, last_letters, last_row in _REFERENCE.findall(formula):
         if taken:
             continue
-        on, first = named or sheet, Place(named or sheet, int(row) - 1, column_number(letters))
+        on = named.replace("''", "'") or sheet
+        first = Place(on, int(row) - 1, column_number(letters))
         yield first
         if last_row:
             for each in range(first.row, int(last_row)):

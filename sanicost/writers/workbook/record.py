@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from sanicost.core.inputs import CanonicalInputs
-from sanicost.core.result import Result
+from sanicost.core.result import Run
 from sanicost.core.text import column_letters
-from sanicost.writers.workbook import lay_out
+from sanicost.writers.workbook import lay_out, sheet_names
 from sanicost.writers.workbook.basis import Figures
+from sanicost.writers.workbook.page import Page
 
 Held: TypeAlias = Decimal | int | str
 
@@ -104,15 +104,11 @@ class Recorded:
         return self.sheets[place.sheet].get((place.row, place.column))
 
 
-def recorded(result: Result, version: str, inputs: CanonicalInputs) -> Recorded:
+def recorded(run: Run) -> Recorded:
     """Return the cells of the annex workbook of a priced roster."""
-    sheets: dict[str, RecordedSheet] = {}
-
-    def new_sheet(name: str) -> tuple[RecordedSheet, _StyleNames]:
-        sheets[name] = RecordedSheet()
-        return sheets[name], _StyleNames()
-
-    figures = lay_out(result, version, inputs, new_sheet)
+    sheets = {name: RecordedSheet() for name in sheet_names(run.result)}
+    pages = {name: Page(sheet, _StyleNames(), name) for name, sheet in sheets.items()}
+    figures = lay_out(pages, run)
     return Recorded({name: sheet.cells for name, sheet in sheets.items()}, figures)
 
 
@@ -139,4 +135,4 @@ def place_of(reference: str) -> Place:
     bare = cell.replace("$", "")
     letters = bare.rstrip("0123456789")
     row = int(bare.removeprefix(letters))
-    return Place(sheet.strip("'"), row - 1, column_number(letters))
+    return Place(sheet[1:-1].replace("''", "'"), row - 1, column_number(letters))

@@ -33,7 +33,7 @@ def street_bytes(run: Run) -> bytes:
     def fill(pages: Pages) -> None:
         figures = basis.write(pages[BASIS], result)
         people = personnel.write(pages[PERSONNEL], result)
-        costs = unit_costs.write(pages[UNIT_COSTS], result, figures, people, whole)
+        costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
         sums = totals.write(pages[TOTALS], result, people, whole, costs)
         failed = checks.write_street(pages[CHECKS], result, people, costs, sums)
         carried.write(pages[CARRIED], run.inputs, run.version)
