@@ -70,6 +70,7 @@ _ENGLISH: dict[str, str] = {
     "其中轮休顶班": "of which relief",
     "轮休顶班占比": "share of relief",
     "尾差": "correction",
+    "行标识": "row key",
     "全部": "all",
     "是": "yes",
     "否": "no",
