@@ -112,6 +112,60 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("regulation.yaml", "lapses: 2029-02-05", "lapse: 2029-02-05", "lapse"),
+        ("regulation.yaml", ", lapses: 2029-02-05", "", "lapses"),
+        ("regulation.yaml", "documents:", "colour: red\ndocuments:", "colour"),
+        ("regulation.yaml", "standing: corroborated", "standing: certain", "certain"),
+        ("regulation.yaml", "from: 2013-05-01", "from: 2020-05-01", "order"),
+        ("posts.yaml", "relief_words:", "colour: red\nrelief_words:", "colour"),
+        ("posts.yaml", "relief_words:", "relief_word:", "relief_words"),
+        ("posts.yaml", "skilled: false, annex: 高压清洗工", "foo: 1, annex: 高压清洗工", "foo"),
+        (
+            "posts.yaml",
+            "skilled: false, annex: 高压清洗工",
+            "skilled: no, annex: 高压清洗工",
+            "skilled",
+        ),
+        ("posts.yaml", "{grand:", "{grands:", "grands"),
+        ("posts.yaml", "{word: 驾驶员,", "{words: 驾驶员,", "words"),
+        (
+            "posts.yaml",
+            "post_class: 1, skilled: false, annex: 高压",
+            "post_class: 4, skilled: false, annex: 高压",
+            "post_class",
+        ),
+        ("columns.yaml", "price_rows:", "colour: red\nprice_rows:", "colour"),
+        ("columns.yaml", "  headcount: [", "  headcounts: [", "headcounts"),
+        ("columns.yaml", "  reason: [理由, 说明, reason]", "", "reason"),
+        ("columns.yaml", "    annual: [", "    yearly: [", "yearly"),
+        ("columns.yaml", "  lot_all:", "  lots_all:", "lots_all"),
+        ("columns.yaml", "tax: [税金, 税费, tax]", "tax: []", "tax"),
+        ("work_patterns.yaml", "rest_days_worked: 52", "rest_day_worked: 52", "rest_day_worked"),
+        ("work_patterns.yaml", "default: six-day", "default: seven-day", "seven-day"),
+        ("work_patterns.yaml", "work_days: 26", "work_days: many", "many"),
+        ("work_patterns.yaml", "default: six-day", "default: six-day\ncolour: red", "colour"),
+        ("work_patterns.yaml", 'en: "six-day week"', 'fr: "six-day week"', "fr"),
+        ("streets.yaml", "districts:", "colour: red\ndistricts:", "colour"),
+        ("streets.yaml", "districts:", "district:", "district"),
+        (WAGE, "floor: true", "floor: yes", "floor"),
+    ],
+)
+def test_a_misspelt_key_of_any_data_file_is_refused_with_file_and_key(
+    folder: Path, file: str, old: str, new: str, said: str
+) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ConfigRefused) as refused:
+        load_standard(folder), load_vocabulary(folder)
+    assert said in str(refused.value)
+    assert Path(file).name in refused.value.where
+
+
+@pytest.mark.parametrize(
     ("path", "month", "value"),
     [
         ("minimum_wage", "2018-07", 2100),
