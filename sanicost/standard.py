@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
+from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
 from sanicost.exact_yaml import Tree, YamlRefused, load
 
@@ -69,6 +70,8 @@ def load_standard(folder: Path) -> Standard:
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
             figures[str(name)] = _figure(str(name), tree, f"{file}.yaml")
+    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+        raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
     editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
     starts = [edition.start for edition in editions]
     if not starts or starts != sorted(set(starts)):

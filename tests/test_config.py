@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
 from sanicost.exact_yaml import load
 from sanicost.standard import ConfigRefused, config_folder, load_standard
@@ -80,6 +81,15 @@ def test_a_figure_that_stands_twice_does_not_load(folder: Path) -> None:
     path = folder / "figures" / "holiday_money.yaml"
     path.write_text(path.read_text("utf-8") + text, encoding="utf-8")
     with pytest.raises(ConfigRefused, match="minimum_wage"):
+        load_standard(folder)
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED_FIGURES))
+def test_a_figure_under_another_name_does_not_load(folder: Path, name: str) -> None:
+    for path in (folder / "figures").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(f"\n{text}".replace(f"\n{name}:", f"\nx{name}:"), encoding="utf-8")
+    with pytest.raises(ConfigRefused, match=f"missing {name}"):
         load_standard(folder)
 
 
