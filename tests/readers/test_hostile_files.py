@@ -1,7 +1,9 @@
 """The worst files that an officer may be sent: a clear message, bounded, and nothing written."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +68,23 @@ def _swollen(data: bytes) -> bytes:
     return data.replace(b"</sheetData>", b" " * (100 * 1024 * 1024) + b"</sheetData>")
 
 
+def _padded(data: bytes) -> bytes:
+    """Put spaces into the outermost element, as many as a small file can hold."""
+    head, mark, tail = data.rpartition(b"</")
+    return head + b" " * (300 * 1024 * 1024) + mark + tail
+
+
+def _lying_bomb(folder: Path) -> Path:
+    """Return a bomb whose directory declares the size and checksum of the harmless part."""
+    name, honest = "xl/styles.xml", zipfile.ZipFile(io.BytesIO(ROSTER)).read("xl/styles.xml")
+    data = _repacked(name, _padded)
+    bomb = zipfile.ZipFile(io.BytesIO(data)).getinfo(name)
+    for true, said in ((bomb.file_size, len(honest)), (bomb.CRC, zlib.crc32(honest))):
+        assert data.count(struct.pack("<I", true)) >= 1
+        data = data.replace(struct.pack("<I", true), struct.pack("<I", said))
+    return _file("roster.xlsx", data)(folder)
+
+
 def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
@@ -99,6 +118,10 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
         "sheet-too-large",
     ),
     "zip bomb": (_changed("sheet1.xml", _swollen), "file-too-large"),
+    "zip bomb in the styles": (_changed("xl/styles.xml", _padded), "file-too-large"),
+    "zip bomb in the relations": (_changed("_rels/.rels", _padded), "file-too-large"),
+    "zip bomb in the types": (_changed("[Content_Types].xml", _padded), "file-too-large"),
+    "zip bomb that declares little": (_lying_bomb, "file-too-large"),
     "entities in a sheet": (
         _changed("sheet1.xml", _doctype),
         "file-doctype",
