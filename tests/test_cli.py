@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,24 @@ def test_the_figures_of_a_config_folder_are_used_and_no_others(roster: Path) -> 
         assert sanicost("check", roster, "--json", "--config", folder).document == here
     outcome = sanicost("check", roster, "--json", "--config", roster.parent)
     assert (outcome.code, outcome.codes) == (1, ["config-wrong"])
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: None, "file-missing"),
+        (Path.mkdir, "file-is-folder"),
+        (lambda path: path.symlink_to(path), "file-missing"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "file-encoding"),
+    ],
+)
+def test_a_figures_file_that_cannot_be_read_makes_exit_3(
+    roster: Path, make: Callable[[Path], object], code: str
+) -> None:
+    figures = roster.with_name("figures.yaml")
+    make(figures)
+    outcome = sanicost("check", roster, "--figures", figures, "--json")
+    assert (outcome.code, outcome.codes) == (3, [code])
 
 
 def test_a_closed_pipe_ends_quietly(roster: Path) -> None:

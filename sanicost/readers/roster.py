@@ -11,6 +11,7 @@ from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes, Raw
+from sanicost.readers.opening import readable
 from sanicost.readers.overrides import read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
@@ -82,11 +83,7 @@ def read_roster(
 
 def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     """Return what the file says, by its ending."""
-    try:
-        if not path.exists():
-            raise FileRefused("file-missing", str(path))
-        if path.is_dir():
-            raise FileRefused("file-is-folder", str(path))
+    with readable(path):
         match path.suffix.lower():
             case ".yaml" | ".yml":
                 return read_yaml(path, vocabulary, notes)
@@ -99,8 +96,6 @@ def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
                 return read_sheets(grids, vocabulary, notes)
             case ".xls":
                 raise FileRefused("file-old-xls", path.name)
-    except OSError as error:
-        raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 
 
@@ -213,7 +208,8 @@ class _RosterReader:
         own = read_overrides(self._document.figures, standard, self._notes)
         if self._options.figures is None:
             return own
-        tree = read_tree(self._options.figures, self._notes)
+        with readable(self._options.figures):
+            tree = read_tree(self._options.figures, self._notes)
         items = figure_items(tree, self._options.figures.name, self._notes)
         given = read_overrides(items, standard, self._notes)
         for path in given.keys() & own.keys():
