@@ -1,12 +1,14 @@
 """All messages by code."""
 
 from sanicost.messages.files import FILES
+from sanicost.messages.limits import LIMITS
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
 from sanicost.messages.tender import TENDER
 
 TEXTS: dict[str, tuple[str, str]] = {
     **PROBLEMS,
+    **LIMITS,
     **FILES,
     **FINDINGS,
     **ASSUMPTIONS,

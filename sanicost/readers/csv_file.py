@@ -2,12 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from sanicost.readers.document import Cell, FileRefused, Notes
+from sanicost.readers.document import MAX_POSITIONS, Cell, FileRefused, Notes, refuse_many
 from sanicost.readers.table import Grid
 
 MAX_BYTES = 16 * 1024 * 1024
+_SPARE_LINES = 100
+"""Titles, headings and totals around the positions."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -35,7 +38,7 @@ def read_csv(path: Path, notes: Notes) -> Grid:
     """Return the file's one table; everything in it is text."""
     text = read_text(path, notes)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise FileRefused("file-not-csv", path.name, found=str(error)) from None
     rows: list[list[Cell]] = [[cell or None for cell in line] for line in lines]
@@ -45,3 +48,15 @@ def read_csv(path: Path, notes: Notes) -> Grid:
         place=lambda row, _, heading: f"第{row + 1}行 {heading}".strip(),
         row_place=lambda row: f"第{row + 1}行",
     )
+
+
+def _lines(reader: Iterable[list[str]]) -> list[list[str]]:
+    """Return all lines; those of far too many positions are counted and not kept."""
+    lines: list[list[str]] = []
+    filled = 0
+    for line in reader:
+        filled += any(line)
+        if filled <= MAX_POSITIONS + _SPARE_LINES:
+            lines.append(line)
+    refuse_many(filled - _SPARE_LINES)
+    return lines

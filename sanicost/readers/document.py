@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sanicost.core.notices import Cleanup, Problem
+from sanicost.core.notices import Cleanup, Problem, Refused
 from sanicost.exact_yaml import Tree
+
+MAX_POSITIONS = 5_000
+"""Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
 
 Cell: TypeAlias = Tree | date
 """A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
@@ -85,6 +88,13 @@ class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its
     def __init__(self, code: str, where: str, **params: str | int) -> None:
         super().__init__(f"{code}: {where}")
         self.problem = Problem(code=code, where=where, params=params)
+
+
+def refuse_many(positions: int) -> None:
+    """Raise Refused for more positions than one roster may have, before any is interpreted."""
+    if positions > MAX_POSITIONS:
+        params = {"found": positions, "most": MAX_POSITIONS}
+        raise Refused([Problem(code="positions-too-many", where="positions", params=params)])
 
 
 def shown(value: Cell) -> str:

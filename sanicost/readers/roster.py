@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
 from sanicost.core.notices import Assumption, Cleanup, Problem
-from sanicost.core.period import Month, Period
+from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
-from sanicost.readers.document import Document, FileRefused, Notes, Raw
+from sanicost.readers.document import Document, FileRefused, Notes, Raw, refuse_many
 from sanicost.readers.opening import readable
 from sanicost.readers.overrides import read_overrides
 from sanicost.readers.positions import PositionReader
@@ -53,10 +53,11 @@ def read_roster(
 ) -> Read:
     """Return the roster of a file, with all that is wrong in it.
 
-    Raises FileRefused where the file cannot be read.
+    Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
     document = _document(path, vocabulary, notes)
+    refuse_many(len(document.positions))
     reader = _RosterReader(document, options, vocabulary, notes)
     before = len(notes.problems)
     overrides = reader.overrides(standard)
@@ -152,11 +153,15 @@ class _RosterReader:
         start = fields.month(self._given("start"), self._notes)
         months = fields.number(self._given("months"), fields.MONTHS, self._notes)
         as_of = fields.month(self._given("as_of"), self._notes)
-        return Period(
+        period = Period(
             start=start or Month.of(today.year + 1, 1),
             months=DEFAULT_MONTHS if months is None else int(months),
             as_of=as_of,
         )
+        if period.last > LAST_MONTH:
+            where, first = self._given("start").where, str(period.start)
+            self._notes.problem("period-too-late", where, start=first, months=period.months)
+        return period
 
     def _given(self, name: str) -> Raw:
         """Return an option where there is one, else the roster's own field."""

@@ -15,6 +15,7 @@ from sanicost.messages import Lang, label, say
 from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
+MAX_PROBLEMS = 200
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _HEADINGS = {
     "zh": ("岗位", "类", "人数", "人均月成本", "合同期合计"),
@@ -47,10 +48,13 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
     if count == 1:
         zh, en = "有问题，没有写出任何文件：", "a problem; nothing was written:"
     out.print(Text(zh if lang == "zh" else en, style="bold red"))
-    for problem in problems:
+    for problem in problems[:MAX_PROBLEMS]:
         if problem.where:
             out.print(Text(f"  {problem.where}", style="bold"))
         _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
+    if (rest := count - MAX_PROBLEMS) > 0:
+        zh, en = f"… 另有 {rest} 处；--json 全部列出", f"… and {rest} more; --json lists all"
+        out.print(Text(zh if lang == "zh" else en, style="bold red"))
 
 
 def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:

@@ -8,12 +8,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from sanicost.readers.document import MAX_POSITIONS
 from tests.program import EXAMPLES, Outcome, sanicost
 
 MAX_MIB, MAX_SECONDS = 300, 5
 ROSTER = (EXAMPLES / "street-office.xlsx").read_bytes()
 Make = Callable[[Path], Path]
+
+
+def _many_rows(folder: Path) -> Path:
+    with xlsxwriter.Workbook(folder / "roster.xlsx") as book:
+        sheet = book.add_worksheet("岗位表")
+        sheet.write_row(0, 0, ["岗位", "人数"])
+        for row in range(1, MAX_POSITIONS + 2):
+            sheet.write_row(row, 0, ["公厕保洁工", 1])
+    return folder / "roster.xlsx"
 
 
 def _file(name: str, data: bytes) -> Make:
@@ -161,6 +172,15 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
     ),
 }
 WRONG: dict[str, tuple[Make, str]] = {
+    "yaml of 4 MB": (
+        _file("roster.yaml", b"positions:\n" + b"- {title: a, headcount: 1}\n" * 150_000),
+        "positions-too-many",
+    ),
+    "csv of 7 MB": (
+        _file("roster.csv", ("岗位,人数\n" + "公厕保洁工,1\n" * 400_000).encode()),
+        "positions-too-many",
+    ),
+    "workbook of 5,001 rows": (_many_rows, "positions-too-many"),
     "empty yaml": (_file("roster.yaml", b""), "positions-missing"),
     "yaml list": (_file("roster.yaml", b"- 1\n"), "mapping-expected"),
     "empty csv": (_file("roster.csv", b""), "headings-missing"),
@@ -190,6 +210,18 @@ def _refused(path: Path, folder: Path, expected_code: int) -> Outcome:
 def test_an_unreadable_file_gives_a_message_and_exit_3(name: str, tmp_path: Path) -> None:
     make, code = UNREADABLE[name]
     assert _refused(make(tmp_path), tmp_path, 3).codes == [code]
+
+
+def test_thousands_of_problems_are_counted_and_the_first_ones_shown(tmp_path: Path) -> None:
+    text = "岗位,人数\n" + "公厕保洁工,无\n" * MAX_POSITIONS
+    path = _file("roster.csv", text.encode())(tmp_path)
+    outcome = sanicost("check", path, "--lang", "en")
+    assert outcome.code == 1
+    assert outcome.seconds < MAX_SECONDS
+    assert outcome.err.count("is not a number") == 200
+    assert "4800 more" in outcome.err
+    assert "--json" in outcome.err
+    assert len(sanicost("check", path, "--json").codes) == MAX_POSITIONS
 
 
 @pytest.mark.parametrize("name", WRONG)
