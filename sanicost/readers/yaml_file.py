@@ -10,8 +10,8 @@ from sanicost.readers.csv_file import read_text
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, shown
 from sanicost.vocabulary import Vocabulary
 
-MAX_BYTES = 4 * 1024 * 1024
-"""A roster of 10,000 positions has half of this; parsing more would take over five seconds."""
+MAX_BYTES = 2 * 1024 * 1024
+"""A roster of 5,000 positions has half of this; parsing more could take over five seconds."""
 
 _TOP = ("project", "positions", "price", "figures")
 _COST_FIELDS = ("name", "amount", "per", "lot")

@@ -172,8 +172,8 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
     ),
 }
 WRONG: dict[str, tuple[Make, str]] = {
-    "yaml of 4 MB": (
-        _file("roster.yaml", b"positions:\n" + b"- {title: a, headcount: 1}\n" * 150_000),
+    "yaml of 2 MB": (
+        _file("roster.yaml", b"positions:\n" + b"- {title: a, headcount: 1}\n" * 75_000),
         "positions-too-many",
     ),
     "csv of 7 MB": (
