@@ -8,6 +8,8 @@ from sanicost.messages.texts import TEXTS
 
 __all__ = ["Lang", "label", "say"]
 
+MAX_LENGTH = 1000
+
 
 def say(notice: Notice, lang: Lang) -> str:
     """Return the notice in words; user text goes in as it is and is never a template."""
@@ -17,7 +19,7 @@ def say(notice: Notice, lang: Lang) -> str:
 
 def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
     """Return the parameters, with names of rates and lots in the language asked for."""
-    words = dict(notice.params)
+    words = {name: _cut(word) for name, word in notice.params.items()}
     if "rate" in words:
         lot = words.get("lot")
         words["rate_label"] = label(str(words["rate"]), lang)
@@ -48,3 +50,8 @@ def _asides(words: Mapping[str, str | int], lang: Lang) -> dict[str, str]:
         "since": since if start else always,
         "excluded": ("（不含）" if zh else " (excluded) ") if "above" in words else " ",
     }
+
+
+def _cut(word: str | int) -> str | int:
+    """Return a parameter that is no longer than a paragraph, whatever the input held."""
+    return f"{word[:MAX_LENGTH]}…" if isinstance(word, str) and len(word) > MAX_LENGTH else word

@@ -12,6 +12,9 @@ from sanicost.exact_yaml import Tree
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
 
+MAX_SHOWN = 80
+"""Characters of a value that a message repeats."""
+
 Cell: TypeAlias = Tree | date
 """A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
 
@@ -98,9 +101,15 @@ def refuse_many(positions: int) -> None:
 
 
 def shown(value: Cell) -> str:
-    """Return a value as an officer would recognise it in a message."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
+    """Return a value as an officer would recognise it in a message, never longer than a line.
+
+    >>> shown(Decimal("1e100"))[-5:], len(shown("x" * 80)), len(shown("x" * 81))
+    ('0000…', 80, 81)
+    """
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    return "" if value is None else str(value)[:80]
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+    else:
+        text = "" if value is None else str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

@@ -56,8 +56,8 @@ def _mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Ma
             found[str(key)] = value
             continue
         near = "、".join(fields.nearest(str(key), known, 3)) or "、".join(known)
-        place = f"{where}.{key}" if where else str(key)
-        notes.problem("key-unknown", place, found=str(key), candidates=near)
+        place = f"{where}.{shown(str(key))}" if where else shown(str(key))
+        notes.problem("key-unknown", place, found=shown(str(key)), candidates=near)
     return found
 
 
@@ -87,7 +87,7 @@ def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
         notes.problem("mapping-expected", "price.lots", found=shown(lots), known="-")
     elif isinstance(lots, dict):
         for lot, own in lots.items():
-            where = f"price.lots.{lot}"
+            where = f"price.lots.{shown(str(lot))}"
             document.rates += _rates(_mapping(own, where, RATE_NAMES, notes), where, lot, notes)
 
 
@@ -117,7 +117,7 @@ def figure_items(tree: Tree, where: str, notes: Notes) -> list[Item]:
         return []
     items = []
     for path, part in tree.items():
-        place = f"{where}.{path}"
+        place = f"{where}.{shown(str(path))}"
         entries = part if isinstance(part, list) else [part]
         for number, entry in enumerate(entries, start=1):
             own = f"{place}[{number}]" if isinstance(part, list) else place

@@ -212,6 +212,34 @@ def test_an_unreadable_file_gives_a_message_and_exit_3(name: str, tmp_path: Path
     assert _refused(make(tmp_path), tmp_path, 3).codes == [code]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "headcount: {}",
+        "headcount: '{}人'",
+        "headcount: {}, posts_to_man: 1, shifts: 1",
+        "headcount: 1, base_wage: 0.{}",
+        "headcount: 1, housing_fund_rate: {}",
+        "headcount: 1, lot: {{a: {}}}",
+        "headcount: 1, ? k{} : 1",
+    ],
+)
+def test_no_message_repeats_more_than_a_line_or_two(tmp_path: Path, fields: str) -> None:
+    text = f"positions: [{{title: 公厕保洁工, {fields.format('9' * 50_000)}}}]"
+    outcome = sanicost("check", _file("roster.yaml", text.encode())(tmp_path), "--json")
+    assert outcome.code in (1, 3)
+    assert len(outcome.out) < 2500
+
+
+def test_an_amount_beyond_any_cell_is_no_value_of_a_figure(tmp_path: Path) -> None:
+    text = (
+        "positions: [{title: 公厕保洁工, headcount: 1}]\n"
+        f"figures: {{minimum_wage: {{value: {'9' * 5000}, source: a, reason: b}}}}"
+    )
+    outcome = sanicost("check", _file("roster.yaml", text.encode())(tmp_path), "--json")
+    assert (outcome.code, outcome.codes) == (1, ["override-value-wrong"])
+
+
 def test_thousands_of_problems_are_counted_and_the_first_ones_shown(tmp_path: Path) -> None:
     text = "岗位,人数\n" + "公厕保洁工,无\n" * MAX_POSITIONS
     path = _file("roster.csv", text.encode())(tmp_path)
