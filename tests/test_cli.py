@@ -233,13 +233,48 @@ def test_a_figures_file_that_cannot_be_read_makes_exit_3(
     assert (outcome.code, outcome.codes) == (3, [code])
 
 
-def test_a_closed_pipe_ends_quietly(roster: Path) -> None:
-    command = [sys.executable, "-m", "sanicost", "check", str(roster), "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("check", STREET), 0),
+        (("check", STREET, "--json"), 0),
+        (("check", STREET, "--strict"), 1),
+        (("check", "nowhere.yaml", "--json"), 3),
+        (("posts",), 0),
+        (("standard",), 0),
+        (("--help",), 0),
+    ],
+)
+def test_a_reader_that_has_gone_changes_no_exit_code(
+    command: tuple[str | Path, ...], code: int
+) -> None:
+    arguments = [sys.executable, "-m", "sanicost", *map(str, command)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == code
+
+
+def test_a_workbook_is_written_though_nobody_reads_the_summary(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    command = [sys.executable, "-m", "sanicost", "estimate", str(STREET), "-o", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+    assert process.returncode == 0
+    assert out.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is a Linux file")
+@pytest.mark.parametrize("command", [("check", STREET), ("posts",), ("--help",), ("--version",)])
+def test_a_full_standard_output_makes_exit_4(command: tuple[str | Path, ...]) -> None:
+    arguments = [sys.executable, "-m", "sanicost", "--lang", "zh", *map(str, command)]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 4
+    assert "磁盘空间不足" in run.stderr.decode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by a POSIX signal")

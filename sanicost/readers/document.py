@@ -108,8 +108,7 @@ def shown(value: Cell) -> str:
     """
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-    else:
-        text = "" if value is None else str(value)
+    if value is None:
+        return ""
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
     return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

@@ -23,9 +23,17 @@ _HEADINGS = {
 }
 
 
+class _Console(Console):
+    """A console that leaves it to the caller what a reader who has gone means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what the library would turn into exit code 1."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:
