@@ -152,24 +152,49 @@ def test_an_option_beats_the_roster_and_is_listed(roster: Path) -> None:
     codes = [one["code"] for one in document["assumptions"]]
     assert codes[0] == "period"
     assert codes.count("option-beats-roster") == 2
+    messages = [one["message"] for one in document["assumptions"]]
+    assert "命令行选项 --start 为 2025-03，取代了岗位表中的 2026-01。" in messages
+
+
+def test_a_figures_file_beats_the_figures_of_the_roster(tmp_path: Path) -> None:
+    override = {"source": "函", "reason": "核实"}
+    own = {"minimum_wage": {"value": 2700, **override}}
+    roster = write_yaml(tmp_path / "a.yaml", {**MINIMAL, "figures": own})
+    given = {"minimum_wage": {"value": 2800, **override}}
+    figures = write_yaml(tmp_path / "figures.yaml", given)
+    document = sanicost("check", roster, "--figures", figures, "--json").document
+    messages = [one["message"] for one in document["assumptions"]]
+    assert "命令行选项 --figures minimum_wage 为 2800，取代了岗位表中的 2700。" in messages
 
 
 @pytest.mark.parametrize(
-    ("arguments", "named"),
+    "option",
     [
-        (("--start", "2025-13"), "--start"),
-        (("--months", "0"), "--months"),
-        (("--months", "121"), "--months"),
-        (("--months", "viele"), "--months"),
-        (("--as-of", "gestern"), "--as-of"),
+        ("--start", "2025-13"),
+        ("--start", "2026-1x"),
+        ("--start", ""),
+        ("--months", "0"),
+        ("--months", "121"),
+        ("--months", "viele"),
+        ("--months", "1.5"),
+        ("--as-of", "gestern"),
+        ("--on", "2027-13"),
     ],
 )
-def test_a_wrong_option_value_is_a_problem_with_its_place(
-    roster: Path, arguments: tuple[str, str], named: str
+def test_a_malformed_option_value_is_wrong_usage_that_names_the_option(
+    roster: Path, option: tuple[str, str]
 ) -> None:
-    outcome = sanicost("check", roster, "--json", *arguments)
-    assert outcome.code == 1
-    assert [problem["where"] for problem in outcome.document["problems"]] == [named]
+    command = ("standard",) if option[0] == "--on" else ("check", roster, "--json")
+    outcome = sanicost(*command, *option)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{option[0]} 应为" in outcome.err
+
+
+def test_check_takes_the_options_of_estimate_and_writes_nothing(roster: Path) -> None:
+    out = roster.with_name("out.xlsx")
+    assert sanicost("check", roster, "-o", out, "--force").code == 0
+    assert _names(roster.parent) == ["八月.yaml"]
+    assert "不写文件" in sanicost("check", "--help", env={"COLUMNS": "200"}).out
 
 
 @pytest.mark.parametrize(

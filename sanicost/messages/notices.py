@@ -57,8 +57,8 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
         "figures frozen at {month}: every month uses those in force then.",
     ),
     "option-beats-roster": (
-        "命令行选项 {name} 取代了岗位表中的内容：{found}。",
-        "the option {name} replaces what the roster says: {found}.",
+        "命令行选项 {name} 为 {found}，取代了岗位表中的 {old}。",
+        "the option {name} is {found} and replaces the roster's {old}.",
     ),
     "seniority-grows": (
         "工龄自次年起每年1月增加1年（三(三)3）。",

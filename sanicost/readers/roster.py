@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
+from sanicost.core.inputs import in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
-from sanicost.readers.document import Document, FileRefused, Notes, Raw, refuse_many
+from sanicost.readers.document import Document, FileRefused, Notes, Raw, refuse_many, shown
 from sanicost.readers.opening import readable
 from sanicost.readers.overrides import read_overrides
 from sanicost.readers.positions import PositionReader
@@ -27,9 +28,9 @@ DEFAULT_MONTHS = 12
 class Options:
     """What the command line says; an option beats the roster."""
 
-    start: str | None = None
-    months: str | None = None
-    as_of: str | None = None
+    start: Month | None = None
+    months: int | None = None
+    as_of: Month | None = None
     figures: Path | None = None
 
 
@@ -165,18 +166,14 @@ class _RosterReader:
 
     def _given(self, name: str) -> Raw:
         """Return an option where there is one, else the roster's own field."""
-        own = self._raw(name)
-        option = {
-            "start": self._options.start,
-            "months": self._options.months,
-            "as_of": self._options.as_of,
-        }[name]
+        own, option = self._raw(name), getattr(self._options, name)
         if option is None:
             return own
-        if not own.is_blank and str(own.value) != option:
-            params = {"name": f"--{name.replace('_', '-')}", "found": option}
+        option_name, found = f"--{name.replace('_', '-')}", str(option)
+        if not own.is_blank and shown(own.value) != found:
+            params = {"name": option_name, "old": shown(own.value), "found": found}
             self.assumptions.append(Assumption(code="option-beats-roster", params=params))
-        return Raw(option, f"--{name.replace('_', '-')}")
+        return Raw(found, option_name)
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
@@ -217,7 +214,10 @@ class _RosterReader:
             tree = read_tree(self._options.figures, self._notes)
         items = figure_items(tree, self._options.figures.name, self._notes)
         given = read_overrides(items, standard, self._notes)
-        for path in given.keys() & own.keys():
-            params = {"name": "--figures", "found": path}
+        for path in [path for path in given if path in own]:
+            old, new = (
+                "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)
+            )
+            params = {"name": f"--figures {path}", "old": old, "found": new}
             self.assumptions.append(Assumption(code="option-beats-roster", params=params))
         return {**own, **given}

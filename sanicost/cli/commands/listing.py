@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
-from sanicost.cli.words import word
+from sanicost.cli.usage import month_option
 
 
 def posts(
@@ -28,10 +27,6 @@ def standard(
     """List every figure in force in a month."""
     from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
     from sanicost.cli.listing import list_standard  # noqa: PLC0415 - not for --help
-    from sanicost.core.period import Month  # noqa: PLC0415 - not for --help
 
-    try:
-        month = Month.parse(on) if on else this_month()
-    except ValueError:
-        raise WrongUsage(word("bad_month", context.obj, found=str(on))) from None
+    month = month_option("--on", on, context.obj) or this_month()
     raise typer.Exit(list_standard(month, config, context.obj))
