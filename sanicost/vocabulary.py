@@ -137,7 +137,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
         patterns={name: _pattern(name, tree) for name, tree in named.items()},
         pattern_words=_words(
-            {n: (n, *_texts(tree["aliases"], f"{_PATTERNS}: {n}")) for n, tree in named.items()},
+            {n: (*_texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
             _PATTERNS,
         ),
         default_pattern=str(patterns["default"]),

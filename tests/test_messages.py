@@ -1,11 +1,14 @@
 """Messages: every code is documented, said in both languages, and every parameter is given."""
 
+import errno
 import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from sanicost.core.notices import Problem, of_system
+from sanicost.messages import say
 from sanicost.messages.texts import TEXTS
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +36,45 @@ def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None
     ]
     # A language may pass over a detail, but never ask for one that the other does not know.
     assert named[0] & named[1] == named[0] or named[0] & named[1] == named[1]
+
+
+@pytest.mark.parametrize(
+    ("problem", "chinese", "english"),
+    [
+        (
+            Problem(code="file-unreadable", params=of_system(OSError(errno.EACCES, "denied"))),
+            "没有权限",
+            "denied",
+        ),
+        (Problem(code="yaml-syntax", params={"found": "did not find expected key"}), "键", "key"),
+        (Problem(code="file-not-xlsx", params={"found": "empty"}), "空文件", "empty file"),
+        (
+            Problem(code="rate-missing", params={"found": "management_fee"}),
+            "管理费",
+            "management fee",
+        ),
+        (Problem(code="file-encoding", params={"kind": "yaml"}), "文本编辑器", "text editor"),
+        (
+            Problem(code="file-too-large", params={"kind": "yaml", "limit": 2}),
+            "最多 2 MB：请拆分岗位表",
+            "split the roster",
+        ),
+        (
+            Problem(
+                code="choice-unknown", params={"found": "x", "known": "是、否", "names": "yes、no"}
+            ),
+            "是、否",
+            "yes, no",
+        ),
+    ],
+)
+def test_what_others_say_and_name_is_said_in_the_language(
+    problem: Problem, chinese: str, english: str
+) -> None:
+    said = say(problem, "zh")
+    assert chinese in said
+    assert english in say(problem, "en")
+    assert not re.search("[a-z_]{5}", said), said
 
 
 @pytest.mark.parametrize("code", TEXTS)

@@ -14,14 +14,17 @@ _SPARE_LINES = 100
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text(path: Path, notes: Notes, most: int = MAX_BYTES) -> str:
-    """Return the text of a file; which encoding was read is noted where it is not UTF-8."""
+def read_text(path: Path, kind: str, most: int, notes: Notes) -> str:
+    """Return the text of a .csv or .yaml file, at most so many bytes long.
+
+    Which encoding was read is noted where it is not UTF-8.
+    """
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise FileRefused("file-too-large", path.name, limit=most // 1024 // 1024)
+        raise FileRefused("file-too-large", path.name, kind=kind, limit=most // 1024 // 1024)
     if data.startswith(_WIDE):
-        raise FileRefused("file-encoding", path.name)
+        raise FileRefused("file-encoding", path.name, kind=kind)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -29,14 +32,14 @@ def read_text(path: Path, notes: Notes, most: int = MAX_BYTES) -> str:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        raise FileRefused("file-encoding", path.name) from None
+        raise FileRefused("file-encoding", path.name, kind=kind) from None
     notes.cleanup("encoding-gb18030", "")
     return text
 
 
 def read_csv(path: Path, notes: Notes) -> Grid:
     """Return the file's one table; everything in it is text."""
-    text = read_text(path, notes)
+    text = read_text(path, "csv", MAX_BYTES, notes)
     try:
         lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:

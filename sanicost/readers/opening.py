@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sanicost.core.notices import of_system
 from sanicost.readers.document import FileRefused
 
 
@@ -17,4 +18,4 @@ def readable(path: Path) -> Iterator[None]:
             raise FileRefused("file-is-folder", str(path))
         yield
     except OSError as error:
-        raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
+        raise FileRefused("file-unreadable", path.name, **of_system(error)) from None

@@ -56,7 +56,7 @@ def scan_workbook(path: Path) -> tuple[SheetScan, ...]:
         with path.open("rb") as file, zipfile.ZipFile(file) as package:
             return _Package(Parts(file, package)).scan()
     except Swollen:
-        raise UnreadableWorkbook("file-too-large") from None
+        raise UnreadableWorkbook("file-too-large", kind="xlsx") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise UnreadableWorkbook("file-truncated") from None
 
@@ -67,7 +67,7 @@ def _refuse_other_forms(path: Path) -> None:
         head = file.read(8)
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise UnreadableWorkbook("file-too-large")
+            raise UnreadableWorkbook("file-too-large", kind="xlsx")
         if head.startswith(_OLE):
             rest = file.read(MAX_FILE_BYTES)
             raise UnreadableWorkbook("file-encrypted" if _ENCRYPTED in rest else "file-old-xls")

@@ -20,7 +20,7 @@ _OVERRIDE_FIELDS = ("value", "source", "reason", "from")
 
 def read_tree(path: Path, notes: Notes) -> Tree:
     """Return what a YAML file holds; raise FileRefused where it is no plain YAML."""
-    text = read_text(path, notes, MAX_BYTES)
+    text = read_text(path, "yaml", MAX_BYTES, notes)
     try:
         return load(text)
     except YamlRefused as refused:

@@ -252,6 +252,16 @@ def test_thousands_of_problems_are_counted_and_the_first_ones_shown(tmp_path: Pa
     assert len(sanicost("check", path, "--json").codes) == MAX_POSITIONS
 
 
+def test_the_choices_are_listed_as_one_would_type_them(tmp_path: Path) -> None:
+    text = "positions: [{title: 公厕保洁工, headcount: 1, heat_exposed: maybe, work_pattern: x}]"
+    path = _file("roster.yaml", text.encode())(tmp_path)
+    chinese, english = (sanicost("check", path, "--lang", lang).err for lang in ("zh", "en"))
+    assert "是、否" in chinese
+    assert "六天工作制、" in chinese
+    assert "yes, no" in english
+    assert "six-day, five-day, five-day-holidays-off" in english.replace("\n", " ")
+
+
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_file_gives_a_message_and_exit_1(name: str, tmp_path: Path) -> None:
     make, code = WRONG[name]
