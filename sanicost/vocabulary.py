@@ -105,8 +105,10 @@ class Vocabulary:
         return found
 
     def matching(self, text: str) -> list[Post]:
-        """Return the posts whose title or alias holds the text; all of them for an empty one."""
+        """Return the posts of a class, or whose title or alias holds the text; all for none."""
         key = word_key(text)
+        if post_class := self.choices["post_class"].get(key):
+            return [post for post in self.posts if post.post_class == int(post_class)]
         return [
             post
             for post in self.posts

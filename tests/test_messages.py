@@ -25,6 +25,16 @@ def test_every_code_is_listed_and_no_other(name: str) -> None:
     assert _listed(name) == set(TEXTS)
 
 
+def test_both_readmes_give_the_same_commands() -> None:
+    """A command that breaks over two lines in one of them would not be the same."""
+    both = [
+        re.findall(r"```(?:bash|powershell)\n(.+?)```", (ROOT / name).read_text("utf-8"), re.DOTALL)
+        for name in ("README.md", "README.zh-CN.md")
+    ]
+    assert both[0] == both[1]
+    assert len(both[0]) == 3
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None:
     chinese, english = TEXTS[code]

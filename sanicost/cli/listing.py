@@ -34,7 +34,7 @@ def list_posts(text: str, config: Path | None, lang: Lang) -> int:
         return 1
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in _POST_HEADINGS[lang]:
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for post in posts:
         mark = ("是" if lang == "zh" else "yes") if post.skilled else ""
         aliases = Text("、".join(post.aliases), style="dim")

@@ -70,11 +70,11 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
     ),
     "seniority-assumed": (
         "{count} 个岗位没有填写工龄，按人均 {found} 年概算（三(三)2）。",
-        "{count} positions give no seniority; {found} years are assumed (clause 三(三)2).",
+        "positions without a seniority: {count}; {found} years are assumed (clause 三(三)2).",
     ),
     "work-pattern-assumed": (
         "{count} 个岗位没有填写工作制，按{pattern_label}测算。",
-        "{count} positions give no work pattern; {pattern_label} is assumed.",
+        "positions without a work pattern: {count}; {pattern_label} is assumed.",
     ),
     "heads-from-coverage": (
         "“{title}”按顶岗测算：{posts} 岗 × {shifts} 班 × {days} 天 ÷ {worked} 天/人 ＝ {heads} 人"

@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "列出某月施行的全部参数及来源。",
         "List every figure in force in a month, with unit, source and standing.",
     ),
-    "text": ("岗位名称的一部分", "part of a post's name"),
+    "text": ("岗位名称或别名的一部分，或等次", "part of a post's name or alias, or a class"),
     "on": ("月份（默认：本月）", "the month (default: this one)"),
     "not_known": ("不详，须由经办人提供", "not known: to be supplied"),
     "none": ("无", "none"),
