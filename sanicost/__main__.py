@@ -52,8 +52,8 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
 
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
     from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
+    from sanicost.data_files import ConfigRefused  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
-    from sanicost.standard import ConfigRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
     as_json = "--json" in arguments

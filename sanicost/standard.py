@@ -1,4 +1,4 @@
-"""config/ → figures by month, with sources; the only reader of config/.
+"""config/ → figures by month, with sources.
 
 A figure without source, date, unit or standing does not load, nor does one whose shape, order or
 keys are not exactly as described: a wrong data file must never become a wrong price.
@@ -12,20 +12,13 @@ from pathlib import Path
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
 from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
-from sanicost.exact_yaml import Tree, YamlRefused, load
+from sanicost.data_files import ConfigRefused, listing, load_tree, mapping, truth
+from sanicost.exact_yaml import Tree
 
 CITY = "guangzhou"
 _FIGURE_KEYS = {"name", "clause", "unit", "floor", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
-
-
-class ConfigRefused(Exception):  # noqa: N818 - a message to whoever keeps the data files
-    """A data file is wrong: its place, and what is wrong there."""
-
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__(f"{where}: {what}")
-        self.where, self.what = where, what
 
 
 def config_folder(named: Path | None = None) -> Path:
@@ -40,19 +33,6 @@ def config_folder(named: Path | None = None) -> Path:
             if (folder / "figures").is_dir():
                 return folder
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
-
-
-def load_tree(path: Path) -> dict[str | int, Tree]:
-    """Return the mapping that a data file holds."""
-    try:
-        tree = load(path.read_text(encoding="utf-8"))
-    except YamlRefused as refused:
-        raise ConfigRefused(f"{path.name}:{refused.line}", str(refused)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigRefused(path.name, str(error)) from None
-    if not isinstance(tree, dict):
-        raise ConfigRefused(path.name, "a mapping is expected")
-    return tree
 
 
 def load_standard(folder: Path) -> Standard:
@@ -157,35 +137,6 @@ def _keys_fit(
 ) -> bool:
     """Return whether the keys are the unit's; inside a list of bands the last may lack one."""
     return set(value) <= set(unit) if inner else set(value) == set(unit)
-
-
-def mapping(
-    tree: Tree, where: str, needed: set[str], allowed: set[str] | None = None
-) -> dict[str, Tree]:
-    """Return a mapping of a data file with all needed keys and none but the allowed ones."""
-    if not isinstance(tree, dict):
-        raise ConfigRefused(where, f"a mapping is expected, not {tree}")
-    found = {str(key): part for key, part in tree.items()}
-    unknown, missing = found.keys() - (allowed or needed), needed - found.keys()
-    if unknown or missing:
-        wrong = {"unknown": sorted(unknown), "missing": sorted(missing)}
-        said = [f"{word} {', '.join(keys)}" for word, keys in wrong.items() if keys]
-        raise ConfigRefused(where, "; ".join(said))
-    return found
-
-
-def listing(tree: Tree, where: str) -> list[Tree]:
-    """Return a list of a data file."""
-    if not isinstance(tree, list):
-        raise ConfigRefused(where, f"a list is expected, not {tree}")
-    return tree
-
-
-def truth(tree: Tree, where: str) -> bool:
-    """Return a truth of a data file; `yes` is a text and therefore none."""
-    if not isinstance(tree, bool):
-        raise ConfigRefused(where, f"true or false is expected, not {tree}")
-    return tree
 
 
 def _words(tree: Tree, where: str) -> dict[str, str]:

@@ -8,8 +8,16 @@ from functools import cached_property
 from pathlib import Path
 
 from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
+from sanicost.data_files import (
+    ConfigRefused,
+    load_tree,
+    mapping,
+    number,
+    numbered,
+    texts,
+    truth,
+)
 from sanicost.exact_yaml import Tree
-from sanicost.standard import ConfigRefused, listing, load_tree, mapping, truth
 
 ALL = "all"
 _READ_OTHERWISE = {"where", "places", "skilled", "in_annex", "near_titles", "coverage"}
@@ -131,19 +139,19 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
     named = _patterns(patterns["patterns"])
     vocabulary = Vocabulary(
-        posts=tuple(map(_post, _numbered(posts["posts"], f"{_POSTS}: posts"))),
+        posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
         ambiguous=_ambiguous(posts["ambiguous"]),
-        relief_words=_texts(posts["relief_words"], f"{_POSTS}: relief_words"),
+        relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
         grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
         sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),
         note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
         patterns={name: _pattern(name, tree) for name, tree in named.items()},
         pattern_words=_words(
-            {n: (*_texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
+            {n: (*texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
             _PATTERNS,
         ),
         default_pattern=str(patterns["default"]),
-        default_seniority_years=_number(patterns["seniority_years"], _PATTERNS),
+        default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
         headings=_headings(columns),
         choices=_choices(columns["choices"]),
         labels={field: words[0] for field, words in _lists(columns, "positions", _COLUMNS).items()},
@@ -159,7 +167,7 @@ def _headings(columns: Mapping[str, Tree]) -> dict[str, Words]:
     for kind, known in _HEADINGS.items():
         mapping(columns[kind], f"{_COLUMNS}: {kind}", known)
         headings[kind] = _words(_lists(columns, kind, _COLUMNS), f"{_COLUMNS}: {kind}")
-    ignored = _texts(columns["ignored_positions"], f"{_COLUMNS}: ignored_positions")
+    ignored = texts(columns["ignored_positions"], f"{_COLUMNS}: ignored_positions")
     return headings | {"ignored": {word_key(word): "" for word in ignored}}
 
 
@@ -194,16 +202,16 @@ def _post(numbered: tuple[str, Tree]) -> Post:
         post_class=int(str(fields["post_class"])),
         skilled=truth(fields["skilled"], f"{where}: skilled"),
         annex=str(fields["annex"]),
-        aliases=_texts(fields["aliases"], f"{where}: aliases"),
+        aliases=texts(fields["aliases"], f"{where}: aliases"),
     )
 
 
 def _ambiguous(tree: Tree) -> dict[str, tuple[str, ...]]:
     """Return the words that mean titles of different classes, with these titles."""
     found: dict[str, tuple[str, ...]] = {}
-    for where, entry in _numbered(tree, f"{_POSTS}: ambiguous"):
+    for where, entry in numbered(tree, f"{_POSTS}: ambiguous"):
         fields = mapping(entry, where, {"word", "candidates"})
-        found[word_key(str(fields["word"]))] = _texts(fields["candidates"], where)
+        found[word_key(str(fields["word"]))] = texts(fields["candidates"], where)
     return found
 
 
@@ -223,11 +231,11 @@ def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:
     statutory = fields["statutory_days_worked"]
     return Pattern(
         name=name,
-        work_days=_number(fields["work_days"], f"{where}: work_days"),
-        rest_days_worked=_number(fields["rest_days_worked"], f"{where}: rest_days_worked"),
+        work_days=number(fields["work_days"], f"{where}: work_days"),
+        rest_days_worked=number(fields["rest_days_worked"], f"{where}: rest_days_worked"),
         statutory_days_worked=None
         if statutory == ALL
-        else _number(statutory, f"{where}: statutory_days_worked"),
+        else number(statutory, f"{where}: statutory_days_worked"),
     )
 
 
@@ -243,26 +251,9 @@ def _refuse_contradictions(vocabulary: Vocabulary) -> None:
             raise ConfigRefused(_POSTS, f"a candidate of {word} is no title")
 
 
-def _number(tree: Tree, where: str) -> Decimal:
-    """Return a number of a data file, zero or more."""
-    if not isinstance(tree, Decimal) or tree < 0:
-        raise ConfigRefused(where, f"a number is expected, not {tree}")
-    return tree
-
-
-def _numbered(tree: Tree, where: str) -> list[tuple[str, Tree]]:
-    """Return the elements of a list, each with its place, counted from 1."""
-    return [(f"{where}[{n}]", part) for n, part in enumerate(listing(tree, where), start=1)]
-
-
-def _texts(tree: Tree, where: str) -> tuple[str, ...]:
-    """Return a list of words of a data file."""
-    return tuple(str(word) for word in listing(tree, where))
-
-
 def _keys(tree: Tree, where: str) -> frozenset[str]:
     """Return a list of words by their keys."""
-    return frozenset(map(word_key, _texts(tree, where)))
+    return frozenset(map(word_key, texts(tree, where)))
 
 
 def _lists(trees: Mapping[str, Tree], name: str, where: str) -> dict[str, tuple[str, ...]]:
@@ -270,7 +261,7 @@ def _lists(trees: Mapping[str, Tree], name: str, where: str) -> dict[str, tuple[
     tree, where = trees[name], f"{where}: {name}"
     if not isinstance(tree, dict):
         raise ConfigRefused(where, f"a mapping is expected, not {tree}")
-    lists = {str(key): _texts(words, f"{where}: {key}") for key, words in tree.items()}
+    lists = {str(key): texts(words, f"{where}: {key}") for key, words in tree.items()}
     if empty := [key for key, words in lists.items() if not words]:
         raise ConfigRefused(where, f"no words for {', '.join(empty)}")
     return lists

@@ -8,8 +8,9 @@ import pytest
 
 from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
+from sanicost.data_files import ConfigRefused
 from sanicost.exact_yaml import load
-from sanicost.standard import ConfigRefused, config_folder, load_standard
+from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
 
 D = Decimal

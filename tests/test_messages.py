@@ -32,7 +32,7 @@ def test_both_readmes_give_the_same_commands() -> None:
         for name in ("README.md", "README.zh-CN.md")
     ]
     assert both[0] == both[1]
-    assert len(both[0]) == 3
+    assert len(both[0]) >= 3
 
 
 @pytest.mark.parametrize("code", TEXTS)
@@ -59,7 +59,7 @@ def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None
         (Problem(code="yaml-syntax", params={"found": "did not find expected key"}), "键", "key"),
         (Problem(code="file-not-xlsx", params={"found": "empty"}), "空文件", "empty file"),
         (
-            Problem(code="rate-missing", params={"found": "management_fee"}),
+            Problem(code="rate-missing", params={"rate": "management_fee"}),
             "管理费",
             "management fee",
         ),

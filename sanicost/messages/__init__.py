@@ -70,8 +70,6 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
     match code:
         case "work-pattern-assumed":
             return {"pattern_label": label(found, lang)}
-        case "rate-repeated" | "rate-missing":
-            return {"found": label(found, lang)}
         case "yaml-syntax" | "file-not-csv":
             return {"found": library_words(found, lang)}
         case "file-not-xlsx":
