@@ -10,6 +10,8 @@ import pytest
 from sanicost.core.notices import Problem, of_system
 from sanicost.messages import say
 from sanicost.messages.texts import TEXTS
+from sanicost.standard import config_folder
+from sanicost.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
 CODES = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`")
@@ -23,6 +25,20 @@ def _listed(name: str) -> set[str]:
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
 def test_every_code_is_listed_and_no_other(name: str) -> None:
     assert _listed(name) == set(TEXTS)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_key_sheet_and_heading_of_a_roster_is_documented(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8").split("<!-- codes -->")[0]
+    headings = load_vocabulary(config_folder()).headings
+    for kind in ("positions", "project", "price", "figures"):
+        first: dict[str, str] = {}
+        for word, field in headings[kind].items():
+            first.setdefault(field, word)
+        assert [field for field in first if f"`{field}`" not in text] == []
+        assert [word for word in first.values() if word not in text] == []
+    for sheet in ("汇总", "领导参阅", *(f"附件{n}" for n in range(1, 8)), "说明与核对", "输入数据"):
+        assert sheet in text
 
 
 def test_both_readmes_give_the_same_commands() -> None:
