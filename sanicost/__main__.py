@@ -6,9 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from sanicost.cli.language import from_locale, take_language
+from sanicost.cli.output import StdoutFull, to_stdout
 from sanicost.cli.words import word
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.messages import Lang
+from sanicost.messages.foreign import system_words
 
 WRONG, USAGE, UNREADABLE, UNWRITABLE, BUG, INTERRUPTED = 1, 2, 3, 4, 70, 130
 
@@ -36,7 +38,12 @@ def run(arguments: list[str]) -> int:
         return _usage(word("lang_unknown", lang, found=str(error)), lang)
     debug = "--debug" in rest
     rest = [argument for argument in rest if argument != "--debug"]
-    return _guarded(rest, lang, debug=debug)
+    try:
+        return _guarded(rest, lang, debug=debug)
+    except StdoutFull as error:
+        found = system_words(error.number, error.found, lang)
+        print(word("stdout_full", lang, found=found), file=sys.stderr)
+        return UNWRITABLE
 
 
 def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
@@ -45,13 +52,15 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
 
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
     from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
+    from sanicost.data_files import ConfigRefused  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
-    from sanicost.standard import ConfigRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
     as_json = "--json" in arguments
     try:
-        return run_command(arguments, lang)
+        code = run_command(arguments, lang)
+        with to_stdout():
+            return code  # what is still waiting is printed first
     except WrongUsage as error:
         return _usage(str(error), lang)
     except Refused as refused:
@@ -63,13 +72,11 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         return _problems([refused.problem], lang, UNREADABLE, as_json=as_json)
     except OutputRefused as refused:
         return _problems([refused.problem], lang, UNWRITABLE, as_json=as_json)
+    except StdoutFull:
+        raise
     except (KeyboardInterrupt, typer.Abort):
         print(word("interrupted", lang), file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return WRONG
     except typer.exceptions.TyperException as error:
         from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
 
@@ -95,7 +102,8 @@ def _problems(problems: Sequence[Notice], lang: Lang, code: int, *, as_json: boo
     if as_json:
         from sanicost.writers.json_document import printable, problems_document  # noqa: PLC0415
 
-        print(printable(problems_document(problems, lang), sys.stdout.encoding))
+        with to_stdout():
+            print(printable(problems_document(problems, lang), sys.stdout.encoding))
     else:
         from sanicost.writers.terminal import console, print_problems  # noqa: PLC0415 - only here
 

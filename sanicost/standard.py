@@ -1,4 +1,4 @@
-"""config/ → figures by month, with sources; the only reader of config/.
+"""config/ → figures by month, with sources.
 
 A figure without source, date, unit or standing does not load, nor does one whose shape, order or
 keys are not exactly as described: a wrong data file must never become a wrong price.
@@ -10,21 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
+from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
-from sanicost.exact_yaml import Tree, YamlRefused, load
+from sanicost.data_files import ConfigRefused, listing, load_tree, mapping, truth
+from sanicost.exact_yaml import Tree
 
 CITY = "guangzhou"
 _FIGURE_KEYS = {"name", "clause", "unit", "floor", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
-
-
-class ConfigRefused(Exception):  # noqa: N818 - a message to whoever keeps the data files
-    """A data file is wrong: its place, and what is wrong there."""
-
-    def __init__(self, where: str, what: str) -> None:
-        super().__init__(f"{where}: {what}")
-        self.where, self.what = where, what
 
 
 def config_folder(named: Path | None = None) -> Path:
@@ -41,25 +35,12 @@ def config_folder(named: Path | None = None) -> Path:
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
 
 
-def load_tree(path: Path) -> Mapping[str | int, Tree]:
-    """Return the mapping that a data file holds."""
-    try:
-        tree = load(path.read_text(encoding="utf-8"))
-    except YamlRefused as refused:
-        raise ConfigRefused(f"{path.name}:{refused.line}", str(refused)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigRefused(path.name, str(error)) from None
-    if not isinstance(tree, dict):
-        raise ConfigRefused(path.name, "a mapping is expected")
-    return tree
-
-
 def load_standard(folder: Path) -> Standard:
     """Return every figure of a city's data folder with the editions of its rules."""
-    regulation = load_tree(folder / "regulation.yaml")
-    files, documents = regulation.get("files"), regulation.get("documents")
-    if not isinstance(files, list) or not isinstance(documents, list):
-        raise ConfigRefused("regulation.yaml", "lists of files and documents are expected")
+    keys = {"files", "documents"}
+    regulation = mapping(load_tree(folder / "regulation.yaml"), "regulation.yaml", keys)
+    files = listing(regulation["files"], "regulation.yaml: files")
+    documents = listing(regulation["documents"], "regulation.yaml: documents")
     present = {path.stem for path in (folder / "figures").glob("*.yaml")}
     if present ^ {str(name) for name in files}:
         raise ConfigRefused("regulation.yaml", "files: not the files of figures/")
@@ -69,13 +50,19 @@ def load_standard(folder: Path) -> Standard:
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
             figures[str(name)] = _figure(str(name), tree, f"{file}.yaml")
-    return Standard(figures=figures, documents=tuple(map(_document, documents)))
+    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+        raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
+    editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
+    starts = [edition.start for edition in editions]
+    if not starts or starts != sorted(set(starts)):
+        raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
+    return Standard(figures=figures, documents=editions)
 
 
 def _figure(path: str, tree: Tree, file: str) -> Figure:
     """Return one figure with its rows in order of date."""
     where = f"{file}: {path}"
-    fields = _mapping(tree, where, _FIGURE_KEYS, _FIGURE_KEYS)
+    fields = mapping(tree, where, _FIGURE_KEYS)
     values = fields["values"]
     if not isinstance(values, list) or not values:
         raise ConfigRefused(where, "values: a list of dated rows is expected")
@@ -89,28 +76,25 @@ def _figure(path: str, tree: Tree, file: str) -> Figure:
         name=_words(fields["name"], where),
         clause=str(fields["clause"]),
         unit=unit,
-        is_floor=fields["floor"] is True,
+        is_floor=truth(fields["floor"], f"{where}: floor"),
         rows=rows,
     )
 
 
 def _row(tree: Tree, unit: Value, where: str) -> Row:
     """Return one dated value; only an unknown one may lack source and standing."""
-    fields = _mapping(tree, where, {"from", "value"}, _ROW_KEYS)
+    fields = mapping(tree, where, {"from", "value"}, _ROW_KEYS)
     value = value_of(fields["value"])
     if value is not None and not (fields.get("source") and fields.get("standing")):
         raise ConfigRefused(where, "a value needs source and standing")
     if mismatch := mismatch_of(value, unit):
         raise ConfigRefused(where, mismatch)
-    standing = fields.get("standing")
-    if standing is not None and standing not in [s for s in Standing if s != Standing.CONFIRMED]:
-        raise ConfigRefused(where, f"standing {standing} is not known")
     until = fields.get("until")
     return Row(
         start=_first_of_month(fields["from"], where),
         value=value,
         source=str(fields.get("source") or ""),
-        standing=Standing(str(standing)) if standing else None,
+        standing=_standing(fields["standing"], where) if fields.get("standing") else None,
         until=_day(until, where) if until else None,
         note=_words(fields["note"], where) if fields.get("note") else {},
         where=where,
@@ -155,22 +139,16 @@ def _keys_fit(
     return set(value) <= set(unit) if inner else set(value) == set(unit)
 
 
-def _mapping(tree: Tree, where: str, needed: set[str], allowed: set[str]) -> dict[str, Tree]:
-    """Return a mapping with all needed and no unknown keys."""
-    if not isinstance(tree, dict):
-        raise ConfigRefused(where, "a mapping is expected")
-    unknown = {str(key) for key in tree} - allowed
-    missing = needed - {str(key) for key in tree}
-    if unknown or missing:
-        raise ConfigRefused(where, f"unknown {sorted(unknown)}, missing {sorted(missing)}")
-    return {str(key): part for key, part in tree.items()}
-
-
 def _words(tree: Tree, where: str) -> dict[str, str]:
     """Return a text in both languages."""
-    return {
-        lang: str(text) for lang, text in _mapping(tree, where, {"zh", "en"}, {"zh", "en"}).items()
-    }
+    return {lang: str(text) for lang, text in mapping(tree, where, {"zh", "en"}).items()}
+
+
+def _standing(tree: Tree, where: str) -> Standing:
+    """Return how well a value is known; only an officer confirms one."""
+    if tree not in [standing for standing in Standing if standing != Standing.CONFIRMED]:
+        raise ConfigRefused(where, f"standing {tree} is not known")
+    return Standing(str(tree))
 
 
 def _day(tree: Tree, where: str) -> date:
@@ -189,15 +167,16 @@ def _first_of_month(tree: Tree, where: str) -> Month:
     return Month.of(day.year, day.month)
 
 
-def _document(tree: Tree) -> Document:
-    """Return one edition of the rules."""
-    allowed = {"from", "document", "standing", "issued", "lapses"}
-    fields = _mapping(tree, "regulation.yaml", {"from", "document", "standing"}, allowed)
-    lapses = fields.get("lapses")
+def _document(tree: Tree, number: int) -> Document:
+    """Return one edition of the rules; one without an end says so with `lapses: null`."""
+    where = f"regulation.yaml: documents[{number}]"
+    needed = {"from", "document", "standing", "lapses"}
+    fields = mapping(tree, where, needed, needed | {"issued"})
+    _standing(fields["standing"], where)
     return Document(
-        start=_first_of_month(fields["from"], "regulation.yaml"),
+        start=_first_of_month(fields["from"], where),
         title=str(fields["document"]),
-        lapses=_day(lapses, "regulation.yaml") if lapses else None,
+        lapses=None if fields["lapses"] is None else _day(fields["lapses"], where),
     )
 
 

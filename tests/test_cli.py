@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -151,24 +152,49 @@ def test_an_option_beats_the_roster_and_is_listed(roster: Path) -> None:
     codes = [one["code"] for one in document["assumptions"]]
     assert codes[0] == "period"
     assert codes.count("option-beats-roster") == 2
+    messages = [one["message"] for one in document["assumptions"]]
+    assert "命令行选项 --start 为 2025-03，取代了岗位表中的 2026-01。" in messages
+
+
+def test_a_figures_file_beats_the_figures_of_the_roster(tmp_path: Path) -> None:
+    override = {"source": "函", "reason": "核实"}
+    own = {"minimum_wage": {"value": 2700, **override}}
+    roster = write_yaml(tmp_path / "a.yaml", {**MINIMAL, "figures": own})
+    given = {"minimum_wage": {"value": 2800, **override}}
+    figures = write_yaml(tmp_path / "figures.yaml", given)
+    document = sanicost("check", roster, "--figures", figures, "--json").document
+    messages = [one["message"] for one in document["assumptions"]]
+    assert "命令行选项 --figures minimum_wage 为 2800，取代了岗位表中的 2700。" in messages
 
 
 @pytest.mark.parametrize(
-    ("arguments", "named"),
+    "option",
     [
-        (("--start", "2025-13"), "--start"),
-        (("--months", "0"), "--months"),
-        (("--months", "121"), "--months"),
-        (("--months", "viele"), "--months"),
-        (("--as-of", "gestern"), "--as-of"),
+        ("--start", "2025-13"),
+        ("--start", "2026-1x"),
+        ("--start", ""),
+        ("--months", "0"),
+        ("--months", "121"),
+        ("--months", "viele"),
+        ("--months", "1.5"),
+        ("--as-of", "gestern"),
+        ("--on", "2027-13"),
     ],
 )
-def test_a_wrong_option_value_is_a_problem_with_its_place(
-    roster: Path, arguments: tuple[str, str], named: str
+def test_a_malformed_option_value_is_wrong_usage_that_names_the_option(
+    roster: Path, option: tuple[str, str]
 ) -> None:
-    outcome = sanicost("check", roster, "--json", *arguments)
-    assert outcome.code == 1
-    assert [problem["where"] for problem in outcome.document["problems"]] == [named]
+    command = ("standard",) if option[0] == "--on" else ("check", roster, "--json")
+    outcome = sanicost(*command, *option)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"{option[0]} 应为" in outcome.err
+
+
+def test_check_takes_the_options_of_estimate_and_writes_nothing(roster: Path) -> None:
+    out = roster.with_name("out.xlsx")
+    assert sanicost("check", roster, "-o", out, "--force").code == 0
+    assert _names(roster.parent) == ["八月.yaml"]
+    assert "不写文件" in sanicost("check", "--help", env={"COLUMNS": "200"}).out
 
 
 @pytest.mark.parametrize(
@@ -214,13 +240,66 @@ def test_the_figures_of_a_config_folder_are_used_and_no_others(roster: Path) -> 
     assert (outcome.code, outcome.codes) == (1, ["config-wrong"])
 
 
-def test_a_closed_pipe_ends_quietly(roster: Path) -> None:
-    command = [sys.executable, "-m", "sanicost", "check", str(roster), "--json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: None, "file-missing"),
+        (Path.mkdir, "file-is-folder"),
+        (lambda path: path.symlink_to(path), "file-missing"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "file-encoding"),
+    ],
+)
+def test_a_figures_file_that_cannot_be_read_makes_exit_3(
+    roster: Path, make: Callable[[Path], object], code: str
+) -> None:
+    figures = roster.with_name("figures.yaml")
+    make(figures)
+    outcome = sanicost("check", roster, "--figures", figures, "--json")
+    assert (outcome.code, outcome.codes) == (3, [code])
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("check", STREET), 0),
+        (("check", STREET, "--json"), 0),
+        (("check", STREET, "--strict"), 1),
+        (("check", "nowhere.yaml", "--json"), 3),
+        (("posts",), 0),
+        (("standard",), 0),
+        (("--help",), 0),
+    ],
+)
+def test_a_reader_that_has_gone_changes_no_exit_code(
+    command: tuple[str | Path, ...], code: int
+) -> None:
+    arguments = [sys.executable, "-m", "sanicost", *map(str, command)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+    assert process.returncode == code
+
+
+def test_a_workbook_is_written_though_nobody_reads_the_summary(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    command = [sys.executable, "-m", "sanicost", "estimate", str(STREET), "-o", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.close()
+    assert process.returncode == 0
+    assert out.exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is a Linux file")
+@pytest.mark.parametrize("command", [("check", STREET), ("posts",), ("--help",), ("--version",)])
+def test_a_full_standard_output_makes_exit_4(command: tuple[str | Path, ...]) -> None:
+    arguments = [sys.executable, "-m", "sanicost", "--lang", "zh", *map(str, command)]
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert run.returncode == 4
+    assert "磁盘空间不足" in run.stderr.decode()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by a POSIX signal")

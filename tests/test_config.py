@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.period import Month
+from sanicost.data_files import ConfigRefused
 from sanicost.exact_yaml import load
-from sanicost.standard import ConfigRefused, config_folder, load_standard
+from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
 
 D = Decimal
@@ -83,6 +85,15 @@ def test_a_figure_that_stands_twice_does_not_load(folder: Path) -> None:
         load_standard(folder)
 
 
+@pytest.mark.parametrize("name", sorted(NEEDED_FIGURES))
+def test_a_figure_under_another_name_does_not_load(folder: Path, name: str) -> None:
+    for path in (folder / "figures").glob("*.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(f"\n{text}".replace(f"\n{name}:", f"\nx{name}:"), encoding="utf-8")
+    with pytest.raises(ConfigRefused, match=f"missing {name}"):
+        load_standard(folder)
+
+
 def test_a_file_that_nobody_listed_does_not_load(folder: Path) -> None:
     shutil.copy(folder / WAGE, folder / "figures" / "more.yaml")
     with pytest.raises(ConfigRefused):
@@ -109,6 +120,60 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
     with pytest.raises(ConfigRefused, match="alias"):
         load_vocabulary(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("regulation.yaml", "lapses: 2029-02-05", "lapse: 2029-02-05", "lapse"),
+        ("regulation.yaml", ", lapses: 2029-02-05", "", "lapses"),
+        ("regulation.yaml", "documents:", "colour: red\ndocuments:", "colour"),
+        ("regulation.yaml", "standing: corroborated", "standing: certain", "certain"),
+        ("regulation.yaml", "from: 2013-05-01", "from: 2020-05-01", "order"),
+        ("posts.yaml", "relief_words:", "colour: red\nrelief_words:", "colour"),
+        ("posts.yaml", "relief_words:", "relief_word:", "relief_words"),
+        ("posts.yaml", "skilled: false, annex: 高压清洗工", "foo: 1, annex: 高压清洗工", "foo"),
+        (
+            "posts.yaml",
+            "skilled: false, annex: 高压清洗工",
+            "skilled: no, annex: 高压清洗工",
+            "skilled",
+        ),
+        ("posts.yaml", "{grand:", "{grands:", "grands"),
+        ("posts.yaml", "{word: 驾驶员,", "{words: 驾驶员,", "words"),
+        (
+            "posts.yaml",
+            "post_class: 1, skilled: false, annex: 高压",
+            "post_class: 4, skilled: false, annex: 高压",
+            "post_class",
+        ),
+        ("columns.yaml", "price_rows:", "colour: red\nprice_rows:", "colour"),
+        ("columns.yaml", "  headcount: [", "  headcounts: [", "headcounts"),
+        ("columns.yaml", "  reason: [理由", "  raison: [理由", "reason"),
+        ("columns.yaml", "    annual: [", "    yearly: [", "yearly"),
+        ("columns.yaml", "  lot_all:", "  lots_all:", "lots_all"),
+        ("columns.yaml", "tax: [税金, 税费, tax, 税, taxes]", "tax: []", "tax"),
+        ("work_patterns.yaml", "rest_days_worked: 52", "rest_day_worked: 52", "rest_day_worked"),
+        ("work_patterns.yaml", "default: six-day", "default: seven-day", "seven-day"),
+        ("work_patterns.yaml", "work_days: 26", "work_days: many", "many"),
+        ("work_patterns.yaml", "default: six-day", "default: six-day\ncolour: red", "colour"),
+        ("work_patterns.yaml", 'en: "six-day week"', 'fr: "six-day week"', "fr"),
+        ("streets.yaml", "districts:", "colour: red\ndistricts:", "colour"),
+        ("streets.yaml", "districts:", "district:", "district"),
+        (WAGE, "floor: true", "floor: yes", "floor"),
+    ],
+)
+def test_a_misspelt_key_of_any_data_file_is_refused_with_file_and_key(
+    folder: Path, file: str, old: str, new: str, said: str
+) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ConfigRefused) as refused:
+        load_standard(folder), load_vocabulary(folder)
+    assert said in str(refused.value)
+    assert Path(file).name in refused.value.where
 
 
 @pytest.mark.parametrize(

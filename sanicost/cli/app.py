@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from sanicost import __version__
 from sanicost.cli.commands import estimating, explaining, listing, tendering
+from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
@@ -62,7 +63,8 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
 def _show_version(wanted: bool) -> None:
     """Print the version and leave."""
     if wanted:
-        print(f"sanicost {__version__}")
+        with to_stdout():
+            print(f"sanicost {__version__}")
         raise typer.Exit
 
 

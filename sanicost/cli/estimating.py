@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.period import Month
 from sanicost.core.result import Run
@@ -47,18 +48,28 @@ def run_estimate(request: Request) -> int:
         refuse_existing(output, force=request.force)
         data = workbook_bytes(run.result, run.version, run.inputs)
         write_whole(output, data, force=request.force)
-    _report(request, run, output, refused=refused)
-    return WRONG if refused else DONE
+    with to_stdout():
+        _report(request, run, output)
+    return _verdict(request, refused=refused)
 
 
 def run_check(request: Request) -> int:
     """Read and price a roster without writing anything; return the exit code."""
     run = price_roster(request.roster, request.options, request.config, this_month())
     refused = request.strict and not is_clean(run.result)
-    _report(request, run, None, refused=refused)
-    if not request.as_json and not refused:
-        print(word("check_passed", request.lang))
-    return WRONG if refused else DONE
+    with to_stdout():
+        _report(request, run, None)
+        if not request.as_json and not refused:
+            print(word("check_passed", request.lang))
+    return _verdict(request, refused=refused)
+
+
+def _verdict(request: Request, *, refused: bool) -> int:
+    """Say where --strict refused; return the exit code."""
+    if not refused:
+        return DONE
+    print(word("strict_refused", request.lang), file=sys.stderr)
+    return WRONG
 
 
 def _output(request: Request, run: Run) -> Path | None:
@@ -72,7 +83,7 @@ def _output(request: Request, run: Run) -> Path | None:
     return request.roster.with_name(f"{request.roster.stem}-测算{stamp}.xlsx")
 
 
-def _report(request: Request, run: Run, output: Path | None, *, refused: bool) -> None:
+def _report(request: Request, run: Run, output: Path | None) -> None:
     """Print the JSON document, or the summary with what to do next."""
     lang = request.lang
     if request.as_json:
@@ -87,5 +98,3 @@ def _report(request: Request, run: Run, output: Path | None, *, refused: bool) -
         if output:
             print(word("written", lang, file=str(output)))
             print(word("next_provisional" if run.result.provisional else "next_clean", lang))
-    if refused:
-        print(word("strict_refused", lang), file=sys.stderr)

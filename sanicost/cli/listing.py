@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.figures import Figure, Row, Standing
 from sanicost.core.period import Month
@@ -31,16 +32,18 @@ def list_posts(text: str, config: Path | None, lang: Lang) -> int:
     """Print the posts that hold the text; return 0, or 1 where there are none."""
     posts = load_vocabulary(config_folder(config)).matching(text)
     if not posts:
-        print(word("no_posts", lang))
+        with to_stdout():
+            print(word("no_posts", lang))
         return 1
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in _POST_HEADINGS[lang]:
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for post in posts:
         mark = ("是" if lang == "zh" else "yes") if post.skilled else ""
         aliases = Text("、".join(post.aliases), style="dim")
         table.add_row(str(post.post_class), Text(post.title), mark, aliases)
-    console().print(table)
+    with to_stdout():
+        console().print(table)
     return 0
 
 
@@ -57,7 +60,8 @@ def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) 
         name = Text(figure.name[lang]).append(f"\n{path}", style="dim")
         row = figure.in_force(on)
         table.add_row(name, _value(path, figure, row, lang), _source(row, on, lang))
-    console().print(table)
+    with to_stdout():
+        console().print(table)
     return 0
 
 

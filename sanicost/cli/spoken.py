@@ -1,12 +1,14 @@
 """What the command-line library says of its own accord, in Chinese too: frames, usage errors."""
 
 import re
+from contextlib import suppress
 
 # The library carries its own copy of click, and its public methods take these types.
 from typer._click.core import Command, Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 
 _FRAMES = {
@@ -77,7 +79,9 @@ class _Spoken(Command):
         """Print the help."""
         if ctx.obj == "zh":
             _frames()
-        super().format_help(ctx, formatter)
+        # The library behind it leaves the program where its reader has gone.
+        with to_stdout(), suppress(SystemExit):
+            super().format_help(ctx, formatter)
 
 
 class SpokenCommand(_Spoken, TyperCommand):

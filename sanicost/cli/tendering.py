@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from sanicost.cli.estimating import DONE, WRONG, Request, this_month
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.parts import Split, parts
 from sanicost.core.result import Run
@@ -29,7 +30,10 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
         refuse_folder(folder, request.roster, force=request.force)
         files = _files(run, by)
         write_folder(folder, files, force=request.force)
-    _report(request, run, folder, files)
+    with to_stdout():
+        _report(request, run, folder, files)
+    if refused:
+        print(word("strict_refused", request.lang), file=sys.stderr)
     return WRONG if refused else DONE
 
 
@@ -56,8 +60,6 @@ def _report(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -
         print()
         if files:
             _say_written(request, run, folder, files)
-    if not files:
-        print(word("strict_refused", lang), file=sys.stderr)
 
 
 def _say_written(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -> None:

@@ -9,6 +9,19 @@ from sanicost.core.formula import Expression, Symbol
 ALL_STATUTORY_DAYS = -1
 """The code of statutory_days_worked in a column for "all statutory days of the year"."""
 
+_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
+_SINGLE = """
+minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
+overtime_multiples paid_days_per_month hours_per_day statutory_holidays skilled_share_target
+critical_illness.rate critical_illness.average_wage maternity.rate housing_fund.rate_ceiling
+incentives.skill_grade incentives.education
+working_time_limits.extra_hours_per_month working_time_limits.extra_hours_per_day_usual
+"""
+NEEDED_FIGURES = frozenset(
+    [*_SINGLE.split(), *(f"{name}.{part}" for name in _INSURANCES for part in ("rate", "base"))]
+)
+"""The figures without which the rules, the guards or the findings cannot work."""
+
 
 @dataclass(frozen=True)
 class Limits:

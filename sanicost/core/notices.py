@@ -39,6 +39,11 @@ class Finding(Notice):
     severity: Severity
 
 
+def of_system(error: OSError) -> dict[str, str | int]:
+    """Return what the system says of an error, with its number to say it in another language."""
+    return {"found": str(error.strerror), "errno": error.errno or 0}
+
+
 class Refused(Exception):  # noqa: N818 - the roster was refused; that is no error of the program
     """Raised with all that is wrong at once; nothing is written then."""
 

@@ -59,6 +59,10 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
+LAST_MONTH = Month.of(9999, 12)
+"""No calendar day comes after it; a period may not either."""
+
+
 @dataclass(frozen=True)
 class Period:
     """Whole months from `start`; `as_of` freezes the figures at one month (specification §2)."""

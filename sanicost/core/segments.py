@@ -15,6 +15,8 @@ from sanicost.core.period import Month
 from sanicost.core.roster import Growth, Position, Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
 
+SENIORITY_PAY = "seniority_pay"
+
 
 @dataclass(frozen=True, kw_only=True)
 class State:
@@ -62,7 +64,7 @@ def leaf_names(path: str) -> tuple[str, ...]:
     """Return the names under which the rules may read a figure that is not known."""
     if path.endswith(".base"):
         return f"{path}.lower", f"{path}.upper"
-    if path == "seniority_pay":
+    if path == SENIORITY_PAY:
         return (f"{path}.1.per_year",)
     if path == "post_allowance":
         return tuple(f"{path}.{number}" for number in (1, 2, 3))
@@ -116,6 +118,9 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     for position in _representatives(roster.positions):
         read |= _symbols_read(shape, figures | _facts(position))
     paths = {owner(name, state.rows) for name in read if not name.startswith(_NOT_FIGURES)}
+    # A scale without bands leaves no symbol to read, and still decides that nothing is paid.
+    if not shape.bands and any(p.seniority_years + state.seniority_added for p in roster.positions):
+        paths.add(SENIORITY_PAY)
     # A graded incentive whose figure is not in force has no formula that could read it.
     for name in ("skill_grade", "education"):
         if any(getattr(position, name) for position in roster.positions):

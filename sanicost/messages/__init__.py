@@ -1,12 +1,14 @@
 """What the program says, in Chinese and English; codes are stable, words may change."""
 
-from collections.abc import Mapping
-
-from sanicost.core.notices import Notice
+from sanicost.core.notices import Notice, Params
+from sanicost.messages.files import ADVICE
+from sanicost.messages.foreign import kind_words, library_words, system_words
 from sanicost.messages.labels import Lang, label
 from sanicost.messages.texts import TEXTS
 
 __all__ = ["Lang", "label", "say"]
+
+MAX_LENGTH = 1000
 
 
 def say(notice: Notice, lang: Lang) -> str:
@@ -16,25 +18,21 @@ def say(notice: Notice, lang: Lang) -> str:
 
 
 def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
-    """Return the parameters, with names of rates and lots in the language asked for."""
-    words = dict(notice.params)
-    if "rate" in words:
-        lot = words.get("lot")
-        words["rate_label"] = label(str(words["rate"]), lang)
-        words["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
-    if notice.code == "work-pattern-assumed":
-        words["pattern_label"] = label(str(words["found"]), lang)
-    if "field" in words:
-        key = str(words["field"])
-        name = label(key, lang)
-        words["field"] = key if name == key else f"{name}（{key}）" if lang == "zh" else key
+    """Return the parameters in the language asked for."""
+    words = {name: _cut(word) for name, word in notice.params.items()}
+    words |= _named(words, lang) | _found(notice.code, words, lang)
     words |= _asides(words, lang)
+    if lang == "en" and "names" in words:
+        words["known"] = str(words["names"]).replace("、", ", ")
+    if "kind" in words:
+        advice = ADVICE[f"{notice.code} {words['kind']}"]
+        words["advice"] = advice[0 if lang == "zh" else 1].format(**words)
     if words.get("near") == "":
         words["near"] = "无" if lang == "zh" else "none"
     return words
 
 
-def _asides(words: Mapping[str, str | int], lang: Lang) -> dict[str, str]:
+def _asides(words: Params, lang: Lang) -> dict[str, str]:
     """Return the parts of sentences that are said only where there is something to say."""
     zh = lang == "zh"
     near, known, start = (str(words.get(name, "")) for name in ("candidates", "known", "start"))
@@ -48,3 +46,37 @@ def _asides(words: Mapping[str, str | int], lang: Lang) -> dict[str, str]:
         "since": since if start else always,
         "excluded": ("（不含）" if zh else " (excluded) ") if "above" in words else " ",
     }
+
+
+def _named(words: Params, lang: Lang) -> dict[str, str | int]:
+    """Return rates, lots and fields by their names."""
+    named: dict[str, str | int] = {}
+    if "rate" in words:
+        lot = words.get("lot")
+        named["rate_label"] = label(str(words["rate"]), lang)
+        named["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
+    if "field" in words:
+        key = str(words["field"])
+        name = label(key, lang)
+        named["field"] = key if name == key else f"{name}（{key}）" if lang == "zh" else key
+    return named
+
+
+def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
+    """Return what was found, where the system, a library or a name of ours said it."""
+    found = str(words.get("found", ""))
+    if "errno" in words:
+        return {"found": system_words(int(words["errno"]), found, lang)}
+    match code:
+        case "work-pattern-assumed":
+            return {"pattern_label": label(found, lang)}
+        case "yaml-syntax" | "file-not-csv":
+            return {"found": library_words(found, lang)}
+        case "file-not-xlsx":
+            return {"found": kind_words(found, lang)}
+    return {}
+
+
+def _cut(word: str | int) -> str | int:
+    """Return a parameter that is no longer than a paragraph, whatever the input held."""
+    return f"{word[:MAX_LENGTH]}…" if isinstance(word, str) and len(word) > MAX_LENGTH else word

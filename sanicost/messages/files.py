@@ -18,8 +18,8 @@ FILES: dict[str, tuple[str, str]] = {
         'unknown kind of file "{found}"; .xlsx, .yaml or .csv is expected. Save it as one of these.',
     ),
     "file-encoding": (
-        "文字编码无法识别；需要 UTF-8 或 GB18030（GBK）。请在 Excel 中另存为“CSV UTF-8”。",
-        'the text encoding is not known; UTF-8 or GB18030 is expected. Save it as "CSV UTF-8".',
+        "文字编码无法识别；需要 UTF-8 或 GB18030（GBK）。{advice}",
+        "the text encoding is not known; UTF-8 or GB18030 is expected. {advice}",
     ),
     "file-not-csv": (
         "不是有效的 CSV：{found}。请从 Excel 重新另存为 CSV UTF-8。",
@@ -46,8 +46,8 @@ FILES: dict[str, tuple[str, str]] = {
         "the file holds no workbook (perhaps a Word document). An .xlsx roster is expected.",
     ),
     "file-too-large": (
-        "文件过大或解压后异常膨胀，已停止读取。请把岗位表复制到新的工作簿再试。",
-        "the file is too large, or swells when unpacked. Copy the roster into a new workbook.",
+        "文件过大，已停止读取。{advice}",
+        "the file is too large and was not read. {advice}",
     ),
     "sheet-too-large": (
         "工作表“{sheet}”在 {cell} 还有内容，超出岗位表的合理范围。请删除该处内容后保存。",
@@ -114,3 +114,27 @@ FILES: dict[str, tuple[str, str]] = {
         "the workbook cannot hold this: {found}. Split the roster or shorten the text.",
     ),
 }
+
+ADVICE: dict[str, tuple[str, str]] = {
+    "file-encoding csv": (
+        "请在 Excel 中另存为“CSV UTF-8”。",
+        'Save it from Excel as "CSV UTF-8".',
+    ),
+    "file-encoding yaml": (
+        "请用文本编辑器以 UTF-8 编码另存。",
+        "Save it as UTF-8 in a text editor.",
+    ),
+    "file-too-large csv": (
+        "最多 {limit} MB：请删除无关的行，或拆分岗位表。",
+        "{limit} MB at most: delete what does not belong, or split the roster.",
+    ),
+    "file-too-large yaml": (
+        "最多 {limit} MB：请拆分岗位表。",
+        "{limit} MB at most: split the roster.",
+    ),
+    "file-too-large xlsx": (
+        "文件或其中某一部分解压后异常膨胀。请把岗位表复制到新的工作簿再试。",
+        "It, or a part of it, swells when unpacked. Copy the roster into a new workbook.",
+    ),
+}
+"""What to do about a file of each kind, behind the same code."""

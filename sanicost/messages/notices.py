@@ -57,8 +57,8 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
         "figures frozen at {month}: every month uses those in force then.",
     ),
     "option-beats-roster": (
-        "命令行选项 {name} 取代了岗位表中的内容：{found}。",
-        "the option {name} replaces what the roster says: {found}.",
+        "命令行选项 {name} 为 {found}，取代了岗位表中的 {old}。",
+        "the option {name} is {found} and replaces the roster's {old}.",
     ),
     "seniority-grows": (
         "工龄自次年起每年1月增加1年（三(三)3）。",
@@ -70,11 +70,11 @@ ASSUMPTIONS: dict[str, tuple[str, str]] = {
     ),
     "seniority-assumed": (
         "{count} 个岗位没有填写工龄，按人均 {found} 年概算（三(三)2）。",
-        "{count} positions give no seniority; {found} years are assumed (clause 三(三)2).",
+        "positions without a seniority: {count}; {found} years are assumed (clause 三(三)2).",
     ),
     "work-pattern-assumed": (
         "{count} 个岗位没有填写工作制，按{pattern_label}测算。",
-        "{count} positions give no work pattern; {pattern_label} is assumed.",
+        "positions without a work pattern: {count}; {pattern_label} is assumed.",
     ),
     "heads-from-coverage": (
         "“{title}”按顶岗测算：{posts} 岗 × {shifts} 班 × {days} 天 ÷ {worked} 天/人 ＝ {heads} 人"

@@ -2,12 +2,14 @@
 
 from sanicost.messages.explaining import EXPLAINING
 from sanicost.messages.files import FILES
+from sanicost.messages.limits import LIMITS
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
 from sanicost.messages.tender import TENDER
 
 TEXTS: dict[str, tuple[str, str]] = {
     **PROBLEMS,
+    **LIMITS,
     **FILES,
     **FINDINGS,
     **ASSUMPTIONS,

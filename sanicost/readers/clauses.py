@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sanicost.core.clauses import Clause
+from sanicost.data_files import ConfigRefused, load_tree
 from sanicost.exact_yaml import Tree
-from sanicost.standard import ConfigRefused, load_tree
 
 
 def load_clauses(folder: Path) -> tuple[Clause, ...]:

@@ -2,23 +2,29 @@
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from sanicost.readers.document import Cell, FileRefused, Notes
+from sanicost.readers.document import MAX_POSITIONS, Cell, FileRefused, Notes, refuse_many
 from sanicost.readers.table import Grid
 
 MAX_BYTES = 16 * 1024 * 1024
+_SPARE_LINES = 100
+"""Titles, headings and totals around the positions."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text(path: Path, notes: Notes, most: int = MAX_BYTES) -> str:
-    """Return the text of a file; which encoding was read is noted where it is not UTF-8."""
+def read_text(path: Path, kind: str, most: int, notes: Notes) -> str:
+    """Return the text of a .csv or .yaml file, at most so many bytes long.
+
+    Which encoding was read is noted where it is not UTF-8.
+    """
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise FileRefused("file-too-large", path.name, limit=most // 1024 // 1024)
+        raise FileRefused("file-too-large", path.name, kind=kind, limit=most // 1024 // 1024)
     if data.startswith(_WIDE):
-        raise FileRefused("file-encoding", path.name)
+        raise FileRefused("file-encoding", path.name, kind=kind)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -26,16 +32,16 @@ def read_text(path: Path, notes: Notes, most: int = MAX_BYTES) -> str:
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
-        raise FileRefused("file-encoding", path.name) from None
+        raise FileRefused("file-encoding", path.name, kind=kind) from None
     notes.cleanup("encoding-gb18030", "")
     return text
 
 
 def read_csv(path: Path, notes: Notes) -> Grid:
     """Return the file's one table; everything in it is text."""
-    text = read_text(path, notes)
+    text = read_text(path, "csv", MAX_BYTES, notes)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise FileRefused("file-not-csv", path.name, found=str(error)) from None
     rows: list[list[Cell]] = [[cell or None for cell in line] for line in lines]
@@ -45,3 +51,15 @@ def read_csv(path: Path, notes: Notes) -> Grid:
         place=lambda row, _, heading: f"第{row + 1}行 {heading}".strip(),
         row_place=lambda row: f"第{row + 1}行",
     )
+
+
+def _lines(reader: Iterable[list[str]]) -> list[list[str]]:
+    """Return all lines; those of far too many positions are counted and not kept."""
+    lines: list[list[str]] = []
+    filled = 0
+    for line in reader:
+        filled += any(line)
+        if filled <= MAX_POSITIONS + _SPARE_LINES:
+            lines.append(line)
+    refuse_many(filled - _SPARE_LINES)
+    return lines

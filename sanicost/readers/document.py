@@ -6,8 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sanicost.core.notices import Cleanup, Problem
+from sanicost.core.notices import Cleanup, Problem, Refused
 from sanicost.exact_yaml import Tree
+
+MAX_POSITIONS = 5_000
+"""Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
+
+MAX_SHOWN = 80
+"""Characters of a value that a message repeats."""
 
 Cell: TypeAlias = Tree | date
 """A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
@@ -87,10 +93,22 @@ class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its
         self.problem = Problem(code=code, where=where, params=params)
 
 
+def refuse_many(positions: int) -> None:
+    """Raise Refused for more positions than one roster may have, before any is interpreted."""
+    if positions > MAX_POSITIONS:
+        params = {"found": positions, "most": MAX_POSITIONS}
+        raise Refused([Problem(code="positions-too-many", where="positions", params=params)])
+
+
 def shown(value: Cell) -> str:
-    """Return a value as an officer would recognise it in a message."""
-    if isinstance(value, Decimal):
-        return format(value, "f")
+    """Return a value as an officer would recognise it in a message, never longer than a line.
+
+    >>> shown(Decimal("1e100"))[-5:], len(shown("x" * 80)), len(shown("x" * 81))
+    ('0000…', 80, 81)
+    """
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    return "" if value is None else str(value)[:80]
+    if value is None:
+        return ""
+    text = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}…"

@@ -161,7 +161,8 @@ def choice(raw: Raw, words: Words, notes: Notes) -> str | None:
     if isinstance(spelled, str) and word_key(spelled) in words:
         return words[word_key(spelled)]
     known = "、".join(_first_words(words))
-    notes.problem("choice-unknown", raw.where, found=shown(raw.value), known=known)
+    names = "、".join(dict.fromkeys(words.values()))
+    notes.problem("choice-unknown", raw.where, found=shown(raw.value), known=known, names=names)
     return None
 
 

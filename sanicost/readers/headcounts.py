@@ -8,7 +8,7 @@ from sanicost.core.notices import Assumption
 from sanicost.core.roster import Coverage
 from sanicost.core.text import plain
 from sanicost.readers import fields
-from sanicost.readers.document import Item, Notes
+from sanicost.readers.document import Item, Notes, shown
 from sanicost.readers.fields import Kind
 
 DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
@@ -40,7 +40,7 @@ def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
     if by_posts and not item.raw("headcount").is_blank:
         raw = item.raw("headcount")
-        notes.problem("headcount-and-coverage", raw.where, found=str(raw.value))
+        notes.problem("headcount-and-coverage", raw.where, found=shown(raw.value))
         return Heads()
     if by_posts:
         return _from_posts(item, numbers, work_days, notes)

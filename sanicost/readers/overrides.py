@@ -139,7 +139,9 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
-    """Return whether rates stay within 0 to 1, and limits and bands are in order."""
+    """Return whether numbers stay within bounds, and limits and bands are in order."""
+    if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+        return False
     if figure.unit == "fraction" and any(number > 1 for number in numbers(value)):
         return False
     if isinstance(value, dict) and "lower" in value:

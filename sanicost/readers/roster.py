@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
+from sanicost.core.inputs import in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
-from sanicost.core.period import Month, Period
+from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
-from sanicost.readers.document import Document, FileRefused, Notes, Raw
+from sanicost.readers.document import Document, FileRefused, Notes, Raw, refuse_many, shown
+from sanicost.readers.opening import readable
 from sanicost.readers.overrides import read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
@@ -26,9 +28,9 @@ DEFAULT_MONTHS = 12
 class Options:
     """What the command line says; an option beats the roster."""
 
-    start: str | None = None
-    months: str | None = None
-    as_of: str | None = None
+    start: Month | None = None
+    months: int | None = None
+    as_of: Month | None = None
     figures: Path | None = None
 
 
@@ -52,10 +54,11 @@ def read_roster(
 ) -> Read:
     """Return the roster of a file, with all that is wrong in it.
 
-    Raises FileRefused where the file cannot be read.
+    Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
     document = _document(path, vocabulary, notes)
+    refuse_many(len(document.positions))
     reader = _RosterReader(document, options, vocabulary, notes)
     before = len(notes.problems)
     overrides = reader.overrides(standard)
@@ -82,11 +85,7 @@ def read_roster(
 
 def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     """Return what the file says, by its ending."""
-    try:
-        if not path.exists():
-            raise FileRefused("file-missing", str(path))
-        if path.is_dir():
-            raise FileRefused("file-is-folder", str(path))
+    with readable(path):
         match path.suffix.lower():
             case ".yaml" | ".yml":
                 return read_yaml(path, vocabulary, notes)
@@ -99,8 +98,6 @@ def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
                 return read_sheets(grids, vocabulary, notes)
             case ".xls":
                 raise FileRefused("file-old-xls", path.name)
-    except OSError as error:
-        raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 
 
@@ -157,26 +154,26 @@ class _RosterReader:
         start = fields.month(self._given("start"), self._notes)
         months = fields.number(self._given("months"), fields.MONTHS, self._notes)
         as_of = fields.month(self._given("as_of"), self._notes)
-        return Period(
+        period = Period(
             start=start or Month.of(today.year + 1, 1),
             months=DEFAULT_MONTHS if months is None else int(months),
             as_of=as_of,
         )
+        if period.last > LAST_MONTH:
+            where, first = self._given("start").where, str(period.start)
+            self._notes.problem("period-too-late", where, start=first, months=period.months)
+        return period
 
     def _given(self, name: str) -> Raw:
         """Return an option where there is one, else the roster's own field."""
-        own = self._raw(name)
-        option = {
-            "start": self._options.start,
-            "months": self._options.months,
-            "as_of": self._options.as_of,
-        }[name]
+        own, option = self._raw(name), getattr(self._options, name)
         if option is None:
             return own
-        if not own.is_blank and str(own.value) != option:
-            params = {"name": f"--{name.replace('_', '-')}", "found": option}
+        option_name, found = f"--{name.replace('_', '-')}", str(option)
+        if not own.is_blank and shown(own.value) != found:
+            params = {"name": option_name, "old": shown(own.value), "found": found}
             self.assumptions.append(Assumption(code="option-beats-roster", params=params))
-        return Raw(option, f"--{name.replace('_', '-')}")
+        return Raw(found, option_name)
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
@@ -213,10 +210,14 @@ class _RosterReader:
         own = read_overrides(self._document.figures, standard, self._notes)
         if self._options.figures is None:
             return own
-        tree = read_tree(self._options.figures, self._notes)
+        with readable(self._options.figures):
+            tree = read_tree(self._options.figures, self._notes)
         items = figure_items(tree, self._options.figures.name, self._notes)
         given = read_overrides(items, standard, self._notes)
-        for path in given.keys() & own.keys():
-            params = {"name": "--figures", "found": path}
+        for path in [path for path in given if path in own]:
+            old, new = (
+                "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)
+            )
+            params = {"name": f"--figures {path}", "old": old, "found": new}
             self.assumptions.append(Assumption(code="option-beats-roster", params=params))
         return {**own, **given}

@@ -8,22 +8,19 @@ how far each sheet reaches. Style-only cells do not count: officers' sheets are 
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 from xml.parsers import expat
 
 from sanicost.core.text import column_letters
+from sanicost.readers.zip_parts import Parts, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_INFLATED_BYTES = 128 * 1024 * 1024
-MAX_PART_BYTES = 96 * 1024 * 1024
-MAX_ENTRIES = 5_000
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
 MAX_ERROR_LENGTH = 20
-_READ_BYTES = 64 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
@@ -56,8 +53,10 @@ def scan_workbook(path: Path) -> tuple[SheetScan, ...]:
     """Return the scan of every worksheet in workbook order; raise UnreadableWorkbook."""
     _refuse_other_forms(path)
     try:
-        with zipfile.ZipFile(path) as package:
-            return _Package(package).scan()
+        with path.open("rb") as file, zipfile.ZipFile(file) as package:
+            return _Package(Parts(file, package)).scan()
+    except Swollen:
+        raise UnreadableWorkbook("file-too-large", kind="xlsx") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         raise UnreadableWorkbook("file-truncated") from None
 
@@ -68,7 +67,7 @@ def _refuse_other_forms(path: Path) -> None:
         head = file.read(8)
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise UnreadableWorkbook("file-too-large")
+            raise UnreadableWorkbook("file-too-large", kind="xlsx")
         if head.startswith(_OLE):
             rest = file.read(MAX_FILE_BYTES)
             raise UnreadableWorkbook("file-encrypted" if _ENCRYPTED in rest else "file-old-xls")
@@ -78,30 +77,28 @@ def _refuse_other_forms(path: Path) -> None:
 
 
 class _Package:
-    """The parts of one archive, inflated at most once and never beyond the limits."""
+    """A workbook's parts, as far as this pass must understand them."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._names = {name.replace("\\", "/").lstrip("/"): name for name in package.namelist()}
-        self._inflated = 0
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
     def scan(self) -> tuple[SheetScan, ...]:
         """Return every worksheet's scan."""
-        if len(self._names) > MAX_ENTRIES:
-            raise UnreadableWorkbook("file-too-large")
-        if _WORKBOOK not in self._names:
+        if _WORKBOOK not in self._parts:
             raise UnreadableWorkbook("file-not-workbook")
         sheets = _Sheets()
         self._parse(_WORKBOOK, sheets)
         targets = _Targets()
         self._parse("xl/_rels/workbook.xml.rels", targets)
-        if _SHARED_STRINGS in self._names:
+        if _SHARED_STRINGS in self._parts:
             self._parse(_SHARED_STRINGS, _Handler())
-        return tuple(
+        scans = tuple(
             self._sheet(name, targets.parts[relation])
             for name, relation in sheets.found
             if targets.is_worksheet.get(relation)
         )
+        self._parts.inflate_the_rest()
+        return scans
 
     def _sheet(self, name: str, target: str) -> SheetScan:
         """Return the scan of one worksheet."""
@@ -120,7 +117,7 @@ class _Package:
 
     def _parse(self, part: str, handler: "_Handler") -> None:
         """Stream one part through expat; entities are refused before they can grow."""
-        if part not in self._names:
+        if part not in self._parts:
             raise UnreadableWorkbook("file-broken-xml", part=part)
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -129,22 +126,11 @@ class _Package:
         parser.EndElementHandler = handler.end
         parser.CharacterDataHandler = handler.text
         try:
-            for block in self._blocks(part):
+            for block in self._parts.blocks(part):
                 parser.Parse(block, False)
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, KeyError):
             raise UnreadableWorkbook("file-broken-xml", part=part) from None
-
-    def _blocks(self, part: str) -> Iterator[bytes]:
-        """Yield a part block by block; what it declares of its size is never believed."""
-        size = 0
-        with self._package.open(self._names[part]) as file:
-            while block := file.read(_READ_BYTES):
-                size += len(block)
-                self._inflated += len(block)
-                if size > MAX_PART_BYTES or self._inflated > MAX_INFLATED_BYTES:
-                    raise UnreadableWorkbook("file-too-large")
-                yield block
 
 
 def _refuse_doctype(*_: object) -> NoReturn:

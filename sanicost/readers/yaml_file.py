@@ -10,8 +10,8 @@ from sanicost.readers.csv_file import read_text
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, shown
 from sanicost.vocabulary import Vocabulary
 
-MAX_BYTES = 4 * 1024 * 1024
-"""A roster of 10,000 positions has half of this; parsing more would take over five seconds."""
+MAX_BYTES = 2 * 1024 * 1024
+"""A roster of 5,000 positions has half of this; parsing more could take over five seconds."""
 
 _TOP = ("project", "positions", "price", "figures")
 _COST_FIELDS = ("name", "amount", "per", "lot")
@@ -20,7 +20,7 @@ _OVERRIDE_FIELDS = ("value", "source", "reason", "from")
 
 def read_tree(path: Path, notes: Notes) -> Tree:
     """Return what a YAML file holds; raise FileRefused where it is no plain YAML."""
-    text = read_text(path, notes, MAX_BYTES)
+    text = read_text(path, "yaml", MAX_BYTES, notes)
     try:
         return load(text)
     except YamlRefused as refused:
@@ -56,8 +56,8 @@ def _mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Ma
             found[str(key)] = value
             continue
         near = "、".join(fields.nearest(str(key), known, 3)) or "、".join(known)
-        place = f"{where}.{key}" if where else str(key)
-        notes.problem("key-unknown", place, found=str(key), candidates=near)
+        place = f"{where}.{shown(str(key))}" if where else shown(str(key))
+        notes.problem("key-unknown", place, found=shown(str(key)), candidates=near)
     return found
 
 
@@ -87,7 +87,7 @@ def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
         notes.problem("mapping-expected", "price.lots", found=shown(lots), known="-")
     elif isinstance(lots, dict):
         for lot, own in lots.items():
-            where = f"price.lots.{lot}"
+            where = f"price.lots.{shown(str(lot))}"
             document.rates += _rates(_mapping(own, where, RATE_NAMES, notes), where, lot, notes)
 
 
@@ -117,7 +117,7 @@ def figure_items(tree: Tree, where: str, notes: Notes) -> list[Item]:
         return []
     items = []
     for path, part in tree.items():
-        place = f"{where}.{path}"
+        place = f"{where}.{shown(str(path))}"
         entries = part if isinstance(part, list) else [part]
         for number, entry in enumerate(entries, start=1):
             own = f"{place}[{number}]" if isinstance(part, list) else place

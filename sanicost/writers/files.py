@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from sanicost.core.notices import Problem
+from sanicost.core.notices import Problem, of_system
 
 
 class OutputRefused(Exception):  # noqa: N818 - a message to the officer, with its code
@@ -26,7 +26,7 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
     except FileExistsError:
         raise OutputRefused("output-exists", path.name) from None
     except OSError as error:
-        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -34,7 +34,7 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     try:
         taken = path.is_symlink() or path.exists()
     except OSError as error:
-        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
     if taken and (not force or path.is_dir()):
         raise OutputRefused("output-exists", path.name)
 
@@ -44,7 +44,7 @@ def refuse_same(path: Path, source: Path) -> None:
     try:
         same = path.exists() and path.samefile(source)
     except OSError as error:
-        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
     if same:
         raise OutputRefused("output-is-input", path.name)
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from sanicost.core.notices import of_system
 from sanicost.writers.files import OutputRefused
 
 MANIFEST = "manifest.json"
@@ -28,7 +29,7 @@ def refuse_folder(folder: Path, source: Path, *, force: bool) -> None:
         if folder.exists():
             _refuse_existing(folder, force=force)
     except OSError as error:
-        raise OutputRefused("output-unwritable", str(folder), found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", str(folder), **of_system(error)) from None
 
 
 def _refuse_existing(folder: Path, *, force: bool) -> None:
@@ -67,7 +68,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     try:
         _replace(folder, files, force=force)
     except OSError as error:
-        raise OutputRefused("output-unwritable", str(folder), found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", str(folder), **of_system(error)) from None
 
 
 def _replace(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:

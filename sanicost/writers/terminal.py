@@ -15,6 +15,7 @@ from sanicost.messages import Lang, label, say
 from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
+MAX_PROBLEMS = 200
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _HEADINGS = {
     "zh": ("岗位", "类", "人数", "人均月成本", "合同期合计"),
@@ -22,9 +23,17 @@ _HEADINGS = {
 }
 
 
+class _Console(Console):
+    """A console that leaves it to the caller what a reader who has gone means."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what the library would turn into exit code 1."""
+        raise BrokenPipeError
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
-    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:
@@ -47,10 +56,13 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
     if count == 1:
         zh, en = "有问题，没有写出任何文件：", "a problem; nothing was written:"
     out.print(Text(zh if lang == "zh" else en, style="bold red"))
-    for problem in problems:
+    for problem in problems[:MAX_PROBLEMS]:
         if problem.where:
             out.print(Text(f"  {problem.where}", style="bold"))
         _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
+    if (rest := count - MAX_PROBLEMS) > 0:
+        zh, en = f"… 另有 {rest} 处；--json 全部列出", f"… and {rest} more; --json lists all"
+        out.print(Text(zh if lang == "zh" else en, style="bold red"))
 
 
 def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
@@ -77,7 +89,7 @@ def _print_positions(result: Result, lang: Lang, out: Console) -> None:
     """Print a row for each position, the first ones of a long roster."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column, heading in enumerate(_HEADINGS[lang]):
-        table.add_column(heading, justify="left" if column < 1 else "right", no_wrap=column > 0)
+        table.add_column(heading, justify="left" if column < 1 else "right", overflow="fold")
     estimate = result.estimate
     for index, position in enumerate(estimate.roster.positions[:MAX_POSITIONS]):
         costs = [segment.amounts["unit_cost"][index] for segment in estimate.segments]
@@ -85,22 +97,23 @@ def _print_positions(result: Result, lang: Lang, out: Console) -> None:
         table.add_row(
             Text(position.title),
             str(position.post_class),
-            str(position.headcount),
-            low if low == high else f"{low}–{high}",
+            f"{position.headcount:,}",
+            low if low == high else f"{low} – {high}",
             money(estimate.cost(index)),
         )
     out.print(table)
     rest = len(estimate.roster.positions) - MAX_POSITIONS
     if rest > 0:
-        out.print(f"… 另有 {rest} 个岗位" if lang == "zh" else f"… and {rest} more positions")
+        more = "position" if rest == 1 else "positions"
+        out.print(f"… 另有 {rest} 个岗位" if lang == "zh" else f"… and {rest} more {more}")
 
 
 def _print_totals(result: Result, lang: Lang, out: Console) -> None:
     """Print the steps from basic cost to ceiling; the ceiling also in capital numerals."""
     price = result.price
     table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", overflow="fold")
     heads = sum(position.headcount for position in result.estimate.roster.positions)
     table.add_row("人数" if lang == "zh" else "heads", f"{heads:,}")
     table.add_row(label("labour_cost", lang), money(price.labour_cost))
@@ -115,12 +128,18 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
         table.add_row(label(name, lang), absent if charge is None else money(charge))
     for part in price.parts:
         if part.lot is not None:
-            table.add_row(Text(f"{label('lot', lang)} {part.lot}"), money(part.ceiling))
+            table.add_row(Text(_lot_name(part.lot, lang)), money(part.ceiling))
     ceiling = Text(label("ceiling", lang), style="bold")
     table.add_row(ceiling, Text(money(price.ceiling), style="bold"))
     out.print()
     out.print(table)
     out.print(Text(in_capitals(price.ceiling), style="bold"))
+
+
+def _lot_name(lot: str, lang: Lang) -> str:
+    """Return a lot with the word for one before it, unless its own name begins with the word."""
+    word = label("lot", lang)
+    return lot if lot.startswith(word) else f"{word} {lot}"
 
 
 def _print_provisional(result: Result, lang: Lang, out: Console) -> None:

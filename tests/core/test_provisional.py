@@ -1,10 +1,12 @@
 """暂估: needed figures that nobody has confirmed for a priced month, each listed once."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tests.rosters import priced
 
+D = Decimal
 POSITION = {"title": "公厕保洁工", "headcount": 1}
 ASSUMED_IN_2026 = {"medical.rate", "maternity.rate", "unemployment.rate", "critical_illness.rate"}
 
@@ -30,6 +32,18 @@ def test_a_figure_without_effect_is_not_stamped(tmp_path: Path) -> None:
     injury_only = _listed(tmp_path, "2026-07", own={"insurance": "injury_only"})
     assert "pension.base" not in injury_only
     assert "medical.rate" not in injury_only
+
+
+def test_a_scale_without_bands_decides_that_nothing_is_paid_and_is_stamped(tmp_path: Path) -> None:
+    # Until 2018-12 no band of seniority pay is on file, which is assumed; the figures that begin
+    # in 2019 are given. Ten years of service would be paid by any scale, none by no scale.
+    given = {"holiday_money": 2400, "housing_fund.rate": D("0.07")}
+    figures = {name: {"value": v, "source": "函", "reason": "核实"} for name, v in given.items()}
+    for years, stamped in ((10, True), (0, False)):
+        own = {"seniority_years": years}
+        listed = _listed(tmp_path, "2018-07", 6, own=own, figures=figures)
+        assert ("seniority_pay" in listed) == stamped
+        assert listed["critical_illness.average_wage"] == "2018-07"
 
 
 def test_an_override_is_confirmed_by_the_officer(tmp_path: Path) -> None:

@@ -1,17 +1,30 @@
 """The worst files that an officer may be sent: a clear message, bounded, and nothing written."""
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
+from sanicost.readers.document import MAX_POSITIONS
 from tests.program import EXAMPLES, Outcome, sanicost
 
 MAX_MIB, MAX_SECONDS = 300, 5
 ROSTER = (EXAMPLES / "street-office.xlsx").read_bytes()
 Make = Callable[[Path], Path]
+
+
+def _many_rows(folder: Path) -> Path:
+    with xlsxwriter.Workbook(folder / "roster.xlsx") as book:
+        sheet = book.add_worksheet("岗位表")
+        sheet.write_row(0, 0, ["岗位", "人数"])
+        for row in range(1, MAX_POSITIONS + 2):
+            sheet.write_row(row, 0, ["公厕保洁工", 1])
+    return folder / "roster.xlsx"
 
 
 def _file(name: str, data: bytes) -> Make:
@@ -66,6 +79,23 @@ def _swollen(data: bytes) -> bytes:
     return data.replace(b"</sheetData>", b" " * (100 * 1024 * 1024) + b"</sheetData>")
 
 
+def _padded(data: bytes) -> bytes:
+    """Put spaces into the outermost element, as many as a small file can hold."""
+    head, mark, tail = data.rpartition(b"</")
+    return head + b" " * (300 * 1024 * 1024) + mark + tail
+
+
+def _lying_bomb(folder: Path) -> Path:
+    """Return a bomb whose directory declares the size and checksum of the harmless part."""
+    name, honest = "xl/styles.xml", zipfile.ZipFile(io.BytesIO(ROSTER)).read("xl/styles.xml")
+    data = _repacked(name, _padded)
+    bomb = zipfile.ZipFile(io.BytesIO(data)).getinfo(name)
+    for true, said in ((bomb.file_size, len(honest)), (bomb.CRC, zlib.crc32(honest))):
+        assert data.count(struct.pack("<I", true)) >= 1
+        data = data.replace(struct.pack("<I", true), struct.pack("<I", said))
+    return _file("roster.xlsx", data)(folder)
+
+
 def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
@@ -99,6 +129,10 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
         "sheet-too-large",
     ),
     "zip bomb": (_changed("sheet1.xml", _swollen), "file-too-large"),
+    "zip bomb in the styles": (_changed("xl/styles.xml", _padded), "file-too-large"),
+    "zip bomb in the relations": (_changed("_rels/.rels", _padded), "file-too-large"),
+    "zip bomb in the types": (_changed("[Content_Types].xml", _padded), "file-too-large"),
+    "zip bomb that declares little": (_lying_bomb, "file-too-large"),
     "entities in a sheet": (
         _changed("sheet1.xml", _doctype),
         "file-doctype",
@@ -138,6 +172,15 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
     ),
 }
 WRONG: dict[str, tuple[Make, str]] = {
+    "yaml of 2 MB": (
+        _file("roster.yaml", b"positions:\n" + b"- {title: a, headcount: 1}\n" * 75_000),
+        "positions-too-many",
+    ),
+    "csv of 7 MB": (
+        _file("roster.csv", ("岗位,人数\n" + "公厕保洁工,1\n" * 400_000).encode()),
+        "positions-too-many",
+    ),
+    "workbook of 5,001 rows": (_many_rows, "positions-too-many"),
     "empty yaml": (_file("roster.yaml", b""), "positions-missing"),
     "yaml list": (_file("roster.yaml", b"- 1\n"), "mapping-expected"),
     "empty csv": (_file("roster.csv", b""), "headings-missing"),
@@ -167,6 +210,56 @@ def _refused(path: Path, folder: Path, expected_code: int) -> Outcome:
 def test_an_unreadable_file_gives_a_message_and_exit_3(name: str, tmp_path: Path) -> None:
     make, code = UNREADABLE[name]
     assert _refused(make(tmp_path), tmp_path, 3).codes == [code]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "headcount: {}",
+        "headcount: '{}人'",
+        "headcount: {}, posts_to_man: 1, shifts: 1",
+        "headcount: 1, base_wage: 0.{}",
+        "headcount: 1, housing_fund_rate: {}",
+        "headcount: 1, lot: {{a: {}}}",
+        "headcount: 1, ? k{} : 1",
+    ],
+)
+def test_no_message_repeats_more_than_a_line_or_two(tmp_path: Path, fields: str) -> None:
+    text = f"positions: [{{title: 公厕保洁工, {fields.format('9' * 50_000)}}}]"
+    outcome = sanicost("check", _file("roster.yaml", text.encode())(tmp_path), "--json")
+    assert outcome.code in (1, 3)
+    assert len(outcome.out) < 2500
+
+
+def test_an_amount_beyond_any_cell_is_no_value_of_a_figure(tmp_path: Path) -> None:
+    text = (
+        "positions: [{title: 公厕保洁工, headcount: 1}]\n"
+        f"figures: {{minimum_wage: {{value: {'9' * 5000}, source: a, reason: b}}}}"
+    )
+    outcome = sanicost("check", _file("roster.yaml", text.encode())(tmp_path), "--json")
+    assert (outcome.code, outcome.codes) == (1, ["override-value-wrong"])
+
+
+def test_thousands_of_problems_are_counted_and_the_first_ones_shown(tmp_path: Path) -> None:
+    text = "岗位,人数\n" + "公厕保洁工,无\n" * MAX_POSITIONS
+    path = _file("roster.csv", text.encode())(tmp_path)
+    outcome = sanicost("check", path, "--lang", "en")
+    assert outcome.code == 1
+    assert outcome.seconds < MAX_SECONDS
+    assert outcome.err.count("is not a number") == 200
+    assert "4800 more" in outcome.err
+    assert "--json" in outcome.err
+    assert len(sanicost("check", path, "--json").codes) == MAX_POSITIONS
+
+
+def test_the_choices_are_listed_as_one_would_type_them(tmp_path: Path) -> None:
+    text = "positions: [{title: 公厕保洁工, headcount: 1, heat_exposed: maybe, work_pattern: x}]"
+    path = _file("roster.yaml", text.encode())(tmp_path)
+    chinese, english = (sanicost("check", path, "--lang", lang).err for lang in ("zh", "en"))
+    assert "是、否" in chinese
+    assert "六天工作制、" in chinese
+    assert "yes, no" in english
+    assert "six-day, five-day, five-day-holidays-off" in english.replace("\n", " ")
 
 
 @pytest.mark.parametrize("name", WRONG)

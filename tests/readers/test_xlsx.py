@@ -61,6 +61,50 @@ def test_common_headings_are_known(
     assert getattr(position, field) == expected
 
 
+def test_english_headings_are_known_on_every_sheet(path: Path) -> None:
+    head = ["No.", "Post", "Post class", "Heads", "Seniority years", "Work pattern", "Work days"]
+    sheets: dict[str, Table] = {
+        "Roster": [[*head, "Lot", "Remarks"], [1, "公厕保洁工", 1, 12, 8, "six-day", 26, "A", "x"]],
+        "Project": [
+            ["Item", "Value"],
+            ["Project name", "P"],
+            ["Start month", "2026-03"],
+            ["Term", 6],
+        ],
+        "Price": [
+            ["Cost item", "Amount", "Per", "Rate", "Lot"],
+            ["Fuel", 100, "month", None, "all"],
+            ["Management fee", None, None, 0.05, None],
+        ],
+        "Figures": [
+            ["Figure", "Value", "From month", "Source", "Reason"],
+            ["medical.rate", 0.06, "2026-03", "letter", "confirmed"],
+        ],
+    }
+    roster = read(write_book(path, sheets)).result.estimate.roster
+    [position] = roster.positions
+    assert (position.headcount, position.seniority_years, position.lot) == (12, D(8), "A")
+    assert (roster.project.name, str(roster.period.start), roster.period.months) == (
+        "P",
+        "2026-03",
+        6,
+    )
+    assert [cost.amount for cost in roster.prices.other_costs] == [D(100)]
+    assert roster.prices.rates == {"management_fee": D("0.05")}
+    assert list(roster.overrides) == ["medical.rate"]
+
+
+@pytest.mark.parametrize("key", ["起始月", "开始月", "服务起始年月", "起始月份"])
+@pytest.mark.parametrize("months", ["月数", "期限(月)", "期限（月）", "合同期限", "服务期"])
+def test_common_keys_of_the_project_are_known(path: Path, key: str, months: str) -> None:
+    sheets: dict[str, Table] = {
+        "岗位表": [HEAD, ["公厕保洁工", 1]],
+        "项目信息": [[key, "2026-03"], [months, "6个月"]],
+    }
+    period = read(write_book(path, sheets)).result.estimate.roster.period
+    assert (str(period.start), period.months) == ("2026-03", 6)
+
+
 def test_the_only_sheet_holds_the_positions_whatever_its_name(path: Path) -> None:
     assert read(_sheet(path, [HEAD, ["公厕保洁工", 1]], "Sheet1")).result.price.ceiling > 0
 

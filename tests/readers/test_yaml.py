@@ -34,6 +34,7 @@ def test_the_smallest_roster_takes_every_default(tmp_path: Path) -> None:
         ("project: 5\n" + ONE, ("mapping-expected", "project")),
         ("project: {start: 2026-13}\n" + ONE, ("month-expected", "project.start")),
         ("project: {start: 2026-01-15}\n" + ONE, ("month-expected", "project.start")),
+        ("project: {start: 9999-12, months: 2}\n" + ONE, ("period-too-late", "project.start")),
         ("project: {months: 121}\n" + ONE, ("number-outside-limits", "project.months")),
         ("project: {level: 省}\n" + ONE, ("choice-unknown", "project.level")),
         ("positions: {}\n", ("list-expected", "positions")),
@@ -99,6 +100,11 @@ def test_what_is_wrong_is_said_with_its_place(
     tmp_path: Path, text: str, expected: tuple[str, str]
 ) -> None:
     assert expected in problems(_file(tmp_path, text))
+
+
+def test_the_last_month_of_the_calendar_is_no_problem(tmp_path: Path) -> None:
+    text = "project: {start: 9999-12, months: 1}\n" + ONE
+    assert str(read(_file(tmp_path, text)).result.estimate.roster.period.last) == "9999-12"
 
 
 def test_a_position_without_a_lot_among_lots_is_a_problem(tmp_path: Path) -> None:

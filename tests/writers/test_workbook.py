@@ -80,6 +80,12 @@ def test_libreoffice_changes_no_cell_of_a_hundred_random_workbooks(tmp_path: Pat
     assert {name: cells for name, cells in changed.items() if cells} == {}
 
 
+def test_the_summary_says_its_period_once() -> None:
+    sheet = _open(_bytes(_example("street-office.xlsx")))["汇总"]
+    rows = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert rows["计价期"] == "2027-01 至 2029-12，共 36 个月"
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_the_sheets_stand_in_their_order_and_nothing_is_hidden(name: str) -> None:
     book = _open(_bytes(_example(name)))

@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
-from sanicost.cli.words import word
+from sanicost.cli.usage import month_option, roster_options
 
 
 def explain(
@@ -26,15 +25,10 @@ def explain(
 ) -> None:
     """Explain a cell, a line of a position, or the ceiling."""
     from sanicost.cli.explaining import run_explain  # noqa: PLC0415 - not for --help
-    from sanicost.core.period import Month  # noqa: PLC0415 - not for --help
-    from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
     from sanicost.writers.explanation import DEFAULT_DEPTH, Question  # noqa: PLC0415 - not for --help
 
-    try:
-        asked = Month.parse(month) if month else None
-    except ValueError:
-        raise WrongUsage(word("bad_month", context.obj, found=str(month))) from None
-    options = Options(start=start, months=months, as_of=as_of, figures=figures)
+    asked = month_option("--month", month, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj)
     levels = DEFAULT_DEPTH if depth is None else depth
     question = Question(target=target, line=line, month=asked, depth=levels)
     raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))

@@ -1,16 +1,12 @@
 """posts, standard and clauses: what the annex, the figures and the law say."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
+from sanicost.cli.usage import WrongUsage, month_of, month_option
 from sanicost.cli.words import word
-from sanicost.messages import Lang
-
-if TYPE_CHECKING:
-    from sanicost.core.period import Month
 
 
 def posts(
@@ -41,12 +37,12 @@ def standard(
         case []:
             from sanicost.cli.listing import list_standard  # noqa: PLC0415 - not for --help
 
-            month = _month(on, lang) if on else this_month()
+            month = month_option("--on", on, lang) or this_month()
             raise typer.Exit(list_standard(month, config, lang, as_json=as_json))
         case ["diff", before, after] if on is None:
             from sanicost.cli.moving import list_moves  # noqa: PLC0415 - not for --help
 
-            months = _month(before, lang), _month(after, lang)
+            months = month_of("diff", before, lang), month_of("diff", after, lang)
             raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
     raise WrongUsage(word("standard_usage", lang, found=" ".join(action or [])))
 
@@ -61,13 +57,3 @@ def clauses(
     from sanicost.cli.clauses import list_clauses  # noqa: PLC0415 - not for --help
 
     raise typer.Exit(list_clauses(clause, config, context.obj, as_json=as_json))
-
-
-def _month(text: str, lang: Lang) -> "Month":
-    """Return a month of the command line."""
-    from sanicost.core.period import Month  # noqa: PLC0415 - not for --help
-
-    try:
-        return Month.parse(text)
-    except ValueError:
-        raise WrongUsage(word("bad_month", lang, found=text)) from None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
+from sanicost.cli.usage import WrongUsage, roster_options
 from sanicost.cli.words import word
 
 
@@ -27,7 +27,6 @@ def tender(
     """Price a roster and write its tender pack."""
     from sanicost.cli.estimating import Request  # noqa: PLC0415 - not for --help
     from sanicost.cli.tendering import split_by, write_tender  # noqa: PLC0415 - not for --help
-    from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
     try:
         by = split_by(split)
@@ -35,7 +34,7 @@ def tender(
         raise WrongUsage(word("bad_split", context.obj, found=str(split))) from None
     request = Request(
         roster=roster,
-        options=Options(start=start, months=months, as_of=as_of, figures=figures),
+        options=roster_options(start, months, as_of, figures, context.obj),
         lang=context.obj,
         config=config,
         as_json=as_json,

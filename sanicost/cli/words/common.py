@@ -36,7 +36,18 @@ WORDS: dict[str, tuple[str, str]] = {
         '--lang takes zh or en, not "{found}"',
     ),
     "not_xlsx": ("-o 的文件名应以 .xlsx 结尾：{found}", "-o takes a name ending in .xlsx: {found}"),
-    "bad_month": ("不是 YYYY-MM 形式的月份：{found}", "not a month of the form YYYY-MM: {found}"),
+    "bad_month": (
+        "{option} 应为 YYYY-MM 形式的月份，而不是“{found}”",
+        '{option} takes a month of the form YYYY-MM, not "{found}"',
+    ),
+    "bad_whole": (
+        "{option} 应为 {least} 至 {most} 的整数，而不是“{found}”",
+        '{option} takes a whole number from {least} to {most}, not "{found}"',
+    ),
+    "stdout_full": (
+        "无法打印到标准输出：{found}。要写的文件已经写完。",
+        "cannot print on standard output: {found}. Files that were to be written are whole.",
+    ),
     "interrupted": ("已中断，没有留下半个文件。", "interrupted; no half-written file is left."),
     "bug": (
         "程序内部错误：{found}。请加 --debug 重试，并把输出发给维护者。",

@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "输出工作簿（默认：岗位表旁的 <名称>-测算.xlsx）",
         "the workbook to write (default: <name>-测算.xlsx beside the roster)",
     ),
+    "output_ignored": (
+        "与 estimate 相同，在此不起作用：check 不写文件",
+        "as for estimate, without effect here: check writes nothing",
+    ),
     "next_provisional": (
         "下一步：核实上列暂估参数，在 figures 中写明来源后重算；再打印签字。",
         "Next: confirm the provisional figures above, give them under figures, and run again.",

@@ -9,7 +9,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "列出某月施行的全部参数及来源；diff 列出两个月之间变动的参数及影响。",
         "List every figure in force in a month; diff: what moved between two, and what that does.",
     ),
-    "text": ("岗位名称的一部分", "part of a post's name"),
     "standard_action": (
         "diff 2024-02 2024-03：两个月之间变动的参数",
         "diff 2024-02 2024-03: what moved between two months",
@@ -36,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{month} 的参数不详，无法测算人均月用工成本：{found}",
         "not known in {month}, so there is no unit cost: {found}",
     ),
+    "text": ("岗位名称或别名的一部分，或等次", "part of a post's name or alias, or a class"),
     "on": ("月份（默认：本月）", "the month (default: this one)"),
     "not_known": ("不详，须由经办人提供", "not known: to be supplied"),
     "none": ("无", "none"),

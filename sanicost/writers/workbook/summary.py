@@ -66,11 +66,12 @@ def _signatures(page: Page, row: int) -> None:
 def _head(page: Page, result: Result) -> int:
     """Write the tender's name, buyer and period; return the next row."""
     roster = result.estimate.roster
+    period = roster.period
     heads = sum(position.headcount for position in roster.positions)
     texts = (
         ("项目名称", roster.project.name or ""),
         ("采购人", roster.project.buyer or ""),
-        ("计价期", say(result.assumptions[0], "zh")),
+        ("计价期", f"{period.start} 至 {period.last}，共 {period.months} 个月"),
         ("岗位及人数", f"{len(roster.positions)} 个岗位，{heads} 人"),
         ("施行文件", _documents(result)),
     )
