@@ -57,7 +57,7 @@ class Field:
     @property
     def heading(self) -> str:
         """The heading with its unit."""
-        return f"{self.label}（{self.unit}）" if self.unit else self.label
+        return f"{self.label}\n（{self.unit}）" if self.unit else self.label
 
 
 @dataclass(frozen=True, kw_only=True)
