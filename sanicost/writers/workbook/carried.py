@@ -12,7 +12,7 @@ _TITLES = {
     "overrides": "五、经办人确认的参数",
     "figures_used": "六、采用的参数",
 }
-_WIDTHS = (26, 16, 22, 26, 14, *[10] * 17)
+_WIDTHS = (22, 13, 18, 22, 12, *[7.5] * 17)
 
 
 def write(page: Page, inputs: CanonicalInputs, version: str) -> None:

@@ -14,10 +14,10 @@ from sanicost.writers.workbook.totals import Sums
 
 COLUMNS = (
     Column("item", "费用项目", 40),
-    Column("input", "单价或费率", 16),
+    Column("input", "单价或费率", 20),
     Column("per", "计费周期", 12),
-    Column("base", "计费基数\n（元）", 20),
-    Column("amount", "金额\n（元）", 20),
+    Column("base", "计费基数\n（元）", 22),
+    Column("amount", "金额\n（元）", 22),
     Column("check", "说明", 34),
 )
 _NUMERALS = ("四", "五", "六")

@@ -118,7 +118,7 @@ class Page:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
         self._sheet.set_footer(footer)
 
     def widths(self, columns: Sequence[Column]) -> None:
@@ -155,10 +155,11 @@ class Page:
         """Fit the whole sheet to one page."""
         self._sheet.fit_to_pages(1, 1)
 
-    def chart(self, row: int, column: int, kind: str) -> "Chart":
-        """Put a new chart over the cells from here on, and return it to be filled."""
+    def chart(self, row: int, column: int, kind: str, down: int) -> "Chart":
+        """Put a new chart some pixels below a cell, and return it to be filled."""
         chart = self._styles.book.add_chart({"type": kind})
-        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+        options = {"object_position": 3, "x_offset": 10, "y_offset": down}
+        self._sheet.insert_chart(row, column, chart, options)
         return chart
 
     def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
@@ -199,6 +200,8 @@ class Page:
         """Write a live formula with its cached value."""
         format_ = self._styles.get(style)
         self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
+        if isinstance(value, str) and style.endswith(_WRAPPED):
+            self._grow(row, value, sum(self._widths[column : column + 1]))
 
     def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
         """Write a live formula of money and return where it stands."""
