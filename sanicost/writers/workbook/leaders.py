@@ -40,7 +40,7 @@ class _Kind:
 
 
 _BARS = _Kind("bar", _SHARE, "占比", "0.0%", 380)
-_COLUMN_CHART = _Kind("column", _TEN_THOUSANDS, "万元", "#,##0.00", 200)
+_COLUMN_CHART = _Kind("column", _TEN_THOUSANDS, "万元", "[>=100000]#,##0;#,##0.00", 200)
 
 
 def write(
@@ -127,7 +127,13 @@ class _Writer:
         chart.set_legend({"none": True})
         chart.set_size({"width": _CHART_WIDTH, "height": kind.height})
         names = {"num_font": _FONT, "interval_unit": 1, "major_gridlines": {"visible": False}}
-        values = {"min": 0, "visible": False, "major_gridlines": {"visible": False}}
+        values = {
+            "min": 0,
+            "label_position": "none",
+            "line": {"none": True},
+            "major_tick_mark": "none",
+            "major_gridlines": {"visible": False},
+        }
         if kind.type == "bar":
             # The names stand at the side, the first at the top.
             chart.set_y_axis({**names, "reverse": True})

@@ -31,6 +31,8 @@ CARRIED = "输入数据"
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
 """So many lines still read well on one A4 page."""
+_INDENT = 1
+"""In characters; text does not touch the amount at its left."""
 _WRAPPED = ("text", "center", "heading")
 
 
@@ -143,7 +145,12 @@ class Page:
             format_ = self._styles.get(style)
             self._checked(self._sheet.write_string(row, column, value, format_), row)
             if style.endswith(_WRAPPED):
-                self._grow(row, value, sum(self._widths[column : column + 1]))
+                self._grow(row, value, self._room(column, column, style))
+
+    def _room(self, first: int, last: int, style: str) -> float:
+        """Return how many characters fit across columns, 0 where their widths are not known."""
+        width = sum(self._widths[first : last + 1])
+        return max(width - _INDENT, 1) if width and style.endswith("text") else width
 
     def _grow(self, row: int, text: str, width: float) -> None:
         """Note how many lines a wrapped text needs: no program fits merged cells by itself."""
@@ -201,7 +208,7 @@ class Page:
         format_ = self._styles.get(style)
         self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
         if isinstance(value, str) and style.endswith(_WRAPPED):
-            self._grow(row, value, sum(self._widths[column : column + 1]))
+            self._grow(row, value, self._room(column, column, style))
 
     def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
         """Write a live formula of money and return where it stands."""
@@ -224,7 +231,7 @@ class Page:
         merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
         self._checked(merged, row)
         self._checked(self._sheet.write_string(row, columns[0], text, format_), row)
-        self._grow(row, text, sum(self._widths[columns[0] : columns[1] + 1]))
+        self._grow(row, text, self._room(*columns, style))
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""

@@ -8,7 +8,7 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import column_letters
 from sanicost.messages import label
-from sanicost.writers.workbook.ceiling import AMOUNT, BASE, COLUMNS, INPUT, PER, REMARK, Part, Steps
+from sanicost.writers.workbook.ceiling import BASE, COLUMNS, INPUT, PER, REMARK, Part, Steps
 from sanicost.writers.workbook.line_totals import line_fen
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page
 from sanicost.writers.workbook.totals import Sums
@@ -79,7 +79,8 @@ class Ceilings:
     def share(self, sums: Mapping[str, Sums], total: Amount) -> dict[str, dict[int, Amount]]:
         """Write how each shared cost is divided; return the parts by lot and cost."""
         price = self._result.price
-        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + 8)
+        below = 7 if self._result.estimate.roster.project.budget is not None else 5
+        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + below)
         found: dict[str, dict[int, Amount]] = {str(part.lot): {} for part in price.parts}
         for number, whole in enumerate(price.other_costs):
             if whole.cost.lot != "":
@@ -98,7 +99,7 @@ class Ceilings:
 
     def _headings(self, steps: Steps) -> None:
         """Write what the columns of a shared cost hold."""
-        self._page.headings(steps.row + 1, COLUMNS[: AMOUNT + 1], repeat=False)
+        self._page.headings(steps.row + 1, COLUMNS, repeat=False)
         steps.row += 2
 
     def _part(self, steps: Steps, share: Share, lot: str, quota: str) -> Amount:

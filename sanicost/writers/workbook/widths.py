@@ -31,13 +31,13 @@ def fitted(columns: Sequence[Column], fens: Mapping[str, Iterable[int]]) -> tupl
 
 def title_width(titles: Iterable[str], least: float) -> float:
     """Return the width for posts' titles: one line for each of the annex, more for a long one."""
-    return max(least, min(_WIDEST_TITLE, max(map(text_width, titles), default=0) + 1))
+    return max(least, min(_WIDEST_TITLE, max(map(text_width, titles), default=0) + 2))
 
 
-def filled(column: Column, texts: Iterable[str]) -> Column:
+def filled(column: Column, texts: Iterable[str], most: float = _WIDEST_TEXT) -> Column:
     """Return a column made narrow where it is blank, and wider where its texts are long."""
     widths = [text_width(text) for text in texts if text]
     if not widths:
         return replace(column, width=min(column.width, _BLANK))
-    wanted = min(_WIDEST_TEXT, max(widths) / _LINES)
+    wanted = min(most, max(widths) / _LINES)
     return replace(column, width=max(column.width, wanted))
