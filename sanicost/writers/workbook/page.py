@@ -46,6 +46,16 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
+@lru_cache(maxsize=4096)
+def lines_needed(text: str, room: float) -> int:
+    r"""Return how many lines a text takes where so many characters fit on one.
+
+    >>> lines_needed("人数\n（人）", 6), lines_needed("岗位工龄", 6)
+    (2, 2)
+    """
+    return sum(ceil(text_width(line) / room) or 1 for line in text.split("\n"))
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table: its key, its heading and its width in characters."""
@@ -145,18 +155,16 @@ class Page:
             format_ = self._styles.get(style)
             self._checked(self._sheet.write_string(row, column, value, format_), row)
             if style.endswith(_WRAPPED):
-                self._grow(row, value, self._room(column, column, style))
+                self._grow(row, value, (column, column), style)
 
-    def _room(self, first: int, last: int, style: str) -> float:
-        """Return how many characters fit across columns, 0 where their widths are not known."""
-        width = sum(self._widths[first : last + 1])
-        return max(width - _INDENT, 1) if width and style.endswith("text") else width
-
-    def _grow(self, row: int, text: str, width: float) -> None:
+    def _grow(self, row: int, text: str, columns: tuple[int, int], style: str) -> None:
         """Note how many lines a wrapped text needs: no program fits merged cells by itself."""
+        width = sum(self._widths[columns[0] : columns[1] + 1])
         if width:
-            lines = sum(ceil(text_width(line) / width) or 1 for line in text.split("\n"))
-            self._lines[row] = max(self._lines.get(row, 1), lines)
+            room = max(width - _INDENT, 1) if style.endswith("text") else width
+            lines = lines_needed(text, room)
+            if lines > self._lines.get(row, 0):
+                self._lines[row] = lines
 
     def one_page(self) -> None:
         """Fit the whole sheet to one page."""
@@ -208,7 +216,7 @@ class Page:
         format_ = self._styles.get(style)
         self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
         if isinstance(value, str) and style.endswith(_WRAPPED):
-            self._grow(row, value, self._room(column, column, style))
+            self._grow(row, value, (column, column), style)
 
     def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
         """Write a live formula of money and return where it stands."""
@@ -231,7 +239,7 @@ class Page:
         merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
         self._checked(merged, row)
         self._checked(self._sheet.write_string(row, columns[0], text, format_), row)
-        self._grow(row, text, self._room(*columns, style))
+        self._grow(row, text, columns, style)
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""

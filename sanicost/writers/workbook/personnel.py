@@ -87,7 +87,8 @@ def write(page: Page, result: Result) -> People:
     """Write the positions; a blank amount means that the standard's own applies."""
     positions = result.estimate.roster.positions
     page.title("附件2  人员配置表")
-    page.text(1, 0, "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行；轮休顶班人员均含在人数内。", "remark")
+    remark = "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行；轮休顶班人员均含在人数内。"
+    page.text(1, 0, remark, "remark")
     columns = _columns(positions)
     page.widths(columns)
     page.headings(2, columns)
