@@ -13,7 +13,7 @@ from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page, yuan
 from sanicost.writers.workbook.totals import Sums
 
 _COLUMNS = (
-    Column("name", "", 22),
+    Column("name", "", 24),
     Column("amount", "", 21),
     Column("share", "", 9),
     Column("ten_thousands", "", 14),
