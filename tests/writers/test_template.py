@@ -83,6 +83,15 @@ def test_every_field_of_a_position_is_a_column_with_a_note(book: Workbook) -> No
         assert len(comment.text) > 3
 
 
+def test_every_key_of_the_project_has_a_note(book: Workbook) -> None:
+    keys = {
+        VOCABULARY.headings["project"].get(word_key(str(row[0].value))): row[0].comment
+        for row in book["项目信息"].iter_rows(min_row=3)
+    }
+    assert set(keys) == set(VOCABULARY.headings["project"].values())
+    assert all(keys.values())
+
+
 def test_the_notes_name_the_defaults_that_the_reader_takes(book: Workbook) -> None:
     sheet = book["岗位表"]
     columns = _headings(sheet)

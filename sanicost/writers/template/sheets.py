@@ -19,8 +19,8 @@ _HEADING_HEIGHT = 45
 _WIDTH_OF_A_PAGE = 140
 """In characters; wider tables would be too small to read on one page, and take two."""
 _GUIDE_WIDTH = 110
-_KEY_WIDTHS = (16, 40, 60)
-_KEY_HEADINGS = ("填写项目", "填写内容", "说明")
+_KEY_WIDTHS = (20, 60)
+_KEY_HEADINGS = ("填写项目", "填写内容")
 _DISTRICT = "区"
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#808080"}
@@ -102,7 +102,7 @@ class _Sheets:
         for row, field in enumerate(self._content.fields["project"], start=2):
             sheet.write_string(row, 0, field.label, self._wrapped)
             self._fill(sheet, row, 1, sample.get(field.key))
-            sheet.write_string(row, 2, field.note, self._wrapped)
+            sheet.write_comment(row, 0, field.note, _NOTE_SIZE)
             self._admit(sheet, (row, 1, row, 1), field)
 
     def _guide(self) -> None:
