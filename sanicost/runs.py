@@ -1,6 +1,7 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.core.assumptions import assumptions
@@ -21,6 +22,9 @@ from sanicost.readers.overrides import overridden
 from sanicost.readers.roster import Options, read_roster
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from sanicost.writers.template.content import Level
 
 MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
@@ -116,3 +120,15 @@ def price_part(whole: Run, part: Part) -> Run:
 def is_clean(result: Result) -> bool:
     """Return whether nothing stands against filing: no provisional figure, no warning or error."""
     return not result.provisional and all(one.severity == "info" for one in result.findings)
+
+
+def template(level: "Level", config: Path | None) -> bytes:
+    """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
+    from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415
+    from sanicost.writers.template.content import load_content  # noqa: PLC0415
+
+    folder = config_folder(config)
+    numbers = {"positions": kinds.POSITION, "project": kinds.PROJECT, "price": kinds.PRICE}
+    given = load_vocabulary(folder), load_standard(folder)
+    return template_bytes(load_content(folder, *given, numbers, level))

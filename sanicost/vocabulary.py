@@ -23,7 +23,7 @@ ALL = "all"
 _READ_OTHERWISE = {"where", "places", "skilled", "in_annex", "near_titles", "coverage"}
 """The fields of a position that no column of a roster holds."""
 _HEADINGS: dict[str, set[str]] = {
-    "sheets": {"positions", "project", "price", "figures"},
+    "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
     "positions": {one.name for one in (*fields(Position), *fields(Coverage))} - _READ_OTHERWISE,
     "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
     "price": {"name", "amount", "per", "rate", "lot"},

@@ -8,13 +8,14 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, explaining, listing, tendering
+from sanicost.cli.commands import estimating, explaining, listing, starting, tendering
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 
 _COMMANDS: dict[str, Callable[..., None]] = {
+    "template": starting.template,
     "estimate": estimating.estimate,
     "check": estimating.check,
     "tender": tendering.tender,

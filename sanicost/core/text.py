@@ -1,6 +1,7 @@
 """Numbers as text: money of fen, decimals as people write them, columns of a sheet."""
 
 from decimal import Decimal
+from functools import cache
 
 
 def yuan(fen: int) -> str:
@@ -31,6 +32,7 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@cache
 def column_letters(column: int) -> str:
     """Return the letters of a column counted from 1.
 

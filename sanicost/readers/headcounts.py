@@ -7,16 +7,12 @@ from sanicost.core.coverage import Manning, days_worked, manning
 from sanicost.core.notices import Assumption
 from sanicost.core.roster import Coverage
 from sanicost.core.text import plain
-from sanicost.readers import fields
+from sanicost.readers import fields, kinds
 from sanicost.readers.document import Item, Notes, shown
-from sanicost.readers.fields import Kind
 
 DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
-_POSTS = fields.HEADCOUNT
-_SHIFTS = Kind(2, Decimal(0), Decimal(24), ("班/日", "班"), above_least=True)
-_RELIEF = Kind(0, Decimal(0), fields.MAX_HEADCOUNT, ("人", "名"))
-_COVERAGE = {"posts_to_man": _POSTS, "shifts": _SHIFTS}
-_DAYS = {"days_per_year": fields.YEAR_DAYS, "leave_days": fields.YEAR_DAYS}
+_COVERAGE = ("posts_to_man", "shifts")
+_DAYS = ("days_per_year", "leave_days")
 _PER_CENT = 100
 
 
@@ -33,8 +29,8 @@ class Heads:
 def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     """Return the heads of a row; a row gives either a headcount or posts to man, never both."""
     numbers = {
-        name: fields.number(item.raw(name), kind, notes)
-        for name, kind in {**_COVERAGE, **_DAYS, "relief_headcount": _RELIEF}.items()
+        name: fields.number(item.raw(name), kinds.POSITION[name], notes)
+        for name in (*_COVERAGE, *_DAYS, "relief_headcount")
     }
     headcount = fields.number(item.raw("headcount"), fields.HEADCOUNT, notes)
     by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]

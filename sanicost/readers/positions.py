@@ -6,21 +6,20 @@ from decimal import Decimal
 from sanicost.core.notices import Assumption
 from sanicost.core.roster import Insurance, Pattern, Position
 from sanicost.core.text import plain
-from sanicost.readers import fields
+from sanicost.readers import fields, kinds
 from sanicost.readers.document import Item, Notes
-from sanicost.readers.fields import Kind
 from sanicost.readers.headcounts import read_heads, stated
 from sanicost.readers.titles import Titled, titled
 from sanicost.vocabulary import ALL, Vocabulary
 
-_AMOUNTS: dict[str, Kind] = {
-    "base_wage": fields.WAGE,
-    "holiday_money": fields.WAGE,
-    "housing_fund_rate": fields.RATE,
-    "skill_post_allowance": fields.MONEY,
-    "performance_bonus": fields.MONEY,
-    "overtime_hours": fields.HOURS,
-}
+_AMOUNTS = (
+    "base_wage",
+    "holiday_money",
+    "housing_fund_rate",
+    "skill_post_allowance",
+    "performance_bonus",
+    "overtime_hours",
+)
 _UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
 
 
@@ -55,7 +54,7 @@ class PositionReader:
         heads = read_heads(item, pattern.work_days, self._notes)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
-        amounts = {name: self._number(item, name, kind) for name, kind in _AMOUNTS.items()}
+        amounts = {name: self._number(item, name) for name in _AMOUNTS}
         return Position(
             where=item.where,
             places={name: raw.where for name, raw in item.fields.items()},
@@ -90,14 +89,14 @@ class PositionReader:
 
     def _years(self, item: Item) -> Decimal:
         """Return the seniority given, else the default of 三(三)2, which is counted."""
-        given = self._number(item, "seniority_years", fields.YEARS)
+        given = self._number(item, "seniority_years")
         if given is None:
             self._assumed["seniority_years"] += 1
             return self._vocabulary.default_seniority_years
         return given
 
-    def _number(self, item: Item, name: str, kind: Kind) -> Decimal | None:
-        return fields.number(item.raw(name), kind, self._notes)
+    def _number(self, item: Item, name: str) -> Decimal | None:
+        return fields.number(item.raw(name), kinds.POSITION[name], self._notes)
 
     def _choice(self, item: Item, name: str) -> str | None:
         words = self._vocabulary.choices[name]
@@ -114,8 +113,8 @@ class PositionReader:
         if name is None and any(item.raw(each).is_blank for each in numbers):
             self._assumed["work_pattern"] += 1
         pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
-        days = self._number(item, "work_days", fields.WORK_DAYS)
-        rest = self._number(item, "rest_days_worked", fields.YEAR_DAYS)
+        days = self._number(item, "work_days")
+        rest = self._number(item, "rest_days_worked")
         return Pattern(
             name=pattern.name,
             work_days=pattern.work_days if days is None else days,
@@ -131,4 +130,4 @@ class PositionReader:
             return pattern.statutory_days_worked
         if isinstance(raw.value, str) and words.get(fields.normal(raw.value).lower()) == ALL:
             return None
-        return fields.number(raw, fields.YEAR_DAYS, self._notes)
+        return self._number(item, "statutory_days_worked")

@@ -17,7 +17,8 @@ from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-from sanicost.writers.workbook.unit_costs import KEYS, PLACES
+from sanicost.writers.workbook.unit_cost_columns import KEYS
+from sanicost.writers.workbook.unit_costs import PLACES
 
 CLAUSES = {line.name: line.clause for line in LINES}
 _TITLE_ROW = 2

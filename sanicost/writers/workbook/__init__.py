@@ -60,7 +60,7 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
     carried.write(pages[CARRIED], run.inputs, run.version)
     summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
-        page.finish(on_one_page=name == SUMMARY)
+        page.finish(on_one_page=name in (SUMMARY, CHECKS))
     return annexes.figures
 
 

@@ -18,16 +18,16 @@ from sanicost.writers.workbook.page import Column, Page
 
 _FIGURES = (
     Column("number", "序号", 5, "center"),
-    Column("name", "参数", 32),
-    Column("path", "参数代码", 24),
+    Column("name", "参数", 42),
+    Column("path", "参数代码", 26),
     Column("value", "取值", 14, "figure-plain"),
     Column("unit", "单位", 12, "center"),
     Column("start", "施行起始", 11, "center"),
-    Column("source", "依据来源", 26),
+    Column("source", "依据来源", 28),
     Column("standing", "核实程度", 12, "center"),
     Column("until", "确认至", 11, "center"),
     Column("span", "适用月份", 19, "center"),
-    Column("note", "说明", 32),
+    Column("note", "说明", 34),
 )
 _SEGMENTS = (
     "计价段",

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("income", "投标报价：\n应发工资", 11),
     Column("employer", "投标报价：\n单位缴费", 11),
     Column("unit_cost", "投标报价：\n元/人·月", 11),
-    Column("cost", "合同期合计\n（元）", 17),
+    Column("cost", "合同期合计\n（元）", 20),
     Column("verdict", "与底线比对", 11),
     Column("remarks", "说明（低于底线\n须写明理由）", 22),
     Column("key", "行标识\n（勿改）", 11, "key"),

@@ -11,7 +11,7 @@ from sanicost.core.result import Run
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.styles import Styles
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -43,7 +43,7 @@ def book_bytes(run: Run, title: str, names: Iterable[str], fill: Callable[[Pages
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": title, "created": NO_CLOCK})
         styles = Styles(book)
         pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}

@@ -1,8 +1,11 @@
 """输入数据: the canonical inputs, readable and visible, from which the workbook can be reopened."""
 
+from itertools import zip_longest
+
 from sanicost.core.inputs import CanonicalInputs
 from sanicost.messages import label
 from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.widths import filled
 
 _TITLES = {
     "project": "一、项目与选项（已确定）",
@@ -12,13 +15,15 @@ _TITLES = {
     "overrides": "五、经办人确认的参数",
     "figures_used": "六、采用的参数",
 }
-_WIDTHS = (26, 16, 22, 26, 14, *[10] * 17)
+_MOST = 22
+_WIDTHS = (22, 13, 18, 22, 12, *[7.5] * 25)
+"""At least so many characters; no section has more columns."""
 
 
 def write(page: Page, inputs: CanonicalInputs, version: str) -> None:
     """Write every section as text; the place where an input came from stands last."""
     page.title("输入数据")
-    page.widths([Column("", "", width) for width in _WIDTHS])
+    page.widths(_columns(inputs))
     page.text(1, 0, "version", "heading")
     page.text(1, 1, version)
     page.text(2, 0, "sha256", "heading")
@@ -33,6 +38,16 @@ def write(page: Page, inputs: CanonicalInputs, version: str) -> None:
             for column, text in enumerate(texts):
                 page.text(row + 3 + number, column, text)
         row += 4 + len(section.rows)
+
+
+def _columns(inputs: CanonicalInputs) -> list[Column]:
+    """Return the columns, which all sections share; long texts get the room they need."""
+    rows = [row for section in inputs.sections for row in section.rows]
+    texts = zip_longest(*rows, fillvalue="")
+    return [
+        filled(Column("", "", width), held, _MOST)
+        for width, held in zip(_WIDTHS, texts, strict=False)
+    ]
 
 
 def _word(heading: str) -> str:

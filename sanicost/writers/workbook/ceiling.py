@@ -14,13 +14,19 @@ from sanicost.writers.workbook.totals import Sums
 
 COLUMNS = (
     Column("item", "费用项目", 40),
-    Column("input", "单价或费率", 16),
+    Column("input", "单价或费率", 20),
     Column("per", "计费周期", 12),
-    Column("base", "计费基数\n（元）", 20),
-    Column("amount", "金额\n（元）", 20),
+    Column("base", "计费基数\n（元）", 22),
+    Column("amount", "金额\n（元）", 22),
     Column("check", "说明", 34),
 )
 _NUMERALS = ("四", "五", "六")
+_BASES = {
+    "四": "费率×（一＋二＋三）",
+    "五": "费率×（一＋二＋三＋四）",
+    "六": "费率×（一＋二＋三＋四＋五）",
+}
+"""What a rate is taken of; an item that is not counted adds nothing."""
 INPUT, PER, BASE, AMOUNT, CHECK = 1, 2, 3, 4, 5
 REMARK = "蓝底为经办人输入；未给出费率的项目不计列，限价不含该项。"
 
@@ -81,10 +87,10 @@ class Steps:
     def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
         """Write the steps from basic cost to ceiling."""
         found = Part(part.lot)
-        self.label("一、环卫用工基本成本（封闭，见附件4）")
+        self.label("一、环卫用工基本成本（见附件4）", note="封闭：以下各项不改变本项")
         formula = f"={sums.total.cell}"
         found.steps["labour_cost"] = self.amount(formula, part.labour_cost, "total-money")
-        self.label("二、激励性分配及其单位缴费（附件3）")
+        self.label("二、激励性分配及其单位缴费（附件3）", note="不计入基本成本")
         formula = f"={sums.incentives_total.cell}"
         found.steps["incentives"] = self.amount(formula, part.incentives, "total-money")
         found.steps["other_costs"] = self._other_costs(part, shares)
@@ -135,7 +141,7 @@ class Steps:
     ) -> Amount | None:
         """Write a percentage charge with its base; one without a rate is not counted."""
         page, charge = self._page, part.charges[name]
-        self.label(f"{numeral}、{label(name, 'zh')}")
+        self.label(f"{numeral}、{label(name, 'zh')}", note=_BASES[numeral] if charge else "")
         if charge is None:
             page.text(self.row, AMOUNT, "未计列", "center")
             self.row += 1
@@ -173,11 +179,12 @@ class Steps:
         fen = int(budget * 100) - ceiling.fen
         self.amount(f"=ROUND({given}-{ceiling.cell},2)", fen, "total-money")
 
-    def label(self, text: str, style: str = "text") -> None:
-        """Write the item of a row, and its empty cells."""
+    def label(self, text: str, style: str = "text", note: str = "") -> None:
+        """Write the item of a row, a note at its end, and its empty cells."""
         self._page.text(self.row, 0, text, style)
-        for column in (INPUT, PER, BASE, CHECK):
+        for column in (INPUT, PER, BASE):
             self._page.text(self.row, column, "", "text")
+        self._page.text(self.row, CHECK, note)
 
     def amount(self, formula: str, fen: int, style: str = "money") -> Amount:
         """Write the amount that ends a row."""

@@ -17,8 +17,8 @@ PASSED, FAILED = "通过", "不符"
 _COLUMNS = (
     Column("number", "序号", 6),
     Column("check", "核对内容", 54),
-    Column("formula", "表内公式", 20),
-    Column("other", "对照值", 20),
+    Column("formula", "表内公式", 22),
+    Column("other", "对照值", 22),
     Column("difference", "差额", 14),
     Column("verdict", "结论", 10),
 )

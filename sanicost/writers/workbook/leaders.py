@@ -1,6 +1,7 @@
 """领导参阅: the tender on one A4 page, with charts of what it is made of."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sanicost.core.capitals import in_capitals
@@ -8,19 +9,38 @@ from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.messages import label, say
 from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page
+from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page, yuan
 from sanicost.writers.workbook.totals import Sums
 
 _COLUMNS = (
-    Column("name", "", 22),
-    Column("amount", "", 18),
+    Column("name", "", 24),
+    Column("amount", "", 21),
     Column("share", "", 9),
-    *(Column(f"chart-{number}", "", 12) for number in range(7)),
+    Column("ten_thousands", "", 14),
+    *(Column(f"chart-{number}", "", 12) for number in range(6)),
 )
-_CHART_COLUMN = 3
-_CHART = {"width": 620, "height": 245}
-_CHART_ROWS = 13
+_LAST = len(_COLUMNS) - 1
+_CHART_COLUMN = 4
+_NAME, _AMOUNT, _SHARE, _TEN_THOUSANDS = range(4)
+_CHART_WIDTH = 530
+_YUAN = 10_000
 _FONT = {"name": "宋体", "size": 9}
+_TITLE_FONT = {"name": "宋体", "size": 11}
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of chart: what it shows, and the room that it takes."""
+
+    type: str
+    values: int
+    unit: str
+    number_format: str
+    height: int
+
+
+_BARS = _Kind("bar", _SHARE, "占比", "0.0%", 380)
+_COLUMN_CHART = _Kind("column", _TEN_THOUSANDS, "万元", "[>=100000]#,##0;#,##0.00", 200)
 
 
 def write(
@@ -40,28 +60,28 @@ class _Writer:
         self._page = page
         self._result = result
         self._row = 1
-        self._charts = 0
+        self._chart_top = 4
 
     def write(self, prices: Prices, sums: Sums, lines: Mapping[str, Amount]) -> None:
         """Write the whole page."""
         self._head(prices, sums)
         named = {label(name, "zh"): lines[name] for name in (*WAGE_LINES, *EMPLOYER_LINES)}
-        self._table("费用项", named, sums.total, "pie")
+        self._table("费用项", named, sums.total, _BARS)
         classes = {f"{n} 类岗位": amounts["term"] for n, amounts in sums.classes.items()}
-        self._table("岗位等次", classes, sums.total, "column")
+        self._table("岗位等次", classes, sums.total, _COLUMN_CHART)
         years = {
             f"第{key.removeprefix('year-')}合同年": amount
             for key, amount in sums.totals.items()
             if key.startswith("year-")
         }
-        self._table("合同年", years, sums.total, "column")
+        self._table("合同年", years, sums.total, _COLUMN_CHART)
 
     def _head(self, prices: Prices, sums: Sums) -> None:
         """Write the tender's name, period, heads and amounts."""
         project = self._result.estimate.roster.project
         page = self._page
         period = say(self._result.assumptions[0], "zh")
-        page.wide(1, (0, 9), f"{project.name or ''}　{project.buyer or ''}　{period}", "note")
+        page.wide(1, (0, _LAST), f"{project.name or ''}　{project.buyer or ''}　{period}", "note")
         heads = sums.totals["headcount"]
         page.text(2, 0, "人数（人）", "total-text")
         page.formula(2, 1, f"={heads.cell}", heads.fen, "whole")
@@ -69,45 +89,59 @@ class _Writer:
         for row, (name, amount) in enumerate(amounts.items(), start=3):
             page.text(row, 0, name, "total-text")
             page.amount(row, 1, f"={amount.cell}", amount.fen, "total-money")
-        page.wide(5, (0, 2), in_capitals(prices.ceiling.fen), "total-text")
+        page.wide(5, (0, 3), in_capitals(prices.ceiling.fen), "total-text")
         provisional = len(self._result.provisional)
         text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "参数均已确认"
-        page.wide(6, (0, 2), text, "provisional-text" if provisional else "text")
+        page.wide(6, (0, 3), text, "provisional-text" if provisional else "text")
         self._row = 8
 
-    def _table(self, title: str, rows: Mapping[str, Amount], whole: Amount, kind: str) -> None:
-        """Write names, amounts and shares, with a chart of the amounts."""
+    def _table(self, title: str, rows: Mapping[str, Amount], whole: Amount, kind: _Kind) -> None:
+        """Write names, amounts and shares, with a chart."""
         page, first = self._page, self._row + 1
-        for column, heading in enumerate((title, "合同期合计（元）", "占比")):
+        for column, heading in enumerate((title, "合同期合计（元）", "占比", "万元")):
             page.text(self._row, column, heading, "heading")
         for row, (name, amount) in enumerate(rows.items(), start=first):
-            page.text(row, 0, name)
-            linked = page.amount(row, 1, _formula(amount), amount.fen)
+            page.text(row, _NAME, name)
+            linked = page.amount(row, _AMOUNT, _formula(amount), amount.fen)
             share = Decimal(amount.fen) / Decimal(whole.fen)
-            page.formula(row, 2, f"={linked.cell}/{whole.cell}", share, "share")
+            page.formula(row, _SHARE, f"={linked.cell}/{whole.cell}", share, "share")
+            formula = f"={linked.cell}/{_YUAN}"
+            page.formula(row, _TEN_THOUSANDS, formula, yuan(amount.fen) / _YUAN, "money")
         self._row = first + len(rows)
         self._chart(kind, title, (first, self._row - 1))
         self._row += 1
 
-    def _chart(self, kind: str, title: str, rows: tuple[int, int]) -> None:
-        """Put a chart of a table to the right."""
-        chart = self._page.chart(2 + _CHART_ROWS * self._charts, _CHART_COLUMN, kind)
-        series: dict[str, object] = {
-            "name": title,
-            "categories": [LEADERS, rows[0], 0, rows[1], 0],
-            "values": [LEADERS, rows[0], 1, rows[1], 1],
-            "data_labels": {"value": True, "font": _FONT, "num_format": "#,##0"},
+    def _chart(self, kind: _Kind, title: str, rows: tuple[int, int]) -> None:
+        """Put a chart of a table to the right, below the one before; amounts begin at zero."""
+        chart = self._page.chart(2, _CHART_COLUMN, kind.type, self._chart_top)
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [LEADERS, rows[0], _NAME, rows[1], _NAME],
+                "values": [LEADERS, rows[0], kind.values, rows[1], kind.values],
+                "data_labels": {"value": True, "font": _FONT, "num_format": kind.number_format},
+                "gap": 60,
+            }
+        )
+        chart.set_title({"name": f"按{title}（{kind.unit}）", "name_font": _TITLE_FONT})
+        chart.set_legend({"none": True})
+        chart.set_size({"width": _CHART_WIDTH, "height": kind.height})
+        names = {"num_font": _FONT, "interval_unit": 1, "major_gridlines": {"visible": False}}
+        values = {
+            "min": 0,
+            "label_position": "none",
+            "line": {"none": True},
+            "major_tick_mark": "none",
+            "major_gridlines": {"visible": False},
         }
-        if kind == "pie":
-            series["data_labels"] = {"percentage": True, "font": _FONT, "leader_lines": True}
-        chart.add_series(series)
-        chart.set_title({"name": f"按{title}", "name_font": {"name": "宋体", "size": 11}})
-        chart.set_legend({"position": "right", "font": _FONT} if kind == "pie" else {"none": True})
-        chart.set_size(_CHART)
-        if kind == "column":
-            chart.set_y_axis({"num_format": "#,##0", "num_font": _FONT})
-            chart.set_x_axis({"num_font": _FONT})
-        self._charts += 1
+        if kind.type == "bar":
+            # The names stand at the side, the first at the top.
+            chart.set_y_axis({**names, "reverse": True})
+            chart.set_x_axis(values)
+        else:
+            chart.set_x_axis(names)
+            chart.set_y_axis(values)
+        self._chart_top += kind.height + 6
 
 
 def _formula(amount: Amount) -> str:

@@ -31,6 +31,8 @@ CARRIED = "输入数据"
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
 """So many lines still read well on one A4 page."""
+_INDENT = 1
+"""In characters; text does not touch the amount at its left."""
 _WRAPPED = ("text", "center", "heading")
 
 
@@ -42,6 +44,16 @@ def text_width(text: str) -> int:
     4
     """
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+@lru_cache(maxsize=4096)
+def lines_needed(text: str, room: float) -> int:
+    r"""Return how many lines a text takes where so many characters fit on one.
+
+    >>> lines_needed("人数\n（人）", 6), lines_needed("岗位工龄", 6)
+    (2, 2)
+    """
+    return sum(ceil(text_width(line) / room) or 1 for line in text.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -118,7 +130,7 @@ class Page:
         self._sheet.set_landscape()
         self._sheet.set_paper(9)
         self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
         self._sheet.set_footer(footer)
 
     def widths(self, columns: Sequence[Column]) -> None:
@@ -143,22 +155,26 @@ class Page:
             format_ = self._styles.get(style)
             self._checked(self._sheet.write_string(row, column, value, format_), row)
             if style.endswith(_WRAPPED):
-                self._grow(row, value, sum(self._widths[column : column + 1]))
+                self._grow(row, value, (column, column), style)
 
-    def _grow(self, row: int, text: str, width: float) -> None:
+    def _grow(self, row: int, text: str, columns: tuple[int, int], style: str) -> None:
         """Note how many lines a wrapped text needs: no program fits merged cells by itself."""
+        width = sum(self._widths[columns[0] : columns[1] + 1])
         if width:
-            lines = sum(ceil(text_width(line) / width) or 1 for line in text.split("\n"))
-            self._lines[row] = max(self._lines.get(row, 1), lines)
+            room = max(width - _INDENT, 1) if style.endswith("text") else width
+            lines = lines_needed(text, room)
+            if lines > self._lines.get(row, 0):
+                self._lines[row] = lines
 
     def one_page(self) -> None:
         """Fit the whole sheet to one page."""
         self._sheet.fit_to_pages(1, 1)
 
-    def chart(self, row: int, column: int, kind: str) -> "Chart":
-        """Put a new chart over the cells from here on, and return it to be filled."""
+    def chart(self, row: int, column: int, kind: str, down: int) -> "Chart":
+        """Put a new chart some pixels below a cell, and return it to be filled."""
         chart = self._styles.book.add_chart({"type": kind})
-        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+        options = {"object_position": 3, "x_offset": 10, "y_offset": down}
+        self._sheet.insert_chart(row, column, chart, options)
         return chart
 
     def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
@@ -199,6 +215,8 @@ class Page:
         """Write a live formula with its cached value."""
         format_ = self._styles.get(style)
         self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
+        if isinstance(value, str) and style.endswith(_WRAPPED):
+            self._grow(row, value, (column, column), style)
 
     def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
         """Write a live formula of money and return where it stands."""
@@ -221,7 +239,7 @@ class Page:
         merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
         self._checked(merged, row)
         self._checked(self._sheet.write_string(row, columns[0], text, format_), row)
-        self._grow(row, text, sum(self._widths[columns[0] : columns[1] + 1]))
+        self._grow(row, text, columns, style)
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""

@@ -1,7 +1,7 @@
 """附件2: the positions as the officer gave them; the inputs of every formula."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sanicost.core.coverage import HEADCOUNT, manning
@@ -13,6 +13,7 @@ from sanicost.core.text import column_letters
 from sanicost.messages import label
 from sanicost.writers.workbook.page import PERSONNEL as NAME
 from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.widths import filled, title_width
 
 _NO_LABEL, _FULL_LABEL = "否", "全额参保"
 COLUMNS = (
@@ -42,6 +43,8 @@ COLUMNS = (
     Column("remarks", "备注", 14, "input-text"),
 )
 FIRST_ROW = 3
+_OFTEN_BLANK = {column.key for column in COLUMNS[14:]}
+"""From the base wage on: amounts and rates that the standard supplies, names, remarks."""
 _COVERAGE = (
     ("position.posts_to_man", "顶岗岗位数"),
     ("position.shifts", "班次\n（班/日）"),
@@ -84,9 +87,11 @@ def write(page: Page, result: Result) -> People:
     """Write the positions; a blank amount means that the standard's own applies."""
     positions = result.estimate.roster.positions
     page.title("附件2  人员配置表")
-    page.text(1, 0, "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行。", "remark")
-    page.widths(COLUMNS)
-    page.headings(2, COLUMNS)
+    remark = "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行；轮休顶班人员均含在人数内。"
+    page.text(1, 0, remark, "remark")
+    columns = _columns(positions)
+    page.widths(columns)
+    page.headings(2, columns)
     for index, position in enumerate(positions):
         row = FIRST_ROW + index
         page.number(row, 0, index + 1, "center")
@@ -108,6 +113,25 @@ def coverage_field(row: int, column: int, positions: Sequence[Position]) -> tupl
     covered = [index for index, position in enumerate(positions) if position.coverage]
     first = FIRST_ROW + len(positions) + 4
     return covered[row - first], _COVERAGE[column - 2][0].removeprefix("position.")
+
+
+def _columns(positions: Sequence[Position]) -> tuple[Column, ...]:
+    """Return the columns: narrow where nobody's row holds anything, wide for long remarks."""
+    texts = {
+        column.key: [_shown(position, column.key) for position in positions]
+        for column in COLUMNS
+        if column.key in _OFTEN_BLANK
+    }
+    titles = [position.title for position in positions]
+    width = title_width(titles, COLUMNS[1].width)
+    return tuple(
+        replace(column, width=width)
+        if column.key == "title"
+        else filled(column, [str(text) for text in texts[column.key] if text is not None])
+        if column.key in texts
+        else column
+        for column in COLUMNS
+    )
 
 
 def _write_coverage(page: Page, row: int, positions: Sequence[Position]) -> None:

@@ -8,11 +8,12 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import column_letters
 from sanicost.messages import label
-from sanicost.writers.workbook.ceiling import AMOUNT, BASE, COLUMNS, INPUT, PER, REMARK, Part, Steps
+from sanicost.writers.workbook.ceiling import BASE, COLUMNS, INPUT, PER, REMARK, Part, Steps
 from sanicost.writers.workbook.line_totals import line_fen
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page
 from sanicost.writers.workbook.totals import Sums
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.widths import fitted, money_width
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
 _STEPS = ("labour_cost", "incentives", "other_costs", *RATE_NAMES, "ceiling")
@@ -26,18 +27,19 @@ def write_lines(
     page.title("附件3  人均月用工成本构成表（各包组各费用项合同期合计，元）")
     page.text(1, 0, "每人每月的构成见各包组的附件3；本表为其各费用项×人数×月数之和。", "remark")
     words = {"cost": "合同期合计", **{name: label(name, "zh") for name in LINES[:-1]}}
-    columns = [Column(name, words[name], 13.5) for name in LINES]
-    heads = (Column("number", "序号", 5), Column("lot", "包组", 16), *columns)
+    columns = [Column(name, words[name], 0) for name in LINES]
+    fens = [line_fen(result.estimate, annex.indices) for annex in sets]
+    totals = {name: sum(fen[name] for fen in fens) for name in LINES}
+    widest = {name: [total] for name, total in totals.items()}
+    heads = fitted((Column("number", "序号", 5), Column("lot", "包组", 16), *columns), widest)
     page.widths(heads)
     page.headings(2, heads)
-    fens = [line_fen(result.estimate, annex.indices) for annex in sets]
     for row, (annex, own, fen) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
         page.number(row, 0, row - _FIRST_ROW + 1, "center")
         page.text(row, 1, str(annex.lot))
         for column, name in enumerate(LINES, start=2):
             formula = f"={own.total.cell}" if name == "cost" else own.line_total(name)
             page.amount(row, column, formula, fen[name])
-    totals = {name: sum(fen[name] for fen in fens) for name in LINES}
     return _total_row(page, _FIRST_ROW + len(sets), LINES, totals)
 
 
@@ -65,9 +67,10 @@ class Ceilings:
         self._page = page
         self._result = result
         words = {name: label(name, "zh") for name in _STEPS}
-        columns = [Column(name, words[name], 18) for name in _STEPS]
+        width = max(18, money_width([result.price.ceiling]))
+        columns = [Column(name, words[name], width) for name in _STEPS]
         # The first columns hold the shared costs below as well.
-        self._columns = (Column("number", "序号", 30), Column("lot", "包组", 18), *columns)
+        self._columns = (Column("number", "序号", 30), Column("lot", "包组", width), *columns)
         page.title("附件5  最高投标限价汇总表（各包组合计）")
         page.text(1, 0, REMARK, "remark")
         page.widths(self._columns)
@@ -76,7 +79,8 @@ class Ceilings:
     def share(self, sums: Mapping[str, Sums], total: Amount) -> dict[str, dict[int, Amount]]:
         """Write how each shared cost is divided; return the parts by lot and cost."""
         price = self._result.price
-        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + 8)
+        below = 7 if self._result.estimate.roster.project.budget is not None else 5
+        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + below)
         found: dict[str, dict[int, Amount]] = {str(part.lot): {} for part in price.parts}
         for number, whole in enumerate(price.other_costs):
             if whole.cost.lot != "":
@@ -95,7 +99,7 @@ class Ceilings:
 
     def _headings(self, steps: Steps) -> None:
         """Write what the columns of a shared cost hold."""
-        self._page.headings(steps.row + 1, COLUMNS[: AMOUNT + 1], repeat=False)
+        self._page.headings(steps.row + 1, COLUMNS, repeat=False)
         steps.row += 2
 
     def _part(self, steps: Steps, share: Share, lot: str, quota: str) -> Amount:

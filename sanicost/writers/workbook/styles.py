@@ -75,6 +75,10 @@ class Styles:
         properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
         if kind in ("text", "center"):
             properties |= {"text_wrap": True}
+        if kind == "text":
+            properties |= {"indent": 1}
+        if kind == "money":
+            properties |= {"align": "right"}
         if kind == "center":
             properties |= {"align": "center"}
         if kind == "money":

@@ -1,16 +1,18 @@
 """附件4: each position over the term, then the sums by lot, street and post class."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sanicost.core.result import Result
 from sanicost.core.text import column_letters
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.widths import money_width
 
 _FIRST_ROW = 3
 _NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost"}
+_NOT_MONEY = _NOT_SUMMED | {"headcount"}
 _GROUPS = {"lot": "按包组汇总", "street": "按镇街汇总", "post_class": "按岗位等次汇总"}
 Fens = Sequence[Mapping[str, int]]
 """What the summed columns hold, for each of some positions."""
@@ -80,9 +82,9 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     positions = [estimate.roster.positions[index] for index in annex.indices]
     years = range(1, estimate.roster.period.contract_years + 1)
     named = {"lot": Column("lot", "包组", 14), "street": Column("street", "镇街", 12)}
-    return (
+    every = (
         Column("number", "序号", 5),
-        Column("title", "岗位", 28),
+        Column("title", "岗位", 30),
         Column("post_class", "等次", 6),
         *(
             column
@@ -90,12 +92,16 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
             if key != "lot" or annex.lot is None
             if any(getattr(position, key) for position in positions)
         ),
-        Column("headcount", "人数\n（人）", 8),
-        Column("unit_cost", f"元/人·月\n（{start}起）", 12),
-        Column("month", f"月合计\n（{start}起，元）", 16),
+        Column("headcount", "人数\n（人）", 10),
+        Column("unit_cost", f"元/人·月\n（{start}起）", 13),
+        Column("month", f"月合计\n（{start}起，元）", 17),
         *(Column(f"year-{year}", _year_heading(result, year), 18) for year in years),
         Column("term", "合同期合计\n（元）", 19),
         Column("incentives", "另计：激励\n及单位缴费（元）", 17),
+    )
+    widest = money_width([estimate.labour_cost(annex.lot)])
+    return tuple(
+        c if c.key in _NOT_MONEY else replace(c, width=max(c.width, widest)) for c in every
     )
 
 

@@ -8,45 +8,15 @@ from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.text import column_letters
-from sanicost.messages import label
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import people_template
+from sanicost.writers.workbook.unit_cost_columns import KEYS, RENAMED, columns_of, of_both
 
-_LEADING = (
-    Column("number", "序号", 4),
-    Column("title", "岗位", 20),
-    Column("post_class", "等次", 5),
-    Column("segment", "计价段", 6.5),
-    Column("start", "起始月", 8),
-    Column("months", "月数", 5),
-)
-KEYS = (
-    *(column.key for column in _LEADING),
-    *WAGE_LINES,
-    "income",
-    *EMPLOYER_LINES,
-    "employer",
-    "unit_cost",
-    "headcount",
-    "cost",
-)
 PLACES = {key: number for number, key in enumerate(KEYS)}
 _LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _FIRST_ROW = 3
-_RENAMED = {
-    **{
-        column: label(name, "zh") for column, name in zip(WAGE_LINES, INCENTIVE_LINES, strict=False)
-    },
-    WAGE_LINES[4]: label("incentives", "zh"),
-    **dict.fromkeys(WAGE_LINES[5:], "—"),
-    "income": "计入激励后\n应发工资",
-    "employer": "计入激励后\n单位缴费",
-    "unit_cost": label("on_cost", "zh"),
-    "cost": "激励及单位缴费\n（元）",
-}
-"""What the columns hold in the table of incentives."""
 
 
 @dataclass
@@ -76,26 +46,19 @@ class Costs:
         return f"{first}:${last}${self.last_row + 1}"
 
 
-def columns() -> tuple[Column, ...]:
-    """Return the columns: what the row is, the lines, the sums."""
-    lines = [*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"]
-    words = [Column(name, label(name, "zh"), 9.5, "money") for name in lines]
-    return (
-        *_LEADING,
-        *words,
-        Column("headcount", "人数", 5, "whole"),
-        Column("cost", "计价段费用\n（元）", 14.5, "money"),
-    )
-
-
 def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Costs:
     """Write both tables: the basic cost, and below it incentives with their on-cost."""
     page.title(f"附件3  人均月用工成本构成表{annex.suffix}")
     note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
+    columns = columns_of(result, annex)
+    page.widths(columns)
+    if any(map(result.estimate.incentives, annex.indices)):
+        note += "标题斜线后为下方激励表的栏目。"
+        page.headings(2, of_both(columns))
+    else:
+        page.headings(2, columns)
     page.text(1, 0, note, "remark")
-    page.widths(columns())
-    page.headings(2, columns())
-    return _Writer(page, result, figures, annex).write()
+    return _Writer(page, result, figures, annex, columns).write()
 
 
 class _Writer:
@@ -104,7 +67,15 @@ class _Writer:
     In a template `{p}` is the row in 附件2 and `{r}` the row here.
     """
 
-    def __init__(self, page: Page, result: Result, figures: Figures, annex: AnnexSet) -> None:
+    def __init__(
+        self,
+        page: Page,
+        result: Result,
+        figures: Figures,
+        annex: AnnexSet,
+        columns: Sequence[Column],
+    ) -> None:
+        self._columns = columns
         self._page = page
         self._estimate = result.estimate
         self._indices = annex.indices
@@ -203,7 +174,7 @@ class _Writer:
         if not rows:
             return
         self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
-        headings = [Column(c.key, _RENAMED.get(c.key, c.heading), 0) for c in columns()]
+        headings = [Column(c.key, RENAMED.get(c.key, c.heading), 0) for c in self._columns]
         self._page.headings(row + 1, headings, repeat=False)
         for line, (index, number) in enumerate(rows, start=row + 2):
             self._leading(line, index, number)
