@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sanicost import __version__
 from sanicost.core.assumptions import assumptions
+from sanicost.core.canonical import canonical_inputs
 from sanicost.core.estimate import estimate
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
-from sanicost.core.inputs import canonical_inputs
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.parts import Part, Split
 from sanicost.core.period import Month
@@ -57,7 +57,7 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
         cleanups=read.cleanups,
         scenarios=scenarios(priced),
     )
-    return Run(result=result, inputs=canonical_inputs(result), version=__version__)
+    return Run(result=result, inputs=canonical_inputs(result, read.assumptions, __version__), version=__version__)
 
 
 def refuse_tender(run: Run, by: Split | None) -> None:

@@ -70,6 +70,7 @@ def read_roster(
         prices=reader.prices(positions),
         overrides=overrides,
         usual=_usual(vocabulary),
+        relief_words=vocabulary.relief_words,
     )
     return Read(
         roster=roster,

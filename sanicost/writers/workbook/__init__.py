@@ -46,7 +46,7 @@ def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> byt
 
     def fill(pages: Pages) -> None:
         prices = _Annexes(pages, result).write(sets)
-        carried.write(pages[CARRIED], inputs, version)
+        carried.write(pages[CARRIED], inputs)
         summary.write(pages[SUMMARY], result, *prices)
         for name, page in pages.items():
             page.finish(on_one_page=name == SUMMARY)

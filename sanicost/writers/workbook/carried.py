@@ -1,6 +1,7 @@
 """输入数据: the canonical inputs, readable and visible, from which the workbook can be reopened."""
 
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.core.carried import COPY, HEADERS, Place, chunks, copy_place, header, section_rows, tag
+from sanicost.core.inputs import CanonicalInputs, Section
 from sanicost.messages import label
 from sanicost.writers.workbook.page import Column, Page
 
@@ -10,29 +11,49 @@ _TITLES = {
     "other_costs": "三、其他费用",
     "rates": "四、费率",
     "overrides": "五、经办人确认的参数",
-    "figures_used": "六、采用的参数",
+    "figures": "六、参数名称与单位",
+    "values": "七、参数取值（全部月份）",
+    "documents": "八、施行文件",
+    "comparison": "九、提示所用的对照",
+    "reading": "十、读取时的假定与整理",
 }
-_WIDTHS = (26, 16, 22, 26, 14, *[10] * 17)
+_COPY_TITLE = "十一、机读副本（在本表右下方，与上列各表逐字相同，供复核时比对；请勿改动）"
+_WIDTHS = (26, 16, 22, 26, 14, *[10] * 26)
+_CLIPPED = {"places", "note_zh", "note_en", "params"}
+"""Columns that no page has room for; they are read in other sheets, or by the program alone."""
 
 
-def write(page: Page, inputs: CanonicalInputs, version: str) -> None:
+def write(page: Page, inputs: CanonicalInputs) -> None:
     """Write every section as text; the place where an input came from stands last."""
     page.title("输入数据")
     page.widths([Column("", "", width) for width in _WIDTHS])
-    page.text(1, 0, "version", "heading")
-    page.text(1, 1, version)
-    page.text(2, 0, "sha256", "heading")
-    page.wide(2, (1, 4), inputs.sha256, "text")
-    row = 4
-    for section in inputs.sections:
-        page.section(row, f"{_TITLES[section.title]}  [{section.title}]")
-        for column, heading in enumerate(section.headings):
-            page.text(row + 1, column, heading, "heading")
-            page.text(row + 2, column, _word(heading), "heading")
-        for number, texts in enumerate(section.rows):
-            for column, text in enumerate(texts):
-                page.text(row + 3 + number, column, text)
-        row += 4 + len(section.rows)
+    for number, (name, text) in enumerate(zip(HEADERS, header(inputs), strict=True), start=1):
+        page.text(number, 0, name, "heading")
+        page.wide(number, (1, 4), text, "text")
+    for row, section in section_rows(inputs):
+        _write_section(page, row, section)
+    place = copy_place(inputs)
+    page.section(place.row, _COPY_TITLE)
+    _write_copy(page, place, inputs)
+    page.print_area(place.row, place.column - 2)
+
+
+def _write_section(page: Page, row: int, section: Section) -> None:
+    """Write one table: its title, its keys, their Chinese words, its rows."""
+    page.section(row, f"{_TITLES[section.title]}  {tag(section)}")
+    for column, heading in enumerate(section.headings):
+        page.text(row + 1, column, heading, "heading")
+        page.text(row + 2, column, _word(heading), "heading")
+        style = "remark" if heading in _CLIPPED else "text"
+        for number, texts in enumerate(section.rows, start=row + 3):
+            page.text(number, column, texts[column], style)
+
+
+def _write_copy(page: Page, place: Place, inputs: CanonicalInputs) -> None:
+    """Write the text of all inputs with its hash, in cells below each other."""
+    texts = (COPY, inputs.text_sha256, *chunks(inputs.text))
+    for row, text in enumerate(texts, start=place.row):
+        page.text(row, place.column, text, "remark")
 
 
 def _word(heading: str) -> str:
@@ -41,6 +62,7 @@ def _word(heading: str) -> str:
         "key": "项目",
         "value": "取值",
         "where": "原位置",
+        "places": "各项原位置",
         "name": "名称",
         "amount": "金额",
         "per": "计费周期",
@@ -51,6 +73,21 @@ def _word(heading: str) -> str:
         "reason": "理由",
         "standing": "核实程度",
         "until": "确认至",
+        "name_zh": "名称",
+        "name_en": "英文名称",
+        "clause": "条款",
+        "unit": "单位",
+        "floor": "不得低于",
+        "note_zh": "说明",
+        "note_en": "英文说明",
+        "document": "文件",
+        "lapses": "失效日",
+        "kind": "种类",
+        "code": "代码",
+        "params": "内容",
+        "skilled": "技能岗位",
+        "in_annex": "附件所列",
+        "near_titles": "相近岗位",
         "skill_grade": "职业技能等级",
         "education": "学历",
     }

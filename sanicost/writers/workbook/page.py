@@ -155,6 +155,10 @@ class Page:
         """Fit the whole sheet to one page."""
         self._sheet.fit_to_pages(1, 1)
 
+    def print_area(self, rows: int, columns: int) -> None:
+        """Print so many of the first rows and columns, whatever else the sheet holds."""
+        self._sheet.print_area(0, 0, rows - 1, columns)
+
     def chart(self, row: int, column: int, kind: str) -> "Chart":
         """Put a new chart over the cells from here on, and return it to be filled."""
         chart = self._styles.book.add_chart({"type": kind})
