@@ -17,8 +17,7 @@ from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
-from sanicost.readers.overrides import overridden
-from sanicost.readers.roster import Options, read_roster
+from sanicost.readers.roster import Options, Read, read_roster
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
 
@@ -36,28 +35,37 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
     vocabulary = load_vocabulary(folder)
     standard = load_standard(folder)
     read = read_roster(path, options, standard, vocabulary, today)
-    standard = overridden(standard, read.roster.overrides)
+    return priced(read)
+
+
+def priced(read: Read) -> Run:
+    """Return a roster priced; raise Refused with all that is wrong in it."""
+    standard = read.standard
     problems = list(read.problems)
     if read.is_dated:
         problems += refusals(read.roster, standard) + unknown_figures(read.roster, standard)
     if problems:
         raise Refused(problems)
-    priced = estimate(read.roster, standard)
-    ceiling = price(priced)
+    costs = estimate(read.roster, standard)
+    ceiling = price(costs)
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
     result = Result(
-        estimate=priced,
+        estimate=costs,
         price=ceiling,
-        used=used_figures(priced),
-        provisional=provisional(priced),
-        assumptions=assumptions(priced, read.assumptions),
-        findings=findings(priced, ceiling, vocabulary.relief_words),
+        used=used_figures(costs),
+        provisional=provisional(costs),
+        assumptions=assumptions(costs, read.assumptions),
+        findings=findings(costs, ceiling, read.roster.relief_words),
         cleanups=read.cleanups,
-        scenarios=scenarios(priced),
+        scenarios=scenarios(costs),
     )
-    return Run(result=result, inputs=canonical_inputs(result, read.assumptions, __version__), version=__version__)
+    return Run(
+        result=result,
+        inputs=canonical_inputs(result, read.assumptions, __version__),
+        version=__version__,
+    )
 
 
 def refuse_tender(run: Run, by: Split | None) -> None:

@@ -68,11 +68,11 @@ def load_standard(folder: Path) -> Standard:
         for name, tree in load_tree(folder / "figures" / f"{file}.yaml").items():
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
-            figures[str(name)] = _figure(str(name), tree, f"{file}.yaml")
+            figures[str(name)] = figure_of(str(name), tree, f"{file}.yaml")
     return Standard(figures=figures, documents=tuple(map(_document, documents)))
 
 
-def _figure(path: str, tree: Tree, file: str) -> Figure:
+def figure_of(path: str, tree: Tree, file: str) -> Figure:
     """Return one figure with its rows in order of date."""
     where = f"{file}: {path}"
     fields = _mapping(tree, where, _FIGURE_KEYS, _FIGURE_KEYS)

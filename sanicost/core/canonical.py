@@ -22,9 +22,7 @@ from sanicost.core.text import canonical
 from sanicost.core.value_text import value_text
 
 
-def canonical_inputs(
-    result: Result, read: Iterable[Assumption], version: str
-) -> CanonicalInputs:
+def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -> CanonicalInputs:
     """Return the resolved inputs of a priced roster with all dated figures.
 
     `read` are the assumptions that reading the roster made: the others follow from the inputs.
@@ -50,11 +48,7 @@ def canonical_inputs(
         Section(
             "overrides",
             ("figure", "from", "value", "source", "reason", "where"),
-            tuple(
-                (path, canonical(row.start), value_text(row.value), row.source, row.reason, row.where)
-                for path, rows in roster.overrides.items()
-                for row in rows
-            ),
+            tuple(_override(path, row) for path, rows in roster.overrides.items() for row in rows),
         ),
         Section(
             "figures",
@@ -77,6 +71,12 @@ def canonical_inputs(
     return CanonicalInputs(version, sections)
 
 
+def _override(path: str, row: Row) -> tuple[str, ...]:
+    """Return an officer's own value of a figure."""
+    dated = (path, canonical(row.start), value_text(row.value))
+    return (*dated, row.source, row.reason, row.where)
+
+
 def _figure(figure: Figure) -> tuple[str, ...]:
     """Return what a figure is, without its values."""
     unit, floor = value_text(figure.unit), canonical(figure.is_floor)
@@ -92,9 +92,7 @@ def _value(path: str, row: Row) -> tuple[str, ...]:
 
 def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
     """Return the editions of the rules."""
-    return tuple(
-        (str(one.start), one.title, canonical(one.lapses)) for one in standard.documents
-    )
+    return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
 
 
 def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
@@ -144,8 +142,8 @@ def _field(position: Position, name: str) -> object:
 def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
     """Return the project's rates, then those of single lots."""
     prices = roster.prices
-    rows = [(name, "", canonical(prices.rates[name])) for name in RATE_NAMES if name in prices.rates]
-    for lot, rates in prices.lot_rates.items():
+    rows: list[tuple[str, ...]] = []
+    for lot, rates in (("", prices.rates), *prices.lot_rates.items()):
         rows += [(name, lot, canonical(rates[name])) for name in RATE_NAMES if name in rates]
     return tuple(rows)
 

@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sanicost.core.inputs import CanonicalInputs, Section, hash_of
+from sanicost.core.inputs import CanonicalInputs, Section
 
+SHEET = "输入数据"
+BESIDE = frozenset({"汇总", "说明与核对"})
+"""Sheets that stand in every workbook of ours: they tell that SHEET is missing."""
 HEADERS = ("version", "sha256", "text_sha256")
 COPY = "machine_copy"
 CHUNK = 16_000
@@ -96,6 +99,11 @@ def bears_marks(rows: Rows) -> bool:
     return {"version", "sha256"} <= _header(rows).keys()
 
 
+def version_of(rows: Rows) -> str:
+    """Return the version that a sheet names, nothing where it names none."""
+    return _header(rows).get("version", "")
+
+
 def _header(rows: Rows) -> dict[str, str]:
     """Return the texts beside the header's names, wherever the sheet now begins."""
     top = [row for row in rows[: 2 * _FIRST_SECTION] if any(row)]
@@ -119,8 +127,7 @@ def _tables(rows: Rows) -> CanonicalInputs | None:
         body = rows[row + 3 : row + 3 + count]
         sections.append(Section(found[1], headings, tuple(_fitted(r, len(headings)) for r in body)))
         row += _SECTION_FRAME + count
-    version = _header(rows).get("version", "")
-    return CanonicalInputs(version, tuple(sections)) if sections else None
+    return CanonicalInputs(version_of(rows), tuple(sections)) if sections else None
 
 
 def _fitted(row: Sequence[str], width: int) -> tuple[str, ...]:

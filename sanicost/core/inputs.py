@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-
 PLACES = ("where", "places")
 READING = "reading"
 """The section that says how the inputs were read: what was assumed, what was put right."""
@@ -114,7 +113,7 @@ class CanonicalInputs:
 
 
 def hash_of(text: str) -> str:
-    """Return the SHA-256 of a text; a lone surrogate, which no file of ours holds, is hashed too."""
+    """Return the SHA-256 of a text, also of a lone surrogate, which no text of ours holds."""
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """All messages by code."""
 
+from sanicost.messages.carried import CARRIED
 from sanicost.messages.files import FILES
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
@@ -8,6 +9,7 @@ from sanicost.messages.tender import TENDER
 TEXTS: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **FILES,
+    **CARRIED,
     **FINDINGS,
     **ASSUMPTIONS,
     **CLEANUPS,

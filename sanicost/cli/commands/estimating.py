@@ -20,6 +20,7 @@ def estimate(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
@@ -33,7 +34,7 @@ def estimate(
         raise WrongUsage(word("not_xlsx", context.obj, found=str(output)))
     request = Request(
         roster=roster,
-        options=Options(start=start, months=months, as_of=as_of, figures=figures),
+        options=Options(start=start, months=months, as_of=as_of, figures=figures, refresh=refresh),
         lang=context.obj,
         config=config,
         output=output,
@@ -51,6 +52,7 @@ def check(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     strict: shared.Strict = False,
@@ -61,7 +63,7 @@ def check(
 
     request = Request(
         roster=roster,
-        options=Options(start=start, months=months, as_of=as_of, figures=figures),
+        options=Options(start=start, months=months, as_of=as_of, figures=figures, refresh=refresh),
         lang=context.obj,
         config=config,
         as_json=as_json,

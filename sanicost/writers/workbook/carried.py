@@ -1,6 +1,15 @@
 """输入数据: the canonical inputs, readable and visible, from which the workbook can be reopened."""
 
-from sanicost.core.carried import COPY, HEADERS, Place, chunks, copy_place, header, section_rows, tag
+from sanicost.core.carried import (
+    COPY,
+    HEADERS,
+    Place,
+    chunks,
+    copy_place,
+    header,
+    section_rows,
+    tag,
+)
 from sanicost.core.inputs import CanonicalInputs, Section
 from sanicost.messages import label
 from sanicost.writers.workbook.page import Column, Page

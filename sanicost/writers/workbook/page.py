@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from sanicost.core.carried import SHEET
 from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.styles import Styles
@@ -26,7 +27,7 @@ CEILING = "附件5 最高投标限价汇总表"
 BIDS = "附件6 投标人分项报价表"
 SENSITIVITY = "附件7 敏感性分析及调价说明"
 CHECKS = "说明与核对"
-CARRIED = "输入数据"
+CARRIED = SHEET
 
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50

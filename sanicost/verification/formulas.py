@@ -1,0 +1,130 @@
+"""Formulas as tokens: the same whatever program wrote them, and moved along with their cells."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from sanicost.core.text import column_letters, plain
+from sanicost.verification.cells import Place
+
+_TOKEN = re.compile(
+    r"""(?P<string>"(?:[^"]|"")*")
+    |(?P<sheet>'(?:[^']|'')+'!|[^\s"'!(),+*/^&=<>{};:%$-]+!)
+    |(?P<space>\s+)
+    |(?P<ref>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?![\w.(]))
+    |(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?)
+    |(?P<word>[^\W\d][\w.]*)
+    |(?P<sign>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_REF = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]+)")
+_DIGITS = ".15g"
+
+
+class Token(NamedTuple):
+    """One part of a formula: string, sheet, ref, number, word or sign."""
+
+    kind: str
+    text: str
+
+
+Formula: TypeAlias = tuple[Token, ...]
+Move: TypeAlias = Callable[[str, Place], Place | None]
+"""Where a cell of a sheet has gone; None where it is gone for good."""
+
+
+@lru_cache(maxsize=20_000)
+def tokens(formula: str) -> Formula:
+    """Return a formula's tokens without what a program may write as it likes.
+
+    >>> tokens("round( '汇总'!$B$1*0.10 ,2)") == tokens("ROUND(汇总!$B$1*0.1,2)")
+    True
+    """
+    found = (_TOKEN.finditer(formula)) if len(formula) else ()
+    return tuple(
+        Token(str(match.lastgroup), _normal(str(match.lastgroup), match[0]))
+        for match in found
+        if match.lastgroup != "space"
+    )
+
+
+def _normal(kind: str, text: str) -> str:
+    """Return a token as we write it."""
+    if kind == "sheet":
+        bare = text.removesuffix("!")
+        quoted = bare.startswith("'")
+        return bare[1:-1].replace("''", "'") if quoted else bare
+    if kind == "number":
+        return plain(Decimal(format(float(text), _DIGITS)))
+    return text.upper() if kind in ("ref", "word") else text
+
+
+def moved(formula: Formula, sheet: str, move: Move, rename: Callable[[str], str]) -> Formula:
+    """Return a formula of a sheet as it was before cells moved and sheets were renamed."""
+    named = sheet
+    result: list[Token] = []
+    for index, token in enumerate(formula):
+        if token.kind == "sheet":
+            named = token.text
+            result.append(Token("sheet", rename(named)))
+        elif token.kind == "ref":
+            result.append(Token("ref", _moved_ref(token.text, named, move)))
+            # The second corner of a range stands on the sheet of the first.
+            in_range = index + 1 < len(formula) and formula[index + 1].text == ":"
+            named = named if in_range else sheet
+        else:
+            result.append(token)
+    return tuple(result)
+
+
+def _moved_ref(text: str, sheet: str, move: Move) -> str:
+    found = _REF.fullmatch(text)
+    assert found, text
+    place = move(sheet, Place(int(found[4]), column_number(found[2])))
+    if place is None:
+        return "#REF!"
+    return f"{found[1]}{column_letters(place.column)}{found[3]}{place.row}"
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 1.
+
+    >>> column_number("XFD")
+    16384
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """Return a shared formula as it reads so many rows and columns further on.
+
+    >>> shifted('SUM(A1:$B2)&"A1"', 1, 2)
+    'SUM(C2:$B3)&"A1"'
+    """
+
+    def shift(match: re.Match[str]) -> str:
+        if match.lastgroup != "ref":
+            return match[0]
+        found = _REF.fullmatch(match[0].upper())
+        assert found, match[0]
+        row = int(found[4]) + (0 if found[3] else rows)
+        column = column_number(found[2]) + (0 if found[1] else columns)
+        if row < 1 or column < 1:
+            return "#REF!"
+        return f"{found[1]}{column_letters(column)}{found[3]}{row}"
+
+    return _TOKEN.sub(shift, formula)
+
+
+def shape(formula: str) -> str:
+    """Return a formula without the places that it reads: rows alike have formulas of one shape.
+
+    >>> shape("ROUND(F7*$C$12,2)")
+    'ROUND(@*@,2)'
+    """
+    return "".join("@" if one.kind in ("ref", "sheet") else one.text for one in tokens(formula))
