@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from sanicost.core.carried import SHEET
-from sanicost.core.text import column_letters
+from sanicost.core.text import column_letters, plain
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.styles import Styles
 
@@ -195,8 +195,9 @@ class Page:
             self._sheet.set_row(row, POINTS_PER_LINE * lines + 4)
 
     def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
-        """Write an exact number."""
-        self._checked(self._sheet.write_number(row, column, value, self._styles.get(style)), row)
+        """Write an exact number; 1.20 and 1.2 are one, however an input spelled it."""
+        exact = Decimal(plain(value)) if isinstance(value, Decimal) else value
+        self._checked(self._sheet.write_number(row, column, exact, self._styles.get(style)), row)
 
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | int | str, style: str
