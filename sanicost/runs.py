@@ -1,13 +1,16 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.core.assumptions import assumptions
 from sanicost.core.canonical import canonical_inputs
+from sanicost.core.carried import SHEET
 from sanicost.core.estimate import estimate
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
+from sanicost.core.moved import figures_moved
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.parts import Part, Split
 from sanicost.core.period import Month
@@ -17,9 +20,12 @@ from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
-from sanicost.readers.roster import Options, Read, read_roster
+from sanicost.readers.roster import Options, Read, read_roster, reopen
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
+
+if TYPE_CHECKING:
+    from sanicost.verification.verdict import Verdict
 
 MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
@@ -118,7 +124,34 @@ def price_part(whole: Run, part: Part) -> Run:
         cleanups=(),
         scenarios=scenarios(priced) if part.by == "lot" else (),
     )
-    return Run(result=result, inputs=canonical_inputs(result), version=whole.version)
+    return Run(result=result, inputs=canonical_inputs(result, (part.note,), whole.version), version=whole.version)
+
+
+def verify_workbook(path: Path, config: Path | None) -> "Verdict":
+    """Return how a workbook of ours differs from what its carried inputs come to.
+
+    Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
+    cannot be priced, and ConfigRefused where a data file is wrong.
+    """
+    from sanicost.readers.carried import found_in  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
+    from sanicost.verification.differences import differences  # noqa: PLC0415
+    from sanicost.verification.verdict import Verdict  # noqa: PLC0415
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
+
+    folder = config_folder(config)
+    today = load_standard(folder)
+    sheets = read_cells(path)
+    carried = found_in(sheets, path, only_ours=True)
+    read = reopen(carried, path, today, load_vocabulary(folder))
+    run = priced(read)
+    written = workbook_bytes(run.result, run.version, run.inputs)
+    untouched = path.read_bytes() == written
+    return Verdict(
+        inputs=run.inputs,
+        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        moved=figures_moved(read.roster.period, read.standard, today),
+    )
 
 
 def is_clean(result: Result) -> bool:

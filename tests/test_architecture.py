@@ -22,6 +22,7 @@ FLOORS = {
     "readers": 3,
     "writers": 3,
     "messages": 2,
+    "verification": 1,
     "standard": 2,
     "vocabulary": 2,
     "exact_yaml": 1,

@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, listing, tendering
+from sanicost.cli.commands import estimating, listing, tendering, verifying
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
@@ -16,6 +16,7 @@ from sanicost.messages import Lang
 _COMMANDS: dict[str, Callable[..., None]] = {
     "estimate": estimating.estimate,
     "check": estimating.check,
+    "verify": verifying.verify,
     "tender": tendering.tender,
     "posts": listing.posts,
     "standard": listing.standard,

@@ -1,13 +1,15 @@
 """An .xlsx file → every cell with its formula, its value and what is hidden, within bounds."""
 
 import re
+import zipfile
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from sanicost.readers.document import FileRefused
 from sanicost.readers.xlsx_guard import Cells
-from sanicost.readers.xlsx_package import Handler, UnreadableWorkbook, opened
+from sanicost.readers.xlsx_package import Handler, Package, UnreadableWorkbook, opened
 from sanicost.verification.cells import Cell, Place, Sheet, Value
 from sanicost.verification.formulas import shifted
 
@@ -26,18 +28,29 @@ def read_cells(path: Path) -> tuple[Sheet, ...]:
     """
     try:
         with opened(path) as package:
-            texts = _Texts()
-            package.parse_shared_strings(texts)
-            sheets = []
-            for worksheet in package.worksheets():
-                cells = _AllCells(worksheet.name, texts.found)
-                package.parse(worksheet.part, cells)
-                sheets.append(cells.sheet(is_visible=worksheet.state == "visible"))
-            return tuple(sheets)
+            return _sheets(package)
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
     except OSError as error:
         raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
+
+
+def cells_of(data: bytes) -> tuple[Sheet, ...]:
+    """Return every worksheet of a workbook that we have just written."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return _sheets(Package(package))
+
+
+def _sheets(package: Package) -> tuple[Sheet, ...]:
+    """Return every worksheet of an archive."""
+    texts = _Texts()
+    package.parse_shared_strings(texts)
+    sheets = []
+    for worksheet in package.worksheets():
+        cells = _AllCells(worksheet.name, texts.found)
+        package.parse(worksheet.part, cells)
+        sheets.append(cells.sheet(is_visible=worksheet.state == "visible"))
+    return tuple(sheets)
 
 
 class _Texts(Handler):

@@ -1,6 +1,6 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, estimating, listing, tendering
+from sanicost.cli.words import common, estimating, listing, tendering, verifying
 from sanicost.messages import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -8,6 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **estimating.WORDS,
     **listing.WORDS,
     **tendering.WORDS,
+    **verifying.WORDS,
 }
 
 
