@@ -34,8 +34,11 @@ def lines(sheet: Sheet, *, columns: bool) -> list[Line]:
 
 
 def content(cell: Cell) -> Hashable:
-    """Return what a cell holds, a formula without the places that it reads."""
-    return (cell.value, None if cell.formula is None else shape(cell.formula))
+    """Return what tells a cell from others wherever it stands: its value or its formula's shape.
+
+    A formula's result does not: it changes with any input.
+    """
+    return cell.value if cell.formula is None else ("=", shape(cell.formula))
 
 
 def aligned(found: Sequence[Line], original: Sequence[Line]) -> Aligned:

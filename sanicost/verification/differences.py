@@ -70,7 +70,16 @@ def _alike(one: Sheet, other: Sheet) -> bool:
 
 
 def _same(one: Cell, other: Cell) -> bool:
-    return one == other or (one.value == other.value and _same_formula(one, other))
+    return one == other or (_same_formula(one, other) and _same_value(one, other))
+
+
+def _same_value(found: Cell, original: Cell) -> bool:
+    """Return whether a value is the one that was written.
+
+    A program that does not calculate saves formulas without results; that changes nothing, since
+    whatever opens the file works them out.
+    """
+    return found.value == original.value or (found.formula is not None and found.value is None)
 
 
 def _same_formula(one: Cell, other: Cell) -> bool:
@@ -182,7 +191,7 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
 def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
     """Return what kind of edit makes one cell of another, None where they are the same."""
     if same:
-        if found.value == original.value:
+        if _same_value(found, original):
             return None
         return "value" if original.formula is None else "cached-value"
     if original.formula is None:

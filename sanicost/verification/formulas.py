@@ -1,9 +1,10 @@
 """Formulas as tokens: the same whatever program wrote them, and moved along with their cells."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
@@ -63,20 +64,26 @@ def _normal(kind: str, text: str) -> str:
 
 def moved(formula: Formula, sheet: str, move: Move, rename: Callable[[str], str]) -> Formula:
     """Return a formula of a sheet as it was before cells moved and sheets were renamed."""
-    named = sheet
     result: list[Token] = []
-    for index, token in enumerate(formula):
+    for token, named in _on_sheets(formula):
         if token.kind == "sheet":
-            named = token.text
-            result.append(Token("sheet", rename(named)))
+            result.append(Token("sheet", rename(token.text)))
         elif token.kind == "ref":
-            result.append(Token("ref", _moved_ref(token.text, named, move)))
-            # The second corner of a range stands on the sheet of the first.
-            in_range = index + 1 < len(formula) and formula[index + 1].text == ":"
-            named = named if in_range else sheet
+            result.append(Token("ref", _moved_ref(token.text, named or sheet, move)))
         else:
             result.append(token)
     return tuple(result)
+
+
+def _on_sheets(formula: Formula) -> Iterator[tuple[Token, str | None]]:
+    """Yield every token with the other sheet that it belongs to, None for the formula's own."""
+    named: str | None = None
+    for token, behind in zip_longest(formula, formula[1:], fillvalue=Token("", "")):
+        named = token.text if token.kind == "sheet" else named
+        yield token, named
+        # The second corner of a range stands on the sheet of the first.
+        if token.kind == "ref" and behind.text != ":":
+            named = None
 
 
 def _moved_ref(text: str, sheet: str, move: Move) -> str:
@@ -122,9 +129,12 @@ def shifted(formula: str, rows: int, columns: int) -> str:
 
 
 def shape(formula: str) -> str:
-    """Return a formula without the places that it reads: rows alike have formulas of one shape.
+    """Return a formula without the places that it reads on its own sheet, which move with it.
 
-    >>> shape("ROUND(F7*$C$12,2)")
-    'ROUND(@*@,2)'
+    >>> shape("ROUND(F7*汇总!$C$12,2)")
+    'ROUND(@*汇总$C$12,2)'
     """
-    return "".join("@" if one.kind in ("ref", "sheet") else one.text for one in tokens(formula))
+    return "".join(
+        "@" if token.kind == "ref" and named is None else token.text
+        for token, named in _on_sheets(tokens(formula))
+    )
