@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from sanicost.core.text import column_letters
 from sanicost.verification.alignment import Aligned, Paired, aligned, lines, paired
-from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, Value, address, shown
 from sanicost.verification.formulas import moved, tokens
 
 Kind: TypeAlias = Literal[
@@ -31,6 +32,7 @@ Kind: TypeAlias = Literal[
 ]
 HIDDEN, VISIBLE = "hidden", "visible"
 MAX_TEXT = 200
+DIGITS = 15
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show
 
 
@@ -76,10 +78,29 @@ def _same(one: Cell, other: Cell) -> bool:
 def _same_value(found: Cell, original: Cell) -> bool:
     """Return whether a value is the one that was written.
 
-    A program that does not calculate saves formulas without results; that changes nothing, since
-    whatever opens the file works them out.
+    A formula's result may differ in its last digit, as another program's arithmetic does. One that
+    does not calculate saves formulas without results; whatever opens the file works them out.
     """
-    return found.value == original.value or (found.formula is not None and found.value is None)
+    if found.value == original.value:
+        return True
+    if found.formula is None or original.formula is None:
+        return False
+    numbers = isinstance(found.value, Decimal) and isinstance(original.value, Decimal)
+    return found.value is None or (numbers and _close(found.value, original.value))
+
+
+def _close(found: Value, original: Value) -> bool:
+    """Return whether two numbers are one but for the last of the digits that a cell holds.
+
+    >>> _close(Decimal("0.00744507211680236"), Decimal("0.00744507211680235"))
+    True
+    >>> _close(Decimal("57986454.32"), Decimal("57986454.31"))
+    False
+    """
+    assert isinstance(found, Decimal)
+    assert isinstance(original, Decimal)
+    last_digit = Decimal(1).scaleb(original.adjusted() - DIGITS + 1)
+    return original != 0 and abs(found - original) <= last_digit
 
 
 def _same_formula(one: Cell, other: Cell) -> bool:
