@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from sanicost.core.text import column_letters
 from sanicost.verification.alignment import Aligned, Paired, aligned, lines, paired
-from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, Value, address, shown
+from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
 from sanicost.verification.formulas import moved, tokens
+from sanicost.verification.sameness import same, same_formula, same_value
 
 Kind: TypeAlias = Literal[
     "sheet-added",
@@ -32,7 +32,6 @@ Kind: TypeAlias = Literal[
 ]
 HIDDEN, VISIBLE = "hidden", "visible"
 MAX_TEXT = 200
-DIGITS = 15
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show
 
 
@@ -68,45 +67,7 @@ def _alike(one: Sheet, other: Sheet) -> bool:
         return True
     if one.cells.keys() != other.cells.keys():
         return False
-    return all(_same(cell, other.cells[place]) for place, cell in one.cells.items())
-
-
-def _same(one: Cell, other: Cell) -> bool:
-    return one == other or (_same_formula(one, other) and _same_value(one, other))
-
-
-def _same_value(found: Cell, original: Cell) -> bool:
-    """Return whether a value is the one that was written.
-
-    A formula's result may differ in its last digit, as another program's arithmetic does. One that
-    does not calculate saves formulas without results; whatever opens the file works them out.
-    """
-    if found.value == original.value:
-        return True
-    if found.formula is None or original.formula is None:
-        return False
-    numbers = isinstance(found.value, Decimal) and isinstance(original.value, Decimal)
-    return found.value is None or (numbers and _close(found.value, original.value))
-
-
-def _close(found: Value, original: Value) -> bool:
-    """Return whether two numbers are one but for the last of the digits that a cell holds.
-
-    >>> _close(Decimal("0.00744507211680236"), Decimal("0.00744507211680235"))
-    True
-    >>> _close(Decimal("57986454.32"), Decimal("57986454.31"))
-    False
-    """
-    assert isinstance(found, Decimal)
-    assert isinstance(original, Decimal)
-    last_digit = Decimal(1).scaleb(original.adjusted() - DIGITS + 1)
-    return original != 0 and abs(found - original) <= last_digit
-
-
-def _same_formula(one: Cell, other: Cell) -> bool:
-    if one.formula is None or other.formula is None:
-        return one.formula == other.formula
-    return one.formula == other.formula or tokens(one.formula) == tokens(other.formula)
+    return all(same(cell, other.cells[place]) for place, cell in one.cells.items())
 
 
 def _of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
@@ -182,7 +143,7 @@ class _Moves:
 
     def same_formula(self, sheet: str, found: Cell, original: Cell) -> bool:
         """Return whether a formula is the one that was there, moved along with what it reads."""
-        if _same_formula(found, original):
+        if same_formula(found, original):
             return True
         if found.formula is None or original.formula is None:
             return False
@@ -212,7 +173,7 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
 def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
     """Return what kind of edit makes one cell of another, None where they are the same."""
     if same:
-        if _same_value(found, original):
+        if same_value(found, original):
             return None
         return "value" if original.formula is None else "cached-value"
     if original.formula is None:
