@@ -10,7 +10,6 @@ from sanicost.core.carried import SHEET
 from sanicost.core.estimate import estimate
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
-from sanicost.core.moved import figures_moved
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.parts import Part, Split
 from sanicost.core.period import Month
@@ -133,7 +132,8 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
-    from sanicost.readers.carried import found_in  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.core.moved import figures_moved  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.readers.carried import found_in  # noqa: PLC0415
     from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.verdict import Verdict  # noqa: PLC0415
@@ -143,7 +143,7 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     today = load_standard(folder)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
-    read = reopen(carried, path, today, load_vocabulary(folder))
+    read = reopen(carried.inputs, path, today, load_vocabulary(folder))
     run = priced(read)
     written = workbook_bytes(run.result, run.version, run.inputs)
     untouched = path.read_bytes() == written

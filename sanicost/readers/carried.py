@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sanicost import __version__
-from sanicost.core.carried import BESIDE, SHEET, Carried, bears_marks, find_carried, version_of
+from sanicost.core.carried import BESIDE, SHEET
+from sanicost.core.carried_found import Carried, bears_marks, find_carried, version_of
 from sanicost.core.inputs import CanonicalInputs
 from sanicost.readers.document import FileRefused
 from sanicost.readers.xlsx_cells import read_cells

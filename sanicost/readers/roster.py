@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.core.carried import Carried
 from sanicost.core.figures import Row, Standard
+from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.notices import Assumption, Cleanup, Params, Problem
 from sanicost.core.period import Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
@@ -63,13 +63,13 @@ def read_roster(
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
 
 
-def reopen(carried: Carried, path: Path, standard: Standard, vocabulary: Vocabulary) -> Read:
+def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: Vocabulary) -> Read:
     """Return the roster that a workbook carries, priced as it was then.
 
     Raises FileRefused where what it carries is no roster.
     """
     notes = Notes()
-    document = document_of_workbook(carried.inputs, path, notes)
+    document = document_of_workbook(inputs, path, notes)
     reader = _RosterReader(document, Options(), vocabulary, notes)
     return _interpreted(reader, standard, _LONG_AGO)
 

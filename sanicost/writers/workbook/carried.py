@@ -3,7 +3,6 @@
 from sanicost.core.carried import (
     COPY,
     HEADERS,
-    Place,
     chunks,
     copy_place,
     header,
@@ -41,10 +40,12 @@ def write(page: Page, inputs: CanonicalInputs) -> None:
         page.wide(number, (1, 4), text, "text")
     for row, section in section_rows(inputs):
         _write_section(page, row, section)
-    place = copy_place(inputs)
-    page.section(place.row, _COPY_TITLE)
-    _write_copy(page, place, inputs)
-    page.print_area(place.row, place.column - 2)
+    first, column = copy_place(inputs)
+    page.section(first, _COPY_TITLE)
+    for row, text in enumerate((COPY, inputs.text_sha256, *chunks(inputs.text)), start=first):
+        page.text(row, column, text, "remark")
+    # Neither the places of single fields nor the copy have room on a page.
+    page.print_area(first, column - 2)
 
 
 def _write_section(page: Page, row: int, section: Section) -> None:
@@ -53,16 +54,10 @@ def _write_section(page: Page, row: int, section: Section) -> None:
     for column, heading in enumerate(section.headings):
         page.text(row + 1, column, heading, "heading")
         page.text(row + 2, column, _word(heading), "heading")
-        style = "remark" if heading in _CLIPPED else "text"
+        clipped = heading in _CLIPPED
         for number, texts in enumerate(section.rows, start=row + 3):
-            page.text(number, column, texts[column], style)
-
-
-def _write_copy(page: Page, place: Place, inputs: CanonicalInputs) -> None:
-    """Write the text of all inputs with its hash, in cells below each other."""
-    texts = (COPY, inputs.text_sha256, *chunks(inputs.text))
-    for row, text in enumerate(texts, start=place.row):
-        page.text(row, place.column, text, "remark")
+            if texts[column] or not clipped:
+                page.text(number, column, texts[column], "remark" if clipped else "text")
 
 
 def _word(heading: str) -> str:
