@@ -206,6 +206,8 @@ class _RosterReader:
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
         positions = self._reopened.positions if self._reopened else self._read_positions()
+        if not positions and not self.notes.problems:
+            self.notes.problem("positions-missing", "positions")
         if any(position.lot for position in positions):
             for position in positions:
                 self._check_lot(position)
@@ -213,8 +215,6 @@ class _RosterReader:
 
     def _read_positions(self) -> tuple[Position, ...]:
         """Return the positions of a roster file, each title looked up in the annex."""
-        if not self._document.positions and not self.notes.problems:
-            self.notes.problem("positions-missing", "positions")
         reader = PositionReader(self._vocabulary, self.notes)
         read = [reader.read(item) for item in self._document.positions]
         self.assumptions += reader.assumptions()

@@ -5,16 +5,15 @@ import zipfile
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 
 from sanicost.readers.document import FileRefused
 from sanicost.readers.xlsx_guard import Cells
 from sanicost.readers.xlsx_package import Handler, Package, UnreadableWorkbook, opened
 from sanicost.verification.cells import Cell, Place, Sheet, Value
-from sanicost.verification.formulas import shifted
+from sanicost.verification.formulas import SharedFormula
 
 MAX_TEXTS = 1_000_000
-MAX_SHARED_CHARACTERS = 64 * 1024 * 1024
+MAX_SHARED_CHARACTERS = 32 * 1024 * 1024
 MAX_COLUMNS = 16_384
 _SHOWN_DIGITS = ".15g"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -89,13 +88,6 @@ class _Texts(Handler):
             self._parts.append(data)
 
 
-class _Shared(NamedTuple):
-    """A formula that several cells share, as it reads in the cell that holds it."""
-
-    formula: str
-    place: Place
-
-
 class _AllCells(Cells):
     """Every cell of a sheet that holds something."""
 
@@ -105,7 +97,7 @@ class _AllCells(Cells):
         self._found: dict[Place, Cell] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[tuple[int, int]] = []
-        self._shared: dict[str, _Shared] = {}
+        self._shared: dict[str, SharedFormula] = {}
         self._shared_characters = 0
         self._parts: list[str] = []
         self._value = self._type = ""
@@ -167,14 +159,13 @@ class _AllCells(Cells):
             return text
         number, here = self._attributes.get("si", ""), Place(self.row, self.column)
         if text:
-            self._shared[number] = _Shared(text, here)
+            self._shared[number] = SharedFormula(text, here)
             return text
         shared = self._shared[number]
-        self._shared_characters += len(shared.formula)
+        self._shared_characters += shared.length
         if self._shared_characters > MAX_SHARED_CHARACTERS:
             raise UnreadableWorkbook("file-too-large")
-        rows, columns = here.row - shared.place.row, here.column - shared.place.column
-        return shifted(shared.formula, rows, columns)
+        return shared.at(here)
 
     def _typed(self) -> Value:
         """Return the value of a cell; an empty text is nothing."""

@@ -87,12 +87,11 @@ def _on_sheets(formula: Formula) -> Iterator[tuple[Token, str | None]]:
 
 
 def _moved_ref(text: str, sheet: str, move: Move) -> str:
-    found = _REF.fullmatch(text)
-    assert found, text
-    place = move(sheet, Place(int(found[4]), column_number(found[2])))
+    corner = _corner(text)
+    place = move(sheet, Place(corner.row, corner.column))
     if place is None:
         return "#REF!"
-    return f"{found[1]}{column_letters(place.column)}{found[3]}{place.row}"
+    return corner._replace(row=place.row, column=place.column).moved(0, 0)
 
 
 def column_number(letters: str) -> int:
@@ -107,25 +106,48 @@ def column_number(letters: str) -> int:
     return number
 
 
-def shifted(formula: str, rows: int, columns: int) -> str:
-    """Return a shared formula as it reads so many rows and columns further on.
+class SharedFormula:
+    """A formula that several cells share, taken apart once and put together for each of them.
 
-    >>> shifted('SUM(A1:$B2)&"A1"', 1, 2)
+    >>> SharedFormula('SUM(A1:$B2)&"A1"', Place(1, 1)).at(Place(2, 3))
     'SUM(C2:$B3)&"A1"'
     """
 
-    def shift(match: re.Match[str]) -> str:
-        if match.lastgroup != "ref":
-            return match[0]
-        found = _REF.fullmatch(match[0].upper())
-        assert found, match[0]
-        row = int(found[4]) + (0 if found[3] else rows)
-        column = column_number(found[2]) + (0 if found[1] else columns)
+    def __init__(self, formula: str, place: Place) -> None:
+        self.length = len(formula)
+        self._place = place
+        matches = _TOKEN.finditer(formula)
+        self._parts = [_corner(m[0]) if m.lastgroup == "ref" else m[0] for m in matches]
+
+    def at(self, place: Place) -> str:
+        """Return the formula as it reads in a cell."""
+        rows, columns = place.row - self._place.row, place.column - self._place.column
+        texts = (one if isinstance(one, str) else one.moved(rows, columns) for one in self._parts)
+        return "".join(texts)
+
+
+class _Corner(NamedTuple):
+    """A reference to a cell; what is fixed by a dollar sign never moves."""
+
+    fixed_column: str
+    column: int
+    fixed_row: str
+    row: int
+
+    def moved(self, rows: int, columns: int) -> str:
+        """Return the reference so many rows and columns further on."""
+        row = self.row if self.fixed_row else self.row + rows
+        column = self.column if self.fixed_column else self.column + columns
         if row < 1 or column < 1:
             return "#REF!"
-        return f"{found[1]}{column_letters(column)}{found[3]}{row}"
+        return f"{self.fixed_column}{column_letters(column)}{self.fixed_row}{row}"
 
-    return _TOKEN.sub(shift, formula)
+
+def _corner(text: str) -> _Corner:
+    """Return a reference in its parts."""
+    found = _REF.fullmatch(text.upper())
+    assert found, text
+    return _Corner(found[1], column_number(found[2]), found[3], int(found[4]))
 
 
 def shape(formula: str) -> str:
