@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "未改动：每个单元格都与写出时一致。",
         "untouched: every cell is as it was written.",
     ),
-    "touched": ("有 {count} 处与写出时不同：", "{count} differences from what was written:"),
+    "touched": ("有 {count} 处与写出时不同：", "differences from what was written: {count}"),
     "more": ("  … 另有 {count} 处（--json 列出全部）", "  … and {count} more (--json lists all)"),
     "found": ("现为", "found"),
     "expected": ("应为", "expected"),

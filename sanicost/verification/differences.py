@@ -165,9 +165,11 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
         other = original.cells.get(place, EMPTY)
         kind = _kind(one, other, same=moves.same_formula(found.name, one, other))
         if kind:
-            carried = original.name == carrying
             where = f"{found.name}!{address(here or place)}"
-            yield _cell(where, "carried-input" if carried else kind, one, other)
+            if original.name == carrying:
+                yield _cell(where, "carried-input", (one, other), "")
+            else:
+                yield _cell(where, kind, (one, other), carrying)
 
 
 def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
@@ -181,13 +183,15 @@ def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
     return "formula" if found.formula is not None else "formula-replaced"
 
 
-def _cell(where: str, kind: Kind, found: Cell, original: Cell) -> Difference:
-    """Return the difference of a cell: its formulas where these differ, else its values."""
-    texts = [shown(cell.value) for cell in (found, original)]
-    if kind in ("formula", "formula-replaced", "formula-added"):
-        texts = [_with_formula(cell) for cell in (found, original)]
-    one, other = _excerpts(*texts)
-    source = f"={original.formula}" if original.formula is not None else ""
+def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Difference:
+    """Return the difference of a cell: its formulas where these differ, else its values.
+
+    What was written came from the cell's formula, else from the carried inputs.
+    """
+    is_formula = kind in ("formula", "formula-replaced", "formula-added")
+    one, other = _excerpts(*(_with_formula(c) if is_formula else shown(c.value) for c in cells))
+    formula = cells[1].formula
+    source = inputs if formula is None else f"={formula}"
     return Difference(where=where, kind=kind, found=one, expected=other, source=source)
 
 

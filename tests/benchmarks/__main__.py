@@ -38,6 +38,7 @@ def main() -> int:
         programs = install(folder)
         met = [_help(folder, programs), _estimate(folder, programs), _large(folder, programs)]
         met.append(packs.measure(folder, programs))
+        met.append(_verify(folder, programs))
     met.append(_columns())
     return 0 if all(met) else 1
 
@@ -64,6 +65,17 @@ def _estimate(folder: Path, programs: Path) -> bool:
     theirs = [str(programs / "python"), "-c", "import pandas, openpyxl, typer, rich"]
     times = in_turn(without(output, ours), lambda: theirs, PAIRS)
     return _print(Goal("estimate, 30 positions : the usual stack's imports", *times, 0.75))
+
+
+def _verify(folder: Path, programs: Path) -> bool:
+    """Time verify of a 30-position workbook against estimate of the same roster."""
+    program, output = str(programs / "sanicost"), folder / "again.xlsx"
+    roster, workbook = write_roster(folder / "v.xlsx", 30), folder / "v-out.xlsx"
+    timed([program, "estimate", str(roster), "-o", str(workbook)])
+    estimate = without(output, [program, "estimate", str(roster), "-o", str(output)])
+    verify = [program, "verify", str(workbook)]
+    times = in_turn(lambda: verify, estimate, PAIRS)
+    return _print(Goal("verify : estimate, 30 positions", *times, 3))
 
 
 def _large(folder: Path, programs: Path) -> bool:
