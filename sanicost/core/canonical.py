@@ -1,6 +1,7 @@
 """A priced roster → its canonical inputs: which table holds what, and in which words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import starmap
 
 from sanicost.core.figures import Figure, Row, Standard
 from sanicost.core.inputs import (
@@ -17,9 +18,14 @@ from sanicost.core.inputs import (
 )
 from sanicost.core.notices import Assumption, Notice
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES, Position, Roster
+from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
 from sanicost.core.text import canonical
 from sanicost.core.value_text import value_text
+
+_OTHER_COST = ("name", "amount", "per", "lot", "where")
+_OVERRIDE = ("figure", "from", "value", "source", "reason", "where")
+_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
+_VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
 
 def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -> CanonicalInputs:
@@ -29,40 +35,18 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
     """
     roster, standard = result.estimate.roster, result.estimate.standard
     figures = standard.figures
+    values = ((path, row) for path in figures for row in figures[path].rows)
     sections = (
-        Section("project", ("key", "value"), _project(roster)),
-        Section(
-            "positions",
-            (*POSITION_FIELDS, *PLACES),
-            tuple(_position(position) for position in roster.positions),
-        ),
-        Section(
-            "other_costs",
-            ("name", "amount", "per", "lot", "where"),
-            tuple(
-                (cost.name, canonical(cost.amount), cost.per, _lot(cost.lot), cost.where)
-                for cost in roster.prices.other_costs
-            ),
-        ),
-        Section("rates", ("rate", "lot", "value"), _rates(roster)),
-        Section(
-            "overrides",
-            ("figure", "from", "value", "source", "reason", "where"),
-            tuple(_override(path, row) for path, rows in roster.overrides.items() for row in rows),
-        ),
-        Section(
-            "figures",
-            ("figure", "name_zh", "name_en", "clause", "unit", "floor"),
-            tuple(_figure(figure) for figure in figures.values()),
-        ),
-        Section(
-            "values",
-            ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en"),
-            tuple(_value(path, row) for path in figures for row in figures[path].rows),
-        ),
-        Section("documents", ("from", "document", "lapses"), _documents(standard)),
-        Section("comparison", ("key", "value"), _comparison(roster)),
-        Section(
+        _section("project", ("key", "value"), _project(roster)),
+        _section("positions", (*POSITION_FIELDS, *PLACES), map(_position, roster.positions)),
+        _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
+        _section("rates", ("rate", "lot", "value"), _rates(roster)),
+        _section("overrides", _OVERRIDE, _overrides(roster)),
+        _section("figures", _FIGURE, map(_figure, figures.values())),
+        _section("values", _VALUE, starmap(_value, values)),
+        _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("comparison", ("key", "value"), _comparison(roster)),
+        _section(
             READING,
             ("kind", "code", "where", "params"),
             (*_notices("assumption", read), *_notices("cleanup", result.cleanups)),
@@ -71,10 +55,22 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
     return CanonicalInputs(version, sections)
 
 
-def _override(path: str, row: Row) -> tuple[str, ...]:
-    """Return an officer's own value of a figure."""
-    dated = (path, canonical(row.start), value_text(row.value))
-    return (*dated, row.source, row.reason, row.where)
+def _section(title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Section:
+    return Section(title, headings, tuple(rows))
+
+
+def _other_cost(cost: OtherCost) -> tuple[str, ...]:
+    """Return one other cost as text."""
+    lot = ALL_LOTS if cost.lot == "" else cost.lot or ""
+    return (cost.name, canonical(cost.amount), cost.per, lot, cost.where)
+
+
+def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
+    """Yield an officer's own values of figures."""
+    for path, rows in roster.overrides.items():
+        for row in rows:
+            dated = (path, canonical(row.start), value_text(row.value))
+            yield (*dated, row.source, row.reason, row.where)
 
 
 def _figure(figure: Figure) -> tuple[str, ...]:
@@ -146,8 +142,3 @@ def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
     for lot, rates in (("", prices.rates), *prices.lot_rates.items()):
         rows += [(name, lot, canonical(rates[name])) for name in RATE_NAMES if name in rates]
     return tuple(rows)
-
-
-def _lot(lot: str | None) -> str:
-    """Return the lot of an other cost: ALL_LOTS where every lot shares it."""
-    return ALL_LOTS if lot == "" else lot or ""
