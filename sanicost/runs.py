@@ -123,7 +123,11 @@ def price_part(whole: Run, part: Part) -> Run:
         cleanups=(),
         scenarios=scenarios(priced) if part.by == "lot" else (),
     )
-    return Run(result=result, inputs=canonical_inputs(result, (part.note,), whole.version), version=whole.version)
+    return Run(
+        result=result,
+        inputs=canonical_inputs(result, (part.note,), whole.version),
+        version=whole.version,
+    )
 
 
 def verify_workbook(path: Path, config: Path | None) -> "Verdict":

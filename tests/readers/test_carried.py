@@ -291,6 +291,19 @@ def test_a_roster_is_nothing_to_verify(name: str) -> None:
     assert (outcome.code, outcome.codes) == (3, ["carried-foreign"])
 
 
+@pytest.mark.parametrize("by", ["lot", "street"])
+def test_a_part_of_a_pack_is_refused_and_its_whole_is_not(tmp_path: Path, by: str) -> None:
+    folder = tmp_path / "pack"
+    outcome = sanicost("tender", EXAMPLES / "district-lots.yaml", "-o", folder, "--split", by)
+    assert outcome.code == 0, outcome.err
+    part = next(folder.glob("分*/*.xlsx"))
+    [whole] = folder.glob("测算附件*.xlsx")
+    for command in ("check", "verify"):
+        refused = sanicost(command, part, "--json")
+        assert (refused.code, refused.codes) == (3, ["carried-part"])
+        assert sanicost(command, whole, "--json").code == 0
+
+
 def _forged(run: Run, change: Callable[[Section], Section]) -> bytes:
     """Return a workbook whose carried inputs were changed, all hashes with them."""
     sections = tuple(change(section) for section in run.inputs.sections)
