@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.core.assumptions import assumptions
+from sanicost.core.canonical import canonical_inputs
+from sanicost.core.carried import SHEET
 from sanicost.core.estimate import estimate
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
-from sanicost.core.inputs import canonical_inputs
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.parts import Part, Split
 from sanicost.core.period import Month
@@ -18,12 +19,12 @@ from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
-from sanicost.readers.overrides import overridden
-from sanicost.readers.roster import Options, read_roster
+from sanicost.readers.roster import Options, Read, read_roster, reopen
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
+    from sanicost.verification.verdict import Verdict
     from sanicost.writers.template.content import Level
 
 MAX_FEN = 10**15 - 1
@@ -40,28 +41,37 @@ def price_roster(path: Path, options: Options, config: Path | None, today: Month
     vocabulary = load_vocabulary(folder)
     standard = load_standard(folder)
     read = read_roster(path, options, standard, vocabulary, today)
-    standard = overridden(standard, read.roster.overrides)
+    return priced(read)
+
+
+def priced(read: Read) -> Run:
+    """Return a roster priced; raise Refused with all that is wrong in it."""
+    standard = read.standard
     problems = list(read.problems)
     if read.is_dated:
         problems += refusals(read.roster, standard) + unknown_figures(read.roster, standard)
     if problems:
         raise Refused(problems)
-    priced = estimate(read.roster, standard)
-    ceiling = price(priced)
+    costs = estimate(read.roster, standard)
+    ceiling = price(costs)
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
     result = Result(
-        estimate=priced,
+        estimate=costs,
         price=ceiling,
-        used=used_figures(priced),
-        provisional=provisional(priced),
-        assumptions=assumptions(priced, read.assumptions),
-        findings=findings(priced, ceiling, vocabulary.relief_words),
+        used=used_figures(costs),
+        provisional=provisional(costs),
+        assumptions=assumptions(costs, read.assumptions),
+        findings=findings(costs, ceiling, read.roster.relief_words),
         cleanups=read.cleanups,
-        scenarios=scenarios(priced),
+        scenarios=scenarios(costs),
     )
-    return Run(result=result, inputs=canonical_inputs(result), version=__version__)
+    return Run(
+        result=result,
+        inputs=canonical_inputs(result, read.assumptions, __version__),
+        version=__version__,
+    )
 
 
 def refuse_tender(run: Run, by: Split | None) -> None:
@@ -114,7 +124,39 @@ def price_part(whole: Run, part: Part) -> Run:
         cleanups=(),
         scenarios=scenarios(priced) if part.by == "lot" else (),
     )
-    return Run(result=result, inputs=canonical_inputs(result), version=whole.version)
+    return Run(
+        result=result,
+        inputs=canonical_inputs(result, (part.note,), whole.version),
+        version=whole.version,
+    )
+
+
+def verify_workbook(path: Path, config: Path | None) -> "Verdict":
+    """Return how a workbook of ours differs from what its carried inputs come to.
+
+    Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
+    cannot be priced, and ConfigRefused where a data file is wrong.
+    """
+    from sanicost.core.moved import figures_moved  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.readers.carried import found_in  # noqa: PLC0415
+    from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
+    from sanicost.verification.differences import differences  # noqa: PLC0415
+    from sanicost.verification.verdict import Verdict  # noqa: PLC0415
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
+
+    folder = config_folder(config)
+    today = load_standard(folder)
+    sheets = read_cells(path)
+    carried = found_in(sheets, path, only_ours=True)
+    read = reopen(carried.inputs, path, today, load_vocabulary(folder))
+    run = priced(read)
+    written = workbook_bytes(run.result, run.version, run.inputs)
+    untouched = path.read_bytes() == written
+    return Verdict(
+        inputs=run.inputs,
+        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        moved=figures_moved(read.roster.period, read.standard, today),
+    )
 
 
 def is_clean(result: Result) -> bool:

@@ -49,7 +49,7 @@ def load_standard(folder: Path) -> Standard:
         for name, tree in load_tree(folder / "figures" / f"{file}.yaml").items():
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
-            figures[str(name)] = _figure(str(name), tree, f"{file}.yaml")
+            figures[str(name)] = figure_of(str(name), tree, f"{file}.yaml")
     if missing := sorted(NEEDED_FIGURES - figures.keys()):
         raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
     editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
@@ -59,7 +59,7 @@ def load_standard(folder: Path) -> Standard:
     return Standard(figures=figures, documents=editions)
 
 
-def _figure(path: str, tree: Tree, file: str) -> Figure:
+def figure_of(path: str, tree: Tree, file: str) -> Figure:
     """Return one figure with its rows in order of date."""
     where = f"{file}: {path}"
     fields = mapping(tree, where, _FIGURE_KEYS)

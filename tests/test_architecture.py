@@ -25,6 +25,7 @@ FLOORS = {
     "standard": 3,
     "vocabulary": 3,
     "data_files": 2,
+    "verification": 1,
     "exact_yaml": 1,
     "core": 0,
 }

@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, explaining, listing, starting, tendering
+from sanicost.cli.commands import estimating, explaining, listing, starting, tendering, verifying
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
@@ -18,6 +18,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "template": starting.template,
     "estimate": estimating.estimate,
     "check": estimating.check,
+    "verify": verifying.verify,
     "tender": tendering.tender,
     "explain": explaining.explain,
     "posts": listing.posts,

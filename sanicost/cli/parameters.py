@@ -18,6 +18,7 @@ Start: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="star
 Months: TypeAlias = Annotated[str | None, typer.Option(metavar="N", help="months")]
 AsOf: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="as_of")]
 Figures: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="figures")]
+Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="refresh")]
 Config: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="config")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="json")]
 Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="strict")]

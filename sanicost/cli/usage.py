@@ -16,7 +16,13 @@ class WrongUsage(Exception):  # noqa: N818 - a message to the user
 
 
 def roster_options(
-    start: str | None, months: str | None, as_of: str | None, figures: Path | None, lang: Lang
+    start: str | None,
+    months: str | None,
+    as_of: str | None,
+    figures: Path | None,
+    lang: Lang,
+    *,
+    refresh: bool = False,
 ) -> "Options":
     """Return the options that beat the roster; raise WrongUsage for a malformed one."""
     from sanicost.readers.fields import MONTHS  # noqa: PLC0415 - not for --help
@@ -27,6 +33,7 @@ def roster_options(
         months=_whole_option("--months", months, (int(MONTHS.least), int(MONTHS.most)), lang),
         as_of=month_option("--as-of", as_of, lang),
         figures=figures,
+        refresh=refresh,
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Standing
-from sanicost.core.inputs import in_short
 from sanicost.core.notices import Assumption
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
 from sanicost.core.text import plain
+from sanicost.core.value_text import in_short
 
 CLAUSES = {
     "work-pattern-assumed": ("二(二)",),

@@ -1,20 +1,19 @@
-"""The canonical inputs: everything that decides the numbers, as readable text, with their hash.
+"""The canonical inputs: everything that decides a workbook, as readable text, with its hashes.
 
-The workbook carries them, so that it can be opened again as a roster. The hash leaves out the
-places from which the inputs came: the same tender written as YAML or as a workbook is the same.
+The workbook carries them, so that it can be opened again as a roster. The hash of the inputs
+leaves out the places from which they came and how they were read: the same tender written as YAML
+or as a workbook is the same. The hash of the text covers every letter.
 """
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import cached_property
 
-from sanicost.core.figures import Row, Value, leaves
-from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES, Position, Roster
-from sanicost.core.text import plain
-
-PLACE = "where"
+PLACES = ("where", "places")
+READING = "reading"
+"""The section that says how the inputs were read: what was assumed, what was put right."""
 POSITION_FIELDS = (
     "title",
     "post_class",
@@ -42,7 +41,20 @@ POSITION_FIELDS = (
     "lot",
     "street",
     "remarks",
+    "skilled",
+    "in_annex",
+    "near_titles",
 )
+
+
+USUAL_FIELDS = (
+    "seniority_years",
+    "work_pattern",
+    "work_days",
+    "rest_days_worked",
+    "statutory_days_worked",
+)
+ALL_DAYS, ALL_LOTS, NEAR = "all", "all", "、"
 
 
 @dataclass(frozen=True)
@@ -56,128 +68,66 @@ class Section:
 
 @dataclass(frozen=True)
 class CanonicalInputs:
-    """All inputs in a fixed order; `sha256` is the hash of everything but the places."""
+    """All inputs in a fixed order, with the version of the program that resolved them."""
 
+    version: str
     sections: tuple[Section, ...]
-    sha256: str
+
+    @cached_property
+    def text(self) -> str:
+        """All inputs as one JSON text: version, then every section with its places."""
+        sections = [(one.title, one.headings, one.rows) for one in self.sections]
+        return json_text([self.version, sections])
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """The hash of the whole text."""
+        return hash_of(self.text)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the inputs themselves, without places and reading."""
+        bare = [(one.title, _without_places(one)) for one in self.sections if one.title != READING]
+        return hash_of(json_text(bare))
+
+    @classmethod
+    def of_text(cls, text: str) -> "CanonicalInputs":
+        """Return the inputs that a text holds; raise ValueError where it is not canonical."""
+        try:
+            version, sections = json.loads(text)
+            found = cls(str(version), tuple(_section(*section) for section in sections))
+        except (TypeError, RecursionError) as error:
+            raise ValueError(str(error)) from None
+        if found.text != text:
+            raise ValueError("not canonical")
+        return found
+
+    def rows(self, title: str) -> list[dict[str, str]]:
+        """Return the rows of a section by heading; none where there is no such section."""
+        return [
+            dict(zip(section.headings, row, strict=True))
+            for section in self.sections
+            if section.title == title
+            for row in section.rows
+        ]
 
 
-def canonical_inputs(result: Result) -> CanonicalInputs:
-    """Return the resolved inputs and the figures used of a priced roster."""
-    roster = result.estimate.roster
-    sections = (
-        Section("project", ("key", "value"), _project(roster)),
-        Section(
-            "positions",
-            (*POSITION_FIELDS, PLACE),
-            tuple(_position(position) for position in roster.positions),
-        ),
-        Section(
-            "other_costs",
-            ("name", "amount", "per", "lot", PLACE),
-            tuple(
-                (cost.name, _text(cost.amount), cost.per, _lot(cost.lot), cost.where)
-                for cost in roster.prices.other_costs
-            ),
-        ),
-        Section("rates", ("rate", "lot", "value"), _rates(roster)),
-        Section(
-            "overrides",
-            ("figure", "from", "value", "source", "reason", PLACE),
-            tuple(
-                (path, _text(row.start), in_short(row.value), row.source, row.reason, row.where)
-                for path, rows in roster.overrides.items()
-                for row in rows
-            ),
-        ),
-        Section(
-            "figures_used",
-            ("figure", "from", "value", "source", "standing", "until"),
-            tuple(_used(used.path, used.row) for used in result.used),
-        ),
-    )
-    return CanonicalInputs(sections, _hash(sections))
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text, also of a lone surrogate, which no text of ours holds."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def _hash(sections: tuple[Section, ...]) -> str:
-    """Return the SHA-256 of the sections without their places."""
-    bare = [
-        (
-            section.title,
-            [
-                [text for name, text in zip(section.headings, row, strict=True) if name != PLACE]
-                for row in section.rows
-            ],
-        )
-        for section in sections
-    ]
-    text = json.dumps(bare, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+def json_text(tree: object) -> str:
+    """Return a tree as JSON without spaces."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
 
 
-def _project(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Return the resolved options of the tender."""
-    project, period = roster.project, roster.period
-    values: dict[str, object] = {
-        "name": project.name,
-        "buyer": project.buyer,
-        "level": project.level,
-        "start": period.start,
-        "months": period.months,
-        "as_of": period.as_of,
-        "seniority_growth": roster.seniority_growth,
-        "budget": project.budget,
-    }
-    return tuple((key, _text(value)) for key, value in values.items())
+def _section(title: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Section:
+    """Return a section of plain texts, whatever the text that it was read from claims to hold."""
+    return Section(str(title), tuple(map(str, headings)), tuple(tuple(map(str, r)) for r in rows))
 
 
-def _position(position: Position) -> tuple[str, ...]:
-    """Return a position's fields as text, its place last."""
-    values = {
-        name: getattr(position, name, getattr(position.coverage, name, None))
-        for name in POSITION_FIELDS
-    }
-    if position.statutory_days_worked is None:
-        values["statutory_days_worked"] = "all"
-    return (*(_text(value) for value in values.values()), position.where)
-
-
-def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
-    """Return the project's rates, then those of single lots."""
-    prices = roster.prices
-    rows = [(name, "", _text(prices.rates[name])) for name in RATE_NAMES if name in prices.rates]
-    for lot, rates in prices.lot_rates.items():
-        rows += [(name, lot, _text(rates[name])) for name in RATE_NAMES if name in rates]
-    return tuple(rows)
-
-
-def _lot(lot: str | None) -> str:
-    """Return the lot of an other cost: "all" where every lot shares it."""
-    return "all" if lot == "" else lot or ""
-
-
-def _used(path: str, row: Row) -> tuple[str, ...]:
-    """Return a dated figure as text."""
-    standing = row.standing or ""
-    return (path, _text(row.start), in_short(row.value), row.source, standing, _text(row.until))
-
-
-def in_short(value: Value) -> str:
-    """Return a figure's value on one line.
-
-    >>> in_short({"lower": Decimal("5510"), "upper": None})
-    'lower=5510, upper='
-    """
-    if not isinstance(value, dict | list):
-        return _text(value)
-    parts = leaves("", value)
-    return ", ".join(f"{name.removeprefix('.')}={_text(number)}" for name, number in parts)
-
-
-def _text(value: object) -> str:
-    """Return a value as canonical text; absent is empty."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return plain(value) if isinstance(value, Decimal) else str(value)
+def _without_places(section: Section) -> list[list[str]]:
+    """Return the rows of a section without the columns that hold places."""
+    kept = [index for index, name in enumerate(section.headings) if name not in PLACES]
+    return [[row[index] for index in kept] for row in section.rows]

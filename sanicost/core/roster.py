@@ -140,6 +140,7 @@ class Roster:
     prices: Prices
     overrides: Mapping[str, tuple[Row, ...]]
     usual: Position | None = None  # a full-time worker with all defaults, to compare with
+    relief_words: tuple[str, ...] = ()  # what a title or remark calls those who relieve others
 
     @property
     def lots(self) -> tuple[str, ...]:

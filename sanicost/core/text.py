@@ -44,3 +44,16 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def canonical(value: object) -> str:
+    """Return a value as the one text that stands for it; absent is empty.
+
+    >>> canonical(None), canonical(True), canonical(Decimal("0.070"))
+    ('', 'yes', '0.07')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return plain(value) if isinstance(value, Decimal) else str(value)

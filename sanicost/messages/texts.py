@@ -1,5 +1,6 @@
 """All messages by code."""
 
+from sanicost.messages.carried import CARRIED
 from sanicost.messages.explaining import EXPLAINING
 from sanicost.messages.files import FILES
 from sanicost.messages.limits import LIMITS
@@ -11,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **LIMITS,
     **FILES,
+    **CARRIED,
     **FINDINGS,
     **ASSUMPTIONS,
     **CLEANUPS,

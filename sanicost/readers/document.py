@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from sanicost.core.notices import Cleanup, Problem, Refused
+from sanicost.core.figures import Standard
+from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.roster import Position
 from sanicost.exact_yaml import Tree
 
 MAX_POSITIONS = 5_000
@@ -74,6 +76,18 @@ class Notes:
         self.cleanups.append(Cleanup(code=code, where=where, params=params))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reopened:
+    """What a workbook carries besides what a roster says: all that reading it had resolved."""
+
+    standard: Standard
+    positions: tuple[Position, ...]
+    usual: Position | None
+    relief_words: tuple[str, ...]
+    assumptions: list[Assumption]
+    cleanups: list[Cleanup]
+
+
 @dataclass
 class Document:
     """A roster file, section by section."""
@@ -83,6 +97,7 @@ class Document:
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
+    reopened: Reopened | None = None  # what a workbook of ours carries besides
 
 
 class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code

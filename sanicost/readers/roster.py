@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
-from sanicost.core.inputs import in_short
-from sanicost.core.notices import Assumption, Cleanup, Problem
+from sanicost.core.inputs import CanonicalInputs
+from sanicost.core.notices import Assumption, Cleanup, Params, Problem
 from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
+from sanicost.core.value_text import in_short
 from sanicost.readers import fields
-from sanicost.readers.csv_file import read_csv
-from sanicost.readers.document import Document, FileRefused, Notes, Raw, refuse_many, shown
+from sanicost.readers.document import Document, Notes, Raw, Reopened, refuse_many, shown
+from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.opening import readable
-from sanicost.readers.overrides import read_overrides
+from sanicost.readers.overrides import overridden, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
-from sanicost.readers.sheets import read_sheets
 from sanicost.readers.streets import MAX_LOT_NAME, checked_streets, names_sheet, outside_list
-from sanicost.readers.yaml_file import figure_items, read_tree, read_yaml
+from sanicost.readers.yaml_file import figure_items, read_tree
 from sanicost.vocabulary import ALL, Vocabulary, word_key
 
 DEFAULT_MONTHS = 12
+_LONG_AGO = Month.of(1, 1)
+"""Stands for today where the period is resolved already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,7 @@ class Options:
     months: int | None = None
     as_of: Month | None = None
     figures: Path | None = None
+    refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,7 @@ class Read:
     """
 
     roster: Roster
+    standard: Standard  # the figures that price the roster, its overrides laid over them
     cleanups: tuple[Cleanup, ...]
     assumptions: tuple[Assumption, ...]
     problems: tuple[Problem, ...]
@@ -57,9 +61,26 @@ def read_roster(
     Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
-    document = _document(path, vocabulary, notes)
+    document = document_of_file(path, vocabulary, notes)
     refuse_many(len(document.positions))
-    reader = _RosterReader(document, options, vocabulary, notes)
+    return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
+
+
+def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: Vocabulary) -> Read:
+    """Return the roster that a workbook carries, priced as it was then.
+
+    Raises FileRefused where what it carries is no roster.
+    """
+    notes = Notes()
+    document = document_of_workbook(inputs, path, notes)
+    reader = _RosterReader(document, Options(), vocabulary, notes)
+    return _interpreted(reader, standard, _LONG_AGO)
+
+
+def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> Read:
+    """Return what the document of a reader comes to."""
+    notes, carried = reader.notes, reader.carried
+    standard = carried.standard if carried else standard
     before = len(notes.problems)
     overrides = reader.overrides(standard)
     period = reader.period(today)
@@ -72,33 +93,17 @@ def read_roster(
         positions=positions,
         prices=reader.prices(positions),
         overrides=overrides,
-        usual=usual_worker(vocabulary),
+        usual=reader.usual(),
+        relief_words=reader.relief_words(),
     )
     return Read(
         roster=roster,
+        standard=overridden(standard, overrides),
         cleanups=tuple(notes.cleanups),
         assumptions=tuple(reader.assumptions),
         problems=tuple(notes.problems),
         is_dated=is_dated,
     )
-
-
-def _document(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
-    """Return what the file says, by its ending."""
-    with readable(path):
-        match path.suffix.lower():
-            case ".yaml" | ".yml":
-                return read_yaml(path, vocabulary, notes)
-            case ".csv":
-                return read_sheets({"positions": read_csv(path, notes)}, vocabulary, notes)
-            case ".xlsx" | ".xlsm":
-                from sanicost.readers.xlsx_file import read_xlsx  # noqa: PLC0415 - only .xlsx pays
-
-                grids = read_xlsx(path, vocabulary.headings["sheets"], notes)
-                return read_sheets(grids, vocabulary, notes)
-            case ".xls":
-                raise FileRefused("file-old-xls", path.name)
-    raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 
 
 def usual_worker(vocabulary: Vocabulary) -> Position:
@@ -126,23 +131,38 @@ class _RosterReader:
         self._document = document
         self._options = options
         self._vocabulary = vocabulary
-        self._notes = notes
-        self.assumptions: list[Assumption] = []
+        self.notes = notes
+        self._reopened = document.reopened
+        self.assumptions = list(self._reopened.assumptions) if self._reopened else []
+        self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+
+    @property
+    def carried(self) -> Reopened | None:
+        """What a workbook carries besides its roster, unless today's figures are asked for."""
+        return None if self._options.refresh else self._reopened
+
+    def usual(self) -> Position | None:
+        """Return the worker with whom unit costs are compared."""
+        return self.carried.usual if self.carried else usual_worker(self._vocabulary)
+
+    def relief_words(self) -> tuple[str, ...]:
+        """Return the words that name relief workers."""
+        return self.carried.relief_words if self.carried else self._vocabulary.relief_words
 
     def _raw(self, name: str) -> Raw:
         """Return a field of the project, blank where it is not given."""
         return self._document.project.get(name, Raw(None, f"project.{name}"))
 
     def _choice(self, name: str) -> str | None:
-        return fields.choice(self._raw(name), self._vocabulary.choices[name], self._notes)
+        return fields.choice(self._raw(name), self._vocabulary.choices[name], self.notes)
 
     def project(self) -> Project:
         """Return what is said of the tender as a whole."""
         return Project(
-            name=fields.text(self._raw("name"), self._notes),
-            buyer=fields.text(self._raw("buyer"), self._notes),
+            name=fields.text(self._raw("name"), self.notes),
+            buyer=fields.text(self._raw("buyer"), self.notes),
             level=self._choice("level"),
-            budget=fields.number(self._raw("budget"), fields.MONEY, self._notes),
+            budget=fields.number(self._raw("budget"), fields.MONEY, self.notes),
         )
 
     def growth(self) -> Growth:
@@ -151,9 +171,9 @@ class _RosterReader:
 
     def period(self, today: Month) -> Period:
         """Return the period; by default twelve months from the next January (§2)."""
-        start = fields.month(self._given("start"), self._notes)
-        months = fields.number(self._given("months"), fields.MONTHS, self._notes)
-        as_of = fields.month(self._given("as_of"), self._notes)
+        start = fields.month(self._given("start"), self.notes)
+        months = fields.number(self._given("months"), fields.MONTHS, self.notes)
+        as_of = fields.month(self._given("as_of"), self.notes)
         period = Period(
             start=start or Month.of(today.year + 1, 1),
             months=DEFAULT_MONTHS if months is None else int(months),
@@ -161,7 +181,7 @@ class _RosterReader:
         )
         if period.last > LAST_MONTH:
             where, first = self._given("start").where, str(period.start)
-            self._notes.problem("period-too-late", where, start=first, months=period.months)
+            self.notes.problem("period-too-late", where, start=first, months=period.months)
         return period
 
     def _given(self, name: str) -> Raw:
@@ -171,53 +191,66 @@ class _RosterReader:
             return own
         option_name, found = f"--{name.replace('_', '-')}", str(option)
         if not own.is_blank and shown(own.value) != found:
-            params = {"name": option_name, "old": shown(own.value), "found": found}
-            self.assumptions.append(Assumption(code="option-beats-roster", params=params))
+            self._beaten({"name": option_name, "old": shown(own.value), "found": found})
         return Raw(found, option_name)
+
+    def _beaten(self, params: Params) -> None:
+        """List an option that beats the roster, in place of one that beat it before."""
+        code = "option-beats-roster"
+        self.assumptions = [
+            one
+            for one in self.assumptions
+            if one.code != code or one.params["name"] != params["name"]
+        ]
+        self.assumptions.append(Assumption(code=code, params=params))
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
-        if not self._document.positions and not self._notes.problems:
-            self._notes.problem("positions-missing", "positions")
-        reader = PositionReader(self._vocabulary, self._notes)
-        read = [reader.read(item) for item in self._document.positions]
-        self.assumptions += reader.assumptions()
-        positions = checked_streets(read, self._vocabulary, self._notes)
-        self.assumptions += outside_list(positions, self._vocabulary)
+        positions = self._reopened.positions if self._reopened else self._read_positions()
+        if not positions and not self.notes.problems:
+            self.notes.problem("positions-missing", "positions")
         if any(position.lot for position in positions):
             for position in positions:
                 self._check_lot(position)
+        return positions
+
+    def _read_positions(self) -> tuple[Position, ...]:
+        """Return the positions of a roster file, each title looked up in the annex."""
+        reader = PositionReader(self._vocabulary, self.notes)
+        read = [reader.read(item) for item in self._document.positions]
+        self.assumptions += reader.assumptions()
+        positions = checked_streets(read, self._vocabulary, self.notes)
+        self.assumptions += outside_list(positions, self._vocabulary)
         return positions
 
     def _check_lot(self, position: Position) -> None:
         """Note a position without a lot, or with the word for all lots, in a roster with lots."""
         words = self._vocabulary.choices["lot_all"]
         if position.lot is None:
-            self._notes.problem("position-without-lot", position.place("lot"), found=position.title)
+            self.notes.problem("position-without-lot", position.place("lot"), found=position.title)
         elif words.get(word_key(position.lot)) == ALL:
-            self._notes.problem("lot-named-all", position.place("lot"), found=position.lot)
+            self.notes.problem("lot-named-all", position.place("lot"), found=position.lot)
         elif not names_sheet(position.lot):
             where = position.place("lot")
-            self._notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)
+            self.notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""
         lots = dict.fromkeys(position.lot for position in positions if position.lot)
-        return read_prices(self._document, lots, self._vocabulary, self._notes)
+        return read_prices(self._document, lots, self._vocabulary, self.notes)
 
     def overrides(self, standard: Standard) -> Mapping[str, tuple[Row, ...]]:
         """Return the overrides; those of the option replace those of the roster by figure."""
-        own = read_overrides(self._document.figures, standard, self._notes)
+        own = read_overrides(self._document.figures, standard, self.notes)
         if self._options.figures is None:
             return own
         with readable(self._options.figures):
-            tree = read_tree(self._options.figures, self._notes)
-        items = figure_items(tree, self._options.figures.name, self._notes)
-        given = read_overrides(items, standard, self._notes)
+            tree = read_tree(self._options.figures, self.notes)
+        items = figure_items(tree, self._options.figures.name, self.notes)
+        given = read_overrides(items, standard, self.notes)
         for path in [path for path in given if path in own]:
             old, new = (
                 "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)
             )
-            params = {"name": f"--figures {path}", "old": old, "found": new}
-            self.assumptions.append(Assumption(code="option-beats-roster", params=params))
+            self._beaten({"name": f"--figures {path}", "old": old, "found": new})
         return {**own, **given}

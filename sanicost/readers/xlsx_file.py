@@ -5,26 +5,30 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.core.carried import BESIDE, SHEET
+from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.text import column_letters
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.table import Grid
-from sanicost.readers.xlsx_guard import (
-    SheetScan,
-    UnreadableWorkbook,
-    scan_workbook,
-)
+from sanicost.readers.xlsx_guard import SheetScan, scan_workbook
+from sanicost.readers.xlsx_package import UnreadableWorkbook
 from sanicost.vocabulary import Words, word_key
 
 _SHOWN_DIGITS = ".15g"
 """Excel stores binary numbers and shows at most 15 significant digits of them (§5)."""
 
 
-def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid]:
-    """Return the grids of the sheets that a roster may have, by their kind."""
+def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+    """Return the grids of the sheets that a roster may have, by their kind.
+
+    A workbook of ours has none of these; it carries its inputs.
+    """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only .xlsx pays
 
     try:
         scans = scan_workbook(path)
+        if inputs := _carried(scans, sheet_words, path):
+            return inputs
         kinds = _kinds(scans, sheet_words, path, notes)
         with CalamineWorkbook.from_path(path) as book:
             return {
@@ -35,6 +39,17 @@ def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid]:
         raise FileRefused(refused.code, path.name, **refused.params) from None
     except CalamineError as error:
         raise FileRefused("file-broken-xml", path.name, part=str(error)) from None
+
+
+def _carried(scans: tuple[SheetScan, ...], words: Words, path: Path) -> CanonicalInputs | None:
+    """Return the inputs that a workbook of ours carries, None for any other."""
+    names = [scan.name for scan in scans]
+    has_positions = any(words.get(word_key(name)) == "positions" for name in names)
+    if SHEET not in names and (has_positions or not set(names) >= BESIDE):
+        return None
+    from sanicost.readers.carried import carried_by  # noqa: PLC0415 - only our workbooks pay
+
+    return carried_by(path, has_positions=has_positions)
 
 
 def _kinds(

@@ -40,6 +40,7 @@ def main() -> int:
             _help(folder, programs),
             _estimate(folder, programs),
             _explain(folder, programs),
+            _verify(folder, programs),
             _large(folder, programs),
             packs.measure(folder, programs),
         ]
@@ -79,6 +80,17 @@ def _explain(folder: Path, programs: Path) -> bool:
     theirs = [program, "estimate", str(roster), "-o", str(output)]
     times = in_turn(lambda: ours, without(output, theirs), PAIRS)
     return _print(Goal("explain one cell, 30 positions : estimate", *times, 3))
+
+
+def _verify(folder: Path, programs: Path) -> bool:
+    """Time verify of a 30-position workbook against estimate of the same roster."""
+    program, output = str(programs / "sanicost"), folder / "again.xlsx"
+    roster, workbook = write_roster(folder / "v.xlsx", 30), folder / "v-out.xlsx"
+    timed([program, "estimate", str(roster), "-o", str(workbook)])
+    estimate = without(output, [program, "estimate", str(roster), "-o", str(output)])
+    verify = [program, "verify", str(workbook)]
+    times = in_turn(lambda: verify, estimate, PAIRS)
+    return _print(Goal("verify : estimate, 30 positions", *times, 3))
 
 
 def _large(folder: Path, programs: Path) -> bool:

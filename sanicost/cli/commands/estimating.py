@@ -18,6 +18,7 @@ def estimate(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
@@ -29,7 +30,7 @@ def estimate(
     _refuse_other_endings(output, context.obj)
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj),
+        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
         lang=context.obj,
         config=config,
         output=output,
@@ -48,6 +49,7 @@ def check(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.IgnoredForce = False,
@@ -59,7 +61,7 @@ def check(
     _refuse_other_endings(output, context.obj)
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj),
+        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
         lang=context.obj,
         config=config,
         as_json=as_json,

@@ -19,6 +19,7 @@ def tender(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: Annotated[bool, typer.Option("--force", help="replace")] = False,
@@ -34,7 +35,7 @@ def tender(
         raise WrongUsage(word("bad_split", context.obj, found=str(split))) from None
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj),
+        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
         lang=context.obj,
         config=config,
         as_json=as_json,

@@ -57,7 +57,7 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
     """
     annexes = _Annexes(pages, run.result)
     prices = annexes.write(annex_sets(run.result))
-    carried.write(pages[CARRIED], run.inputs, run.version)
+    carried.write(pages[CARRIED], run.inputs)
     summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
         page.finish(on_one_page=name in (SUMMARY, CHECKS))

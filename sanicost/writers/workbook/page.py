@@ -8,7 +8,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from sanicost.core.text import column_letters
+from sanicost.core.carried import SHEET
+from sanicost.core.text import column_letters, plain
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.styles import Formats
 
@@ -26,7 +27,7 @@ CEILING = "附件5 最高投标限价汇总表"
 BIDS = "附件6 投标人分项报价表"
 SENSITIVITY = "附件7 敏感性分析及调价说明"
 CHECKS = "说明与核对"
-CARRIED = "输入数据"
+CARRIED = SHEET
 
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
@@ -170,6 +171,10 @@ class Page:
         """Fit the whole sheet to one page."""
         self._sheet.fit_to_pages(1, 1)
 
+    def print_area(self, rows: int, columns: int) -> None:
+        """Print so many of the first rows and columns, whatever else the sheet holds."""
+        self._sheet.print_area(0, 0, rows - 1, columns)
+
     def chart(self, row: int, column: int, kind: str, down: int) -> "Chart":
         """Put a new chart some pixels below a cell, and return it to be filled."""
         chart = self._styles.book.add_chart({"type": kind})
@@ -206,8 +211,9 @@ class Page:
             self._sheet.set_row(row, POINTS_PER_LINE * lines + 4)
 
     def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
-        """Write an exact number."""
-        self._checked(self._sheet.write_number(row, column, value, self._styles.get(style)), row)
+        """Write an exact number; 1.20 and 1.2 are one, however an input spelled it."""
+        exact = Decimal(plain(value)) if isinstance(value, Decimal) else value
+        self._checked(self._sheet.write_number(row, column, exact, self._styles.get(style)), row)
 
     def formula(
         self, row: int, column: int, formula: str, value: Decimal | int | str, style: str

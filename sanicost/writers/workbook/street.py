@@ -36,7 +36,7 @@ def street_bytes(run: Run) -> bytes:
         costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
         sums = totals.write(pages[TOTALS], result, people, whole, costs)
         failed = checks.write_street(pages[CHECKS], result, people, costs, sums)
-        carried.write(pages[CARRIED], run.inputs, run.version)
+        carried.write(pages[CARRIED], run.inputs)
         summary.write_street(pages[SUMMARY], result, sums, failed)
         for name, page in pages.items():
             page.finish(on_one_page=name == SUMMARY)

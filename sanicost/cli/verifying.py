@@ -1,0 +1,25 @@
+"""verify: what it does once its options are known."""
+
+import sys
+from pathlib import Path
+
+from sanicost.messages import Lang
+from sanicost.runs import verify_workbook
+
+UNTOUCHED, TOUCHED = 0, 1
+
+
+def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool) -> int:
+    """Say whether a workbook is as we wrote it; return 0 if so, else 1."""
+    verdict = verify_workbook(workbook, config)
+    if as_json:
+        from sanicost.writers.json_document import printable  # noqa: PLC0415 - only here
+        from sanicost.writers.json_verify import verify_document  # noqa: PLC0415 - only here
+
+        print(printable(verify_document(verdict), sys.stdout.encoding))
+    else:
+        from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+        from sanicost.writers.terminal_verify import print_verdict  # noqa: PLC0415 - rich is slow
+
+        print_verdict(verdict, lang, console())
+    return UNTOUCHED if verdict.is_untouched else TOUCHED

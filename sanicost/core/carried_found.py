@@ -1,0 +1,104 @@
+"""The canonical inputs found again on their sheet, whatever was done to it since."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sanicost.core.carried import COPY, FIRST_SECTION, HEADERS, SECTION_FRAME, header
+from sanicost.core.inputs import CanonicalInputs, Section
+
+_TITLE = re.compile(r"\[([a-z_]+): (\d+)\]$")
+
+Rows = Sequence[Sequence[str]]
+"""A sheet as text, row by row; an empty cell is an empty text."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """The inputs that a workbook carries, and whether all that carries them is unchanged."""
+
+    inputs: CanonicalInputs
+    is_intact: bool
+
+
+def find_carried(rows: Rows) -> Carried | None:
+    """Return the inputs of a sheet, None where neither of its two copies can be relied on."""
+    tables = _tables(rows)
+    own_hash, text = _machine_copy(rows)
+    heads = _header(rows)
+    hashes = {own_hash, heads.get("text_sha256", "")}
+    for inputs in (_of_text(text), tables):
+        if inputs and inputs.text_sha256 in hashes:
+            intact = (
+                tables is not None
+                and tables.text == inputs.text == text
+                and hashes == {inputs.text_sha256}
+                and tuple(heads.get(name, "") for name in HEADERS) == header(inputs)
+            )
+            return Carried(inputs, intact)
+    return None
+
+
+def bears_marks(rows: Rows) -> bool:
+    """Return whether a sheet begins as ours does: with a version and a hash."""
+    return {"version", "sha256"} <= _header(rows).keys()
+
+
+def version_of(rows: Rows) -> str:
+    """Return the version that a sheet names, nothing where it names none."""
+    return _header(rows).get("version", "")
+
+
+def _header(rows: Rows) -> dict[str, str]:
+    """Return the texts beside the header's names, wherever the sheet now begins."""
+    top = [row for row in rows[: 2 * FIRST_SECTION] if any(row)]
+    pairs = [(texts[0], texts[1]) for row in top if len(texts := [t for t in row if t]) > 1]
+    return {name: text for name, text in pairs if name in HEADERS}
+
+
+def _tables(rows: Rows) -> CanonicalInputs | None:
+    """Return what the readable tables say, None where they are not as they were written."""
+    first = next((n for n, row in enumerate(rows) if row and row[0].endswith("]")), None)
+    sections: list[Section] = []
+    row = first
+    while row is not None and row < len(rows) and rows[row]:
+        found = _TITLE.search(rows[row][0])
+        if not found:
+            break
+        count = int(found[2])
+        if row + 1 >= len(rows) or count > len(rows):
+            return None
+        headings = tuple(text for text in rows[row + 1] if text)
+        body = rows[row + 3 : row + 3 + count]
+        sections.append(Section(found[1], headings, tuple(_fitted(r, len(headings)) for r in body)))
+        row += SECTION_FRAME + count
+    return CanonicalInputs(version_of(rows), tuple(sections)) if sections else None
+
+
+def _fitted(row: Sequence[str], width: int) -> tuple[str, ...]:
+    """Return a row with exactly so many cells."""
+    return (*row[:width], *[""] * (width - len(row)))
+
+
+def _machine_copy(rows: Rows) -> tuple[str, str]:
+    """Return the hash that stands with the machine-readable copy, and its text."""
+    found = next(
+        ((n, row.index(COPY)) for n, row in reversed(list(enumerate(rows))) if COPY in row), None
+    )
+    if found is None:
+        return "", ""
+    below = [_cell(row, found[1]) for row in rows[found[0] + 1 :]]
+    end = below.index("") if "" in below else len(below)
+    return (below[0], "".join(below[1:end])) if end else ("", "")
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
+
+
+def _of_text(text: str) -> CanonicalInputs | None:
+    """Return the inputs of the machine-readable copy, None where it is none."""
+    try:
+        return CanonicalInputs.of_text(text)
+    except ValueError:
+        return None

@@ -1,0 +1,41 @@
+"""A file → what it says, by its ending."""
+
+from pathlib import Path
+
+from sanicost.core.inputs import CanonicalInputs
+from sanicost.readers.csv_file import read_csv
+from sanicost.readers.document import Document, FileRefused, Notes
+from sanicost.readers.opening import readable
+from sanicost.readers.sheets import read_sheets
+from sanicost.readers.yaml_file import read_yaml
+from sanicost.vocabulary import Vocabulary
+
+
+def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
+    """Return what the file says, by its ending."""
+    with readable(path):
+        match path.suffix.lower():
+            case ".yaml" | ".yml":
+                return read_yaml(path, vocabulary, notes)
+            case ".csv":
+                return read_sheets({"positions": read_csv(path, notes)}, vocabulary, notes)
+            case ".xlsx" | ".xlsm":
+                from sanicost.readers.xlsx_file import read_xlsx  # noqa: PLC0415 - only .xlsx pays
+
+                found = read_xlsx(path, vocabulary.headings["sheets"], notes)
+                if isinstance(found, CanonicalInputs):
+                    return document_of_workbook(found, path, notes)
+                return read_sheets(found, vocabulary, notes)
+            case ".xls":
+                raise FileRefused("file-old-xls", path.name)
+    raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
+
+
+def document_of_workbook(inputs: CanonicalInputs, path: Path, notes: Notes) -> Document:
+    """Return what a workbook carries; a right hash over what is no roster is refused."""
+    from sanicost.readers.restored import document_of  # noqa: PLC0415 - only our workbooks pay
+
+    try:
+        return document_of(inputs, notes)
+    except ValueError as error:
+        raise FileRefused("carried-not-ours", path.name, found=str(error)) from None

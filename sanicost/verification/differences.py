@@ -1,0 +1,250 @@
+"""Every edit between a workbook and what it was when we wrote it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal, TypeAlias
+
+from sanicost.core.text import column_letters
+from sanicost.verification.alignment import Aligned, Paired, aligned, lines, paired
+from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.verification.formulas import moved, tokens
+from sanicost.verification.sameness import same, same_formula, same_value
+
+Kind: TypeAlias = Literal[
+    "sheet-added",
+    "sheet-removed",
+    "sheet-renamed",
+    "sheet-moved",
+    "sheet-hidden",
+    "row-inserted",
+    "row-deleted",
+    "row-hidden",
+    "column-inserted",
+    "column-deleted",
+    "column-hidden",
+    "value",
+    "formula",
+    "formula-replaced",
+    "formula-added",
+    "cached-value",
+    "carried-input",
+]
+HIDDEN, VISIBLE = "hidden", "visible"
+MAX_TEXT = 200
+_BEFORE = 40  # characters shown before the first that differs, in a text too long to show
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One edit: where it is, what stands there, what was written there, and from what."""
+
+    where: str
+    kind: Kind
+    found: str
+    expected: str
+    source: str = ""
+
+
+def differences(
+    found: Sequence[Sheet], original: Sequence[Sheet], carrying: str
+) -> tuple[Difference, ...]:
+    """Return every edit, sheet by sheet; `carrying` is the sheet that carries the inputs."""
+    sheets = paired(found, original)
+    listed = list(_of_sheets(sheets, found))
+    changed = [(one, other) for one, other in sheets.pairs if not _alike(one, other)]
+    moves = _Moves(sheets, {other.name: _Alignment.of(one, other) for one, other in changed})
+    for one, other in sheets.pairs:
+        listed += _hidden(one, other)
+        if other.name in moves.of:
+            listed += _of_pair(one, other, moves, carrying)
+    return tuple(listed)
+
+
+def _alike(one: Sheet, other: Sheet) -> bool:
+    """Return whether two sheets hold the same, however their formulas are spelled."""
+    if one.cells == other.cells:
+        return True
+    if one.cells.keys() != other.cells.keys():
+        return False
+    return all(same(cell, other.cells[place]) for place, cell in one.cells.items())
+
+
+def _of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
+    """Yield sheets added, removed, renamed, hidden, or in another order."""
+    for sheet in sheets.removed:
+        yield Difference(where=sheet.name, kind="sheet-removed", found="", expected=sheet.name)
+    for sheet in sheets.added:
+        yield Difference(where=sheet.name, kind="sheet-added", found=sheet.name, expected="")
+    for one, other in sheets.pairs:
+        if one.name != other.name:
+            both = {"found": one.name, "expected": other.name}
+            yield Difference(where=one.name, kind="sheet-renamed", **both)
+        if not one.is_visible:
+            states = {"found": HIDDEN, "expected": VISIBLE}
+            yield Difference(where=one.name, kind="sheet-hidden", **states)
+    expected = [one.name for one, _ in sheets.pairs]
+    actual = [sheet.name for sheet in found if sheet.name in expected]
+    blocks = SequenceMatcher(None, actual, expected, autojunk=False).get_matching_blocks()
+    staying = {name for block in blocks for name in actual[block.a : block.a + block.size]}
+    for name in actual:
+        if name not in staying:
+            places = [str(names.index(name) + 1) for names in (actual, expected)]
+            yield Difference(where=name, kind="sheet-moved", found=places[0], expected=places[1])
+
+
+@dataclass(frozen=True)
+class _Alignment:
+    """Which rows and which columns of a sheet are which of the original's."""
+
+    rows: Aligned
+    columns: Aligned
+
+    @classmethod
+    def of(cls, found: Sheet, original: Sheet) -> "_Alignment":
+        """Return the alignment of two sheets."""
+        rows, columns = (
+            aligned(lines(found, columns=each), lines(original, columns=each))
+            for each in (False, True)
+        )
+        return cls(rows, columns)
+
+    def original(self, place: Place) -> Place | None:
+        """Return where a cell was, None where its row or column is new."""
+        row = _shift(place.row, self.rows)
+        column = _shift(place.column, self.columns)
+        return None if row is None or column is None else Place(row, column)
+
+
+def _shift(line: int, found: Aligned) -> int | None:
+    """Return which line of the original a line was; beyond the last, all have moved alike."""
+    if line in found.original:
+        return found.original[line]
+    if line in found.added:
+        return None
+    return line - len(found.added) + len(found.removed)
+
+
+class _Moves:
+    """Where the cells of all sheets were, for the formulas that read them."""
+
+    def __init__(self, sheets: Paired, of: Mapping[str, _Alignment]) -> None:
+        self.of = of
+        self._names = {one.name.casefold(): other.name for one, other in sheets.pairs}
+
+    def name(self, found: str) -> str:
+        """Return what a sheet was called."""
+        return self._names.get(found.casefold(), found)
+
+    def place(self, sheet: str, place: Place) -> Place | None:
+        """Return where a cell of a sheet found was."""
+        alignment = self.of.get(self.name(sheet))
+        return alignment.original(place) if alignment else place
+
+    def same_formula(self, sheet: str, found: Cell, original: Cell) -> bool:
+        """Return whether a formula is the one that was there, moved along with what it reads."""
+        if same_formula(found, original):
+            return True
+        if found.formula is None or original.formula is None:
+            return False
+        as_it_was = moved(tokens(found.formula), sheet, self.place, self.name)
+        return as_it_was == tokens(original.formula)
+
+
+def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Iterator[Difference]:
+    """Yield the rows, columns and cells that differ."""
+    alignment = moves.of[original.name]
+    yield from _of_lines(found, original, alignment)
+    before = {alignment.original(place): place for place in found.cells}
+    gone_rows, gone_columns = set(alignment.rows.removed), set(alignment.columns.removed)
+    for place in sorted({one for one in before if one} | original.cells.keys()):
+        if place.row in gone_rows or place.column in gone_columns:
+            continue
+        here = before.get(place)
+        one = found.cells[here] if here else EMPTY
+        other = original.cells.get(place, EMPTY)
+        kind = _kind(one, other, same=moves.same_formula(found.name, one, other))
+        if kind:
+            where = f"{found.name}!{address(here or place)}"
+            if original.name == carrying:
+                yield _cell(where, "carried-input", (one, other), "")
+            else:
+                yield _cell(where, kind, (one, other), carrying)
+
+
+def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
+    """Return what kind of edit makes one cell of another, None where they are the same."""
+    if same:
+        if same_value(found, original):
+            return None
+        return "value" if original.formula is None else "cached-value"
+    if original.formula is None:
+        return "formula-added"
+    return "formula" if found.formula is not None else "formula-replaced"
+
+
+def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Difference:
+    """Return the difference of a cell: its formulas where these differ, else its values.
+
+    What was written came from the cell's formula, else from the carried inputs.
+    """
+    is_formula = kind in ("formula", "formula-replaced", "formula-added")
+    one, other = _excerpts(*(_with_formula(c) if is_formula else shown(c.value) for c in cells))
+    formula = cells[1].formula
+    source = inputs if formula is None else f"={formula}"
+    return Difference(where=where, kind=kind, found=one, expected=other, source=source)
+
+
+def _with_formula(cell: Cell) -> str:
+    return shown(cell.value) if cell.formula is None else f"={cell.formula}"
+
+
+def _excerpts(one: str, other: str) -> tuple[str, str]:
+    """Return two texts as they are, or what stands around the first letter that differs."""
+    if max(len(one), len(other)) <= MAX_TEXT:
+        return one, other
+    pairs = zip(one, other, strict=False)
+    at = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    start = max(at - _BEFORE, 0)
+    found, expected = (text[start : start + MAX_TEXT] for text in (one, other))
+    return f"…{found}…", f"…{expected}…"
+
+
+def _of_lines(found: Sheet, original: Sheet, alignment: _Alignment) -> Iterator[Difference]:
+    """Yield inserted and deleted rows and columns, with what they hold."""
+    for row in alignment.rows.added:
+        where, held = f"{found.name}!{row}:{row}", _held(found, row=row)
+        yield Difference(where=where, kind="row-inserted", found=held, expected="")
+    for row in alignment.rows.removed:
+        where, held = f"{found.name}!{row}:{row}", _held(original, row=row)
+        yield Difference(where=where, kind="row-deleted", found="", expected=held)
+    for column in alignment.columns.added:
+        where, held = _column(found.name, column), _held(found, column=column)
+        yield Difference(where=where, kind="column-inserted", found=held, expected="")
+    for column in alignment.columns.removed:
+        where, held = _column(found.name, column), _held(original, column=column)
+        yield Difference(where=where, kind="column-deleted", found="", expected=held)
+
+
+def _column(sheet: str, column: int) -> str:
+    return f"{sheet}!{column_letters(column)}:{column_letters(column)}"
+
+
+def _held(sheet: Sheet, *, row: int = 0, column: int = 0) -> str:
+    """Return in short what a row or a column holds."""
+    texts = [
+        shown(cell.value)
+        for place, cell in sorted(sheet.cells.items())
+        if row in (0, place.row) and column in (0, place.column)
+    ]
+    whole = " | ".join(text for text in texts if text)
+    return whole if len(whole) <= MAX_TEXT else f"{whole[:MAX_TEXT]}…"
+
+
+def _hidden(found: Sheet, original: Sheet) -> Iterator[Difference]:
+    """Yield rows and columns that can no longer be seen; we write none of these."""
+    states = {"found": HIDDEN, "expected": VISIBLE}
+    for row in sorted(found.hidden_rows - original.hidden_rows):
+        yield Difference(where=f"{found.name}!{row}:{row}", kind="row-hidden", **states)
+    for column in sorted(found.hidden_columns - original.hidden_columns):
+        yield Difference(where=_column(found.name, column), kind="column-hidden", **states)
