@@ -131,15 +131,20 @@ def _project(roster: Roster) -> tuple[tuple[str, str], ...]:
     return tuple((key, _text(value)) for key, value in values.items())
 
 
-def _position(position: Position) -> tuple[str, ...]:
-    """Return a position's fields as text, its place last."""
+def position_texts(position: Position) -> dict[str, str]:
+    """Return a position's fields as canonical text, by name."""
     values = {
         name: getattr(position, name, getattr(position.coverage, name, None))
         for name in POSITION_FIELDS
     }
     if position.statutory_days_worked is None:
         values["statutory_days_worked"] = "all"
-    return (*(_text(value) for value in values.values()), position.where)
+    return {name: _text(value) for name, value in values.items()}
+
+
+def _position(position: Position) -> tuple[str, ...]:
+    """Return a position's fields as text, its place last."""
+    return (*position_texts(position).values(), position.where)
 
 
 def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
