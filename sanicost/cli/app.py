@@ -8,7 +8,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, explaining, listing, starting, tendering
+from sanicost.cli.commands import comparing, estimating, explaining, listing, starting, tendering
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
@@ -20,6 +20,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "check": estimating.check,
     "tender": tendering.tender,
     "explain": explaining.explain,
+    "compare": comparing.compare,
     "posts": listing.posts,
     "standard": listing.standard,
     "clauses": listing.clauses,

@@ -113,8 +113,7 @@ class _Walk:
         months = after.roster.period.months
         own, goal = monthly(before, months), monthly(after, months)
         self._rows, self._goal_rows = filled(own, goal), filled(goal, own)
-        self._order = figure_order(after)
-        self._all_figures = {**before.standard.figures, **after.standard.figures}
+        self._figures_of_both = {**before.standard.figures, **after.standard.figures}
 
     def towards(self, target: Roster) -> Iterator[Stage]:
         """Yield the stages up to the roster that is reached last."""
@@ -133,7 +132,7 @@ class _Walk:
     def _stage(self, name: str, roster: Roster) -> Stage:
         """Return the stage that a cause leads to."""
         self._roster = roster
-        return name, roster, dated(self._all_figures, roster.period.start, self._rows)
+        return name, roster, dated(self._figures_of_both, roster.period.start, self._rows)
 
     def _membership(self, matching: Matching) -> Iterator[Stage]:
         """Yield positions added, then removed: in this order a roster is never empty.
@@ -163,7 +162,7 @@ class _Walk:
 
     def _figures(self) -> Iterator[Stage]:
         """Yield each figure whose value differs in some month, in the order of the lines."""
-        for path in self._order:
+        for path in figure_order(self._figures_of_both):
             own, goal = self._rows[path], self._goal_rows[path]
             differs = [row and row.value for row in own] != [row and row.value for row in goal]
             self._rows[path] = goal

@@ -59,20 +59,19 @@ def _runs(start: Month, rows: Monthly) -> tuple[Row, ...]:
     return tuple(runs)
 
 
-def figure_order(priced: Estimate) -> list[str]:
-    """Return all figures in the order in which the lines first read them (§4).
+def figure_order(figures: Mapping[str, Figure]) -> list[str]:
+    """Return the figures that price a line, in the order in which the lines first read them (§4).
 
-    Those that one line reads stand in the order of the law; those that none reads come last.
+    Those that one line reads stand in the order of the law.
     """
-    standard, period = priced.standard, priced.roster.period
-    formulas = expressions(Shape.of(standard.rows(period.figures_month(period.last))))
-    places = {path: number for number, path in enumerate(standard.figures)}
+    newest = {path: figure.rows[-1] for path, figure in figures.items()}
+    places = {path: number for number, path in enumerate(figures)}
     found: dict[str, None] = {}
-    for formula in formulas.values():
+    for formula in expressions(Shape.of(newest)).values():
         # A name that belongs to no figure is a fact of the position, of the segment or a line.
         paths = {owner(name, {**places, "": 0}) for name in symbols(formula)} - {""}
         found |= dict.fromkeys(sorted(paths, key=places.__getitem__))
-    return list(found | dict.fromkeys(places))
+    return list(found)
 
 
 def without_lots(roster: Roster) -> Roster:

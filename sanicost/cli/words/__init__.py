@@ -1,6 +1,6 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, estimating, explaining, listing, starting, tendering
+from sanicost.cli.words import common, comparing, estimating, explaining, listing, starting, tendering
 from sanicost.messages import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **listing.WORDS,
     **starting.WORDS,
     **tendering.WORDS,
+    **comparing.WORDS,
 }
 
 

@@ -175,6 +175,11 @@ class Page:
         chart = self._styles.book.add_chart({"type": kind})
         options = {"object_position": 3, "x_offset": 10, "y_offset": down}
         self._sheet.insert_chart(row, column, chart, options)
+    def chart(self, row: int, column: int, kind: str, subtype: str = "") -> "Chart":
+        """Put a new chart over the cells from here on, and return it to be filled."""
+        wanted = {"type": kind, "subtype": subtype} if subtype else {"type": kind}
+        chart = self._styles.book.add_chart(wanted)
+        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
         return chart
 
     def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
