@@ -62,7 +62,7 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
         texts[name] = fields.text(raw, notes) or ""
         if raw.is_blank:
             notes.problem("override-field-missing", raw.where, field=name)
-    value = _value(item.raw("value"), figure, notes)
+    value = read_value(item.raw("value"), figure, notes)
     start = fields.month(item.raw("from"), notes)
     if len(notes.problems) > before:
         return None
@@ -76,7 +76,7 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
     )
 
 
-def _value(raw: Raw, figure: Figure, notes: Notes) -> Value:
+def read_value(raw: Raw, figure: Figure, notes: Notes) -> Value:
     """Return a value of the figure's own shape; a cell may hold `{lower: …, upper: …}`."""
     if raw.is_blank:
         notes.problem("override-field-missing", raw.where, field="value")
