@@ -115,9 +115,11 @@ class SettingReader:
             return None
         setting = FigureSetting(where=raw.where, path=path, leaf=leaf, value=value, start=start)
         for row in setting.rows(self._standard):
-            if len(self._notes.problems) == before and isinstance(row.value, Decimal | dict | list):
+            own = self._standard.row(path, row.start) if row.start else None
+            wrong = len(self._notes.problems) > before
+            if not wrong and not (own and own.value == row.value):
                 read_value(Raw(_as_cell(row.value), raw.where), figure, self._notes)
-        return setting if len(self._notes.problems) == before else None
+        return None if len(self._notes.problems) > before else setting
 
     def _fields(self) -> dict[str, str]:
         """Return the field of each word that may be supposed."""

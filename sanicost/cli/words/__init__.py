@@ -1,12 +1,14 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, comparing, estimating, explaining, listing, starting, tendering
+from sanicost.cli.words import common, comparing, estimating, explaining, listing, starting, tendering, trying
 from sanicost.messages import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
     **common.WORDS,
     **estimating.WORDS,
     **explaining.WORDS,
+    **comparing.WORDS,
+    **trying.WORDS,
     **listing.WORDS,
     **starting.WORDS,
     **tendering.WORDS,
