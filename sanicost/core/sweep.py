@@ -31,10 +31,10 @@ ROWS_AT_ONCE = 32_768
 def ceilings(roster: Roster, standard: Standard, settings: Sequence[Setting]) -> list[int]:
     """Return the ceiling in fen under each of some settings, which differ in one number only.
 
-    The settings are stacked: a row for each position under each of them. A number by which the
-    rules divide, or from which heads are worked out, cannot be stacked and is taken one by one.
+    The settings are stacked: a row for each position under each of them. Where heads are worked
+    out from the number, each setting is estimated by itself.
     """
-    if not _is_stackable(roster, standard, settings[0]):
+    if _moves_heads(roster, settings[0]):
         return [price(estimate(*one.applied(roster, standard))).ceiling for one in settings]
     stack = _Stack(roster, standard, settings)
     size = max(1, ROWS_AT_ONCE // len(roster.positions))
@@ -42,15 +42,21 @@ def ceilings(roster: Roster, standard: Standard, settings: Sequence[Setting]) ->
     return [ceiling for batch in batches for ceiling in stack.ceilings(batch)]
 
 
-def _is_stackable(roster: Roster, standard: Standard, setting: Setting) -> bool:
-    """Return whether a number may differ from row to row."""
+def _moves_heads(roster: Roster, setting: Setting) -> bool:
+    """Return whether heads follow from a setting's number through posts to man."""
+    if not isinstance(setting, FieldSetting):
+        return False
+    numbered = enumerate(roster.positions, start=1)
+    concerned = [position for number, position in numbered if setting.concerns(number, position)]
+    by_days = setting.field == "work_days" and any(one.coverage for one in concerned)
+    return by_days or setting.field in COVERAGE_FIELDS
+
+
+def _is_divisor(setting: Setting, shape: Shape) -> bool:
+    """Return whether the rules divide by a figure: such a number is the same for all rows."""
     if isinstance(setting, FieldSetting):
-        numbered = enumerate(roster.positions, start=1)
-        concerned = [position for n, position in numbered if setting.concerns(n, position)]
-        manned = setting.field == "work_days" and any(one.coverage for one in concerned)
-        return setting.field not in COVERAGE_FIELDS and not manned
-    shape = Shape.of({path: figure.rows[-1] for path, figure in standard.figures.items()})
-    return all(setting.leaf not in divisors(formula) for formula in expressions(shape).values())
+        return False
+    return any(setting.leaf in divisors(formula) for formula in expressions(shape).values())
 
 
 class _Stack:
@@ -64,6 +70,7 @@ class _Stack:
         months = Counter((id(low), id(high)) for low, high in pairs)
         different = {(id(low), id(high)): (low, high) for low, high in pairs}
         self._spans = [(*different[key], months[key]) for key in different]
+        self._divides = _is_divisor(settings[0], Shape.of(pairs[0][0].rows))
         self._field: str | None = None
         self._concerned: list[int] = []
         if isinstance(settings[0], FieldSetting):
@@ -105,15 +112,20 @@ class _Stack:
 
         In fen, a row for each position under the first setting, then under the second …
         """
-        rows = len(settings) * len(self._roster.positions)
-        labour, extra = [0] * rows, [0] * rows
+        labour, extra = [0], [0]
+        parts = [[setting] for setting in settings] if self._divides else [settings]
+        rows = len(parts[0]) * len(self._roster.positions)
         for low, high, months in self._spans:
-            shape = Shape.of(low.rows)
-            columns = self._columns(shape, settings) | _varying(low, high, settings, rows)
-            lines = _joined(shape, low, columns, rows)
-            labour = [sum_ + months * fen for sum_, fen in zip(labour, lines[0], strict=True)]
-            extras = zip(extra, lines[1], lines[2], strict=True)
-            extra = [sum_ + months * (fen + on_cost) for sum_, fen, on_cost in extras]
+            shape, figures = Shape.of(low.rows), low.columns()
+            columns = self._columns(shape, parts[0])
+            unit_costs, incentives = [], []
+            for part in parts:
+                supposed = {**columns, **_varying(low, high, part, rows)}
+                lines = _joined(shape, figures, supposed, rows)
+                unit_costs += lines[0]
+                incentives += [fen + on_cost for fen, on_cost in zip(*lines[1:], strict=True)]
+            labour = _plus(labour, months, unit_costs)
+            extra = _plus(extra, months, incentives)
         return labour, extra
 
     def _columns(self, shape: Shape, settings: Sequence[Setting]) -> dict[str, Column]:
@@ -154,22 +166,31 @@ def _varying(low: State, high: State, settings: Sequence[Setting], rows: int) ->
     names = [name for name, value in lowest.items() if value != highest[name]]
     if not names:
         return {}
-    import numpy as np  # noqa: PLC0415 - only stacked settings pay for numpy
-
     exact = [Fraction(_number(setting)) for setting in settings]
     denominator = lcm(*(number.denominator for number in exact))
     numerators = [int(number * denominator) for number in exact]
+    if len(settings) == 1:
+        return dict.fromkeys(names, Column(numerators[0], denominator, numerators[0]))
+    import numpy as np  # noqa: PLC0415 - only stacked settings pay for numpy
+
     repeated = np.repeat(np.asarray(numerators, dtype=np.int64), rows // len(settings))
     return dict.fromkeys(names, Column(repeated, denominator, max(numerators)))
 
 
+def _plus(sums: list[int], months: int, fens: list[int]) -> list[int]:
+    """Return sums with so many months of further amounts; one sum of 0 stands for any number."""
+    if len(sums) != len(fens):
+        sums = sums * len(fens)
+    return [sum_ + months * fen for sum_, fen in zip(sums, fens, strict=True)]
+
+
 def _joined(
-    shape: Shape, state: State, columns: dict[str, Column], rows: int
+    shape: Shape, figures: dict[str, Column], columns: dict[str, Column], rows: int
 ) -> tuple[list[int], list[int], list[int]]:
     """Return unit cost, incentives and on-cost of all rows, in fen for a person and a month."""
-    chunks = list(evaluate_lines(shape, state.columns(), columns))
+    chunks = list(evaluate_lines(shape, figures, columns))
     unit_cost, incentives, on_cost = (
-        [fen for chunk in chunks for fen in listed(chunk[name], rows)]
+        [fen for chunk in chunks for fen in listed(chunk[name], rows)][:rows]
         for name in ("unit_cost", "incentives", "on_cost")
     )
-    return unit_cost[:rows], incentives[:rows], on_cost[:rows]
+    return unit_cost, incentives, on_cost

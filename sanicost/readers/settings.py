@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sanicost.core.figures import Standard, Value, leaves
+from sanicost.core.figures import Figure, Standard, Value, leaves
 from sanicost.core.hypothesis import (
     FieldSetting,
     FieldValue,
@@ -15,7 +15,7 @@ from sanicost.core.roster import Insurance, Roster
 from sanicost.exact_yaml import Tree
 from sanicost.messages.figures import unit_of
 from sanicost.readers import fields, kinds
-from sanicost.readers.document import Cell, Notes, Raw
+from sanicost.readers.document import Cell, Notes, Raw, shown
 from sanicost.readers.fields import Kind
 from sanicost.readers.overrides import read_value
 from sanicost.vocabulary import ALL, Vocabulary, word_key
@@ -114,12 +114,21 @@ class SettingReader:
         if len(self._notes.problems) > before:
             return None
         setting = FigureSetting(where=raw.where, path=path, leaf=leaf, value=value, start=start)
+        if not self._is_valid(setting, figure):
+            self._notes.problem(
+                "override-value-wrong", raw.where, found=shown(raw.value), figure=leaf
+            )
+            return None
+        return setting
+
+    def _is_valid(self, setting: FigureSetting, figure: Figure) -> bool:
+        """Return whether each value is valid that a number of a figure leads to over time."""
+        notes = Notes()
         for row in setting.rows(self._standard):
-            own = self._standard.row(path, row.start) if row.start else None
-            wrong = len(self._notes.problems) > before
-            if not wrong and not (own and own.value == row.value):
-                read_value(Raw(_as_cell(row.value), raw.where), figure, self._notes)
-        return None if len(self._notes.problems) > before else setting
+            own = self._standard.row(setting.path, row.start) if row.start else None
+            if not (own and own.value == row.value):
+                read_value(Raw(_as_cell(row.value), setting.where), figure, notes)
+        return not notes.problems
 
     def _fields(self) -> dict[str, str]:
         """Return the field of each word that may be supposed."""

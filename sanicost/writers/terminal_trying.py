@@ -129,8 +129,12 @@ def _print_broken(broken: Sequence[Problem], lang: Lang, out: Console) -> None:
     if not broken:
         return
     out.print(Text(f"\n{_word('law', lang)}", style="bold yellow"))
-    for one in broken:
-        out.print(Text(f"  {one.where}: {say(one, lang)}"))
+    for code in dict.fromkeys(one.code for one in broken):
+        first, *others = [one for one in broken if one.code == code]
+        out.print(Text(f"  {first.where}: {say(first, lang)}"))
+        if others:
+            more = f"另有 {len(others)} 处" if lang == "zh" else f"and {len(others)} more like it"
+            out.print(Text(f"  … {more}", style="dim"))
 
 
 def print_fit(roster: Roster, budget: int, fit: Fit, lang: Lang, out: Console) -> None:
