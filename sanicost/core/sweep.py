@@ -11,13 +11,12 @@ from sanicost.core.columns import Column
 from sanicost.core.estimate import estimate, listed
 from sanicost.core.facts import fact_columns
 from sanicost.core.figures import Standard
-from sanicost.core.formula import divisors
-from sanicost.core.hypothesis import COVERAGE_FIELDS, FieldSetting, Setting
+from sanicost.core.hypothesis import COVERAGE_FIELDS, FieldSetting, FigureSetting, Setting
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.names import Shape
 from sanicost.core.price import Block, price, price_blocks
 from sanicost.core.roster import Roster
-from sanicost.core.rules import expressions
+from sanicost.core.rules import divisor_names
 from sanicost.core.segments import State, states
 
 if TYPE_CHECKING:
@@ -52,13 +51,6 @@ def _moves_heads(roster: Roster, setting: Setting) -> bool:
     return by_days or setting.field in COVERAGE_FIELDS
 
 
-def _is_divisor(setting: Setting, shape: Shape) -> bool:
-    """Return whether the rules divide by a figure: such a number is the same for all rows."""
-    if isinstance(setting, FieldSetting):
-        return False
-    return any(setting.leaf in divisors(formula) for formula in expressions(shape).values())
-
-
 class _Stack:
     """What is the same for all settings: the roster, the months of each pricing state."""
 
@@ -70,10 +62,13 @@ class _Stack:
         months = Counter((id(low), id(high)) for low, high in pairs)
         different = {(id(low), id(high)): (low, high) for low, high in pairs}
         self._spans = [(*different[key], months[key]) for key in different]
-        self._divides = _is_divisor(settings[0], Shape.of(pairs[0][0].rows))
+        # The rules divide by a number that is the same for all rows, never by a column.
+        self._divides = False
         self._field: str | None = None
         self._concerned: list[int] = []
-        if isinstance(settings[0], FieldSetting):
+        if isinstance(settings[0], FigureSetting):
+            self._divides = settings[0].leaf in divisor_names()
+        else:
             self._field = settings[0].field
             numbered = enumerate(roster.positions)
             self._concerned = [i for i, p in numbered if settings[0].concerns(i + 1, p)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
+from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
@@ -139,8 +140,10 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
-    """Return whether numbers stay within bounds, and limits and bands are in order."""
+    """Return whether numbers stay within bounds, nothing divides by 0, and parts are in order."""
     if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+        return False
+    if value == 0 and figure.path in divisor_names():
         return False
     if figure.unit == "fraction" and any(number > 1 for number in numbers(value)):
         return False
