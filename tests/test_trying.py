@@ -17,15 +17,9 @@ STREET = EXAMPLES / "street-office.yaml"
 
 
 def test_whatif_tells_months_lines_and_steps_that_add_up() -> None:
-    document = sanicost(
-        "whatif",
-        STREET,
-        "--set",
-        "minimum_wage=2800@2027-07",
-        "--set",
-        "[3].headcount=20",
-        "--json",
-    ).document
+    settings = ["minimum_wage=2800@2027-07", "[3].headcount=20"]
+    options = [option for setting in settings for option in ("--set", setting)]
+    document = sanicost("whatif", STREET, *options, "--json").document
     assert document["schema"] == "sanicost.whatif/1"
     assert document["hypothetical"] is True
     assert document["settings"] == settings
