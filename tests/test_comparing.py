@@ -8,9 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.program import EXAMPLES, sanicost
-from tests.recalculation import canary, changed_cells, recalculate
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml
-from tests.writers.test_workbook import LIBREOFFICE
 
 STREET, DISTRICT = EXAMPLES / "street-office.yaml", EXAMPLES / "district-lots.yaml"
 POSITION = {"where", "title", "post_class", "headcount", "lot", "street"}

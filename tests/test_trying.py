@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from rich.cells import cell_len
 
-from sanicost.writers.workbook.page import text_width
 from tests.program import EXAMPLES, sanicost
-from tests.recalculation import canary, changed_cells, recalculate
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml
-from tests.writers.test_workbook import LIBREOFFICE
 
 STREET = EXAMPLES / "street-office.yaml"
 
@@ -198,4 +197,4 @@ def test_a_title_that_means_several_positions_asks_for_the_row() -> None:
 def test_tables_fit_into_eighty_columns(arguments: tuple[Any, ...], lang: str) -> None:
     outcome = sanicost(*arguments, "--lang", lang, env={"COLUMNS": "80"})
     assert outcome.code == 0
-    assert max(map(text_width, outcome.out.splitlines())) <= 80
+    assert max(map(cell_len, outcome.out.splitlines())) <= 80
