@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, this_month
+from sanicost.cli.estimating import DONE, say_provisional, this_month
 from sanicost.cli.words import word
 from sanicost.core.causes import Comparison, compare
 from sanicost.core.notices import Problem, Refused
@@ -52,7 +52,9 @@ def _priced(request: Request) -> list[Run]:
                 for one in refused.problems
             ]
     if problems:
-        raise Refused(problems)
+        # One roster at two dates says the same of itself twice.
+        told = {(one.code, one.where, str(one.params)): one for one in problems}
+        raise Refused(list(told.values()))
     return runs
 
 
@@ -90,6 +92,7 @@ def _report(request: Request, comparison: Comparison, after: Run) -> None:
 
     print(word("compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
     print_comparison(comparison, after.result.estimate.standard, request.lang, console())
+    say_provisional(after, request.lang)
     if request.output:
         print()
         print(word("written", request.lang, file=str(request.output)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, this_month
+from sanicost.cli.estimating import DONE, say_provisional, this_month
 from sanicost.cli.words import word
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
@@ -65,6 +65,7 @@ def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> 
         from sanicost.writers.terminal_trying import print_trial  # noqa: PLC0415
 
         print_trial(trial, request.lang, console())
+        say_provisional(run, request.lang)
     return DONE
 
 
@@ -90,6 +91,7 @@ def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str])
     from sanicost.writers.terminal_trying import print_swept  # noqa: PLC0415
 
     print_swept(result, request.lang, console())
+    say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
 
@@ -142,6 +144,7 @@ def run_fit(request: Request, budget: str, free: str | None) -> int:
         from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
 
         print_fit(roster, fen, found, request.lang, console())
+        say_provisional(run, request.lang)
     return DONE
 
 

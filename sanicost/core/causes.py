@@ -16,12 +16,12 @@ from sanicost.core.price import price
 from sanicost.core.roster import RATE_NAMES, Prices, Roster
 from sanicost.core.used import unknown_figures
 
-BEFORE_FIGURES: dict[str, tuple[str, ...]] = {
+_PEOPLE: dict[str, tuple[str, ...]] = {
     "headcount": ("headcount", "coverage", "shifts", "relief_headcount"),
     "post_class": ("post_class",),
     "seniority": ("seniority_years",),
 }
-AFTER_SENIORITY: dict[str, tuple[str, ...]] = {
+_WORK: dict[str, tuple[str, ...]] = {
     "work_pattern": ("work_pattern", "work_days", "rest_days_worked", "statutory_days_worked"),
     "other_fields": (
         "overtime_hours",
@@ -32,10 +32,13 @@ AFTER_SENIORITY: dict[str, tuple[str, ...]] = {
         "housing_fund_rate",
     ),
 }
-AFTER_FIGURES: dict[str, tuple[str, ...]] = {
+_INCENTIVES: dict[str, tuple[str, ...]] = {
     "incentives": ("skill_grade", "education", "skill_post_allowance", "performance_bonus"),
 }
-"""The causes in the positions, in their order, with the fields that each of them takes over."""
+"""The causes in the positions, in their order, with the fields that each of them takes over.
+
+Growth of seniority stands between people and work, the figures between work and incentives.
+"""
 
 Stage = tuple[str, Roster, Standard]
 """A cause, and roster and figures with it and all earlier causes applied."""
@@ -120,13 +123,13 @@ class _Walk:
         if self._moved:
             yield self._stage("period", self._roster)
         yield from self._membership(matched(self._roster, target))
-        yield from self._fields(BEFORE_FIGURES, target)
+        yield from self._fields(_PEOPLE, target)
         if self._roster.seniority_growth != target.seniority_growth:
             grown = replace(self._roster, seniority_growth=target.seniority_growth)
             yield self._stage("seniority_growth", grown)
-        yield from self._fields(AFTER_SENIORITY, target)
+        yield from self._fields(_WORK, target)
         yield from self._figures()
-        yield from self._fields(AFTER_FIGURES, target)
+        yield from self._fields(_INCENTIVES, target)
         yield from self._prices(target.prices)
 
     def _stage(self, name: str, roster: Roster) -> Stage:

@@ -64,7 +64,7 @@ def figure_order(figures: Mapping[str, Figure]) -> list[str]:
 
     Those that one line reads stand in the order of the law.
     """
-    newest = {path: figure.rows[-1] for path, figure in figures.items()}
+    newest = {path: figure.rows[-1] for path, figure in figures.items() if figure.rows}
     places = {path: number for number, path in enumerate(figures)}
     found: dict[str, None] = {}
     for formula in expressions(Shape.of(newest)).values():
