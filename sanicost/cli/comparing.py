@@ -65,8 +65,7 @@ def _write(request: Request, output: Path, comparison: Comparison, after: Run) -
     for path, _ in request.sides:
         refuse_same(output, path)
     refuse_existing(output, force=request.force)
-    standard = after.result.estimate.standard
-    data = comparison_bytes(comparison, standard, _names(request), after.version)
+    data = comparison_bytes(comparison, after, _names(request))
     write_whole(output, data, force=request.force)
 
 

@@ -80,7 +80,7 @@ def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str])
 
         refuse_same(request.output, request.roster)
         refuse_existing(request.output, force=request.force)
-        data = swept_bytes(result, request.roster.name, run.version)
+        data = swept_bytes(result, run, request.roster.name)
         write_whole(request.output, data, force=request.force)
     if request.as_json:
         from sanicost.writers.json_trying import swept_document  # noqa: PLC0415 - for --json

@@ -12,7 +12,6 @@ WORDS: dict[str, tuple[str, str]] = {
     **listing.WORDS,
     **starting.WORDS,
     **tendering.WORDS,
-    **comparing.WORDS,
 }
 
 

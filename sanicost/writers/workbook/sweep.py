@@ -1,11 +1,9 @@
 """The workbook of a sweep: the ceiling under each value, with a chart. All amounts are supposed."""
 
-from io import BytesIO
-
+from sanicost.core.result import Run
 from sanicost.core.trial import Swept
-from sanicost.writers.workbook.book import Sheet, new_book
+from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import Column, Page, yuan
-from sanicost.writers.workbook.styles import Styles
 
 SWEEP = "假设测算"
 _COLUMNS = (
@@ -18,12 +16,11 @@ _FIRST = 5
 _FONT = {"name": "宋体", "size": 9}
 
 
-def swept_bytes(swept: Swept, source: str, version: str) -> bytes:
-    """Return the workbook of a sweep; the same sweep gives the same bytes."""
-    buffer = BytesIO()
-    with new_book(buffer, "环卫用工成本假设测算") as book:
-        page = Page(book.add_worksheet(SWEEP, Sheet), Styles(book), SWEEP)
-        page.set_up(f"&L&8sanicost {version}&R&8第 &P 页 / 共 &N 页")
+def swept_bytes(swept: Swept, run: Run, source: str) -> bytes:
+    """Return the workbook of a sweep over a priced roster; the same sweep gives the same bytes."""
+
+    def fill(pages: Pages) -> None:
+        page = pages[SWEEP]
         page.title("假设测算（不作招标依据）")
         page.widths(_COLUMNS)
         supposed = "　".join((*swept.settings, swept.name))
@@ -37,7 +34,8 @@ def swept_bytes(swept: Swept, source: str, version: str) -> bytes:
         _write_values(page, swept)
         _chart(page, swept)
         page.finish()
-    return buffer.getvalue()
+
+    return book_bytes(run, "环卫用工成本假设测算", (SWEEP,), fill)
 
 
 def _write_values(page: Page, swept: Swept) -> None:

@@ -1,17 +1,16 @@
 """The workbook of a comparison: the waterfall with its chart, and the positions that differ."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from sanicost.core.causes import Comparison
 from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.figures import Standard
+from sanicost.core.result import Run
 from sanicost.core.roster import Position
 from sanicost.messages import label
 from sanicost.messages.causes import METHOD, cause_name
-from sanicost.writers.workbook.book import Sheet, new_book
+from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import Column, Page, yuan
-from sanicost.writers.workbook.styles import Styles
 
 WATERFALL = "差额成因"
 POSITIONS = "岗位变动"
@@ -42,26 +41,21 @@ _SERIES = (("total", "#7F7F7F"), ("up", "#C00000"), ("down", "#548235"))
 _FONT = {"name": "宋体", "size": 9}
 
 
-def comparison_bytes(
-    comparison: Comparison, standard: Standard, names: tuple[str, str], version: str
-) -> bytes:
-    """Return the workbook of a comparison; the same comparison gives the same bytes.
+def comparison_bytes(comparison: Comparison, run: Run, names: tuple[str, str]) -> bytes:
+    """Return the workbook of a comparison; `run` is the later of the two.
 
-    Raises OutputRefused where a text or a table does not fit into a sheet.
+    The same comparison gives the same bytes. Raises OutputRefused where a text or a table does
+    not fit into a sheet.
     """
-    buffer = BytesIO()
-    with new_book(buffer, "环卫用工成本差额成因") as book:
-        styles = Styles(book)
-        pages = [
-            Page(book.add_worksheet(name, Sheet), styles, name) for name in (WATERFALL, POSITIONS)
-        ]
-        for page in pages:
-            page.set_up(f"&L&8sanicost {version}&R&8第 &P 页 / 共 &N 页")
-        _Waterfall(pages[0], comparison, standard).write(names)
-        _write_positions(pages[1], comparison)
-        for page in pages:
+
+    def fill(pages: Pages) -> None:
+        standard = run.result.estimate.standard
+        _Waterfall(pages[WATERFALL], comparison, standard).write(names)
+        _write_positions(pages[POSITIONS], comparison)
+        for page in pages.values():
             page.finish()
-    return buffer.getvalue()
+
+    return book_bytes(run, "环卫用工成本差额成因", (WATERFALL, POSITIONS), fill)
 
 
 class _Waterfall:
