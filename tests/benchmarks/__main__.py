@@ -49,8 +49,6 @@ def main() -> int:
             _large(folder, programs),
             packs.measure(folder, programs),
         ]
-        met = [_help(folder, programs), _estimate(folder, programs), _large(folder, programs)]
-        met.append(packs.measure(folder, programs))
         met += [_sweep(folder, programs, text) for text in SWEEPS]
     met.append(_columns())
     return 0 if all(met) else 1
