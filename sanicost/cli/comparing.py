@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.causes import Comparison, compare
 from sanicost.core.notices import Problem, Refused
@@ -78,6 +79,7 @@ def _names(request: Request) -> tuple[str, str]:
     return before, after
 
 
+@to_stdout()
 def _report(request: Request, comparison: Comparison, after: Run) -> None:
     """Print the JSON document, or the tables."""
     if request.as_json:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.result import Run
 from sanicost.core.text import money
-from sanicost.core.trial import swept, tried
+from sanicost.core.trial import Swept, Trial, swept, tried
 from sanicost.core.used import unknown_figures
 from sanicost.messages import Lang
 from sanicost.readers.document import Notes
@@ -56,17 +57,23 @@ def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> 
         return DONE
     trial = tried(run.result.estimate, found.settings, settings)
     _refuse_too_large([pair[1] for pair in trial.steps.values()])
+    _print_trial(request, run, trial)
+    return DONE
+
+
+@to_stdout()
+def _print_trial(request: Request, run: Run, trial: Trial) -> None:
+    """Print what suppositions change."""
     if request.as_json:
         from sanicost.writers.json_trying import trial_document  # noqa: PLC0415 - for --json
 
         _print_json(trial_document(trial, request.lang))
-    else:
-        from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-        from sanicost.writers.terminal_trying import print_trial  # noqa: PLC0415
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_trying import print_trial  # noqa: PLC0415
 
-        print_trial(trial, request.lang, console())
-        say_provisional(run, request.lang)
-    return DONE
+    print_trial(trial, request.lang, console())
+    say_provisional(run, request.lang)
 
 
 def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str]) -> None:
@@ -82,15 +89,21 @@ def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str])
         refuse_existing(request.output, force=request.force)
         data = swept_bytes(result, run, request.roster.name)
         write_whole(request.output, data, force=request.force)
+    _print_swept(request, run, result)
+
+
+@to_stdout()
+def _print_swept(request: Request, run: Run, swept: Swept) -> None:
+    """Print the ceiling under each value of a range."""
     if request.as_json:
         from sanicost.writers.json_trying import swept_document  # noqa: PLC0415 - for --json
 
-        _print_json(swept_document(result, request.lang))
+        _print_json(swept_document(swept, request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_trying import print_swept  # noqa: PLC0415
 
-    print_swept(result, request.lang, console())
+    print_swept(swept, request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
@@ -135,17 +148,24 @@ def run_fit(request: Request, budget: str, free: str | None) -> int:
     if notes.problems or fen is None:
         raise Refused(notes.problems)
     found = _fitted(run, fen, place)
+    _print_fit(request, run, fen, found)
+    return DONE
+
+
+@to_stdout()
+def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
+    """Print what a budget pays for."""
+    roster = run.result.estimate.roster
     if request.as_json:
         from sanicost.writers.json_trying import fit_document  # noqa: PLC0415 - for --json
 
-        _print_json(fit_document(roster, fen, found))
-    else:
-        from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-        from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
+        _print_json(fit_document(roster, budget, found))
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
 
-        print_fit(roster, fen, found, request.lang, console())
-        say_provisional(run, request.lang)
-    return DONE
+    print_fit(roster, budget, found, request.lang, console())
+    say_provisional(run, request.lang)
 
 
 def _fitted(run: Run, budget: int, place: int | None) -> Fit:

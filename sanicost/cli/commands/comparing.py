@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
+from sanicost.cli.usage import WrongUsage, month_option
 from sanicost.cli.words import word
 
 
@@ -27,6 +27,8 @@ def compare(
     from sanicost.cli.comparing import Request, run_compare  # noqa: PLC0415 - not for --help
     from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
+    earlier = Options(as_of=month_option("--as-of", as_of, context.obj))
+    later = Options(as_of=month_option("--against", against, context.obj))
     if output and output.suffix.lower() != ".xlsx":
         raise WrongUsage(word("not_xlsx", context.obj, found=str(output)))
     if after is None and against is None:
@@ -34,7 +36,7 @@ def compare(
     if after is not None and (as_of or against):
         raise WrongUsage(word("compare_dates", context.obj))
     request = Request(
-        sides=((before, Options(as_of=as_of)), (after or before, Options(as_of=against))),
+        sides=((before, earlier), (after or before, later)),
         lang=context.obj,
         config=config,
         output=output,
