@@ -8,7 +8,15 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import comparing, estimating, explaining, listing, starting, tendering, trying
+from sanicost.cli.commands import (
+    comparing,
+    estimating,
+    explaining,
+    listing,
+    starting,
+    tendering,
+    trying,
+)
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word

@@ -1,6 +1,15 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
-from sanicost.cli.words import common, comparing, estimating, explaining, listing, starting, tendering, trying
+from sanicost.cli.words import (
+    common,
+    comparing,
+    estimating,
+    explaining,
+    listing,
+    starting,
+    tendering,
+    trying,
+)
 from sanicost.messages import Lang
 
 WORDS: dict[str, tuple[str, str]] = {

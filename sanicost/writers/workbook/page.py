@@ -170,16 +170,12 @@ class Page:
         """Fit the whole sheet to one page."""
         self._sheet.fit_to_pages(1, 1)
 
-    def chart(self, row: int, column: int, kind: str, down: int) -> "Chart":
+    def chart(self, row: int, column: int, kind: str, down: int = 0, subtype: str = "") -> "Chart":
         """Put a new chart some pixels below a cell, and return it to be filled."""
-        chart = self._styles.book.add_chart({"type": kind})
-        options = {"object_position": 3, "x_offset": 10, "y_offset": down}
-        self._sheet.insert_chart(row, column, chart, options)
-    def chart(self, row: int, column: int, kind: str, subtype: str = "") -> "Chart":
-        """Put a new chart over the cells from here on, and return it to be filled."""
         wanted = {"type": kind, "subtype": subtype} if subtype else {"type": kind}
         chart = self._styles.book.add_chart(wanted)
-        self._sheet.insert_chart(row, column, chart, {"object_position": 1})
+        options = {"object_position": 3, "x_offset": 10, "y_offset": down}
+        self._sheet.insert_chart(row, column, chart, options)
         return chart
 
     def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
