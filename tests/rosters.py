@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.figures import Standard
 from sanicost.core.period import Month
 from sanicost.core.result import Run
-from sanicost.readers.roster import Options
+from sanicost.core.used import unknown_figures
+from sanicost.readers.overrides import overridden
+from sanicost.readers.roster import Options, read_roster
 from sanicost.runs import price_roster
+from sanicost.standard import config_folder, load_standard
+from sanicost.vocabulary import Vocabulary, load_vocabulary
+from tests.random_rosters import random_roster
 
 TODAY = Month.parse("2026-11")
 MINIMAL = {
@@ -46,3 +54,18 @@ def priced(folder: Path, roster: Mapping[str, Any], options: Options | None = No
     """Price a mapping through a YAML file."""
     path = write_yaml(folder / "roster.yaml", roster)
     return price_roster(path, options or Options(), None, TODAY)
+
+
+@cache
+def _city() -> tuple[Standard, Vocabulary]:
+    folder = config_folder()
+    return load_standard(folder), load_vocabulary(folder)
+
+
+def random_estimate(folder: Path, seed: int) -> Estimate | None:
+    """Price a random roster's basic cost alone; None where nobody knows a figure it needs."""
+    standard, vocabulary = _city()
+    path = write_yaml(folder / "roster.yaml", random_roster(seed))
+    roster = read_roster(path, Options(), standard, vocabulary, TODAY).roster
+    laid_over = overridden(standard, roster.overrides)
+    return None if unknown_figures(roster, laid_over) else estimate(roster, laid_over)

@@ -8,7 +8,16 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, explaining, listing, starting, tendering, verifying
+from sanicost.cli.commands import (
+    comparing,
+    estimating,
+    explaining,
+    listing,
+    starting,
+    tendering,
+    trying,
+    verifying,
+)
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
@@ -21,6 +30,9 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "verify": verifying.verify,
     "tender": tendering.tender,
     "explain": explaining.explain,
+    "compare": comparing.compare,
+    "whatif": trying.whatif,
+    "fit": trying.fit,
     "posts": listing.posts,
     "standard": listing.standard,
     "clauses": listing.clauses,

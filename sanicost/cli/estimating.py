@@ -37,6 +37,12 @@ def this_month() -> Month:
     return Month.of(today.year, today.month)
 
 
+def say_provisional(run: Run, lang: Lang) -> None:
+    """Say how many provisional figures the amounts rest on, where there are any."""
+    if count := len(run.result.provisional):
+        print(word("rests_on_provisional", lang, count=str(count)))
+
+
 def run_estimate(request: Request) -> int:
     """Price a roster, write its workbook, say what was found; return the exit code."""
     run = price_roster(request.roster, request.options, request.config, this_month())

@@ -9,6 +9,7 @@ from sanicost.core.inputs import (
     ALL_LOTS,
     NEAR,
     PLACES,
+    ANNEX_FIELDS,
     POSITION_FIELDS,
     READING,
     USUAL_FIELDS,
@@ -124,6 +125,12 @@ def _position(position: Position) -> tuple[str, ...]:
     """Return a position's fields as text, its own place and those of its fields last."""
     values = (canonical(_field(position, name)) for name in POSITION_FIELDS)
     return (*values, position.where, json_text(dict(position.places)))
+
+
+def position_texts(position: Position) -> dict[str, str]:
+    """Return what an officer gave of a position as canonical text, by field."""
+    given = [name for name in POSITION_FIELDS if name not in ANNEX_FIELDS]
+    return {name: canonical(_field(position, name)) for name in given}
 
 
 def _field(position: Position, name: str) -> object:

@@ -148,7 +148,7 @@ def _amounts(roster: Roster, state: State) -> Amounts:
     whole: dict[str, list[int]] = {}
     for chunk in evaluate_lines(shape, state.columns(), rows):
         for name, numbers in chunk.items():
-            whole.setdefault(name, []).extend(_listed(numbers, count))
+            whole.setdefault(name, []).extend(listed(numbers, count))
     return whole
 
 
@@ -162,7 +162,7 @@ def as_arrays(rows: Rows) -> dict[str, Column]:
     }
 
 
-def _listed(numbers: "Numbers", count: int) -> list[int]:
+def listed(numbers: "Numbers", count: int) -> list[int]:
     """Return whole fen as Python integers, one for each row."""
     if isinstance(numbers, int):
         return [numbers] * count

@@ -175,6 +175,18 @@ def symbols(node: Expression | Condition) -> frozenset[str]:
     return frozenset().union(*inner)
 
 
+def divisors(node: Expression | Condition) -> frozenset[str]:
+    """Return the names of all symbols that something is divided by.
+
+    >>> sorted(divisors(Symbol("a") / Symbol("d")))
+    ['d']
+    """
+    parts = [getattr(node, part.name) for part in fields(node)]  # type: ignore[arg-type]
+    own = symbols(node.right) if isinstance(node, Quotient) else frozenset[str]()
+    inner = [divisors(part) for part in parts if isinstance(part, Expression | Compare | Is)]
+    return own.union(*inner)
+
+
 def worksheet(node: Expression | Condition, cells: Mapping[str, str]) -> str:
     """Return the expression as a spreadsheet formula, without `=`, over the given cells.
 

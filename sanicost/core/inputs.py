@@ -45,8 +45,8 @@ POSITION_FIELDS = (
     "in_annex",
     "near_titles",
 )
-
-
+ANNEX_FIELDS = ("skilled", "in_annex", "near_titles")
+"""What the annex adds to a position: no column of a roster holds it."""
 USUAL_FIELDS = (
     "seniority_years",
     "work_pattern",

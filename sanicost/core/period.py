@@ -76,6 +76,10 @@ class Period:
         """The last month of the period."""
         return self.start + (self.months - 1)
 
+    def has_months_of(self, other: "Period") -> bool:
+        """Return whether both periods are the same months, wherever their figures are frozen."""
+        return (self.start, self.months) == (other.start, other.months)
+
     def all_months(self) -> tuple[Month, ...]:
         """Return every month of the period in order."""
         return tuple(self.start + offset for offset in range(self.months))

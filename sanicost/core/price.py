@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.period import MONTHS_PER_YEAR
-from sanicost.core.roster import RATE_NAMES, OtherCost, Per, RateName
+from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, Roster
 
 FEN = Decimal(100)
 CLAUSES = {"unit_cost": ("二(四)",), "labour_cost": ("二(四)",), "incentives": ("四",)}
@@ -83,23 +83,56 @@ class Price:
 WHOLE = Fraction(1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """What the positions of one lot, or of a roster without lots, come to, in fen."""
+
+    labour_cost: int
+    incentives: int
+
+
+def blocks(estimate: Estimate) -> dict[str | None, Block]:
+    """Return the block of each lot, or one under None for a roster without lots."""
+    return {
+        lot: Block(
+            labour_cost=estimate.labour_cost(lot),
+            incentives=sum(estimate.incentives(index) for index in estimate.indices(lot)),
+        )
+        for lot in estimate.roster.lots or (None,)
+    }
+
+
 def price(estimate: Estimate, scale: Fraction = WHOLE) -> Price:
     """Return the ceiling of the roster, lot by lot, each amount rounded half up to the fen.
 
     `scale` multiplies labour cost and incentives, as so many more or fewer heads would.
     """
-    roster = estimate.roster
+    return price_blocks(estimate.roster, blocks(estimate), scale)
+
+
+def price_blocks(
+    roster: Roster, of_lot: Mapping[str | None, Block], scale: Fraction = WHOLE
+) -> Price:
+    """Return the ceiling that other costs and rates of a roster make of the blocks of its lots."""
     wholes = tuple(
         Share(cost=cost, amount=term_amount(cost, roster.period.months))
         for cost in roster.prices.other_costs
     )
-    if not roster.lots:
-        return Price(parts=(_ceiling(estimate, None, wholes, scale),), other_costs=wholes)
-    basics = [estimate.labour_cost(lot) for lot in roster.lots]
-    shares = [_shares(whole, roster.lots, basics) for whole in wholes]
+    if None in of_lot:
+        return Price(
+            parts=(_ceiling(roster.prices, None, of_lot[None], wholes, scale),), other_costs=wholes
+        )
+    basics = {str(lot): block.labour_cost for lot, block in of_lot.items()}
+    shares = [_shares(whole, basics) for whole in wholes]
     parts = tuple(
-        _ceiling(estimate, lot, tuple(by_lot[lot] for by_lot in shares if lot in by_lot), scale)
-        for lot in roster.lots
+        _ceiling(
+            roster.prices,
+            lot,
+            of_lot[lot],
+            tuple(by_lot[lot] for by_lot in shares if lot in by_lot),
+            scale,
+        )
+        for lot in basics
     )
     return Price(parts=parts, other_costs=wholes)
 
@@ -126,15 +159,16 @@ def half_up(fen: Fraction) -> int:
     return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
 
 
-def _shares(whole: Share, lots: tuple[str, ...], basics: list[int]) -> dict[str, Share]:
+def _shares(whole: Share, basics: Mapping[str, int]) -> dict[str, Share]:
     """Return each lot's part of a cost: all of it for its own lot, else by basic cost."""
     if whole.cost.lot != "":
         return {str(whole.cost.lot): whole}
-    exact = [Fraction(whole.amount * basic, sum(basics)) for basic in basics]
+    total = sum(basics.values())
+    exact = [Fraction(whole.amount * basic, total) for basic in basics.values()]
     parts = largest_remainder(exact, whole.amount)
     return {
         lot: Share(cost=whole.cost, amount=part, correction=part - half_up(quota))
-        for lot, part, quota in zip(lots, parts, exact, strict=True)
+        for lot, part, quota in zip(basics, parts, exact, strict=True)
     }
 
 
@@ -152,16 +186,15 @@ def largest_remainder(quotas: list[Fraction], total: int) -> list[int]:
 
 
 def _ceiling(
-    estimate: Estimate, lot: str | None, shares: tuple[Share, ...], scale: Fraction
+    prices: Prices, lot: str | None, block: Block, shares: tuple[Share, ...], scale: Fraction
 ) -> Ceiling:
     """Return the ceiling of one lot: each rate is taken of all that stands above it."""
-    labour_cost = half_up(estimate.labour_cost(lot) * scale)
-    incentives = sum(estimate.incentives(index) for index in estimate.indices(lot))
-    incentives = half_up(incentives * scale)
+    labour_cost = half_up(block.labour_cost * scale)
+    incentives = half_up(block.incentives * scale)
     total = labour_cost + incentives + sum(share.amount for share in shares)
     charges: dict[RateName, Charge | None] = {}
     for name in RATE_NAMES:
-        rate = estimate.roster.prices.rate(name, lot)
+        rate = prices.rate(name, lot)
         charge = None if rate is None else Charge(rate=rate, base=total, amount=_part(rate, total))
         charges[name] = charge
         total += charge.amount if charge else 0

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sanicost.core.formula import Expression, Is, Symbol, fen, greatest, least, when
+from sanicost.core.formula import (
+    Expression,
+    Is,
+    Symbol,
+    divisors,
+    fen,
+    greatest,
+    least,
+    when,
+)
 from sanicost.core.names import (
     ALL_STATUTORY_DAYS,
     FigureNames,
@@ -237,3 +246,10 @@ def expressions(shape: Shape) -> dict[str, Expression]:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
     names = FigureNames(shape), PositionNames(), SegmentNames(), LineNames()
     return {line.name: line.rule(*names) for line in LINES}
+
+
+@cache
+def divisor_names() -> frozenset[str]:
+    """Return the names by which some line divides: none of them may be zero."""
+    formulas = expressions(Shape.of({})).values()
+    return frozenset().union(*(divisors(formula) for formula in formulas))

@@ -7,19 +7,28 @@ from functools import cache
 def yuan(fen: int) -> str:
     """Return fen as yuan with two decimals: the form of machine-readable output.
 
-    >>> yuan(644190), yuan(5)
-    ('6441.90', '0.05')
+    >>> yuan(644190), yuan(5), yuan(-5)
+    ('6441.90', '0.05', '-0.05')
     """
-    return f"{fen // 100}.{fen % 100:02d}"
+    return f"{'-' * (fen < 0)}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
 def money(fen: int) -> str:
     """Return fen as yuan for people, with thousands commas.
 
-    >>> money(334468958)
-    '3,344,689.58'
+    >>> money(334468958), money(-1)
+    ('3,344,689.58', '-0.01')
     """
-    return f"{fen // 100:,}.{fen % 100:02d}"
+    return f"{'-' * (fen < 0)}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def change(fen: int) -> str:
+    """Return a difference in fen as yuan for people, always with its sign.
+
+    >>> change(250), change(-250), change(0)
+    ('+2.50', '-2.50', '0.00')
+    """
+    return f"{'+' * (fen > 0)}{money(fen)}"
 
 
 def plain(number: Decimal) -> str:

@@ -17,7 +17,12 @@ REGULATION = "regulation"
 def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
     """Return a problem for each needed figure and the first month for which nobody knows it."""
     found: dict[str, Problem] = {}
-    for month, _, path, row in _needed(roster, states(roster, standard)):
+    of_month = states(roster, standard)
+    if all(
+        row and row.value is not None for state in of_month.values() for row in state.rows.values()
+    ):
+        return []
+    for month, _, path, row in _needed(roster, of_month):
         if (row is None or row.value is None) and path not in found:
             looked_up = str(roster.period.figures_month(month))
             name = standard.figures[path].name

@@ -7,10 +7,12 @@ from sanicost.messages.limits import LIMITS
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
 from sanicost.messages.tender import TENDER
+from sanicost.messages.trying import TRYING
 
 TEXTS: dict[str, tuple[str, str]] = {
     **PROBLEMS,
     **LIMITS,
+    **TRYING,
     **FILES,
     **CARRIED,
     **FINDINGS,

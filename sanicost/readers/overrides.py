@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
+from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
@@ -62,7 +63,7 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
         texts[name] = fields.text(raw, notes) or ""
         if raw.is_blank:
             notes.problem("override-field-missing", raw.where, field=name)
-    value = _value(item.raw("value"), figure, notes)
+    value = read_value(item.raw("value"), figure, notes)
     start = fields.month(item.raw("from"), notes)
     if len(notes.problems) > before:
         return None
@@ -76,7 +77,7 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
     )
 
 
-def _value(raw: Raw, figure: Figure, notes: Notes) -> Value:
+def read_value(raw: Raw, figure: Figure, notes: Notes) -> Value:
     """Return a value of the figure's own shape; a cell may hold `{lower: …, upper: …}`."""
     if raw.is_blank:
         notes.problem("override-field-missing", raw.where, field="value")
@@ -139,8 +140,10 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
-    """Return whether numbers stay within bounds, and limits and bands are in order."""
+    """Return whether numbers stay within bounds, nothing divides by 0, and parts are in order."""
     if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+        return False
+    if value == 0 and figure.path in divisor_names():
         return False
     if figure.unit == "fraction" and any(number > 1 for number in numbers(value)):
         return False

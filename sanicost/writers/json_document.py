@@ -42,16 +42,17 @@ def estimate_document(run: Run, lang: Lang) -> str:
         "findings": findings_of(result, lang),
         "cleanups": [_said(one, lang) for one in result.cleanups],
     }
-    return _text(document)
+    return as_text(document)
 
 
 def problems_document(problems: Iterable[Notice], lang: Lang) -> str:
     """Return everything that is wrong as one JSON document."""
     listed: list[Json] = [_said(problem, lang) for problem in problems]
-    return _text({"schema": "sanicost.problems/1", "problems": listed})
+    return as_text({"schema": "sanicost.problems/1", "problems": listed})
 
 
-def _text(document: dict[str, Json]) -> str:
+def as_text(document: dict[str, Json]) -> str:
+    """Return a document as it is printed."""
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 

@@ -16,6 +16,12 @@ from tests.benchmarks.workbooks import write_roster
 
 PAIRS = 15
 LARGE_PAIRS = 3
+SWEEPS = (
+    "seniority_years=5..14.99:0.01",
+    "minimum_wage=2600..3599",
+    "paid_days_per_month=20..29.99:0.01",
+)
+"""A thousand settings of a field, of a figure, and of a figure by which the rules divide."""
 LEAST_PERSON_MONTHS = 8_000_000
 MOST_MEBIBYTES = 400
 USUAL_PROGRAM = """
@@ -44,6 +50,7 @@ def main() -> int:
             _large(folder, programs),
             packs.measure(folder, programs),
         ]
+        met += [_sweep(folder, programs, text) for text in SWEEPS]
     met.append(_columns())
     return 0 if all(met) else 1
 
@@ -107,6 +114,17 @@ def _large(folder: Path, programs: Path) -> bool:
     verdict = "met" if fits else "MISSED"
     print(f"{'memory of 3,000 positions':52} {memory:8.0f} MiB < {MOST_MEBIBYTES}: {verdict}")
     return met and fits
+
+
+def _sweep(folder: Path, programs: Path, text: str) -> bool:
+    """Time (e) a thousand settings on 30 positions against one estimate of them."""
+    program = str(programs / "sanicost")
+    roster, output = write_roster(folder / "30.xlsx", 30), folder / "30-out.xlsx"
+    ours = [program, "whatif", str(roster), "--sweep", text]
+    theirs = without(output, [program, "estimate", str(roster), "-o", str(output)])
+    times = in_turn(lambda: ours, theirs, PAIRS)
+    name = text.partition("=")[0]
+    return _print(Goal(f"1,000 settings of {name} : estimate", *times, 5))
 
 
 def _columns() -> bool:

@@ -2,12 +2,14 @@
 
 from sanicost.cli.words import (
     common,
+    comparing,
     estimating,
     explaining,
     listing,
     starting,
     tendering,
     verifying,
+    trying,
 )
 from sanicost.messages import Lang
 
@@ -15,6 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
     **common.WORDS,
     **estimating.WORDS,
     **explaining.WORDS,
+    **comparing.WORDS,
+    **trying.WORDS,
     **listing.WORDS,
     **starting.WORDS,
     **tendering.WORDS,

@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "version": ("显示版本", "show the version"),
     "lang": ("界面语言：zh 或 en（默认随系统）", "language: zh or en (default: the locale)"),
     "help": ("显示帮助", "show this help"),
+    "rests_on_provisional": (
+        "所依据的参数中有 {count} 项为暂估，见 sanicost check。",
+        "{count} of the figures used are provisional: see sanicost check.",
+    ),
     "written": ("已写出：{file}", "written: {file}"),
     "strict_refused": (
         "--strict：存在暂估参数或警告，没有写出任何文件。",

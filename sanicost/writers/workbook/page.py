@@ -175,9 +175,10 @@ class Page:
         """Print so many of the first rows and columns, whatever else the sheet holds."""
         self._sheet.print_area(0, 0, rows - 1, columns)
 
-    def chart(self, row: int, column: int, kind: str, down: int) -> "Chart":
+    def chart(self, row: int, column: int, kind: str, down: int = 0, subtype: str = "") -> "Chart":
         """Put a new chart some pixels below a cell, and return it to be filled."""
-        chart = self._styles.book.add_chart({"type": kind})
+        wanted = {"type": kind, "subtype": subtype} if subtype else {"type": kind}
+        chart = self._styles.book.add_chart(wanted)
         options = {"object_position": 3, "x_offset": 10, "y_offset": down}
         self._sheet.insert_chart(row, column, chart, options)
         return chart

@@ -1,0 +1,99 @@
+"""compare: what it does once its options are known."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.output import to_stdout
+from sanicost.cli.words import word
+from sanicost.core.causes import Comparison, compare
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.result import Run
+from sanicost.messages import Lang
+from sanicost.readers.roster import Options
+from sanicost.runs import price_roster
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
+
+Side = tuple[Path, Options]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that the command line asks for."""
+
+    sides: tuple[Side, Side]
+    lang: Lang
+    config: Path | None = None
+    output: Path | None = None
+    as_json: bool = False
+    force: bool = False
+
+
+def run_compare(request: Request) -> int:
+    """Price both sides, say what leads from one ceiling to the other; return the exit code."""
+    before, after = _priced(request)
+    comparison = compare(before.result.estimate, after.result.estimate)
+    if request.output:
+        _write(request, request.output, comparison, after)
+    _report(request, comparison, after)
+    return DONE
+
+
+def _priced(request: Request) -> list[Run]:
+    """Return both sides priced; raise Refused with what is wrong in either, by file."""
+    runs: list[Run] = []
+    problems: list[Problem] = []
+    for path, options in request.sides:
+        try:
+            runs.append(price_roster(path, options, request.config, this_month()))
+        except Refused as refused:
+            problems += [
+                Problem(code=one.code, where=f"{path.name} {one.where}".strip(), params=one.params)
+                for one in refused.problems
+            ]
+    if problems:
+        # One roster at two dates says the same of itself twice.
+        told = {(one.code, one.where, str(one.params)): one for one in problems}
+        raise Refused(list(told.values()))
+    return runs
+
+
+def _write(request: Request, output: Path, comparison: Comparison, after: Run) -> None:
+    """Write the workbook of the comparison."""
+    from sanicost.writers.workbook.waterfall import comparison_bytes  # noqa: PLC0415 - to write
+
+    for path, _ in request.sides:
+        refuse_same(output, path)
+    refuse_existing(output, force=request.force)
+    data = comparison_bytes(comparison, after, _names(request))
+    write_whole(output, data, force=request.force)
+
+
+def _names(request: Request) -> tuple[str, str]:
+    """Return how the output names the two sides."""
+    before, after = (
+        f"{path.name} {options.as_of}" if options.as_of else path.name
+        for path, options in request.sides
+    )
+    return before, after
+
+
+@to_stdout()
+def _report(request: Request, comparison: Comparison, after: Run) -> None:
+    """Print the JSON document, or the tables."""
+    if request.as_json:
+        from sanicost.writers.json_comparing import comparison_document  # noqa: PLC0415
+        from sanicost.writers.json_document import printable  # noqa: PLC0415
+
+        print(printable(comparison_document(comparison), sys.stdout.encoding))
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_comparing import print_comparison  # noqa: PLC0415
+
+    print(word("compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
+    print_comparison(comparison, after.result.estimate.standard, request.lang, console())
+    say_provisional(after, request.lang)
+    if request.output:
+        print()
+        print(word("written", request.lang, file=str(request.output)))

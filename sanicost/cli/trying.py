@@ -1,0 +1,194 @@
+"""whatif and fit: what they do once their options are known."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.output import to_stdout
+from sanicost.cli.words import word
+from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
+from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.result import Run
+from sanicost.core.text import money
+from sanicost.core.trial import Swept, Trial, swept, tried
+from sanicost.core.used import unknown_figures
+from sanicost.messages import Lang
+from sanicost.readers.document import Notes
+from sanicost.readers.free import read_budget, read_free
+from sanicost.readers.roster import Options
+from sanicost.readers.settings import SettingReader
+from sanicost.readers.sweeps import Sweep, read_sweep
+from sanicost.runs import MAX_FEN, price_roster
+from sanicost.standard import config_folder
+from sanicost.vocabulary import load_vocabulary
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that the command line asks for, besides what is supposed or paid."""
+
+    roster: Path
+    lang: Lang
+    config: Path | None = None
+    output: Path | None = None
+    as_json: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class _Supposed:
+    """What the command line supposes, read."""
+
+    settings: tuple[Setting, ...]
+    sweep: Sweep | None
+
+
+def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> int:
+    """Price what is supposed beside what is, print both; return the exit code."""
+    run = price_roster(request.roster, Options(), request.config, this_month())
+    found = _read(request, run, settings, sweep)
+    _refuse_unknown(run, found)
+    if found.sweep:
+        _sweep(request, run, found, settings)
+        return DONE
+    trial = tried(run.result.estimate, found.settings, settings)
+    _refuse_too_large([pair[1] for pair in trial.steps.values()])
+    _print_trial(request, run, trial)
+    return DONE
+
+
+@to_stdout()
+def _print_trial(request: Request, run: Run, trial: Trial) -> None:
+    """Print what suppositions change."""
+    if request.as_json:
+        from sanicost.writers.json_trying import trial_document  # noqa: PLC0415 - for --json
+
+        _print_json(trial_document(trial, request.lang))
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_trying import print_trial  # noqa: PLC0415
+
+    print_trial(trial, request.lang, console())
+    say_provisional(run, request.lang)
+
+
+def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str]) -> None:
+    """Price every value of a range, write the workbook where one is named, and print."""
+    assert found.sweep
+    range_ = found.sweep.settings
+    result = swept(run.result.estimate, found.settings, written, found.sweep.name, range_)
+    _refuse_too_large(result.ceilings)
+    if request.output:
+        from sanicost.writers.workbook.sweep import swept_bytes  # noqa: PLC0415 - only to write
+
+        refuse_same(request.output, request.roster)
+        refuse_existing(request.output, force=request.force)
+        data = swept_bytes(result, run, request.roster.name)
+        write_whole(request.output, data, force=request.force)
+    _print_swept(request, run, result)
+
+
+@to_stdout()
+def _print_swept(request: Request, run: Run, swept: Swept) -> None:
+    """Print the ceiling under each value of a range."""
+    if request.as_json:
+        from sanicost.writers.json_trying import swept_document  # noqa: PLC0415 - for --json
+
+        _print_json(swept_document(swept, request.lang))
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_trying import print_swept  # noqa: PLC0415
+
+    print_swept(swept, request.lang, console())
+    say_provisional(run, request.lang)
+    if request.output:
+        print(word("written", request.lang, file=str(request.output)))
+
+
+def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:
+    """Return what is supposed; raise Refused with everything that is wrong in it."""
+    priced, notes = run.result.estimate, Notes()
+    vocabulary = load_vocabulary(config_folder(request.config))
+    reader = SettingReader(priced.roster, priced.standard, vocabulary, notes)
+    read = [reader.read(text) for text in settings]
+    range_ = read_sweep(sweep, reader, notes) if sweep is not None else None
+    if notes.problems:
+        raise Refused(notes.problems)
+    return _Supposed(tuple(setting for setting in read if setting), range_)
+
+
+def _refuse_unknown(run: Run, found: _Supposed) -> None:
+    """Refuse suppositions that need a figure which nobody knows."""
+    priced = run.result.estimate
+    roster, standard = supposed(priced.roster, priced.standard, found.settings)
+    ends = (found.sweep.settings[0], found.sweep.settings[-1]) if found.sweep else ()
+    cases = [one.applied(roster, standard) for one in ends] or [(roster, standard)]
+    problems = {one.where: one for case in cases for one in unknown_figures(*case)}
+    if problems:
+        raise Refused(list(problems.values()))
+
+
+def _refuse_too_large(amounts: Sequence[int]) -> None:
+    """Refuse an amount that no cell would hold exactly."""
+    if max(amounts) > MAX_FEN:
+        params = {"found": money(max(amounts)), "most": money(MAX_FEN)}
+        raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
+
+
+def run_fit(request: Request, budget: str, free: str | None) -> int:
+    """Search the heads that a budget pays for, print them; return the exit code."""
+    run = price_roster(request.roster, Options(), request.config, this_month())
+    roster, notes = run.result.estimate.roster, Notes()
+    fen = read_budget(budget, notes)
+    place = read_free(free, roster, notes) if free is not None else None
+    if notes.problems or fen is None:
+        raise Refused(notes.problems)
+    found = _fitted(run, fen, place)
+    _print_fit(request, run, fen, found)
+    return DONE
+
+
+@to_stdout()
+def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
+    """Print what a budget pays for."""
+    roster = run.result.estimate.roster
+    if request.as_json:
+        from sanicost.writers.json_trying import fit_document  # noqa: PLC0415 - for --json
+
+        _print_json(fit_document(roster, budget, found))
+        return
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
+
+    print_fit(roster, budget, found, request.lang, console())
+    say_provisional(run, request.lang)
+
+
+def _fitted(run: Run, budget: int, place: int | None) -> Fit:
+    """Return the heads that are paid for; raise Refused where the budget is no use."""
+    priced = run.result.estimate
+    params: dict[str, str | int] = {"budget": money(budget)}
+    try:
+        if place is None:
+            return fit_in_proportion(priced, budget)
+        return fit_free(priced, budget, place)
+    except TooLittle as found:
+        least = found.fewest
+        params |= {"heads": sum(least.heads), "least": money(least.ceiling)}
+        params |= {"gap": money(least.ceiling - budget)}
+        problem = Problem(code="budget-too-small", where="--budget", params=params)
+    except TooMuch:
+        params |= {"most": MAX_HEADCOUNT}
+        problem = Problem(code="budget-too-large", where="--budget", params=params)
+    raise Refused([problem])
+
+
+def _print_json(document: str) -> None:
+    """Print a document in the encoding of the terminal."""
+    from sanicost.writers.json_document import printable  # noqa: PLC0415 - only for --json
+
+    print(printable(document, sys.stdout.encoding))

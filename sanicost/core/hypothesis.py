@@ -1,0 +1,179 @@
+"""What if: figures and fields that somebody supposes, without source and without consequence.
+
+A supposition is no override: it needs no source, may fall below the law, and ends with the run.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sanicost.core.coverage import days_worked, manning
+from sanicost.core.figures import Row, Standard, Value
+from sanicost.core.guards import refusals
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.period import Month
+from sanicost.core.roster import Insurance, Pattern, Position, Roster
+from sanicost.core.text import plain
+
+FieldValue = Decimal | int | str | bool | Insurance | Pattern | None
+MAX_HEADCOUNT = 100_000
+COVERAGE_FIELDS = ("posts_to_man", "shifts", "days_per_year", "leave_days")
+"""Fields from which heads are worked out; only rows that give posts to man have them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSetting:
+    """A figure, or one number of it (`leaf`), supposed from a month on; None: in all months."""
+
+    where: str
+    path: str
+    leaf: str
+    value: Value
+    start: Month | None = None
+
+    def rows(self, standard: Standard) -> tuple[Row, ...]:
+        """Return the supposed rows from the month on.
+
+        A figure supposed whole keeps its value; of one supposed in part, the other numbers go on
+        changing as they do.
+        """
+        dated = (*standard.figures[self.path].rows, *standard.overrides.get(self.path, ()))
+        later = sorted({row.start for row in dated if row.start and self._is_after(row.start)})
+        if self.leaf == self.path:
+            return (self._row(self.start, self.value),)
+        months = [self.start, *later] if self.start else later
+        found = [(month, standard.row(self.path, month)) for month in months if month]
+        return tuple(
+            self._row(month, _with_part(row.value, self._parts(), self.value))
+            for month, row in found
+            if row and row.value is not None
+        )
+
+    def _is_after(self, month: Month) -> bool:
+        """Return whether a month is later than the supposition's first."""
+        return self.start is None or self.start < month
+
+    def _parts(self) -> list[str]:
+        """Return the way from the figure to the number: keys, and places counted from 1."""
+        return self.leaf.removeprefix(f"{self.path}.").split(".")
+
+    def _row(self, start: Month | None, value: Value) -> Row:
+        """Return a row of the supposition."""
+        return Row(start=start, value=value, where=self.where)
+
+    def applied(self, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
+        """Return the figures with the supposition laid over them."""
+        own = standard.overrides.get(self.path, ())
+        start = self.start
+        kept = [row for row in own if start and (row.start is None or row.start < start)]
+        rows = (*kept, *self.rows(standard))
+        return roster, replace(standard, overrides={**standard.overrides, self.path: rows})
+
+
+def _with_part(value: Value, parts: Sequence[str], number: Value) -> Value:
+    """Return a value with one of its numbers replaced.
+
+    >>> _with_part([{"per_year": Decimal(30)}], ["1", "per_year"], Decimal(35))
+    [{'per_year': Decimal('35')}]
+    """
+    if not parts:
+        return number
+    first, *rest = parts
+    if isinstance(value, list):
+        place = int(first) - 1
+        return [_with_part(p, rest, number) if n == place else p for n, p in enumerate(value)]
+    if isinstance(value, dict):
+        return {
+            key: _with_part(part, rest, number) if str(key) == first else part
+            for key, part in value.items()
+        }
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldSetting:
+    """A field of all positions, or of one row counted from 1, as it is supposed to be."""
+
+    where: str
+    field: str
+    value: FieldValue
+    row: int | None = None
+
+    def concerns(self, number: int, position: Position) -> bool:
+        """Return whether the supposition speaks of a position; `number` counts from 1."""
+        manned = self.field not in COVERAGE_FIELDS or position.coverage is not None
+        return manned and self.row in (None, number)
+
+    def applied(self, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
+        """Return the roster as it is supposed; raise Refused where nobody would work any day."""
+        positions = tuple(
+            self._position(position) if self.concerns(number, position) else position
+            for number, position in enumerate(roster.positions, start=1)
+        )
+        return replace(roster, positions=positions), standard
+
+    def _position(self, position: Position) -> Position:
+        """Return one position with the field supposed; heads follow the posts to man."""
+        value = self.value
+        if self.field == "headcount":
+            heads = {"coverage": None, "relief_headcount": None}
+            return replace(position, headcount=int(str(value)), **heads)  # type: ignore[arg-type]
+        if isinstance(value, Pattern):
+            changed = replace(
+                position,
+                work_pattern=value.name,
+                work_days=value.work_days,
+                rest_days_worked=value.rest_days_worked,
+                statutory_days_worked=value.statutory_days_worked,
+            )
+        elif self.field in COVERAGE_FIELDS and position.coverage:
+            coverage = replace(position.coverage, **{self.field: value})  # type: ignore[arg-type]
+            changed = replace(position, coverage=coverage)
+        else:
+            changed = replace(position, **{self.field: value})  # type: ignore[arg-type]
+        return self._manned(changed)
+
+    def _manned(self, position: Position) -> Position:
+        """Return a position with the heads that its posts take."""
+        coverage = position.coverage
+        if coverage is None:
+            return position
+        days, leave = plain(position.work_days), plain(coverage.leave_days)
+        if days_worked(coverage, position.work_days) <= 0:
+            params = {"days": days, "leave": leave}
+            raise Refused([Problem(code="coverage-without-work", where=self.where, params=params)])
+        found = manning(coverage, position.work_days)
+        if not 1 <= found.heads <= MAX_HEADCOUNT:
+            limits: dict[str, str | int] = {"least": 1, "most": MAX_HEADCOUNT, "found": found.heads}
+            raise Refused([Problem(code="number-outside-limits", where=self.where, params=limits)])
+        return replace(position, headcount=found.heads, relief_headcount=found.relief_heads)
+
+
+Setting = FigureSetting | FieldSetting
+
+
+def supposed(
+    roster: Roster, standard: Standard, settings: Sequence[Setting]
+) -> tuple[Roster, Standard]:
+    """Return roster and figures with all suppositions applied, the later over the earlier."""
+    for setting in settings:
+        roster, standard = setting.applied(roster, standard)
+    return roster, standard
+
+
+def broken(base: Roster, roster: Roster, standard: Standard) -> list[Problem]:
+    """Return for what the law would refuse the supposed roster: it is priced, and this is said."""
+    return [*refusals(roster, standard), *_contradicted(base, roster)]
+
+
+def _contradicted(base: Roster, roster: Roster) -> Iterator[Problem]:
+    """Yield positions of the annex whose class is supposed to be another one."""
+    for given, position in zip(base.positions, roster.positions, strict=True):
+        if given.in_annex and given.post_class != position.post_class:
+            params: dict[str, str | int] = {
+                "title": given.title,
+                "found": position.post_class,
+                "expected": given.post_class,
+                "annex": given.title,
+            }
+            yield Problem(code="class-contradicts-annex", where=given.where, params=params)

@@ -1,0 +1,65 @@
+"""What is wrong with a supposition, a range or a budget."""
+
+TRYING: dict[str, tuple[str, str]] = {
+    "setting-form": (
+        "“{found}”不是一项假设。请写成 参数=取值@起始月、字段=取值 或 [行号].字段=取值，"
+        "如 minimum_wage=2800@2027-07、[3].headcount=20。",
+        '"{found}" is no supposition. Write figure=value@month, field=value or [row].field=value, '
+        "such as minimum_wage=2800@2027-07 or [3].headcount=20.",
+    ),
+    "setting-unknown": (
+        "没有名为“{found}”的参数，也没有可以假设的同名岗位字段。是否应为：{candidates}？",
+        'neither a figure nor a position field that may be supposed is named "{found}". Did you '
+        "mean {candidates}?",
+    ),
+    "setting-blank": (
+        "“{found}”后面缺少取值。请在等号后填写。",
+        'the value of "{found}" is missing. Write it after the equals sign.',
+    ),
+    "setting-month-of-field": (
+        "{found} 是岗位字段，适用于整个合同期，不能写起始月份。请去掉 @ 及其后的月份。",
+        "{found} is a field of positions and holds for the whole period. Leave out @ and month.",
+    ),
+    "setting-row-missing": (
+        "没有第 {found} 个岗位；岗位表有 {most} 个岗位，从 1 数起。",
+        "there is no position {found}; the roster has {most}, counted from 1.",
+    ),
+    "setting-needs-posts": (
+        "{found} 只用于按顶岗岗位数算人数的岗位，所指的岗位没有填写顶岗岗位数。",
+        "{found} belongs to positions whose heads follow from posts to man; none of those meant "
+        "gives any.",
+    ),
+    "sweep-range-expected": (
+        "“{found}”不是取值范围。请写成 起..止 或 起..止:步长，如 5..20、2500..3000:50。",
+        '"{found}" is no range. Write first..last or first..last:step, such as 5..20 or '
+        "2500..3000:50.",
+    ),
+    "sweep-too-long": (
+        "范围内有 {found} 个取值，最多 {most} 个。请加大步长。",
+        "the range holds {found} values; {most} at most. Take a larger step.",
+    ),
+    "sweep-needs-number": (
+        "{found} 不是单个数字，不能按范围取值。请改用 --set。",
+        "{found} is no single number and has no range. Use --set.",
+    ),
+    "free-unknown": (
+        "没有岗位“{found}”。请写岗位名称或行号；现有：{candidates}。",
+        'there is no position "{found}". Give a title or a row number; there are: {candidates}.',
+    ),
+    "free-ambiguous": (
+        "“{found}”指 {count} 个岗位。请写行号：{rows}。",
+        '"{found}" means {count} positions. Give a row number: {rows}.',
+    ),
+    "budget-too-small": (
+        "预算 {budget} 元不够：每个岗位至少留 1 人时最少为 {heads} 人，最高投标限价 {least} 元，差 {gap} 元。"
+        "请提高预算、减少其他费用，或用 --free 只变动一个岗位。",
+        "the budget of {budget} is too small: the fewest heads that leave every position one are "
+        "{heads}, with a ceiling of {least}, {gap} more. Raise the budget, lower other costs, or "
+        "let one position vary with --free.",
+    ),
+    "budget-too-large": (
+        "预算 {budget} 元可供某一岗位超过 {most} 人，超出岗位表的范围。请核对预算。",
+        "the budget of {budget} pays for more than the {most} heads that a position may have. "
+        "Check it.",
+    ),
+}

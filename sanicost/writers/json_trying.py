@@ -1,0 +1,110 @@
+"""The machine-readable documents `sanicost.whatif/1` and `sanicost.fit/1`."""
+
+from collections.abc import Sequence
+
+from sanicost.core.differences import Pair, Run
+from sanicost.core.fit import Fit
+from sanicost.core.notices import Problem
+from sanicost.core.roster import Roster
+from sanicost.core.text import plain, yuan
+from sanicost.core.trial import Swept, Trial
+from sanicost.messages import Lang, say
+from sanicost.writers.json_document import Json, as_text
+
+
+def trial_document(trial: Trial, lang: Lang) -> str:
+    """Return what suppositions change as one JSON document; months without change are left out.
+
+    Amounts of a month are those of all heads in that month; money is text with two decimals.
+    """
+    months: list[Json] = [
+        {"month": str(run.first + number), **_month(run)}
+        for run in trial.runs
+        for number in range(run.months)
+        if run.changed
+    ]
+    base, supposed = trial.steps["ceiling"]
+    document: dict[str, Json] = {
+        "schema": "sanicost.whatif/1",
+        "hypothetical": True,
+        "settings": list(trial.settings),
+        "base": yuan(base),
+        "ceiling": yuan(supposed),
+        "difference": yuan(supposed - base),
+        "steps": {name: _pair(pair) for name, pair in trial.steps.items()},
+        "months": months,
+        "against_law": _against_law(trial.broken, lang),
+    }
+    return as_text(document)
+
+
+def swept_document(swept: Swept, lang: Lang) -> str:
+    """Return the ceiling under each value of a range as one JSON document."""
+    values: list[Json] = [
+        {
+            "value": plain(value),
+            "ceiling": yuan(ceiling),
+            "difference": yuan(ceiling - swept.base),
+            "lawful": lawful,
+        }
+        for value, ceiling, lawful in zip(swept.values, swept.ceilings, swept.lawful, strict=True)
+    ]
+    document: dict[str, Json] = {
+        "schema": "sanicost.whatif/1",
+        "hypothetical": True,
+        "settings": list(swept.settings),
+        "base": yuan(swept.base),
+        "sweep": swept.name,
+        "values": values,
+        "against_law": _against_law(swept.broken, lang),
+    }
+    return as_text(document)
+
+
+def fit_document(roster: Roster, budget: int, fit: Fit) -> str:
+    """Return what a budget pays for as one JSON document."""
+    positions: list[Json] = [
+        {
+            "where": position.where,
+            "title": position.title,
+            "lot": position.lot,
+            "street": position.street,
+            "headcount": position.headcount,
+            "fitted": paid,
+            "beyond": beyond,
+        }
+        for position, paid, beyond in zip(
+            roster.positions, fit.paid.heads, fit.beyond.heads, strict=True
+        )
+    ]
+    document: dict[str, Json] = {
+        "schema": "sanicost.fit/1",
+        "budget": yuan(budget),
+        "ceiling": yuan(fit.paid.ceiling),
+        "remainder": yuan(budget - fit.paid.ceiling),
+        "headcount": sum(fit.paid.heads),
+        "positions": positions,
+        "next": {
+            "headcount": sum(fit.beyond.heads),
+            "ceiling": yuan(fit.beyond.ceiling),
+            "short": yuan(fit.beyond.ceiling - budget),
+        },
+    }
+    return as_text(document)
+
+
+def _month(run: Run) -> dict[str, Json]:
+    """Return the lines that differ in a month, and what they come to."""
+    lines: dict[str, Json] = {name: _pair(pair) for name, pair in run.changed.items()}
+    difference = sum(would - was for was, would in run.changed.values())
+    return {"lines": lines, "difference": yuan(difference)}
+
+
+def _pair(pair: Pair) -> dict[str, Json]:
+    """Return an amount as it is, as it would be, and the difference."""
+    return {"base": yuan(pair[0]), "supposed": yuan(pair[1]), "difference": yuan(pair[1] - pair[0])}
+
+
+def _against_law(broken: Sequence[Problem], lang: Lang) -> list[Json]:
+    """Return for what the law would refuse the suppositions."""
+    return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in broken]

@@ -1,0 +1,141 @@
+"""compare, as a script or an officer sees it: documents, the workbook, and wrong usage."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.program import EXAMPLES, sanicost
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
+from tests.rosters import write_yaml
+
+STREET, DISTRICT = EXAMPLES / "street-office.yaml", EXAMPLES / "district-lots.yaml"
+POSITION = {"where", "title", "post_class", "headcount", "lot", "street"}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("compared") / "差额.xlsx"
+    assert sanicost("compare", DISTRICT, STREET, "-o", path).code == 0
+    return path
+
+
+def test_the_document_holds_exactly_what_is_promised() -> None:
+    document = sanicost("compare", DISTRICT, STREET, "--json").document
+    keys = ["schema", "before", "after", "difference", "causes", "added", "removed", "changed"]
+    assert list(document) == keys
+    assert document["schema"] == "sanicost.compare/1"
+    amounts = [Decimal(cause["amount"]) for cause in document["causes"]]
+    assert sum(amounts) == Decimal(document["difference"])
+    before, after = Decimal(document["before"]), Decimal(document["after"])
+    assert after - before == Decimal(document["difference"])
+    for side, path in (("before", DISTRICT), ("after", STREET)):
+        assert document[side] == sanicost("check", path, "--json").document["ceiling"]
+    for kind in ("added", "removed", "changed"):
+        assert document[kind]
+        assert all(set(position) >= POSITION for position in document[kind])
+    assert document["changed"][0]["fields"][0] == {
+        "field": "headcount",
+        "before": "62",
+        "after": "78",
+    }
+
+
+def test_amounts_below_zero_keep_their_two_decimals() -> None:
+    back, forth = (
+        sanicost("compare", *pair, "--json").document["difference"]
+        for pair in ((STREET, DISTRICT), (DISTRICT, STREET))
+    )
+    assert back == f"-{forth}"
+
+
+def test_one_roster_at_two_dates_differs_by_figures_alone() -> None:
+    document = sanicost(
+        "compare", STREET, "--as-of", "2026-01", "--against", "2027-01", "--json"
+    ).document
+    assert [document[kind] for kind in ("added", "removed", "changed")] == [[], [], []]
+    moved = [cause["cause"] for cause in document["causes"] if cause["amount"] != "0.00"]
+    assert moved[0] == "minimum_wage"
+    frozen = [
+        sanicost("check", STREET, "--as-of", month, "--json").document["ceiling"]
+        for month in ("2026-01", "2027-01")
+    ]
+    assert [document["before"], document["after"]] == frozen
+
+
+def test_the_chart_stands_on_columns_without_fill(book: Path) -> None:
+    sheet = load_workbook(book)["差额成因"]
+    [chart] = sheet._charts  # type: ignore[attr-defined]  # openpyxl has no public list
+    assert (chart.grouping, chart.overlap) == ("stacked", 100)
+    base, *others = chart.series
+    assert base.spPr.noFill
+    assert all(one.spPr.solidFill for one in others)
+    formulas = {cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    assert {"=ROUND(D5+C6,2)", "=MIN(D5,D6)", "=MAX(C6,0)", "=MAX(-C6,0)"} <= formulas
+
+
+@LIBREOFFICE
+def test_libreoffice_changes_no_cell_of_the_comparison(book: Path, tmp_path: Path) -> None:
+    bird, out = canary(tmp_path), tmp_path / "out"
+    out.mkdir()
+    recalculate([book, bird], out)
+    assert changed_cells(bird, out / bird.name) == ["canary!A1: 3 -> 2"]
+    assert changed_cells(book, out / book.name) == []
+
+
+def test_the_same_comparison_gives_the_same_bytes(book: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.xlsx"
+    assert sanicost("compare", DISTRICT, STREET, "-o", again, "--lang", "en").code == 0
+    assert again.read_bytes() == book.read_bytes()
+    assert sanicost("compare", DISTRICT, STREET, "-o", again).code == 4
+    assert sanicost("compare", DISTRICT, STREET, "-o", again, "--force").code == 0
+
+
+def test_the_order_of_causes_is_stated_in_both_languages() -> None:
+    assert "固定顺序" in sanicost("compare", STREET, DISTRICT).out
+    assert "fixed order" in sanicost("compare", STREET, DISTRICT, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (STREET,),
+        (STREET, "--as-of", "2026-01"),
+        (STREET, DISTRICT, "--against", "2026-01"),
+        (STREET, DISTRICT, "--as-of", "2026-01"),
+        (STREET, DISTRICT, "-o", "a.pdf"),
+        (STREET, DISTRICT, STREET),
+        (STREET, "--against", "gestern"),
+        (),
+    ],
+)
+def test_a_comparison_of_nothing_is_wrong_usage(arguments: tuple[Any, ...]) -> None:
+    outcome = sanicost("compare", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Traceback" not in outcome.err
+
+
+def test_what_is_wrong_in_either_roster_is_told_with_its_file(tmp_path: Path) -> None:
+    left = write_yaml(tmp_path / "左.yaml", {"positions": [{"title": "公厕保洁工"}]})
+    right = write_yaml(tmp_path / "右.yaml", {"positions": [{"title": "驾驶员", "headcount": 1}]})
+    outcome = sanicost("compare", left, right, "--json")
+    assert outcome.code == 1
+    places = [(one["where"], one["code"]) for one in outcome.document["problems"]]
+    assert places == [
+        ("左.yaml positions[1].headcount", "headcount-missing"),
+        ("右.yaml positions[1].title", "title-ambiguous"),
+    ]
+
+
+def test_a_file_that_is_not_there_makes_exit_3(tmp_path: Path) -> None:
+    assert sanicost("compare", STREET, tmp_path / "无.yaml").code == 3
+
+
+def test_a_roster_is_never_overwritten_by_its_comparison(tmp_path: Path) -> None:
+    roster = tmp_path / "a.xlsx"
+    roster.write_bytes(STREET.with_suffix(".xlsx").read_bytes())
+    before = roster.read_bytes()
+    assert sanicost("compare", DISTRICT, roster, "-o", roster, "--force").code == 4
+    assert roster.read_bytes() == before

@@ -1,0 +1,200 @@
+"""whatif and fit, as a script or an officer sees them."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from rich.cells import cell_len
+
+from tests.program import EXAMPLES, sanicost
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
+from tests.rosters import write_yaml
+
+STREET = EXAMPLES / "street-office.yaml"
+
+
+def test_whatif_tells_months_lines_and_steps_that_add_up() -> None:
+    settings = ["minimum_wage=2800@2027-07", "[3].headcount=20"]
+    options = [option for setting in settings for option in ("--set", setting)]
+    document = sanicost("whatif", STREET, *options, "--json").document
+    assert document["schema"] == "sanicost.whatif/1"
+    assert document["hypothetical"] is True
+    assert document["settings"] == settings
+    steps = document["steps"]
+    differences = {name: Decimal(step["difference"]) for name, step in steps.items()}
+    assert (
+        differences.pop("ceiling") == sum(differences.values()) == Decimal(document["difference"])
+    )
+    months = document["months"]
+    assert [months[0]["month"], months[-1]["month"], len(months)] == ["2027-01", "2029-12", 36]
+    of_people = differences["labour_cost"] + differences["incentives"]
+    assert sum(Decimal(month["difference"]) for month in months) == of_people
+    for month in months:
+        lines = (Decimal(line["difference"]) for line in month["lines"].values())
+        assert sum(lines) == Decimal(month["difference"])
+
+
+def test_whatif_agrees_with_a_roster_that_says_so(tmp_path: Path) -> None:
+    roster = {
+        "project": {"start": "2026-01", "months": 6},
+        "positions": [{"title": "公厕保洁工", "headcount": 3}],
+    }
+    changed: dict[str, Any] = {**roster, "positions": [{"title": "公厕保洁工", "headcount": 5}]}
+    changed["figures"] = {"pension.rate": {"value": "0.2", "source": "文号", "reason": "核实"}}
+    path, other = (
+        write_yaml(tmp_path / n, r) for n, r in (("a.yaml", roster), ("b.yaml", changed))
+    )
+    supposed = sanicost("whatif", path, "--set", "人数=5", "--set", "pension.rate=20%", "--json")
+    assert supposed.document["ceiling"] == sanicost("check", other, "--json").document["ceiling"]
+
+
+def test_nothing_that_is_supposed_passes_for_a_tender() -> None:
+    arguments = ("whatif", STREET, "--set", "minimum_wage=2000")
+    outcome = sanicost(*arguments)
+    assert outcome.code == 0
+    assert "假设测算，不作招标依据" in outcome.out
+    assert "假设与规定不符" in outcome.out
+    [said] = sanicost(*arguments, "--json").document["against_law"]
+    assert said["code"] == "override-lowers-law"
+    assert "2680" in said["message"]
+
+
+def test_a_sweep_has_a_row_for_each_value_and_a_chart(tmp_path: Path) -> None:
+    out = tmp_path / "假设.xlsx"
+    arguments = ("whatif", STREET, "--sweep", "minimum_wage=2600..2800:50@2028-01")
+    assert sanicost(*arguments, "-o", out).code == 0
+    document = sanicost(*arguments, "--json").document
+    assert document["sweep"] == "minimum_wage@2028-01"
+    values = document["values"]
+    assert [one["value"] for one in values] == ["2600", "2650", "2700", "2750", "2800"]
+    assert [one["lawful"] for one in values] == [False, False, True, True, True]
+    sheet = load_workbook(out)["假设测算"]
+    assert len(sheet._charts) == 1  # type: ignore[attr-defined]  # openpyxl has no public list
+    rows = [row[:2] for row in sheet.iter_rows(min_row=6, values_only=True)]
+    assert rows == [(float(one["value"]), float(one["ceiling"])) for one in values]
+
+
+@LIBREOFFICE
+def test_libreoffice_changes_no_cell_of_a_sweep(tmp_path: Path) -> None:
+    book, out = tmp_path / "a.xlsx", tmp_path / "out"
+    out.mkdir()
+    assert sanicost("whatif", STREET, "--sweep", "seniority_years=5..20", "-o", book).code == 0
+    bird = canary(tmp_path)
+    recalculate([book, bird], out)
+    assert changed_cells(bird, out / bird.name) == ["canary!A1: 3 -> 2"]
+    assert changed_cells(book, out / book.name) == []
+
+
+def test_all_that_is_wrong_in_what_is_supposed_is_said_at_once() -> None:
+    outcome = sanicost(
+        "whatif",
+        STREET,
+        *("--set", "minimum_wge=2800"),
+        *("--set", "[77].headcount=3"),
+        *("--sweep", "seniority_years=1..1000000"),
+        "--json",
+    )
+    assert (outcome.code, outcome.codes) == (
+        1,
+        ["setting-unknown", "setting-row-missing", "sweep-too-long"],
+    )
+    assert "minimum_wage" in outcome.document["problems"][0]["message"]
+
+
+def test_a_supposition_that_needs_an_unknown_figure_is_refused(tmp_path: Path) -> None:
+    # In 2023 nobody knows the rate of pension insurance, which these workers do not have.
+    roster = {
+        "project": {"start": "2023-01", "months": 2},
+        "positions": [{"title": "公厕保洁工", "headcount": 1, "insurance": "injury_only"}],
+    }
+    path = write_yaml(tmp_path / "a.yaml", roster)
+    outcome = sanicost("whatif", path, "--set", "insurance=full", "--json")
+    assert outcome.code == 1
+    assert set(outcome.codes) == {"figure-unknown"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("whatif", STREET),
+        ("whatif", STREET, "--set"),
+        ("whatif", STREET, "--set", "headcount=3", "-o", "a.xlsx"),
+        ("whatif", STREET, "--sweep", "headcount=3..4", "-o", "a.txt"),
+        ("fit", STREET),
+    ],
+)
+def test_a_supposition_without_a_thing_supposed_is_wrong_usage(arguments: tuple[Any, ...]) -> None:
+    outcome = sanicost(*arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("free", [None, "1", "[1]", "道路人工清扫保洁工"])
+def test_fit_leaves_a_remainder_and_names_the_next_step(free: str | None) -> None:
+    options = () if free is None else ("--free", free)
+    document = sanicost("fit", STREET, "--budget", "60,000,000元", *options, "--json").document
+    assert document["schema"] == "sanicost.fit/1"
+    budget, ceiling = Decimal(document["budget"]), Decimal(document["ceiling"])
+    assert Decimal(document["remainder"]) == budget - ceiling >= 0
+    positions = document["positions"]
+    assert sum(position["fitted"] for position in positions) == document["headcount"]
+    following = document["next"]
+    assert following["headcount"] == document["headcount"] + 1
+    assert Decimal(following["ceiling"]) - budget == Decimal(following["short"]) > 0
+    if free:
+        assert all(one["fitted"] == one["headcount"] for one in positions[1:])
+
+
+def test_heads_that_fit_have_the_ceiling_of_such_a_roster(tmp_path: Path) -> None:
+    positions = [{"title": "公厕保洁工", "headcount": 7}, {"title": "吊车司机", "headcount": 2}]
+    roster = {"project": {"start": "2026-01", "months": 12}, "positions": positions}
+    path = write_yaml(tmp_path / "a.yaml", roster)
+    document = sanicost("fit", path, "--budget", "2000000", "--json").document
+    for position, found in zip(positions, document["positions"], strict=True):
+        position["headcount"] = found["fitted"]
+    other = write_yaml(tmp_path / "b.yaml", roster)
+    assert sanicost("check", other, "--json").document["ceiling"] == document["ceiling"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--budget", "1000"), "budget-too-small"),
+        (("--budget", "1000", "--free", "1"), "budget-too-small"),
+        (("--budget", "99999999999", "--free", "1"), "budget-too-large"),
+        (("--budget", "viel"), "not-a-number"),
+        (("--budget", "0"), "number-outside-limits"),
+        (("--budget", "1.005"), "too-many-decimals"),
+        (("--budget", ""), "setting-blank"),
+        (("--budget", "9999999", "--free", "项目经里"), "free-unknown"),
+        (("--budget", "9999999", "--free", "13"), "setting-row-missing"),
+    ],
+)
+def test_a_budget_that_is_no_use_is_said_plainly(options: tuple[str, ...], code: str) -> None:
+    outcome = sanicost("fit", STREET, *options, "--json")
+    assert (outcome.code, outcome.codes) == (1, [code])
+
+
+def test_a_title_that_means_several_positions_asks_for_the_row() -> None:
+    arguments = ("fit", EXAMPLES / "district-lots.yaml", "--budget", "50000000")
+    outcome = sanicost(*arguments, "--free", "道路人工清扫保洁工", "--json")
+    assert (outcome.code, outcome.codes) == (1, ["free-ambiguous"])
+    assert "1、5、9" in outcome.document["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("whatif", STREET, "--set", "base_wage=5000"),
+        ("whatif", STREET, "--sweep", "seniority_years=0..50:0.5"),
+        ("fit", EXAMPLES / "district-lots.yaml", "--budget", "50000000"),
+        ("compare", STREET, EXAMPLES / "district-lots.yaml"),
+    ],
+)
+def test_tables_fit_into_eighty_columns(arguments: tuple[Any, ...], lang: str) -> None:
+    outcome = sanicost(*arguments, "--lang", lang, env={"COLUMNS": "80"})
+    assert outcome.code == 0
+    assert max(map(cell_len, outcome.out.splitlines())) <= 80
