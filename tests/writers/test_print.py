@@ -153,14 +153,15 @@ def test_a_table_that_runs_over_repeats_its_headings(
         assert heading in page
 
 
-def test_incentives_on_a_page_of_their_own_stand_below_headings_that_name_them(
+def test_incentives_on_a_page_of_their_own_stand_below_names_of_their_columns(
     cases: dict[str, Case],
 ) -> None:
     lot = LOTS[0]
     title, following = "附件3人均月用工成本构成表", "附件4分岗位用工成本汇总表"
     pages = cases["nasty"].printed.of(f"{title}（{lot}）", f"{following}（{lot}）")
     for page in pages:
-        assert "基础工资／职业技能等级补贴" in page
+        assert "职业技能等级补贴" in page
+        assert "右侧小字为下方激励表的栏目" in page
 
 
 def test_a_long_text_has_the_height_for_its_lines_also_where_it_is_linked(

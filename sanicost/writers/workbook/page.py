@@ -140,12 +140,17 @@ class Page:
         for number, width in enumerate(self._widths):
             self._sheet.set_column(number, number, width)
 
-    def headings(self, row: int, columns: Sequence[Column], *, repeat: bool = True) -> None:
-        """Write a heading row; it is repeated on every printed page and stays in view."""
+    def headings(
+        self, row: int, columns: Sequence[Column], *, repeat: bool = True, above: int = 0
+    ) -> None:
+        """Write a heading row; it is repeated on every printed page and stays in view.
+
+        So are as many rows `above` it.
+        """
         for number, column in enumerate(columns):
             self.text(row, number, column.heading, "heading")
         if repeat:
-            self._sheet.repeat_rows(row)
+            self._sheet.repeat_rows(row - above, row)
             self._sheet.freeze_panes(row + 1, 2)
 
     def text(self, row: int, column: int, value: str, style: str = "text") -> None:

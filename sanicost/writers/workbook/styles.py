@@ -43,6 +43,33 @@ class Formats(Protocol):
         """From a name to the format."""
 
 
+_SPECIAL: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16},
+    "section": {"bold": True, "font_size": 12},
+    "note": {"text_wrap": True, "valign": "top"},
+    "remark": {"font_color": "#595959"},
+    "heading": {
+        **_BOX,
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "bg_color": "#D9D9D9",
+    },
+    "above-heading": {
+        **_BOX,
+        "text_wrap": True,
+        "align": "center",
+        "font_size": 9,
+        "font_color": "#595959",
+    },
+    "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
+    "sign": {"bottom": 1},
+    "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
+    "bad": {"bg_color": "#FF7C80", "bold": True},
+}
+"""Formats of their own, by their whole name."""
+
+
 class Styles:
     """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
 
@@ -52,25 +79,8 @@ class Styles:
 
     def _make(self, name: str) -> "Format":
         """Return the format of a name; each is made once, in the order of first use."""
-        special: dict[str, dict[str, object]] = {
-            "title": {"bold": True, "font_size": 16},
-            "section": {"bold": True, "font_size": 12},
-            "note": {"text_wrap": True, "valign": "top"},
-            "remark": {"font_color": "#595959"},
-            "heading": {
-                **_BOX,
-                "bold": True,
-                "text_wrap": True,
-                "align": "center",
-                "bg_color": "#D9D9D9",
-            },
-            "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
-            "sign": {"bottom": 1},
-            "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
-            "bad": {"bg_color": "#FF7C80", "bold": True},
-        }
-        if name in special:
-            return self.book.add_format({**_FONT, **special[name]})
+        if name in _SPECIAL:
+            return self.book.add_format({**_FONT, **_SPECIAL[name]})
         prefix, _, kind = name.rpartition("-")
         properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
         if kind in ("text", "center"):

@@ -61,13 +61,13 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     return fitted(every, _widest(result.estimate, annex))
 
 
-def of_both(columns: Sequence[Column]) -> list[Column]:
-    """Return headings that hold on every page: after a stroke what the incentives below mean."""
-    named = {key: name for key, name in RENAMED.items() if name != _NOTHING}
-    return [
-        replace(c, heading=f"{c.heading}\n／{named[c.key]}") if c.key in named else c
-        for c in columns
-    ]
+def renamed(columns: Sequence[Column]) -> dict[int, str]:
+    """Return what the columns with another meaning hold in the table of incentives, by place."""
+    return {
+        place: RENAMED[column.key]
+        for place, column in enumerate(columns)
+        if RENAMED.get(column.key, _NOTHING) != _NOTHING
+    }
 
 
 def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:

@@ -12,11 +12,12 @@ from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import people_template
-from sanicost.writers.workbook.unit_cost_columns import KEYS, RENAMED, columns_of, of_both
+from sanicost.writers.workbook.unit_cost_columns import KEYS, RENAMED, columns_of, renamed
 
 PLACES = {key: number for number, key in enumerate(KEYS)}
 _LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _FIRST_ROW = 3
+_LAST_LEADING = PLACES["months"]
 
 
 @dataclass
@@ -53,11 +54,14 @@ def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Cost
     columns = columns_of(result, annex)
     page.widths(columns)
     if any(map(result.estimate.incentives, annex.indices)):
-        note += "标题斜线后为下方激励表的栏目。"
-        page.headings(2, of_both(columns))
+        page.wide(1, (0, _LAST_LEADING), f"{note}右侧小字为下方激励表的栏目。", "note")
+        # Printed on every page above the headings, for pages that hold incentives only.
+        for place, name in renamed(columns).items():
+            page.text(1, place, name, "above-heading")
+        page.headings(2, columns, above=1)
     else:
+        page.text(1, 0, note, "remark")
         page.headings(2, columns)
-    page.text(1, 0, note, "remark")
     return _Writer(page, result, figures, annex, columns).write()
 
 
