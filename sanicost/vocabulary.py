@@ -29,6 +29,7 @@ _HEADINGS: dict[str, set[str]] = {
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figures": {"figure", "value", "from", "source", "reason"},
+    "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names: the kinds of sheet, and for each the fields that the readers know."""
 _CHOICES: dict[str, set[str] | None] = {

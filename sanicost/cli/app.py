@@ -8,7 +8,15 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import estimating, explaining, listing, starting, tendering, verifying
+from sanicost.cli.commands import (
+    batching,
+    estimating,
+    explaining,
+    listing,
+    starting,
+    tendering,
+    verifying,
+)
 from sanicost.cli.output import to_stdout
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
@@ -21,6 +29,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "verify": verifying.verify,
     "tender": tendering.tender,
     "explain": explaining.explain,
+    "batch": batching.batch,
     "posts": listing.posts,
     "standard": listing.standard,
     "clauses": listing.clauses,
