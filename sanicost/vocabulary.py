@@ -95,9 +95,9 @@ class Vocabulary:
     districts: Mapping[str, tuple[str, ...]]
 
     @cached_property
-    def streets(self) -> frozenset[str]:
-        """The streets and towns of all districts."""
-        return frozenset(street for streets in self.districts.values() for street in streets)
+    def streets(self) -> tuple[str, ...]:
+        """The streets and towns of all districts, always in the same order."""
+        return tuple(street for streets in self.districts.values() for street in streets)
 
     @cached_property
     def by_title(self) -> dict[str, Post]:

@@ -5,7 +5,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanicost.batch.fingerprints import config_digest
@@ -29,16 +29,11 @@ _SHOWN, _SAMPLE = 20, 5
 class Request:
     """Everything that the command line asks for."""
 
-    sources: Sequence[Path]
+    asked: Asked
+    ways: Ways
     output: Path | None
-    globs: Sequence[str]
-    options: Options
     against: str | None
     config: Path | None
-    jobs: int | None
-    scheduler: str | None
-    fail_fast: bool
-    resume: bool
     dry_run: bool
     watch: Path | None
     quiet: bool
@@ -52,11 +47,11 @@ def run_batch(request: Request) -> int:
         from sanicost.cli.watching import run_watch  # noqa: PLC0415 - it needs a library of its own
 
         settings = _settings(request, request.watch)
-        return run_watch(settings, _absolute(request.options), request.lang)
+        return run_watch(settings, _absolute(request.asked.options), request.lang)
     assert request.output
     settings = _settings(request, request.output)
     vocabulary = load_city(request.config).vocabulary
-    asked = Asked(sources=request.sources, globs=request.globs, options=_absolute(request.options))
+    asked = replace(request.asked, options=_absolute(request.asked.options))
     found = find(asked, request.output, vocabulary)
     if not request.quiet:
         _say_passed(found.passed, request.lang)
@@ -79,10 +74,10 @@ def _settings(request: Request, folder: Path) -> Settings:
 def _absolute(options: Options) -> Options:
     """Return the options with the full path of the overrides."""
     figures = options.figures.absolute() if options.figures else None
-    return Options(start=options.start, months=options.months, as_of=options.as_of, figures=figures)
+    return replace(options, figures=figures)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many processors this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
@@ -103,15 +98,9 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
-    ways = Ways(
-        jobs=request.jobs or _cores(),
-        scheduler=request.scheduler,
-        resume=request.resume,
-        fail_fast=request.fail_fast,
-    )
     manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
     with shown(manner) as tell:
-        batch = Batch(jobs, settings, ways, tell)
+        batch = Batch(jobs, settings, request.ways, tell)
         try:
             tally = batch.run()
         except KeyboardInterrupt:
@@ -147,7 +136,7 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Say what would be done and, from a sample, how long it would take; return 0."""
     lang = request.lang
     journal = Journal(settings.folder, read_only=True)
-    todo = [job for job in jobs if not (request.resume and is_done(job, settings, journal))]
+    todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
     journal.close()
     for job in todo[:_SHOWN]:
         print(f"  {job.name} → {job.output(stamped=False)}")
@@ -156,7 +145,7 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
     print(word("would_do", lang, **counts))
     if todo:
-        processes = min(request.jobs or _cores(), len(todo))
+        processes = min(request.ways.jobs, len(todo))
         sample = todo[:: max(1, len(todo) // _SAMPLE)][:_SAMPLE]
         seconds = f"{_seconds_each(sample, settings) * len(todo) / processes:.0f}"
         about = {"sample": str(len(sample)), "seconds": seconds, "jobs": str(processes)}

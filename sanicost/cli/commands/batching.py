@@ -1,60 +1,70 @@
 """batch: many rosters in one go."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from sanicost.cli import parameters as shared
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
+from sanicost.messages import Lang
+
+_MONTH = "YYYY-MM"
+Sources: TypeAlias = Annotated[
+    list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="sources")
+]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="DIR", help="batch_output")
+]
+Globs: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="glob")]
+Jobs: TypeAlias = Annotated[int | None, typer.Option(metavar="N", min=1, help="jobs")]
+Scheduler: TypeAlias = Annotated[str | None, typer.Option(metavar="ADDRESS", help="scheduler")]
+FailFast: TypeAlias = Annotated[bool, typer.Option("--fail-fast", help="fail_fast")]
+Resume: TypeAlias = Annotated[bool, typer.Option("--resume/--no-resume", help="resume")]
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
+Watch: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="watch")]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="quiet")]
+Log: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="log")]
+Against: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="against")]
 
 
 def batch(
     context: typer.Context,
-    sources: Annotated[
-        list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="sources")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="batch_output")
-    ] = None,
-    glob: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="glob")] = None,
-    jobs: Annotated[int | None, typer.Option(metavar="N", min=1, help="jobs")] = None,
-    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="scheduler")] = None,
-    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="fail_fast")] = False,
-    resume: Annotated[bool, typer.Option("--resume/--no-resume", help="resume")] = True,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="dry_run")] = False,
-    watch: Annotated[Path | None, typer.Option(metavar="DIR", help="watch")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", help="quiet")] = False,
-    log: Annotated[Path | None, typer.Option(metavar="FILE", help="log")] = None,
+    sources: Sources = None,
+    output: Output = None,
+    glob: Globs = None,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    fail_fast: FailFast = False,
+    resume: Resume = True,
+    dry_run: DryRun = False,
+    watch: Watch = None,
+    quiet: Quiet = False,
+    log: Log = None,
     start: shared.Start = None,
     months: shared.Months = None,
     as_of: shared.AsOf = None,
-    against: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="against")] = None,
+    against: Against = None,
     figures: shared.Figures = None,
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
-    from sanicost.cli.batching import Request, run_batch  # noqa: PLC0415 - not for --help
+    from sanicost.batch.run import Ways  # noqa: PLC0415 - not for --help
+    from sanicost.batch.sources import Asked  # noqa: PLC0415 - not for --help
+    from sanicost.cli.batching import Request, cores, run_batch  # noqa: PLC0415 - not for --help
     from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
-    if watch and sources:
-        raise WrongUsage(word("watch_or_sources", context.obj))
-    if not watch and not (sources and output):
-        raise WrongUsage(word("batch_needs", context.obj))
+    _refuse(context.obj, sources=bool(sources), output=bool(output), watch=bool(watch))
     if against and not as_of:
         raise WrongUsage(word("against_needs", context.obj))
+    options = Options(start=start, months=months, as_of=as_of, figures=figures)
     request = Request(
-        sources=tuple(sources or ()),
+        asked=Asked(sources=tuple(sources or ()), globs=tuple(glob or ()), options=options),
+        ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
-        globs=tuple(glob or ()),
-        options=Options(start=start, months=months, as_of=as_of, figures=figures),
         against=against,
         config=config,
-        jobs=jobs,
-        scheduler=scheduler,
-        fail_fast=fail_fast,
-        resume=resume,
         dry_run=dry_run,
         watch=watch,
         quiet=quiet,
@@ -62,3 +72,11 @@ def batch(
         lang=context.obj,
     )
     raise typer.Exit(run_batch(request))
+
+
+def _refuse(lang: Lang, *, sources: bool, output: bool, watch: bool) -> None:
+    """Refuse what does not go together: a watch has its own folder, all else needs two."""
+    if watch and (sources or output):
+        raise WrongUsage(word("watch_or_sources", lang))
+    if not watch and not (sources and output):
+        raise WrongUsage(word("batch_needs", lang))

@@ -33,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "price again by the figures of this month, and list the differences (with --as-of)",
     ),
     "watch_or_sources": (
-        "--watch 自带文件夹，不能再给其他来源",
-        "--watch names its own folder; give no other sources",
+        "--watch 自带文件夹，结果写在岗位表旁，不能再给来源或 -o",
+        "--watch names its own folder and writes beside the rosters; give no sources and no -o",
     ),
     "batch_needs": (
         "需要岗位表来源和 -o 输出文件夹",

@@ -106,10 +106,6 @@ def _note(sums: Sums) -> str:
     said = f"共 {sums.rosters} 个岗位表，已测算 {sums.priced} 个。"
     left_out = f"各项合计不含未测算的 {failed} 个（原因见 problems.xlsx）。"
     return said + left_out if failed else said
-        f"{note}。各项合计不含未测算的 {failed} 个（原因见 problems.xlsx）。"
-        if failed
-        else f"{note}。"
-    )
 
 
 def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> None:
@@ -237,5 +233,6 @@ def _write_compared_totals(sheet: Sheet, sums: Sums) -> None:
     now, then = sums.whole.labour_cost, sums.against.labour_cost
     costs = (now, then, then - now)
     ceilings = (sums.ceiling, sums.against_ceiling, sums.against_ceiling - sums.ceiling)
-    cells = [_column_sum(sheet, column, value) for column, value in enumerate(costs + ceilings, start=3)]
+    values = enumerate(costs + ceilings, start=3)
+    cells = [_column_sum(sheet, column, value) for column, value in values]
     sheet.write(["合计", "", "", *cells], "total")
