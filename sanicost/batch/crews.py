@@ -18,7 +18,7 @@ from sanicost.core.notices import Problem, Refused
 
 _AHEAD = 2
 """So many rosters wait for each worker: it never idles, and few results are in the air."""
-_CONNECT_SECONDS = 20
+_CONNECT_SECONDS = 10
 
 
 @dataclass
