@@ -90,9 +90,7 @@ def test_a_change_makes_that_roster_be_done_again(tmp_path: Path, change: str) -
         case "option":
             options += ["--months", "5"]
     done = [
-        line
-        for line in batch(source, "-o", out, *options).out.splitlines()
-        if line.startswith("[")
+        line for line in batch(source, "-o", out, *options).out.splitlines() if line.startswith("[")
     ]
     assert len(done) == (2 if change in ("figures", "option") else 1)
     clean = tmp_path / "clean"
