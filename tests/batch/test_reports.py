@@ -35,7 +35,7 @@ HOSTILE = (
 def _rows(path: Path, sheet: str) -> Rows:
     """Return the rows of a sheet below its headings."""
     book = load_workbook(path, data_only=True)
-    rows = [row for row in book[sheet].iter_rows(min_row=4, values_only=True)]
+    rows = list(book[sheet].iter_rows(min_row=4, values_only=True))
     book.close()
     return rows
 
