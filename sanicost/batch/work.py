@@ -44,8 +44,8 @@ def start() -> None:
     """Make a process ready to work: it leaves Ctrl-C to its parent, and never outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent.watch()
-    # As in a single run: nearly everything lives as long as its roster.
-    gc.set_threshold(100_000)
+    # Nearly everything lives as long as its roster: garbage is looked for between two of them.
+    gc.disable()
 
 
 def price_job(job: Job, settings: Settings) -> Record:
@@ -55,6 +55,8 @@ def price_job(job: Job, settings: Settings) -> Record:
         outcome = _outcome(job, settings)
         if fingerprint(job, settings) == before:
             break
+    # What refers to itself, as workbooks do, would stay: the next roster needs no more memory.
+    gc.collect()
     return Record(stem=job.stem, fingerprint=before if outcome.is_final else "", outcome=outcome)
 
 
