@@ -85,7 +85,8 @@ def _check(folder: Path, kind: str, data: bytes) -> None:
         print(f"kept: {kept}", flush=True)
         # Only the smallest of one mistake is worth keeping: later ones are shrunk from it.
         for former in _KEPT:
-            former.unlink(missing_ok=True)
+            if former != kept:
+                former.unlink(missing_ok=True)
         _KEPT[:] = [kept]
         raise
     kept.unlink()

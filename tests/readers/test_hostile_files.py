@@ -1,8 +1,8 @@
 """The worst files that an officer may be sent: a clear message, bounded, and nothing written."""
 
 import io
-import struct
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
