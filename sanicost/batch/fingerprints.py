@@ -19,7 +19,7 @@ def fingerprint(job: Job, settings: Settings) -> str:
         files = [digest(path) for path in (job.path, options.figures) if path]
     except OSError:
         return ""
-    parts = [__version__, settings.config_sha256, settings.against, settings.pack]
+    parts = [__version__, settings.config_sha256, settings.against, job.is_pack]
     given = [options.start, options.months, options.as_of, settings.today.year, job.name]
     text = json.dumps([parts, given, files])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """A batch's folder: held by one batch at a time, free of what a killed one left behind."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,8 +49,12 @@ def _lock(file: IO[bytes]) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the unfinished files of batches that were killed."""
+    """Remove the unfinished files and folders of batches that were killed."""
     begin, end = TEMPORARY
-    for path in folder.rglob(f"{begin}*{end}"):
-        if path.is_file() and not path.is_symlink():
+    for path in sorted(folder.rglob(f"{begin}*")):
+        if path.is_symlink() or path.name == LOCK:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name.endswith(end):
             path.unlink(missing_ok=True)

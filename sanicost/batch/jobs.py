@@ -9,6 +9,8 @@ from sanicost.readers.roster import Options
 ENDING = "-测算"
 STAMPED = "-测算-暂估"
 """How an annex workbook's name ends, as `estimate` has it: the latter with provisional figures."""
+PACK = "-招标附件"
+"""How the name of a tender pack's folder ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +18,8 @@ class Job:
     """One roster to price.
 
     `name` is how the roster is called in every output, `stem` where its workbook goes inside the
-    batch's folder, without its ending: two jobs never share one. A workbook whose name a manifest
-    gives has no ending of ours.
+    batch's folder, without its ending: two jobs never share one. An output whose name a list gives
+    has no ending of ours.
     """
 
     path: Path
@@ -25,13 +27,16 @@ class Job:
     stem: str
     options: Options
     is_named: bool = False
+    is_pack: bool = False
 
     def output(self, *, stamped: bool) -> str:
-        """Return the workbook's name inside the batch's folder.
+        """Return the workbook's name inside the batch's folder, or the name of the pack's folder.
 
         >>> Job(path=Path("a.csv"), name="a.csv", stem="东/a", options=Options()).output(stamped=0)
         '东/a-测算.xlsx'
         """
+        if self.is_pack:
+            return self.stem if self.is_named else f"{self.stem}{PACK}"
         ending = "" if self.is_named else STAMPED if stamped else ENDING
         return f"{self.stem}{ending}.xlsx"
 
@@ -50,4 +55,3 @@ class Settings:
     config: Path | None = None
     config_sha256: str = ""
     against: str | None = None
-    pack: bool = False

@@ -1,5 +1,6 @@
 """One run of a batch: what is still to be done is done, then the reports are written."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -129,7 +130,7 @@ class Batch:
             return
         path = self._settings.folder / done.output
         if _digest(path) == done.output_sha256:
-            path.unlink()
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def _count(self, outcome: Outcome, *, kept: bool) -> None:
         self.tally.kept += kept

@@ -14,7 +14,7 @@ from sanicost.readers.batch_list import Listed, is_list, read_list
 from sanicost.readers.document import FileRefused
 from sanicost.readers.roster import Options
 from sanicost.vocabulary import Vocabulary
-from sanicost.writers.recognised import is_annex
+from sanicost.writers.recognised import is_annex, is_pack
 
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
@@ -37,6 +37,7 @@ class Asked:
 
     sources: Sequence[Path]
     globs: Sequence[str] = ()
+    packs: bool = False
     options: Options = field(default_factory=Options)
 
 
@@ -57,7 +58,8 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
     passed: list[Passed] = []
     jobs: dict[tuple[str, Path, Options], Job] = {}
     for source in asked.sources:
-        for job in _jobs(source, asked, folder, vocabulary, passed):
+        for one in _jobs(source, asked, folder, vocabulary, passed):
+            job = replace(one, is_pack=asked.packs)
             jobs.setdefault((job.stem, job.path.resolve(), job.options), job)
     found = tuple(sorted(jobs.values(), key=lambda job: job.stem))
     if not found:
@@ -123,10 +125,12 @@ def _files(
         here = Path(place)
         links = [name for name in folders if (here / name).is_symlink()]
         passed += [Passed(_inside(here / name, source), "passed_link") for name in sorted(links)]
+        packs = [name for name in folders if name not in links and is_pack(here / name)]
+        passed += [Passed(_inside(here / name, source), "passed_ours") for name in sorted(packs)]
         folders[:] = sorted(
             name
-            for name in folders
-            if name not in links and not name.startswith(".") and (here / name).resolve() != outputs
+            for name in set(folders) - {*links, *packs}
+            if not name.startswith(".") and (here / name).resolve() != outputs
         )
         for name in sorted(names):
             path = here / name

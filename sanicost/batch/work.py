@@ -23,7 +23,7 @@ from sanicost.core.outcome import (
 from sanicost.core.result import Run
 from sanicost.messages import say
 from sanicost.readers.document import FileRefused
-from sanicost.runs import City, load_city, price_in
+from sanicost.runs import City, load_city, price_in, refuse_tender
 from sanicost.writers.files import OutputRefused, write_whole
 
 _ATTEMPTS = 3
@@ -94,13 +94,15 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     city = _load_city(settings.config)
     run = price_in(city, job.path, job.options, settings.today)
+    if job.is_pack:
+        refuse_tender(run, None)
     against = None
     if settings.against:
         other = replace(job.options, as_of=settings.against)
         against = figures_of(price_in(city, job.path, other, settings.today).result)
     output = job.output(stamped=bool(run.result.provisional))
     path = settings.folder / output
-    _write(path, run, settings)
+    _write(path, run, job, settings)
     return replace(
         _laid_out(run, city, job),
         output=output,
@@ -136,11 +138,8 @@ def _districts(city: City) -> dict[str, str]:
     return {street: name for name, streets in districts.items() for street in streets}
 
 
-def _write(path: Path, run: Run, settings: Settings) -> None:
-    """Write the workbook inside the batch's folder, and nowhere else."""
-    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - a dry run needs none
-
-    data = workbook_bytes(run.result, run.version, run.inputs)
+def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
+    """Write the workbook, or the pack, inside the batch's folder and nowhere else."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         inside = path.parent.resolve().is_relative_to(settings.folder.resolve())
@@ -148,8 +147,20 @@ def _write(path: Path, run: Run, settings: Settings) -> None:
         raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
     if not inside:
         raise OutputRefused("batch-output-outside", path.name)
-    parent.leave_if_gone()
-    write_whole(path, data, force=True)
+    if job.is_pack:
+        from sanicost.writers.folders import refuse_folder, write_folder  # noqa: PLC0415 - packs
+        from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
+
+        refuse_folder(path, job.path, force=True)
+        files = pack(run, ())
+        parent.leave_if_gone()
+        write_folder(path, files, force=True)
+    else:
+        from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a dry run
+
+        data = workbook_bytes(run.result, run.version, run.inputs)
+        parent.leave_if_gone()
+        write_whole(path, data, force=True)
 
 
 def said(notice: Notice) -> Said:

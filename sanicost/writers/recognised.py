@@ -3,10 +3,12 @@
 import zipfile
 from pathlib import Path
 
+from sanicost.writers.folders import MANIFEST, SCHEMA
 from sanicost.writers.workbook.page import BASIS, CARRIED
 
 _PART = "xl/workbook.xml"
 _MOST_BYTES = 1_000_000
+_SCHEMA_WITHIN = 100
 
 
 def is_annex(path: Path) -> bool:
@@ -19,3 +21,12 @@ def is_annex(path: Path) -> bool:
     except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
         return False
     return all(f'name="{sheet}"' in text for sheet in (BASIS, CARRIED))
+
+
+def is_pack(folder: Path) -> bool:
+    """Return whether a folder is a tender pack of ours: its manifest says so at its beginning."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return SCHEMA.encode() in file.read(_SCHEMA_WITHIN)
+    except OSError:
+        return False

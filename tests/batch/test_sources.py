@@ -201,6 +201,24 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) ->
     assert contents(tmp_path / "out") == before
 
 
+def test_a_pack_of_a_batch_is_that_of_tender(tmp_path: Path) -> None:
+    path, out = EXAMPLES / "district-lots.yaml", tmp_path / "out"
+    assert batch(path, "-o", out, "--pack").code == 0
+    sanicost("tender", path, "-o", tmp_path / "one")
+    assert contents(out / "district-lots-招标附件") == contents(tmp_path / "one")
+    before = contents(out)
+    # A killed run may leave a folder half filled; and packs are no sources.
+    (out / ".sanicost-half" / "new").mkdir(parents=True)
+    assert "此前已完成）" in batch(path, "-o", out, "--pack").out
+    assert contents(out) == before
+    assert not (out / ".sanicost-half").exists()
+    assert batch(out, "-o", tmp_path / "none").code == 1
+    # What somebody put beside our files is never replaced with them.
+    (out / "district-lots-招标附件" / "笔记.txt").write_text("mine", "utf-8")
+    assert batch(path, "-o", out, "--pack").code == 1
+    assert (out / "district-lots-招标附件" / "笔记.txt").read_text("utf-8") == "mine"
+
+
 def test_fail_fast_stops_at_the_first_failure_and_can_be_gone_on_with(tmp_path: Path) -> None:
     source = fill(tmp_path / "in", 30, bad_every=3)
     outcome = batch(source, "-o", tmp_path / "out", "--fail-fast", "--jobs", "1")

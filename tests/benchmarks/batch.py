@@ -51,7 +51,7 @@ def _rates(folder: Path, program: str, parts: list[Path]) -> bool:
         outs = [folder / f"{processes}-{number}" for processes in (1, 2)]
         for processes, (out, times) in enumerate(zip(outs, (one, two), strict=True), start=1):
             command = [program, "batch", str(part), "-o", str(out), "--quiet"]
-            times.append(timed([*command, "--jobs", str(processes)])[0])
+            times.append(timed([*command, "--jobs", str(processes)]).seconds)
         again = folder / f"again{number}"
         again.mkdir()
         began = time.perf_counter()
@@ -74,10 +74,11 @@ def _memory_and_resume(folder: Path, program: str, parts: list[Path]) -> bool:
     few.mkdir()
     for path in sorted(parts[0].iterdir())[: max(1, sum(1 for _ in parts[0].iterdir()) // 2)]:
         shutil.copy(path, few)
-    _, small = timed([program, "batch", str(few), "-o", str(folder / "small"), "--quiet"])
+    command = [program, "batch", str(few), "-o", str(folder / "small"), "--quiet"]
+    small = timed(command).mebibytes
     every = [program, "batch", *map(str, parts), "-o", str(folder / "large"), "--quiet"]
-    _, large = timed(every)
-    seconds, _ = timed(every)
+    large = timed(every).mebibytes
+    seconds = timed(every).seconds
     growth = large / small
     said = f"{small:.0f} and {large:.0f} MiB"
     met = large < MOST_MEBIBYTES and growth <= MOST_GROWTH

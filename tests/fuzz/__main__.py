@@ -7,6 +7,7 @@ atheris, where it is installed, look for new paths through the code instead.
 import argparse
 import hashlib
 import importlib
+import shutil
 import sys
 import tempfile
 import time
@@ -26,10 +27,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--atheris", choices=[kind.removeprefix(".") for kind in SEEDS])
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        if asked.atheris:
-            return _by_atheris(Path(name), f".{asked.atheris}", asked.seconds)
-        return _by_hypothesis(Path(name), asked.seconds)
+    # The folder stays where a library ends the whole process: it holds the file that did it.
+    folder = Path(tempfile.mkdtemp(prefix="sanicost-fuzz-"))
+    print(f"the file under test: {folder}/roster.*", flush=True)
+    if asked.atheris:
+        return _by_atheris(folder, f".{asked.atheris}", asked.seconds)
+    found = _by_hypothesis(folder, asked.seconds)
+    shutil.rmtree(folder)
+    return found
 
 
 def _by_hypothesis(folder: Path, seconds: int) -> int:
@@ -74,22 +79,21 @@ def _by_atheris(folder: Path, kind: str, seconds: int) -> int:
 
 
 def _check(folder: Path, kind: str, data: bytes) -> None:
-    """Check one file; it is kept first, because a library may end the whole process."""
-    kept = FINDINGS / f"{hashlib.sha256(data).hexdigest()[:16]}{kind}"
-    kept.write_bytes(data)
+    """Check one file; the smallest that fails is kept among the findings."""
     path = folder / f"roster{kind}"
     path.write_bytes(data)
     try:
         holds(path)
     except Exception:
+        kept = FINDINGS / f"{hashlib.sha256(data).hexdigest()[:16]}{kind}"
+        kept.write_bytes(data)
         print(f"kept: {kept}", flush=True)
-        # Only the smallest of one mistake is worth keeping: later ones are shrunk from it.
+        # What hypothesis fails with later is shrunk from what it failed with before.
         for former in _KEPT:
             if former != kept:
                 former.unlink(missing_ok=True)
         _KEPT[:] = [kept]
         raise
-    kept.unlink()
 
 
 if __name__ == "__main__":

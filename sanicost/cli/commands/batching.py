@@ -1,5 +1,6 @@
 """batch: many rosters in one go."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -24,6 +25,7 @@ FailFast: TypeAlias = Annotated[bool, typer.Option("--fail-fast", help="fail_fas
 Resume: TypeAlias = Annotated[bool, typer.Option("--resume/--no-resume", help="resume")]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
 Watch: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="watch")]
+Packs: TypeAlias = Annotated[bool, typer.Option("--pack", help="packs")]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="quiet")]
 Log: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="log")]
 Against: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="against")]
@@ -40,6 +42,7 @@ def batch(
     resume: Resume = True,
     dry_run: DryRun = False,
     watch: Watch = None,
+    pack: Packs = False,
     quiet: Quiet = False,
     log: Log = None,
     start: shared.Start = None,
@@ -55,12 +58,11 @@ def batch(
     from sanicost.cli.batching import Request, cores, run_batch  # noqa: PLC0415 - not for --help
     from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
-    _refuse(context.obj, sources=bool(sources), output=bool(output), watch=bool(watch))
-    if against and not as_of:
-        raise WrongUsage(word("against_needs", context.obj))
+    both = {"sources": bool(sources), "output": bool(output)}
+    _refuse(context.obj, both, watch=bool(watch), pack=pack, against=bool(against and not as_of))
     options = Options(start=start, months=months, as_of=as_of, figures=figures)
     request = Request(
-        asked=Asked(sources=tuple(sources or ()), globs=tuple(glob or ()), options=options),
+        asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=against,
@@ -74,9 +76,13 @@ def batch(
     raise typer.Exit(run_batch(request))
 
 
-def _refuse(lang: Lang, *, sources: bool, output: bool, watch: bool) -> None:
+def _refuse(
+    lang: Lang, given: Mapping[str, bool], *, watch: bool, pack: bool, against: bool
+) -> None:
     """Refuse what does not go together: a watch has its own folder, all else needs two."""
-    if watch and (sources or output):
+    if watch and (any(given.values()) or pack):
         raise WrongUsage(word("watch_or_sources", lang))
-    if not watch and not (sources and output):
+    if not watch and not all(given.values()):
         raise WrongUsage(word("batch_needs", lang))
+    if against:
+        raise WrongUsage(word("against_needs", lang))

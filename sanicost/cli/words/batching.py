@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "盯住这个文件夹：岗位表一保存就重算，结果写在旁边",
         "watch this folder: a roster is priced when it is saved, its workbook beside it",
     ),
+    "packs": (
+        "每个岗位表写整套招标文件附件（同 tender），而不只是工作簿",
+        "a whole tender pack for each roster, as `tender` writes it, instead of a workbook",
+    ),
     "quiet": ("不显示进度", "show no progress"),
     "log": ("把经过追加到这个文件", "append what happens to this file"),
     "against": (
@@ -33,8 +37,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "price again by the figures of this month, and list the differences (with --as-of)",
     ),
     "watch_or_sources": (
-        "--watch 自带文件夹，结果写在岗位表旁，不能再给来源或 -o",
-        "--watch names its own folder and writes beside the rosters; give no sources and no -o",
+        "--watch 自带文件夹，结果写在岗位表旁，不能再给来源、-o 或 --pack",
+        "--watch names its own folder and writes beside the rosters; give no sources, -o or --pack",
     ),
     "batch_needs": (
         "需要岗位表来源和 -o 输出文件夹",
