@@ -42,6 +42,7 @@ class Record:
 
 def start() -> None:
     """Make a process ready to work: it leaves Ctrl-C to its parent, and never outlives it."""
+    # Where signals can be held back they are, from its first moment on; Windows cannot.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent.watch()
     # Nearly everything lives as long as its roster: garbage is looked for between two of them.

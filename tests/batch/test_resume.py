@@ -5,10 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sanicost.batch.journal import Journal
+from sanicost.batch.work import Record
+from sanicost.core.outcome import Outcome as OneOutcome
+from sanicost.core.outcome import Status
 from tests.batch.folders import (
     batch,
     contents,
@@ -43,10 +48,12 @@ def test_a_batch_killed_twice_ends_byte_for_byte_like_a_clean_one(tmp_path: Path
     assert len([line for line in lines if line.startswith("[")]) < COUNT * 0.7
 
 
-def test_a_killed_batch_leaves_no_worker_no_lock_and_no_half_written_file(tmp_path: Path) -> None:
-    source, out = fill(tmp_path / "in", 30), tmp_path / "out"
+def test_a_killed_batch_leaves_no_worker_behind_be_it_busy_or_idle(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    slow = roster(0, positions=6000)
+    (source / "片区1" / "slow.yaml").write_text(slow, encoding="utf-8")
     with started(source, "-o", out, "--jobs", "2") as process:
-        wait_for(out, 5)
+        wait_for(out, 2)
         workers = workers_of(process)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -55,6 +62,11 @@ def test_a_killed_batch_leaves_no_worker_no_lock_and_no_half_written_file(tmp_pa
     while any(map(is_alive, workers)) and time.monotonic() < end:
         time.sleep(0.01)
     assert not [pid for pid in workers if is_alive(pid)]
+
+
+def test_what_a_killed_batch_left_half_written_is_swept(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    (out / "片区0").mkdir(parents=True)
     (out / "片区0" / ".sanicost-left.tmp").write_bytes(b"half")
     assert batch(source, "-o", out).code == 0
     assert not list(out.rglob(".sanicost-*.tmp"))
@@ -156,14 +168,21 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(tmp_path: Path) -> None:
     assert contents(out) == contents(clean)
 
 
-def test_the_journal_of_a_torn_write_is_cut_to_its_last_whole_line(tmp_path: Path) -> None:
-    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
-    batch(source, "-o", out)
-    before = contents(out)
-    with (out / "journal.jsonl").open("ab") as file:
-        file.write(b'{"done": "x", "finger')
-    assert batch(source, "-o", out).code == 0
-    assert contents(out) == before
+def test_a_journal_torn_in_a_line_loses_that_line_alone(tmp_path: Path) -> None:
+    outcome = OneOutcome(roster="a.yaml", status=Status.REFUSED)
+    record = Record(stem="a", fingerprint="1", outcome=outcome)
+    journal = Journal(tmp_path)
+    journal.finish(record)
+    journal.close()
+    with (tmp_path / "journal.jsonl").open("ab") as file:
+        file.write(b'{"done": "b", "finger')
+    journal = Journal(tmp_path)
+    journal.finish(replace(record, stem="c"))
+    journal.close()
+    journal = Journal(tmp_path)
+    assert [bool(journal.done(stem)) for stem in "abc"] == [True, False, True]
+    assert journal.outcome("c") == outcome
+    journal.close()
 
 
 def test_clock_zone_locale_and_hash_seed_change_no_byte(tmp_path: Path) -> None:
