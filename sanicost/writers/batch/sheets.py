@@ -1,12 +1,9 @@
 """Sheets that are written row by row and forgotten, into a workbook of always the same bytes."""
 
-import shutil
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
 import xlsxwriter
@@ -24,7 +21,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 MAX_FEN = 10**15 - 1
 """The largest sum that a cell holds exactly."""
 
@@ -119,23 +115,7 @@ def _exact(fen: int, where: str) -> int:
 
 @contextmanager
 def workbook(file: BinaryIO, title: str) -> Iterator[tuple[xlsxwriter.Workbook, Styles]]:
-    """Give a workbook to fill; its file gets the same bytes on every day, machine and account."""
-    with TemporaryFile() as raw:
-        with xlsxwriter.Workbook(raw, _OPTIONS) as book:
-            book.set_properties({"title": title, "created": _NO_CLOCK})
-            yield book, Styles(book)
-        _repack(raw, file)
-
-
-def _repack(raw: BinaryIO, file: BinaryIO) -> None:
-    """Copy a package without dates and access rights, which its parts took from the disk."""
-    deflated = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(file, "w", deflated) as new:
-        for part in old.infolist():
-            bare = zipfile.ZipInfo(part.filename, _FIRST_DAY)
-            bare.compress_type = deflated
-            bare.create_system = 3
-            bare.external_attr = 0o600 << 16
-            bare.file_size = part.file_size
-            with old.open(part) as source, new.open(bare, "w") as target:
-                shutil.copyfileobj(source, target)
+    """Give a workbook to fill; its file gets the same bytes on every day and for every account."""
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        book.set_properties({"title": title, "created": _NO_CLOCK})
+        yield book, Styles(book)
