@@ -75,9 +75,9 @@ def started(*arguments: str | Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def wait_for(folder: Path, count: int, seconds: float = 60) -> None:
+def wait_for(folder: Path, count: int) -> None:
     """Wait until so many workbooks stand in a folder."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + 60 + count
     while time.monotonic() < end:
         if folder.exists() and sum(1 for _ in folder.rglob("*测算*.xlsx")) >= count:
             return
