@@ -71,12 +71,17 @@ class Journal:
         return self._record(stem).outcome
 
     def put_in_order(self, stems: Iterable[str], reports: Iterable[str]) -> None:
-        """Keep only these jobs, in this order; in one step, so that a kill loses nothing."""
+        """Keep only these jobs, in this order, and close the journal.
+
+        It is replaced in one step, so that a kill loses nothing.
+        """
         with whole_file(self.path, force=True) as file:
             for name in reports:
                 file.write(_begin_line(name))
             for stem in stems:
                 file.write(_done_line(self._record(stem)))
+            # Windows replaces no file that is open.
+            self.close()
 
     def _record(self, stem: str) -> Record:
         """Return a finished job from its line."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -186,7 +187,8 @@ def _formulas(path: Path) -> list[str]:
     """Return every formula of a workbook that holds a text of a roster."""
     book = load_workbook(path)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    found = [str(cell.value) for cell in cells if cell.data_type == "f"]
+    # A lot's sheet is named after it, in quotes; that is no part of what is computed.
+    found = [re.sub(r"'[^']*'!", "", str(cell.value)) for cell in cells if cell.data_type == "f"]
     links = [str(cell.hyperlink) for cell in cells if cell.hyperlink]
     book.close()
     return links + [formula for formula in found if any(text in formula for text in HOSTILE[:7])]
@@ -204,12 +206,17 @@ def test_no_text_of_any_reader_becomes_a_formula_in_any_report(tmp_path: Path, k
         write_yaml(source / "=1+1.yaml", roster)
     else:
         _table(source / f"=1+1.{kind}", positions)
+    # Lots name sheets, and an override tells where it comes from.
+    lots = [_position(1, lot=text) for text in ("=1+1", "+1", "-2+3", "@SUM(A1)", "{found}")]
+    source_of = {"value": Decimal("0.07"), "source": HOSTILE[1], "reason": HOSTILE[5]}
+    figures = {"medical.rate": source_of}
+    write_yaml(source / "=lots.yaml", {"project": PROJECT, "positions": lots, "figures": figures})
     # A title that is refused is quoted back in problems.xlsx.
     bad = [{"title": text, "headcount": 1} for text in HOSTILE]
     write_yaml(source / "@bad.yaml", {"project": PROJECT, "positions": bad})
     assert batch(source, "-o", tmp_path / "out").code == 1
     books = [name for name in names(tmp_path / "out") if name.endswith(".xlsx")]
-    assert len(books) == 3
+    assert len(books) == 4
     for name in books:
         assert _formulas(tmp_path / "out" / name) == []
     texts = {row[3] for row in _rows(tmp_path / "out" / "汇总.xlsx", "明细")}

@@ -16,7 +16,7 @@ from sanicost.writers.workbook import workbook_bytes
 from tests.program import EXAMPLES
 from tests.rosters import TODAY
 
-MOST_SECONDS = 20
+MOST_SECONDS = 20  # of the processor: others may be at work, too
 FINDINGS = Path(__file__).parent / "findings"
 _CSV = (
     "岗位,人数,平均工龄,街道,备注\n公厕保洁工,12,10,石牌街道,x\n吊车司机,3,7.5,五山街道,\n合计,15\n"
@@ -76,10 +76,10 @@ CITY = load_city(None)
 
 def holds(path: Path) -> None:
     """Assert that a file is priced or refused with messages, and within its time."""
-    began = time.monotonic()
+    began = time.process_time()
     try:
         run = price_in(CITY, path, Options(), TODAY)
         workbook_bytes(run.result, run.version, run.inputs)
     except (Refused, FileRefused, OutputRefused):
         pass
-    assert time.monotonic() - began < MOST_SECONDS, "too slow"
+    assert time.process_time() - began < MOST_SECONDS, "too slow"
