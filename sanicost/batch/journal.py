@@ -54,7 +54,7 @@ class Journal:
         return self._done.get(stem)
 
     def is_begun(self, name: str) -> bool:
-        """Return whether a job was begun, or a report, of which nothing further is known."""
+        """Return whether a report or a job was begun, and nothing final is known of it."""
         return name in self._begun
 
     def begin(self, name: str) -> None:
@@ -105,7 +105,11 @@ class Journal:
         return end
 
     def _note(self, record: Record, place: int) -> None:
-        self._begun.discard(record.stem)
+        # What is to be done again stays begun: a file that could not be replaced is still ours.
+        if record.fingerprint:
+            self._begun.discard(record.stem)
+        else:
+            self._begun.add(record.stem)
         self._done[record.stem] = Done(
             fingerprint=record.fingerprint,
             output=record.outcome.output,

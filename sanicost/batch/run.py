@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -100,8 +100,6 @@ class Batch:
 
     def _work(self, jobs: Iterator[Job], journal: Journal) -> bool:
         """Work off the jobs; return whether all are done with."""
-        if self._must_stop():
-            return False
         begun = self._begun(jobs, journal)
         with crew_of(self._ways.jobs, self._ways.scheduler) as crew:
             for record in Dispatch(crew, self._settings).run(begun):
@@ -124,13 +122,17 @@ class Batch:
             yield job
 
     def _remove_former(self, stem: str, output: str, journal: Journal) -> None:
-        """Remove the workbook of an earlier run that goes by another name now, or by none."""
+        """Remove the workbook of an earlier run that goes by another name now, or by none.
+
+        One that is open elsewhere may stay; the roster is done again then.
+        """
         done = journal.done(stem)
         if not done or not done.output or done.output == output:
             return
         path = self._settings.folder / done.output
         if _digest(path) == done.output_sha256:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            with suppress(OSError):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def _count(self, outcome: Outcome, *, kept: bool) -> None:
         self.tally.kept += kept

@@ -39,6 +39,18 @@ def deadly(job, settings):
     return outcome(job, settings)
 work._outcome = deadly
 """
+HELD_OPEN = """
+import pathlib
+def held(name):
+    usual = getattr(pathlib.Path, name)
+    def refused(self, *arguments, **options):
+        if "b-测算-暂估.xlsx" in (self.name, *(str(one).rpartition("/")[2] for one in arguments)):
+            raise PermissionError(13, "in use")
+        return usual(self, *arguments, **options)
+    setattr(pathlib.Path, name, refused)
+held("replace")
+held("unlink")
+"""
 NO_SOCKETS = """
 import socket
 class Forbidden:
@@ -184,18 +196,18 @@ def test_a_file_that_no_batch_wrote_is_never_overwritten(tmp_path: Path, name: s
     assert not [one for one in names(out) if one not in (name, "journal.jsonl")]
 
 
-def test_an_output_that_cannot_be_replaced_costs_only_its_own_roster(tmp_path: Path) -> None:
-    # As when Excel holds the workbook open: it cannot be moved away.
+def test_a_workbook_that_is_open_elsewhere_costs_only_its_own_roster(tmp_path: Path) -> None:
+    # As Windows has it while Excel holds the file: it can be neither replaced nor removed.
     source, out = _three(tmp_path), tmp_path / "out"
     batch(source, "-o", out)
-    held = out / "b-测算-暂估.xlsx"
-    held.unlink()
-    held.mkdir()
-    (source / "c.yaml").write_text(roster(9), encoding="utf-8")
-    outcome = batch(source, "-o", out)
+    before = contents(out)["b-测算-暂估.xlsx"]
+    for number, name in ((8, "b.yaml"), (9, "c.yaml")):
+        (source / name).write_text(roster(number), encoding="utf-8")
+    outcome = _with_site(tmp_path, HELD_OPEN, "batch", source, "-o", out)
     assert outcome.code == 1
     assert "b.yaml" in outcome.err
-    held.rmdir()
+    assert "c.yaml" not in outcome.err
+    assert contents(out)["b-测算-暂估.xlsx"] == before
     assert batch(source, "-o", out).code == 0
     batch(source, "-o", tmp_path / "clean")
     assert contents(out) == contents(tmp_path / "clean")

@@ -1,9 +1,11 @@
 """Sheets that are written row by row and forgotten, into a workbook of always the same bytes."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
 import xlsxwriter
@@ -115,7 +117,13 @@ def _exact(fen: int, where: str) -> int:
 
 @contextmanager
 def workbook(file: BinaryIO, title: str) -> Iterator[tuple[xlsxwriter.Workbook, Styles]]:
-    """Give a workbook to fill; its file gets the same bytes on every day and for every account."""
-    with xlsxwriter.Workbook(file, _OPTIONS) as book:
-        book.set_properties({"title": title, "created": _NO_CLOCK})
-        yield book, Styles(book)
+    """Give a workbook to fill; its file gets the same bytes on every day and for every account.
+
+    The library gets a file of its own: on a full disk it would go on writing while it is deleted.
+    """
+    with TemporaryFile() as raw:
+        with xlsxwriter.Workbook(raw, _OPTIONS) as book:
+            book.set_properties({"title": title, "created": _NO_CLOCK})
+            yield book, Styles(book)
+        raw.seek(0)
+        shutil.copyfileobj(raw, file)
