@@ -19,9 +19,9 @@ def fingerprint(job: Job, settings: Settings) -> str:
         files = [digest(path) for path in (job.path, options.figures) if path]
     except OSError:
         return ""
-    parts = [__version__, settings.config_sha256, settings.against, job.is_pack]
-    given = [options.start, options.months, options.as_of, settings.today.year, job.name]
-    text = json.dumps([parts, given, files])
+    months = [str(one) for one in (options.start, options.months, options.as_of, settings.against)]
+    parts = [__version__, settings.config_sha256, settings.today.year, job.name, job.is_pack]
+    text = json.dumps([parts, months, files])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -54,4 +54,4 @@ class Settings:
     today: Month
     config: Path | None = None
     config_sha256: str = ""
-    against: str | None = None
+    against: Month | None = None

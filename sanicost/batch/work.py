@@ -108,7 +108,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
         _laid_out(run, city, job),
         output=output,
         output_sha256=digest(path),
-        against_as_of=settings.against or "",
+        against_as_of=str(settings.against or ""),
         against=against,
     )
 

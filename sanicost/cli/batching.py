@@ -17,6 +17,7 @@ from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
+from sanicost.core.period import Month
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
 from sanicost.runs import load_city
@@ -32,7 +33,7 @@ class Request:
     asked: Asked
     ways: Ways
     output: Path | None
-    against: str | None
+    against: Month | None
     config: Path | None
     dry_run: bool
     watch: Path | None

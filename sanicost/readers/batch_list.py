@@ -84,23 +84,24 @@ def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
 
 def _listed(item: Item, folder: Path, notes: Notes) -> Listed | None:
     """Return one roster of a list, None where a problem was noted."""
-    texts: dict[str, str | None] = {}
-    for name in _TEXTS:
-        texts[name] = fields.text(item.fields.get(name, Raw(None, item.where)), notes)
-    roster = texts["roster"]
+
+    def raw(name: str) -> Raw:
+        return item.fields.get(name, Raw(None, item.where))
+
+    roster, output, figures = (
+        fields.text(raw(name), notes) for name in ("roster", "output", "figures")
+    )
     if roster is None:
         notes.problem("batch-roster-missing", item.where)
         return None
-    output = texts["output"]
     if output is not None and not _stays_inside(output):
-        place = item.fields["output"].where
-        notes.problem("batch-output-unfit", place, found=output)
+        notes.problem("batch-output-unfit", raw("output").where, found=output)
         return None
-    figures = texts["figures"]
+    months = fields.number(raw("months"), fields.MONTHS, notes)
     options = Options(
-        start=texts["start"],
-        months=texts["months"],
-        as_of=texts["as_of"],
+        start=fields.month(raw("start"), notes),
+        months=None if months is None else int(months),
+        as_of=fields.month(raw("as_of"), notes),
         figures=folder / figures if figures else None,
     )
     return Listed(

@@ -50,7 +50,7 @@ def test_a_batch_killed_twice_ends_byte_for_byte_like_a_clean_one(tmp_path: Path
 
 def test_a_killed_batch_leaves_no_worker_behind_be_it_busy_or_idle(tmp_path: Path) -> None:
     source, out = fill(tmp_path / "in", 2), tmp_path / "out"
-    slow = roster(0, positions=6000)
+    slow = roster(0, positions=4900)
     (source / "片区1" / "slow.yaml").write_text(slow, encoding="utf-8")
     with started(source, "-o", out, "--jobs", "2") as process:
         wait_for(out, 2)

@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
+from sanicost.cli.usage import WrongUsage, month_option, roster_options
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 
@@ -56,16 +56,15 @@ def batch(
     from sanicost.batch.run import Ways  # noqa: PLC0415 - not for --help
     from sanicost.batch.sources import Asked  # noqa: PLC0415 - not for --help
     from sanicost.cli.batching import Request, cores, run_batch  # noqa: PLC0415 - not for --help
-    from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
     both = {"sources": bool(sources), "output": bool(output)}
     _refuse(context.obj, both, watch=bool(watch), pack=pack, against=bool(against and not as_of))
-    options = Options(start=start, months=months, as_of=as_of, figures=figures)
+    options = roster_options(start, months, as_of, figures, context.obj)
     request = Request(
         asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
-        against=against,
+        against=month_option("--against", against, context.obj),
         config=config,
         dry_run=dry_run,
         watch=watch,
