@@ -1,5 +1,6 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from sanicost.core.assumptions import assumptions
 from sanicost.core.canonical import canonical_inputs
 from sanicost.core.carried import SHEET
 from sanicost.core.estimate import estimate
+from sanicost.core.figures import Standard
 from sanicost.core.findings import findings
 from sanicost.core.guards import refusals
 from sanicost.core.notices import Problem, Refused
@@ -21,7 +23,7 @@ from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
 from sanicost.readers.roster import Options, Read, read_roster, reopen
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
     from sanicost.verification.verdict import Verdict
@@ -31,17 +33,35 @@ MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class City:
+    """What a city's data folder holds: the figures and the words, read once for many rosters."""
+
+    standard: Standard
+    vocabulary: Vocabulary
+
+
+def load_city(config: Path | None) -> City:
+    """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
+    folder = config_folder(config)
+    return City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+
+
 def price_roster(path: Path, options: Options, config: Path | None, today: Month) -> Run:
     """Return the priced roster of a file.
 
     Raises FileRefused where the file cannot be read, Refused with all that is wrong in it, and
     ConfigRefused where a data file is wrong.
     """
-    folder = config_folder(config)
-    vocabulary = load_vocabulary(folder)
-    standard = load_standard(folder)
-    read = read_roster(path, options, standard, vocabulary, today)
-    return priced(read)
+    return price_in(load_city(config), path, options, today)
+
+
+def price_in(city: City, path: Path, options: Options, today: Month) -> Run:
+    """Return the priced roster of a file by figures that are already read.
+
+    Raises FileRefused where the file cannot be read, and Refused with all that is wrong in it.
+    """
+    return priced(read_roster(path, options, city.standard, city.vocabulary, today))
 
 
 def priced(read: Read) -> Run:

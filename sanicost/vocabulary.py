@@ -29,6 +29,7 @@ _HEADINGS: dict[str, set[str]] = {
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figures": {"figure", "value", "from", "source", "reason"},
+    "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names: the kinds of sheet, and for each the fields that the readers know."""
 _CHOICES: dict[str, set[str] | None] = {
@@ -94,9 +95,9 @@ class Vocabulary:
     districts: Mapping[str, tuple[str, ...]]
 
     @cached_property
-    def streets(self) -> frozenset[str]:
-        """The streets and towns of all districts."""
-        return frozenset(street for streets in self.districts.values() for street in streets)
+    def streets(self) -> tuple[str, ...]:
+        """The streets and towns of all districts, always in the same order."""
+        return tuple(street for streets in self.districts.values() for street in streets)
 
     @cached_property
     def by_title(self) -> dict[str, Post]:

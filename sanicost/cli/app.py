@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from sanicost import __version__
 from sanicost.cli.commands import (
+    batching,
     comparing,
     estimating,
     explaining,
@@ -33,6 +34,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "compare": comparing.compare,
     "whatif": trying.whatif,
     "fit": trying.fit,
+    "batch": batching.batch,
     "posts": listing.posts,
     "standard": listing.standard,
     "clauses": listing.clauses,

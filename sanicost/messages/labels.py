@@ -69,6 +69,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "info": ("提示", "info"),
     "warning": ("警告", "warning"),
     "error": ("错误", "error"),
+    "priced": ("已测算", "priced"),
+    "refused": ("有问题", "refused"),
+    "unreadable": ("读不出", "unreadable"),
+    "unwritable": ("写不出", "unwritable"),
+    "failed": ("出错", "failed"),
 }
 
 

@@ -1,5 +1,6 @@
 """All messages by code."""
 
+from sanicost.messages.batch import BATCH
 from sanicost.messages.carried import CARRIED
 from sanicost.messages.explaining import EXPLAINING
 from sanicost.messages.files import FILES
@@ -20,4 +21,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     **CLEANUPS,
     **TENDER,
     **EXPLAINING,
+    **BATCH,
 }

@@ -108,7 +108,7 @@ class Package:
             for block in self._parts.blocks(part):
                 parser.Parse(block, False)
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, KeyError):
+        except (expat.ExpatError, ValueError, LookupError):  # the last: an unknown encoding
             raise UnreadableWorkbook("file-broken-xml", part=part) from None
 
     def inflate_the_rest(self) -> None:

@@ -31,19 +31,19 @@ def read_tree(path: Path, notes: Notes) -> Tree:
 def read_yaml(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     """Return what the file says; unknown keys and wrong kinds of value are problems."""
     tree = read_tree(path, notes)
-    top = _mapping(tree, "", _TOP, notes)
+    top = mapping(tree, "", _TOP, notes)
     document = Document()
     project_fields = tuple(dict.fromkeys(vocabulary.headings["project"].values()))
     position_fields = tuple(dict.fromkeys(vocabulary.headings["positions"].values()))
-    project = _mapping(top.get("project"), "project", project_fields, notes)
+    project = mapping(top.get("project"), "project", project_fields, notes)
     document.project = {key: Raw(value, f"project.{key}") for key, value in project.items()}
-    document.positions = _items(top.get("positions"), "positions", position_fields, notes)
+    document.positions = entries(top.get("positions"), "positions", position_fields, notes)
     _take_price(top.get("price"), document, notes)
     document.figures = figure_items(top.get("figures"), "figures", notes)
     return document
 
 
-def _mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Mapping[str, Tree]:
+def mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Mapping[str, Tree]:
     """Return a mapping with known keys; absent is empty."""
     if tree is None:
         return {}
@@ -61,7 +61,7 @@ def _mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Ma
     return found
 
 
-def _items(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> list[Item]:
+def entries(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> list[Item]:
     """Return the elements of a list of mappings, counted from 1."""
     if tree is None:
         return []
@@ -71,15 +71,15 @@ def _items(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> list
     items = []
     for number, part in enumerate(tree, start=1):
         place = f"{where}[{number}]"
-        values = _mapping(part, place, known, notes)
+        values = mapping(part, place, known, notes)
         items.append(Item(place, {key: Raw(v, f"{place}.{key}") for key, v in values.items()}))
     return items
 
 
 def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
     """Take other costs, the project's rates and those of single lots."""
-    price = _mapping(tree, "price", ("other_costs", *RATE_NAMES, "lots"), notes)
-    costs = _items(price.get("other_costs"), "price.other_costs", _COST_FIELDS, notes)
+    price = mapping(tree, "price", ("other_costs", *RATE_NAMES, "lots"), notes)
+    costs = entries(price.get("other_costs"), "price.other_costs", _COST_FIELDS, notes)
     document.other_costs = costs
     document.rates = _rates(price, "price", None, notes)
     lots = price.get("lots")
@@ -88,7 +88,7 @@ def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
     elif isinstance(lots, dict):
         for lot, own in lots.items():
             where = f"price.lots.{shown(str(lot))}"
-            document.rates += _rates(_mapping(own, where, RATE_NAMES, notes), where, lot, notes)
+            document.rates += _rates(mapping(own, where, RATE_NAMES, notes), where, lot, notes)
 
 
 def _rates(
@@ -100,7 +100,7 @@ def _rates(
         if price.get(name) is None:
             continue
         place = f"{where}.{name}"
-        rate = _mapping(price[name], place, ("rate",), notes).get("rate")
+        rate = mapping(price[name], place, ("rate",), notes).get("rate")
         given = {"name": Raw(name, place), "rate": Raw(rate, f"{place}.rate")}
         if lot is not None:
             given["lot"] = Raw(str(lot), where)
@@ -118,10 +118,10 @@ def figure_items(tree: Tree, where: str, notes: Notes) -> list[Item]:
     items = []
     for path, part in tree.items():
         place = f"{where}.{shown(str(path))}"
-        entries = part if isinstance(part, list) else [part]
-        for number, entry in enumerate(entries, start=1):
+        parts = part if isinstance(part, list) else [part]
+        for number, entry in enumerate(parts, start=1):
             own = f"{place}[{number}]" if isinstance(part, list) else place
-            values = _mapping(entry, own, _OVERRIDE_FIELDS, notes)
+            values = mapping(entry, own, _OVERRIDE_FIELDS, notes)
             raws = {key: Raw(value, f"{own}.{key}") for key, value in values.items()}
             items.append(Item(own, {"figure": Raw(str(path), place), **raws}))
     return items

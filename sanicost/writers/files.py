@@ -2,9 +2,15 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sanicost.core.notices import Problem, of_system
+
+TEMPORARY = (".sanicost-", ".tmp")
+"""How the name of an unfinished file begins and ends; one that is left behind may be swept."""
 
 
 class OutputRefused(Exception):  # noqa: N818 - a message to the officer, with its code
@@ -20,9 +26,20 @@ def write_whole(path: Path, data: bytes, *, force: bool) -> None:
 
     Raises OutputRefused where it exists and may not be overwritten, or cannot be written.
     """
+    with whole_file(path, force=force) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """Give a file to write to, which gets its final name when it is complete, or never.
+
+    Raises OutputRefused where it exists and may not be overwritten, or cannot be written.
+    """
     refuse_existing(path, force=force)
     try:
-        _replace(path, data, force=force)
+        with _beside(path, force=force) as file:
+            yield file
     except FileExistsError:
         raise OutputRefused("output-exists", path.name) from None
     except OSError as error:
@@ -49,13 +66,14 @@ def refuse_same(path: Path, source: Path) -> None:
         raise OutputRefused("output-is-input", path.name)
 
 
-def _replace(path: Path, data: bytes, *, force: bool) -> None:
-    """Write beside the final place, then move there; the temporary never survives."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".sanicost-", suffix=".tmp")
+@contextmanager
+def _beside(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """Give a file beside the final place, then move it there; the temporary never survives."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY[0], suffix=TEMPORARY[1])
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp keeps others out; a filed workbook is to be read like any other file.

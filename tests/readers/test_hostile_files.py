@@ -1,6 +1,7 @@
 """The worst files that an officer may be sent: a clear message, bounded, and nothing written."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -73,6 +74,24 @@ def _doctype(data: bytes) -> bytes:
     head, _, body = data.partition(b"?>")
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     return head + b"?>" + bomb + body
+
+
+def _phantom_dimension(data: bytes) -> bytes:
+    """Claim a sheet as large as can be; only its few cells are there."""
+    return re.sub(rb'<dimension ref="[^"]+"', b'<dimension ref="A1:XFD1048576"', data)
+
+
+def _bell_in_a_title(data: bytes) -> bytes:
+    return data.replace("公厕保洁工".encode(), "公厕_x0007_保洁工".encode())
+
+
+def _with_more_parts(count: int, name: str) -> bytes:
+    """Return the example with parts that it does not need."""
+    buffer = io.BytesIO(ROSTER)
+    with zipfile.ZipFile(buffer, "a") as package:
+        for number in range(count):
+            package.writestr(name.format(number), b"x")
+    return buffer.getvalue()
 
 
 def _swollen(data: bytes) -> bytes:
@@ -154,6 +173,13 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
         _file("roster.yaml", b"positions: !!python/object/apply:os.system ['touch pwned']"),
         "yaml-tag",
     ),
+    "yaml merge key": (_file("roster.yaml", b"a: &a {x: 1}\nb: {<<: *a}\n"), "yaml-alias"),
+    "yaml name tag": (_file("roster.yaml", b"a: !!python/name:os.system\n"), "yaml-tag"),
+    "yaml own tag": (_file("roster.yaml", b"%TAG ! tag:x,2000:\n---\na: !y 1\n"), "yaml-tag"),
+    "yaml list of one line": (
+        _file("roster.yaml", b"[" + b"1," * 3_000_000 + b"]"),
+        "file-too-large",
+    ),
     "yaml depth": (_file("roster.yaml", b"[" * 100_000), "yaml-depth"),
     "yaml two documents": (_file("roster.yaml", b"a: 1\n---\nb: 2\n"), "yaml-documents"),
     "yaml repeated key": (
@@ -181,6 +207,18 @@ WRONG: dict[str, tuple[Make, str]] = {
         "positions-too-many",
     ),
     "workbook of 5,001 rows": (_many_rows, "positions-too-many"),
+    "control character in a cell": (
+        _changed("sharedStrings.xml", _bell_in_a_title),
+        "control-character",
+    ),
+    "bidirectional mark by a YAML escape": (
+        _file("roster.yaml", b'positions: [{title: "a\\u202eb", headcount: 1}]'),
+        "control-character",
+    ),
+    "escape sequence by a YAML escape": (
+        _file("roster.yaml", b'positions: [{title: "\\e[31mred", headcount: 1}]'),
+        "control-character",
+    ),
     "empty yaml": (_file("roster.yaml", b""), "positions-missing"),
     "yaml list": (_file("roster.yaml", b"- 1\n"), "mapping-expected"),
     "empty csv": (_file("roster.csv", b""), "headings-missing"),
@@ -273,6 +311,31 @@ def test_a_cell_with_only_a_style_far_out_is_no_obstacle(tmp_path: Path) -> None
     outcome = sanicost("check", _file("roster.xlsx", data)(tmp_path), "--json")
     assert outcome.code == 0
     assert outcome.peak_mib < MAX_MIB
+
+
+def test_a_sheet_that_claims_to_be_endless_is_read_by_its_cells(tmp_path: Path) -> None:
+    data = _repacked("sheet1.xml", _phantom_dimension)
+    assert b'"A1:XFD1048576"' in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    outcome = sanicost("check", _file("roster.xlsx", data)(tmp_path), "--json")
+    assert outcome.code == 0
+    assert outcome.peak_mib < MAX_MIB
+    assert outcome.seconds < MAX_SECONDS
+
+
+def test_parts_whose_names_lead_outside_are_never_unpacked(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "er"
+    folder.mkdir(parents=True)
+    path = _file("roster.xlsx", _with_more_parts(3, "../../evil{}.txt"))(folder)
+    assert sanicost("check", path, "--json", cwd=folder).code == 0
+    assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == ["roster.xlsx"]
+
+
+def test_a_package_of_very_many_parts_is_read_or_refused_in_time(tmp_path: Path) -> None:
+    path = _file("roster.xlsx", _with_more_parts(50_000, "xl/extra{}.bin"))(tmp_path)
+    outcome = sanicost("check", path, "--json")
+    assert outcome.code in (0, 3)
+    assert outcome.peak_mib < MAX_MIB
+    assert outcome.seconds < MAX_SECONDS
 
 
 def test_markup_in_a_cell_is_shown_as_it_is(tmp_path: Path) -> None:

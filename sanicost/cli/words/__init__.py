@@ -1,6 +1,7 @@
 """The words of the help and of the interface, in two languages, a file for each group."""
 
 from sanicost.cli.words import (
+    batching,
     common,
     comparing,
     estimating,
@@ -23,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **starting.WORDS,
     **tendering.WORDS,
     **verifying.WORDS,
+    **batching.WORDS,
 }
 
 

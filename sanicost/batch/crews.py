@@ -1,0 +1,141 @@
+"""Who does the work: processes here, or the workers of a Dask cluster, through one interface.
+
+Both are executors of `concurrent.futures`; a batch knows nothing else of them.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sanicost.batch.jobs import Job, Settings
+from sanicost.batch.work import Record, price_job, start
+from sanicost.core.notices import Problem, Refused
+
+_AHEAD = 2
+"""So many rosters wait for each worker: it never idles, and few results are in the air."""
+_CONNECT_SECONDS = 10
+
+
+@dataclass
+class Crew:
+    """Workers, how many rosters to give them at once, and what tells that one of them died."""
+
+    window: int
+    deaths: tuple[type[BaseException], ...]
+    engage: Callable[[], Executor]
+    release: Callable[[Executor], None]
+    _executor: Executor | None = field(default=None, repr=False)
+
+    def submit(self, job: Job, settings: Settings) -> "Future[Record]":
+        """Give a job to a worker; where the last crew has died while idle, to a new one."""
+        try:
+            return self._submit(job, settings)
+        except self.deaths:
+            self.dismiss()
+            return self._submit(job, settings)
+
+    def _submit(self, job: Job, settings: Settings) -> "Future[Record]":
+        if self._executor is None:
+            self._executor = self.engage()
+        with _no_interrupt():
+            return self._executor.submit(price_job, job, settings)
+
+    def dismiss(self) -> None:
+        """Let the workers go once they have ended what they are at; the next job engages others."""
+        if self._executor is not None:
+            self.release(self._executor)
+            self._executor = None
+
+
+@contextmanager
+def local_crew(jobs: int) -> Iterator[Crew]:
+    """Give a crew of processes on this machine.
+
+    They are started afresh rather than forked: alike on every system, and free of what this
+    process has open.
+    """
+
+    def engage() -> Executor:
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=start)
+
+    crew = Crew(
+        window=_AHEAD * jobs,
+        deaths=(BrokenExecutor,),
+        engage=engage,
+        release=lambda executor: executor.shutdown(cancel_futures=True),
+    )
+    try:
+        yield crew
+    finally:
+        crew.dismiss()
+
+
+@contextmanager
+def cluster_crew(address: str) -> Iterator[Crew]:
+    """Give a crew of all workers of a Dask cluster, which see the same folders under one name.
+
+    Raises Refused where dask.distributed is not installed, or nobody answers at the address.
+    """
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - only a cluster needs it
+    except ImportError:
+        raise _unreachable(address, "pip install sanicost[cluster]") from None
+    try:
+        client: Cluster = Client(address, timeout=_CONNECT_SECONDS)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise _unreachable(address, str(error)) from None
+    with client:
+        crew = Crew(
+            window=max(1, _AHEAD * _threads(client)),
+            deaths=(BrokenExecutor, KilledWorker),
+            engage=lambda: client.get_executor(pure=False),
+            release=lambda executor: executor.shutdown(wait=False),
+        )
+        try:
+            yield crew
+        finally:
+            crew.dismiss()
+
+
+def crew_of(jobs: int, scheduler: str | None) -> AbstractContextManager[Crew]:
+    """Give the crew that the command line asks for."""
+    return cluster_crew(scheduler) if scheduler else local_crew(jobs)
+
+
+class Cluster(AbstractContextManager["Cluster"], Protocol):
+    """What we use of a Dask client, whose own methods say nothing of their types."""
+
+    def nthreads(self) -> Mapping[str, int]:
+        """Return how many rosters each worker takes at once."""
+
+    def get_executor(self, *, pure: bool) -> Executor:
+        """Return the cluster as an executor."""
+
+
+def _threads(client: Cluster) -> int:
+    """Return how many rosters a cluster works on at once."""
+    return sum(client.nthreads().values())
+
+
+def _unreachable(address: str, found: str) -> Refused:
+    problem = Problem(code="batch-scheduler-unreachable", where=address, params={"found": found})
+    return Refused([problem])
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back while a worker may be started: it would inherit it half-way."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

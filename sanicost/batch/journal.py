@@ -1,0 +1,167 @@
+"""The journal of a batch's folder: what was begun and what is done, line by line.
+
+It only grows while a batch runs, and a line that a killed run left unfinished is cut off. When all
+is done it is put in order, so that it tells nothing of how the work went. Outcomes stay on the
+disk: a batch of many rosters takes no more memory than one of few.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from sanicost.batch.work import Record
+from sanicost.core.outcome import Outcome
+from sanicost.writers.files import OutputRefused, whole_file
+from sanicost.writers.json_lines import from_line, to_line
+
+JOURNAL = "journal.jsonl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """A finished job: of which contents, its output with its hash, and its place in the file."""
+
+    fingerprint: str
+    output: str
+    output_sha256: str
+    place: int
+
+
+class Journal:
+    """The journal of one folder, open for as long as a batch holds the folder."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.path = folder / JOURNAL
+        self._file = _opened(self.path, read_only=read_only)
+        self._done: dict[str, Done] = {}
+        self._begun: set[str] = set()
+        end = self._read()
+        if not read_only:
+            with suppress(OSError):
+                self._file.truncate(end)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def done(self, stem: str) -> Done | None:
+        """Return what is known of a finished job."""
+        return self._done.get(stem)
+
+    def is_begun(self, name: str) -> bool:
+        """Return whether a report or a job was begun, and nothing final is known of it."""
+        return name in self._begun
+
+    def begin(self, name: str) -> None:
+        """Note that a job or a report may from now on leave a file in the folder."""
+        self._begun.add(name)
+        self._append(_begin_line(name))
+
+    def finish(self, record: Record) -> None:
+        """Note what came of a job."""
+        self._note(record, self._append(_done_line(record)))
+
+    def outcome(self, stem: str) -> Outcome:
+        """Return what came of a finished job."""
+        return self._record(stem).outcome
+
+    def put_in_order(self, stems: Iterable[str], reports: Iterable[str]) -> None:
+        """Keep only these jobs, in this order, and close the journal.
+
+        It is replaced in one step, so that a kill loses nothing.
+        """
+        with whole_file(self.path, force=True) as file:
+            for name in reports:
+                file.write(_begin_line(name))
+            for stem in stems:
+                file.write(_done_line(self._record(stem)))
+            # Windows replaces no file that is open.
+            self.close()
+
+    def _record(self, stem: str) -> Record:
+        """Return a finished job from its line."""
+        self._file.seek(self._done[stem].place)
+        read = json.loads(self._file.readline())
+        return _record(read)
+
+    def _read(self) -> int:
+        """Take in every whole line; return where what follows the last one is to be cut off."""
+        end = 0
+        for line, place in _lines(self._file):
+            try:
+                read = json.loads(line)
+                if "begin" in read:
+                    self._begun.add(str(read["begin"]))
+                else:
+                    self._note(_record(read), place)
+            except (ValueError, KeyError, TypeError):
+                break
+            end = place + len(line)
+        return end
+
+    def _note(self, record: Record, place: int) -> None:
+        # What is to be done again stays begun: a file that could not be replaced is still ours.
+        if record.fingerprint:
+            self._begun.discard(record.stem)
+        else:
+            self._begun.add(record.stem)
+        self._done[record.stem] = Done(
+            fingerprint=record.fingerprint,
+            output=record.outcome.output,
+            output_sha256=record.outcome.output_sha256,
+            place=place,
+        )
+
+    def _append(self, line: bytes) -> int:
+        """Write a line at the end in one call; return where it stands."""
+        try:
+            place = self._file.seek(0, os.SEEK_END)
+            self._file.write(line)
+            self._file.flush()
+        except OSError as error:
+            found = str(error.strerror)
+            raise OutputRefused("output-unwritable", JOURNAL, found=found) from None
+        return place
+
+
+def _opened(path: Path, *, read_only: bool) -> BinaryIO:
+    """Return the journal's file for reading and appending; never one behind a link."""
+    if read_only:
+        return path.open("rb") if path.is_file() else BytesIO()
+    if path.is_symlink():
+        raise OutputRefused("batch-output-outside", path.name)
+    try:
+        path.touch(exist_ok=True)
+        return path.open("r+b")
+    except OSError as error:
+        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
+    """Yield every line that has its end, with where it stands."""
+    place = 0
+    file.seek(0)
+    while (line := file.readline()).endswith(b"\n"):
+        yield line, place
+        place += len(line)
+
+
+def _begin_line(name: str) -> bytes:
+    return json.dumps({"begin": name}, ensure_ascii=False).encode() + b"\n"
+
+
+def _done_line(record: Record) -> bytes:
+    head = {"done": record.stem, "fingerprint": record.fingerprint}
+    # The outcome's own line stands inside as text: it is handed on as it is.
+    head["line"] = to_line(record.outcome)
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n"
+
+
+def _record(read: dict[str, str]) -> Record:
+    outcome = from_line(read["line"])
+    return Record(stem=read["done"], fingerprint=read["fingerprint"], outcome=outcome)

@@ -1,0 +1,176 @@
+"""What a worker does: price one roster, write its workbook, and report in a few lines."""
+
+import gc
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from sanicost.batch import parent
+from sanicost.batch.fingerprints import digest, fingerprint
+from sanicost.batch.jobs import Job, Settings
+from sanicost.core.notices import Finding, Notice, Problem, Refused
+from sanicost.core.outcome import (
+    Outcome,
+    Said,
+    Status,
+    figures_of,
+    groups_of,
+    lot_ceilings,
+)
+from sanicost.core.result import Run
+from sanicost.messages import say
+from sanicost.readers.document import FileRefused
+from sanicost.runs import City, load_city, price_in, refuse_tender
+from sanicost.writers.files import OutputRefused, write_whole
+
+_ATTEMPTS = 3
+"""A roster that is saved while it is read is read again, so many times."""
+_load_city = cache(load_city)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What came of a job, and of which contents; without a fingerprint it is to be done again."""
+
+    stem: str
+    fingerprint: str
+    outcome: Outcome
+
+
+def start() -> None:
+    """Make a process ready to work: it leaves Ctrl-C to its parent, and never outlives it."""
+    # Where signals can be held back they are, from its first moment on; Windows cannot.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent.watch()
+    # Nearly everything lives as long as its roster: garbage is looked for between two of them.
+    gc.disable()
+
+
+def price_job(job: Job, settings: Settings) -> Record:
+    """Price a roster and write its workbook; whatever goes wrong is part of what comes back."""
+    for _ in range(_ATTEMPTS):
+        before = fingerprint(job, settings)
+        outcome = _outcome(job, settings)
+        if fingerprint(job, settings) == before:
+            break
+    # What refers to itself, as workbooks do, would stay: the next roster needs no more memory.
+    gc.collect()
+    return Record(stem=job.stem, fingerprint=before if outcome.is_final else "", outcome=outcome)
+
+
+def rehearse(job: Job, settings: Settings) -> None:
+    """Price a roster and lay out its workbook, without writing anything."""
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only here and to write
+
+    with suppress(Refused, FileRefused, OutputRefused):
+        run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
+        workbook_bytes(run.result, run.version, run.inputs)
+
+
+def _outcome(job: Job, settings: Settings) -> Outcome:
+    """Return what came of a job; one roster's trouble, of whatever kind, is its own."""
+    try:
+        return _priced(job, settings)
+    except Refused as refused:
+        return failed(job, Status.REFUSED, refused.problems)
+    except FileRefused as refused:
+        return failed(job, Status.UNREADABLE, [refused.problem])
+    except OutputRefused as refused:
+        return failed(job, Status.UNWRITABLE, [refused.problem])
+    except Exception as error:
+        # A mistake of ours must not cost the other rosters.
+        params = {"found": f"{type(error).__name__}: {error}"}
+        return failed(job, Status.FAILED, [Problem(code="batch-internal-error", params=params)])
+
+
+def failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
+    """Return the outcome of a roster that was not priced."""
+    return Outcome(roster=job.name, status=status, problems=tuple(map(said, problems)))
+
+
+def _priced(job: Job, settings: Settings) -> Outcome:
+    """Price a roster, at both months where two are compared, and write its workbook."""
+    city = _load_city(settings.config)
+    run = price_in(city, job.path, job.options, settings.today)
+    if job.is_pack:
+        refuse_tender(run, None)
+    against = None
+    if settings.against:
+        other = replace(job.options, as_of=settings.against)
+        against = figures_of(price_in(city, job.path, other, settings.today).result)
+    output = job.output(stamped=bool(run.result.provisional))
+    path = settings.folder / output
+    _write(path, run, job, settings)
+    return replace(
+        _laid_out(run, city, job),
+        output=output,
+        output_sha256=digest(path),
+        against_as_of=str(settings.against or ""),
+        against=against,
+    )
+
+
+def _laid_out(run: Run, city: City, job: Job) -> Outcome:
+    """Return what is kept of a priced roster."""
+    result = run.result
+    roster = result.estimate.roster
+    return Outcome(
+        roster=job.name,
+        status=Status.PRICED,
+        inputs_sha256=run.inputs.sha256,
+        project=roster.project.name or "",
+        start=str(roster.period.start),
+        months=roster.period.months,
+        as_of=str(roster.period.as_of or ""),
+        figures=figures_of(result),
+        lots=lot_ceilings(result),
+        groups=groups_of(result.estimate, _districts(city)),
+        provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
+        findings=tuple(map(said, result.findings)),
+    )
+
+
+def _districts(city: City) -> dict[str, str]:
+    """Return the district of each street."""
+    districts: Mapping[str, tuple[str, ...]] = city.vocabulary.districts
+    return {street: name for name, streets in districts.items() for street in streets}
+
+
+def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
+    """Write the workbook, or the pack, inside the batch's folder and nowhere else."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        inside = path.parent.resolve().is_relative_to(settings.folder.resolve())
+    except OSError as error:
+        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+    if not inside:
+        raise OutputRefused("batch-output-outside", path.name)
+    if job.is_pack:
+        from sanicost.writers.folders import refuse_folder, write_folder  # noqa: PLC0415 - packs
+        from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
+
+        refuse_folder(path, job.path, force=True)
+        files = pack(run, ())
+        parent.leave_if_gone()
+        write_folder(path, files, force=True)
+    else:
+        from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a dry run
+
+        data = workbook_bytes(run.result, run.version, run.inputs)
+        parent.leave_if_gone()
+        write_whole(path, data, force=True)
+
+
+def said(notice: Notice) -> Said:
+    """Return a notice in words of both languages."""
+    return Said(
+        code=notice.code,
+        where=notice.where,
+        zh=say(notice, "zh"),
+        en=say(notice, "en"),
+        severity=notice.severity if isinstance(notice, Finding) else "",
+        found=str(notice.params.get("found", "")),
+    )

@@ -1,0 +1,163 @@
+"""batch: what it does once its options are known."""
+
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sanicost.batch.fingerprints import config_digest
+from sanicost.batch.jobs import Job, Settings
+from sanicost.batch.journal import Journal
+from sanicost.batch.run import Batch, Tally, Ways, is_done
+from sanicost.batch.sources import Asked, Passed, find
+from sanicost.batch.work import rehearse
+from sanicost.cli.estimating import this_month
+from sanicost.cli.progress import Manner, shown
+from sanicost.cli.words import word
+from sanicost.core.period import Month
+from sanicost.messages import Lang
+from sanicost.readers.roster import Options
+from sanicost.runs import load_city
+
+DONE, WRONG, INTERRUPTED = 0, 1, 130
+_SHOWN, _SAMPLE = 20, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that the command line asks for."""
+
+    asked: Asked
+    ways: Ways
+    output: Path | None
+    against: Month | None
+    config: Path | None
+    dry_run: bool
+    watch: Path | None
+    quiet: bool
+    log: Path | None
+    lang: Lang
+
+
+def run_batch(request: Request) -> int:
+    """Price all rosters, or say what would be done; return the exit code."""
+    if request.watch:
+        from sanicost.cli.watching import run_watch  # noqa: PLC0415 - it needs a library of its own
+
+        settings = _settings(request, request.watch)
+        return run_watch(settings, _absolute(request.asked.options), request.lang)
+    assert request.output
+    settings = _settings(request, request.output)
+    vocabulary = load_city(request.config).vocabulary
+    asked = replace(request.asked, options=_absolute(request.asked.options))
+    found = find(asked, request.output, vocabulary)
+    if not request.quiet:
+        _say_passed(found.passed, request.lang)
+    if request.dry_run:
+        return _dry_run(found.jobs, settings, request)
+    return _work(found.jobs, settings, request)
+
+
+def _settings(request: Request, folder: Path) -> Settings:
+    """Return what holds for every roster; workers elsewhere need full paths."""
+    return Settings(
+        folder=folder.resolve() if request.watch else folder.absolute(),
+        today=this_month(),
+        config=request.config.absolute() if request.config else None,
+        config_sha256=config_digest(request.config),
+        against=request.against,
+    )
+
+
+def _absolute(options: Options) -> Options:
+    """Return the options with the full path of the overrides."""
+    figures = options.figures.absolute() if options.figures else None
+    return replace(options, figures=figures)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
+    """Print what was passed over, a line for each reason."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for one in passed:
+        by_reason[one.reason].append(one.name)
+    for reason, names in by_reason.items():
+        first = "、".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+        count, why = str(len(names)), word(reason, lang)
+        print(word("passed_over", lang, count=count, reason=why, names=first))
+
+
+def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+    """Work off the jobs, showing how it goes; return the exit code."""
+    lang = request.lang
+    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
+    with shown(manner) as tell:
+        batch = Batch(jobs, settings, request.ways, tell)
+        try:
+            tally = batch.run()
+        except KeyboardInterrupt:
+            done, total = str(batch.tally.finished), str(len(jobs))
+            print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
+            return INTERRUPTED
+    _say_tally(tally, settings, request)
+    return WRONG if tally.failed else DONE
+
+
+def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
+    """Print how the batch went, what failed and why, and what to do next."""
+    lang, failed = request.lang, str(tally.failed)
+    for outcome in tally.problems:
+        first = outcome.problems[0]
+        said = first.zh if lang == "zh" else first.en
+        print(f"  {outcome.roster} {first.where}\n    {said}", file=sys.stderr)
+    rest = tally.failed - len(tally.problems)
+    if rest:
+        print(word("more_failures", lang, count=str(rest)), file=sys.stderr)
+    if not tally.is_complete:
+        print(word("stopped_early", lang), file=sys.stderr)
+        return
+    if not request.quiet:
+        counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
+        print(word("tally", lang, total=str(tally.finished), **counts))
+        print(word("batch_written", lang, folder=str(settings.folder)))
+    if tally.failed:
+        print(word("left_out", lang, failed=failed), file=sys.stderr)
+
+
+def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+    """Say what would be done and, from a sample, how long it would take; return 0."""
+    lang = request.lang
+    journal = Journal(settings.folder, read_only=True)
+    todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
+    journal.close()
+    for job in todo[:_SHOWN]:
+        print(f"  {job.name} → {job.output(stamped=False)}")
+    if len(todo) > _SHOWN:
+        print(word("and_more", lang, count=str(len(todo) - _SHOWN)))
+    counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
+    print(word("would_do", lang, **counts))
+    if todo:
+        processes = min(request.ways.jobs, len(todo))
+        sample = todo[:: max(1, len(todo) // _SAMPLE)][:_SAMPLE]
+        seconds = f"{_seconds_each(sample, settings) * len(todo) / processes:.0f}"
+        about = {"sample": str(len(sample)), "seconds": seconds, "jobs": str(processes)}
+        print(word("would_take", lang, **about))
+    return DONE
+
+
+def _seconds_each(sample: Sequence[Job], settings: Settings) -> float:
+    """Return how long a roster takes here, by a sample; the first one also warms up."""
+    rehearse(sample[0], settings)
+    began = time.perf_counter()
+    for job in sample:
+        rehearse(job, settings)
+    return (time.perf_counter() - began) / len(sample)

@@ -1,0 +1,101 @@
+"""batch."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "batch": (
+        "批量测算：每个岗位表一个附件工作簿，另有汇总、结果和问题清单。",
+        "Price many rosters: a workbook for each, a summary, results and problems.",
+    ),
+    "sources": (
+        "岗位表、文件夹（含子文件夹）或清单（.csv、.yaml）",
+        "rosters, folders (with all below), or lists of rosters (.csv, .yaml)",
+    ),
+    "batch_output": ("输出文件夹", "the folder to write to"),
+    "glob": ("只取符合的文件，如 '*.xlsx'（可重复）", "only files like '*.xlsx' (repeatable)"),
+    "jobs": ("进程数（默认：处理器核数）", "number of processes (default: the cores)"),
+    "scheduler": (
+        "交给已有的 Dask 集群，如 tcp://主机:8786",
+        "hand the rosters to a Dask cluster, such as tcp://host:8786",
+    ),
+    "fail_fast": ("遇到第一个失败即停止", "stop at the first failure"),
+    "resume": (
+        "已完成且未变的不再重做（默认），或全部重做",
+        "leave alone what is done and unchanged (default), or do all again",
+    ),
+    "dry_run": ("只列出要做的和预计用时，不写文件", "say what would be done and how long it takes"),
+    "watch": (
+        "盯住这个文件夹：岗位表一保存就重算，结果写在旁边",
+        "watch this folder: a roster is priced when it is saved, its workbook beside it",
+    ),
+    "packs": (
+        "每个岗位表写整套招标文件附件（同 tender），而不只是工作簿",
+        "a whole tender pack for each roster, as `tender` writes it, instead of a workbook",
+    ),
+    "quiet": ("不显示进度", "show no progress"),
+    "log": ("把经过追加到这个文件", "append what happens to this file"),
+    "against": (
+        "再按这个月的参数重算一遍，列出差额（与 --as-of 同用）",
+        "price again by the figures of this month, and list the differences (with --as-of)",
+    ),
+    "watch_or_sources": (
+        "--watch 自带文件夹，结果写在岗位表旁，不能再给来源、-o 或 --pack",
+        "--watch names its own folder and writes beside the rosters; give no sources, -o or --pack",
+    ),
+    "batch_needs": (
+        "需要岗位表来源和 -o 输出文件夹",
+        "sources and a folder to write to (-o) are needed",
+    ),
+    "against_needs": ("--against 须与 --as-of 同用", "--against needs --as-of"),
+    "watch_missing": (
+        "--watch 需要 watchfiles：pip install 'sanicost[watch]'",
+        "--watch needs watchfiles: pip install 'sanicost[watch]'",
+    ),
+    "watching": (
+        "正在盯住 {folder}；按 Ctrl-C 结束。",
+        "watching {folder}; Ctrl-C ends it.",
+    ),
+    "watch_ended": ("不再盯住文件夹。", "no longer watching."),
+    "passed_over": (
+        "略过 {count} 个：{reason}（{names}）",
+        "passed over {count}: {reason} ({names})",
+    ),
+    "passed_ours": ("本程序的输出", "outputs of this program"),
+    "passed_temporary": ("临时文件或隐藏文件", "temporary or hidden files"),
+    "passed_list": ("清单，须直接给出", "lists, which must be named themselves"),
+    "passed_link": ("指向文件夹的链接", "links to folders"),
+    "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
+    "tally": (
+        "共 {total} 个岗位表：已测算 {priced} 个（其中 {kept} 个此前已完成），未测算 {failed} 个。",
+        "{total} rosters: {priced} priced, {failed} not priced ({kept} done in an earlier run).",
+    ),
+    "more_failures": (
+        "… 另有 {count} 个，见 problems.xlsx",
+        "… and {count} more, see problems.xlsx",
+    ),
+    "batch_written": (
+        "已写出：{folder}（附件工作簿、汇总.xlsx、results.jsonl、problems.xlsx）",
+        "written: {folder} (workbooks, 汇总.xlsx, results.jsonl, problems.xlsx)",
+    ),
+    "left_out": (
+        "汇总各项合计不含未测算的 {failed} 个。改正后重新运行同一命令，只做未完成的。",
+        "no total holds the {failed} that were not priced. Correct them and run the same command "
+        "again: only they are done.",
+    ),
+    "stopped_early": (
+        "遇到失败，已停止（--fail-fast），没有写汇总。改正后重新运行同一命令。",
+        "stopped at a failure (--fail-fast); no summary was written. Run the same command again.",
+    ),
+    "batch_interrupted": (
+        "已中断：{total} 个中完成 {done} 个，没有留下半个文件。重新运行同一命令即接着做。",
+        "interrupted: {done} of {total} are done, and no half-written file is left. Run the same "
+        "command again to go on.",
+    ),
+    "would_do": (
+        "共 {total} 个岗位表：{kept} 个已完成且未变，{todo} 个要做。没有写出任何文件。",
+        "{total} rosters: {kept} are done and unchanged, {todo} to do. Nothing was written.",
+    ),
+    "would_take": (
+        "按 {sample} 个样本估计，本机 {jobs} 个进程约需 {seconds} 秒。",
+        "by a sample of {sample}, about {seconds} s with {jobs} processes here.",
+    ),
+    "and_more": ("… 另有 {count} 个", "… and {count} more"),
+}

@@ -1,0 +1,49 @@
+"""What can go wrong with a batch as a whole, or with one of its rosters on the way."""
+
+BATCH: dict[str, tuple[str, str]] = {
+    "batch-nothing-found": (
+        "这里没有岗位表（.xlsx、.yaml、.csv）。请核对文件夹和 --glob。",
+        "no roster (.xlsx, .yaml, .csv) here. Check the folder and --glob.",
+    ),
+    "batch-same-output": (
+        "“{found}”和“{other}”会写出同一个文件。请改名，或用清单给出不同的输出文件名；没有写出任何文件。",
+        '"{found}" and "{other}" would write this same file. Rename one, or give output names in a '
+        "list; nothing was written.",
+    ),
+    "batch-output-foreign": (
+        "文件夹里已有这个文件，且不是批量测算写出的，没有覆盖。请移走它，或用 -o 另选文件夹。",
+        "is there already and was not written by a batch; it was not overwritten. Move it away, or "
+        "choose another folder with -o.",
+    ),
+    "batch-output-outside": (
+        "会经由链接写到输出文件夹之外，不予写入。请删除这个链接。",
+        "would be written outside the output folder through a link. Remove the link.",
+    ),
+    "batch-output-unfit": (
+        "输出文件名“{found}”不可用：须以 .xlsx 结尾，不得指向文件夹之外。请改名。",
+        'the output name "{found}" will not do: it must end in .xlsx and stay in the folder.',
+    ),
+    "batch-roster-missing": (
+        "这一项没有岗位表文件。请填写文件名，或删除这一项。",
+        "names no roster file. Give one, or remove the entry.",
+    ),
+    "batch-busy": (
+        "另一个批量测算正在使用这个文件夹。请等它结束，或用 -o 另选文件夹。",
+        "another batch is at work in this folder. Wait for it, or choose another with -o.",
+    ),
+    "batch-worker-died": (
+        "测算进程在这个岗位表上连续 {found} 次意外终止（可能内存不足）。请单独用 sanicost check 检查它。",
+        "the process that priced this roster died {found} times (out of memory?). Run sanicost "
+        "check on it alone.",
+    ),
+    "batch-internal-error": (
+        "程序内部错误：{found}。其余岗位表不受影响；请把这个岗位表发给维护者。",
+        "an internal error: {found}. The other rosters are unharmed; send this one to the "
+        "maintainer.",
+    ),
+    "batch-scheduler-unreachable": (
+        "无法使用这个 Dask 调度器：{found}。请核对地址，并安装 sanicost[cluster]。",
+        "this Dask scheduler cannot be used: {found}. Check the address, and install "
+        "sanicost[cluster].",
+    ),
+}

@@ -1,0 +1,120 @@
+"""A list of rosters, .csv or .yaml, for a batch: each with an output name and options of its own.
+
+A .yaml file that is such a list has the key `rosters`; a .csv file has a column of that kind.
+"""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from sanicost.core.notices import Refused
+from sanicost.readers import fields
+from sanicost.readers.csv_file import read_csv
+from sanicost.readers.document import FileRefused, Item, Notes, Raw
+from sanicost.readers.roster import Options
+from sanicost.readers.table import Headed, read_table
+from sanicost.readers.yaml_file import entries, mapping, read_tree
+from sanicost.vocabulary import Vocabulary, word_key
+
+_KEY = "rosters"
+_IN_YAML = re.compile(rb"(?m)^rosters\s*:")
+_FIRST_BYTES = 4096
+_TEXTS = frozenset({"roster", "output", "start", "months", "as_of", "figures"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """One roster of a list: its file as the list names it, and what is given for it."""
+
+    where: str
+    roster: str
+    path: Path
+    output: str | None
+    options: Options
+
+
+def is_list(path: Path, vocabulary: Vocabulary) -> bool:
+    """Return whether a file is a list of rosters and no roster; an unreadable one is not."""
+    kind = path.suffix.lower()
+    try:
+        if kind in (".yaml", ".yml"):
+            return bool(_IN_YAML.search(path.read_bytes()))
+        if kind != ".csv":
+            return False
+        with path.open("rb") as file:
+            first = file.read(_FIRST_BYTES)
+    except OSError:
+        return False
+    words = vocabulary.headings["batch"]
+    try:
+        lines = first.decode("utf-8-sig", "strict" if len(first) < _FIRST_BYTES else "ignore")
+    except UnicodeDecodeError:
+        lines = first.decode("gb18030", "ignore")
+    heading = next(csv.reader(io.StringIO(lines.partition("\n")[0])), [])
+    return "roster" in {words.get(word_key(cell)) for cell in heading}
+
+
+def read_list(path: Path, vocabulary: Vocabulary) -> list[Listed]:
+    """Return the rosters of a list, their files beside it unless named in full.
+
+    Raises FileRefused where the list cannot be read, and Refused with all that is wrong in it.
+    """
+    notes = Notes()
+    try:
+        rows = _items(path, vocabulary, notes)
+    except OSError as error:
+        raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
+    listed = [one for row in rows if (one := _listed(row, path.parent, notes))]
+    if notes.problems:
+        raise Refused(notes.problems)
+    return listed
+
+
+def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
+    """Return the rows or elements of a list."""
+    words = vocabulary.headings["batch"]
+    if path.suffix.lower() == ".csv":
+        rows = read_table(read_csv(path, notes), Headed(words, {}, _TEXTS), notes)
+        return [row.item for row in rows]
+    top = mapping(read_tree(path, notes), "", (_KEY,), notes)
+    return entries(top.get(_KEY), _KEY, tuple(sorted(_TEXTS)), notes)
+
+
+def _listed(item: Item, folder: Path, notes: Notes) -> Listed | None:
+    """Return one roster of a list, None where a problem was noted."""
+
+    def raw(name: str) -> Raw:
+        return item.fields.get(name, Raw(None, item.where))
+
+    roster, output, figures = (
+        fields.text(raw(name), notes) for name in ("roster", "output", "figures")
+    )
+    if roster is None:
+        notes.problem("batch-roster-missing", item.where)
+        return None
+    if output is not None and not _stays_inside(output):
+        notes.problem("batch-output-unfit", raw("output").where, found=output)
+        return None
+    months = fields.number(raw("months"), fields.MONTHS, notes)
+    options = Options(
+        start=fields.month(raw("start"), notes),
+        months=None if months is None else int(months),
+        as_of=fields.month(raw("as_of"), notes),
+        figures=folder / figures if figures else None,
+    )
+    return Listed(
+        where=item.where, roster=roster, path=folder / roster, output=output, options=options
+    )
+
+
+def _stays_inside(output: str) -> bool:
+    r"""Return whether a name ends in .xlsx and stays inside its folder on every system.
+
+    >>> _stays_inside("东区/a.xlsx"), _stays_inside("../a.xlsx"), _stays_inside("C:\\a.xlsx")
+    (True, False, False)
+    """
+    parts = PureWindowsPath(output)
+    named = parts.suffix.lower() == ".xlsx" and not set('<>:"|?*\\') & set(output)
+    return named and not parts.anchor and ".." not in parts.parts

@@ -1,0 +1,32 @@
+"""Which files are outputs of ours: they must never be taken for rosters."""
+
+import zipfile
+from pathlib import Path
+
+from sanicost.writers.folders import MANIFEST, SCHEMA
+from sanicost.writers.workbook.page import BASIS, CARRIED
+
+_PART = "xl/workbook.xml"
+_MOST_BYTES = 1_000_000
+_SCHEMA_WITHIN = 100
+
+
+def is_annex(path: Path) -> bool:
+    """Return whether a file is an annex workbook of ours, whatever its name is."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            if package.getinfo(_PART).file_size > _MOST_BYTES:
+                return False
+            text = package.read(_PART).decode("utf-8", "replace")
+    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+        return False
+    return all(f'name="{sheet}"' in text for sheet in (BASIS, CARRIED))
+
+
+def is_pack(folder: Path) -> bool:
+    """Return whether a folder is a tender pack of ours: its manifest says so at its beginning."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            return SCHEMA.encode() in file.read(_SCHEMA_WITHIN)
+    except OSError:
+        return False

@@ -1,0 +1,80 @@
+"""The same batch on a real Dask cluster: several workers, one of which is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.batch.folders import batch, contents, fill, started, wait_for
+from tests.program import EXAMPLES
+
+pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a worker is killed by a POSIX signal")
+WORKERS = 3
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler's address and the processes of its workers."""
+
+    address: str
+    workers: "list[subprocess.Popen[bytes]]"
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    """Give a scheduler with three workers, each a process of its own."""
+    env = {**os.environ, "PYTHONPATH": str(EXAMPLES.parent)}
+    file = tmp_path / "scheduler.json"
+    head = [sys.executable, "-m", "dask", "scheduler"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": env}
+    scheduler = subprocess.Popen(
+        [*head, "--port", "0", "--no-dashboard", "--scheduler-file", str(file)],
+        cwd=tmp_path,
+        **quiet,  # type: ignore[call-overload]
+    )
+    end = time.monotonic() + 60
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    worker = [sys.executable, "-m", "dask", "worker", "--scheduler-file", str(file)]
+    worker += ["--no-nanny", "--nthreads", "1", "--no-dashboard"]
+    workers = [
+        subprocess.Popen(worker, cwd=tmp_path, **quiet)  # type: ignore[call-overload]
+        for _ in range(WORKERS)
+    ]
+    try:
+        yield Cluster(json.loads(file.read_text())["address"], workers)
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def test_a_worker_of_a_cluster_that_is_killed_loses_no_roster(
+    tmp_path: Path, cluster: Cluster
+) -> None:
+    source, out = fill(tmp_path / "in", 40, bad_every=20), tmp_path / "out"
+    with started(source, "-o", out, "--scheduler", cluster.address) as process:
+        wait_for(out, 6)
+        cluster.workers[0].send_signal(signal.SIGKILL)
+        said, wrong = process.communicate()
+    assert process.returncode == 1, wrong.decode()
+    assert "已测算 38 个" in said.decode()
+    clean = tmp_path / "clean"
+    batch(source, "-o", clean)
+    assert contents(out) == contents(clean)
+
+
+def test_an_address_where_nobody_answers_is_a_message(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 1)
+    outcome = batch(source, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9")
+    assert outcome.code == 1
+    assert "Dask" in outcome.err
+    assert "Traceback" not in outcome.err

@@ -1,0 +1,248 @@
+"""Which files become rosters of a batch, under which names, and which are passed over."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.batch.folders import batch, contents, fill, names, roster
+from tests.program import EXAMPLES, sanicost
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _annexes(folder: Path) -> list[str]:
+    return [name for name in names(folder) if "测算" in name]
+
+
+def test_files_and_folders_are_priced_where_they_stand(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "东" / "a.yaml", roster(0))
+    _write(tmp_path / "in" / "b.csv", "岗位,人数\n公厕保洁工,2\n")
+    single = _write(tmp_path / "c.yaml", roster(1))
+    assert batch(tmp_path / "in", single, "-o", tmp_path / "out").code == 0
+    assert _annexes(tmp_path / "out") == [
+        "b-测算-暂估.xlsx",
+        "c-测算-暂估.xlsx",
+        "东/a-测算-暂估.xlsx",
+    ]
+
+
+def test_an_annex_workbook_of_a_batch_is_that_of_estimate(tmp_path: Path) -> None:
+    path = EXAMPLES / "street-office.xlsx"
+    batch(path, "-o", tmp_path / "out")
+    sanicost("estimate", path, "-o", tmp_path / "one.xlsx")
+    [name] = _annexes(tmp_path / "out")
+    assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "one.xlsx").read_bytes()
+
+
+def test_a_pattern_takes_files_by_name_or_by_path(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 10)
+    batch(tmp_path / "in", "-o", tmp_path / "a", "--glob", "*7.yaml")
+    assert _annexes(tmp_path / "a") == ["片区2/00007-测算-暂估.xlsx"]
+    batch(tmp_path / "in", "-o", tmp_path / "b", "--glob", "片区3/*", "--glob", "*7.yaml")
+    assert len(_annexes(tmp_path / "b")) == 3
+
+
+def test_our_own_outputs_and_temporary_files_are_passed_over_and_listed(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    _write(source / "a.yaml", roster(0))
+    batch(source, "-o", source)
+    annex = source / "a-测算-暂估.xlsx"
+    # A workbook of ours is known by what it holds, whatever it is called.
+    (source / "终稿.xlsx").write_bytes(annex.read_bytes())
+    for name in ("~$a.xlsx", ".~lock.a.xlsx", ".a.yaml"):
+        (source / name).write_bytes(b"lock")
+    outcome = batch(source, "-o", source)
+    assert outcome.code == 0
+    assert _annexes(source) == ["a-测算-暂估.xlsx"]
+    for name in ("终稿.xlsx", "a-测算-暂估.xlsx", "汇总.xlsx", "~$a.xlsx", ".~lock.a.xlsx"):
+        assert name in outcome.out
+
+
+def test_a_folder_inside_the_source_that_gets_the_outputs_is_no_source(tmp_path: Path) -> None:
+    _write(tmp_path / "a.yaml", roster(0))
+    for _ in range(2):
+        assert batch(tmp_path, "-o", tmp_path / "out").code == 0
+    assert len((tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 1)
+    (source / "round").symlink_to(source)
+    outcome = batch(source, "-o", tmp_path / "out")
+    assert outcome.code == 0
+    assert "round" in outcome.out
+
+
+@pytest.mark.parametrize("other", ["a.csv", "A.yaml"])
+def test_two_rosters_that_would_write_one_file_are_refused_before_anything_is_written(
+    tmp_path: Path, other: str
+) -> None:
+    # A and a are the same file to Windows and macOS.
+    _write(tmp_path / "in" / "a.yaml", roster(0))
+    _write(tmp_path / "in" / other, roster(1))
+    outcome = batch(tmp_path / "in", "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "a.yaml" in outcome.err
+    assert other in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_roster_named_twice_is_priced_once(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.yaml", roster(0))
+    assert "共 1 个" in batch(path, path, tmp_path, "-o", tmp_path / "out").out
+
+
+LISTS = {
+    "list.csv": (
+        "岗位表文件,输出文件,起始月份,服务月数,冻结月份,参数文件\n"
+        "a.yaml,甲/第一份.xlsx,2026-02,3,,\n"
+        "a.yaml,,2026-05,,2026-01,f.yaml\n"
+    ),
+    "list.yaml": (
+        "rosters:\n"
+        "  - {roster: a.yaml, output: 甲/第一份.xlsx, start: 2026-02, months: 3}\n"
+        "  - {roster: a.yaml, start: 2026-05, as_of: 2026-01, figures: f.yaml}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_gives_each_roster_its_name_and_options(tmp_path: Path, name: str) -> None:
+    _write(tmp_path / "a.yaml", roster(1))
+    _write(tmp_path / "f.yaml", "medical.rate: {value: 0.06, source: 复函, reason: 核实}\n")
+    listed = _write(tmp_path / name, LISTS[name])
+    outcome = batch(listed, "-o", tmp_path / "out")
+    assert outcome.code == 0, outcome.err
+    lines = (tmp_path / "out" / "results.jsonl").read_text("utf-8").splitlines()
+    assert len(lines) == 2
+    assert '"start":"2026-05","months":6,"as_of":"2026-01"' in lines[0]
+    assert "medical.rate" not in lines[0]
+    assert '"output":"甲/第一份.xlsx"' in lines[1]
+    assert '"start":"2026-02","months":3,"as_of":""' in lines[1]
+    assert "甲/第一份.xlsx" in names(tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "name", ["../a.xlsx", "/tmp/a.xlsx", "C:\\a.xlsx", "a\\..\\..\\b.xlsx", "a.exe", "b:c.xlsx"]
+)
+def test_a_list_cannot_write_outside_the_folder(tmp_path: Path, name: str) -> None:
+    _write(tmp_path / "a.yaml", roster(1))
+    listed = _write(tmp_path / "list.csv", f"roster,output\na.yaml,{name}\n")
+    outcome = batch(listed, "-o", tmp_path / "deep" / "out")
+    assert outcome.code == 1
+    assert "第2行" in outcome.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "list.csv"]
+
+
+def test_a_list_may_not_give_one_output_twice_nor_the_name_of_a_report(tmp_path: Path) -> None:
+    _write(tmp_path / "a.yaml", roster(1))
+    for text in ("a.yaml,x.xlsx\na.yaml,X.xlsx\n", "a.yaml,汇总.xlsx\n"):
+        listed = _write(tmp_path / "list.csv", f"roster,output\n{text}")
+        assert batch(listed, "-o", tmp_path / "out").code == 1
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_roster_of_a_list_fails_alone(tmp_path: Path) -> None:
+    _write(tmp_path / "a.yaml", roster(1))
+    listed = _write(tmp_path / "list.csv", "roster,output\na.yaml,x.xlsx\nb.yaml,y.xlsx\n")
+    outcome = batch(listed, "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "x.xlsx" in names(tmp_path / "out")
+
+
+def test_names_that_would_play_with_the_terminal_are_spelled_out(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a\x1b[31m\u202eb.yaml", roster(0))
+    outcome = batch(tmp_path / "in", "-o", tmp_path / "out")
+    assert outcome.code == 0
+    assert "\x1b" not in outcome.out
+    assert "\u202e" not in outcome.out
+    assert "\\u001b" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("in",), 2),
+        (("-o", "out"), 2),
+        (("in", "-o", "out", "--against", "2026-01"), 2),
+        (("in", "-o", "out", "--jobs", "0"), 2),
+        (("--watch", "in", "-o", "out"), 2),
+        (("--watch", "nowhere"), 3),
+        (("nowhere", "-o", "out"), 3),
+        (("empty", "-o", "out"), 1),
+    ],
+)
+def test_what_cannot_be_a_batch_is_refused(
+    tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    _write(tmp_path / "in" / "a.yaml", roster(0))
+    (tmp_path / "empty").mkdir()
+    outcome = sanicost("batch", *arguments, cwd=tmp_path)
+    assert outcome.code == code
+    assert "Traceback" not in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 7)
+    outcome = batch(source, "-o", tmp_path / "out", "--dry-run")
+    assert outcome.code == 0
+    assert "7 个要做" in outcome.out
+    assert "片区0/00000.yaml → 片区0/00000-测算.xlsx" in outcome.out
+    assert "约需" in outcome.out
+    assert not (tmp_path / "out").exists()
+    batch(source, "-o", tmp_path / "out")
+    before = contents(tmp_path / "out")
+    assert "7 个已完成且未变，0 个要做" in batch(source, "-o", tmp_path / "out", "--dry-run").out
+    assert contents(tmp_path / "out") == before
+
+
+def test_a_pack_of_a_batch_is_that_of_tender(tmp_path: Path) -> None:
+    path, out = EXAMPLES / "district-lots.yaml", tmp_path / "out"
+    assert batch(path, "-o", out, "--pack").code == 0
+    sanicost("tender", path, "-o", tmp_path / "one")
+    assert contents(out / "district-lots-招标附件") == contents(tmp_path / "one")
+    before = contents(out)
+    # A killed run may leave a folder half filled; and packs are no sources.
+    (out / ".sanicost-half" / "new").mkdir(parents=True)
+    assert "此前已完成）" in batch(path, "-o", out, "--pack").out
+    assert contents(out) == before
+    assert not (out / ".sanicost-half").exists()
+    assert batch(out, "-o", tmp_path / "none").code == 1
+    # What somebody put beside our files is never replaced with them.
+    (out / "district-lots-招标附件" / "笔记.txt").write_text("mine", "utf-8")
+    assert batch(path, "-o", out, "--pack").code == 1
+    assert (out / "district-lots-招标附件" / "笔记.txt").read_text("utf-8") == "mine"
+
+
+def test_fail_fast_stops_at_the_first_failure_and_can_be_gone_on_with(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 30, bad_every=3)
+    outcome = batch(source, "-o", tmp_path / "out", "--fail-fast", "--jobs", "1")
+    assert outcome.code == 1
+    assert "--fail-fast" in outcome.err
+    assert "汇总.xlsx" not in names(tmp_path / "out")
+    assert len(_annexes(tmp_path / "out")) < 20
+    batch(source, "-o", tmp_path / "out")
+    batch(source, "-o", tmp_path / "clean")
+    assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+
+
+def test_quiet_says_nothing_but_what_failed_and_a_log_tells_all(tmp_path: Path) -> None:
+    source, log = fill(tmp_path / "in", 4, bad_every=4), tmp_path / "log.txt"
+    outcome = batch(source, "-o", tmp_path / "out", "--quiet", "--log", log)
+    assert outcome.out == ""
+    assert "00003.yaml" in outcome.err
+    lines = log.read_text("utf-8").splitlines()
+    assert len(lines) == 4
+    assert sum("number-outside-limits" in line for line in lines) == 1
+
+
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", 12, bad_every=5)
+    for number in (1, 2, 5):
+        batch(source, "-o", tmp_path / str(number), "--jobs", str(number))
+    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "5")

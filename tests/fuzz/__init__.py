@@ -1,0 +1,1 @@
+"""Damaged files for the readers, for as long as one likes: `python -m tests.fuzz --seconds N`."""
