@@ -7,9 +7,9 @@ from sanicost.core.figures import Figure, Row, Standard
 from sanicost.core.inputs import (
     ALL_DAYS,
     ALL_LOTS,
+    ANNEX_FIELDS,
     NEAR,
     PLACES,
-    ANNEX_FIELDS,
     POSITION_FIELDS,
     READING,
     USUAL_FIELDS,

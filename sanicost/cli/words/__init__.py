@@ -8,8 +8,8 @@ from sanicost.cli.words import (
     listing,
     starting,
     tendering,
-    verifying,
     trying,
+    verifying,
 )
 from sanicost.messages import Lang
 
