@@ -10,6 +10,7 @@ from typing import TypedDict
 from sanicost.core.figures import Document as Edition
 from sanicost.core.figures import Standard
 from sanicost.core.inputs import READING, CanonicalInputs
+from sanicost.core.names import NEEDED_FIGURES
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES
@@ -88,11 +89,14 @@ def _standard(inputs: CanonicalInputs) -> Standard:
     values: dict[str, list[Tree]] = {}
     for row in inputs.rows("values"):
         values.setdefault(row["figure"], []).append(_value_tree(row))
+    figures = {
+        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
+        for row in inputs.rows("figures")
+    }
+    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+        raise ValueError(", ".join(missing))
     return Standard(
-        figures={
-            row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
-            for row in inputs.rows("figures")
-        },
+        figures=figures,
         documents=tuple(
             Edition(
                 start=Month.parse(row["from"]),

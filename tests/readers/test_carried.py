@@ -331,6 +331,7 @@ def _with(title: str, heading: str, text: str) -> Callable[[Section], Section]:
     [
         (_without("project"), 3, "carried-not-ours"),
         (_without("values"), 3, "carried-not-ours"),
+        (_without("figures"), 3, "carried-not-ours"),
         (_without("positions"), 1, "positions-missing"),
         (_with("positions", "headcount", "9" * 40), 3, "carried-not-ours"),
         (_with("positions", "places", "[]"), 3, "carried-not-ours"),
