@@ -62,12 +62,11 @@ def text(raw: Raw, notes: Notes) -> str | None:
     """
     if raw.is_silent:
         return None
-    if isinstance(raw.value, Decimal):
-        return plain(raw.value)
-    if not isinstance(raw.value, str):
+    written = plain(raw.value) if isinstance(raw.value, Decimal) else raw.value
+    if not isinstance(written, str):
         notes.problem("text-expected", raw.where, found=shown(raw.value))
         return None
-    given = _on_one_line(raw.value.strip())
+    given = _on_one_line(written.strip())
     odd = next((c for c in given if unicodedata.category(c) in _UNPRINTABLE), None)
     if odd:
         notes.problem("control-character", raw.where, found=f"U+{ord(odd):04X}")
@@ -75,8 +74,8 @@ def text(raw: Raw, notes: Notes) -> str | None:
     if len(given) > MAX_TEXT_LENGTH:
         notes.problem("text-too-long", raw.where, found=len(given), most=MAX_TEXT_LENGTH)
         return None
-    if raw.value != given:
-        code = "spaces-removed" if raw.value.strip() == given else "line-breaks-removed"
+    if written != given:
+        code = "spaces-removed" if written.strip() == given else "line-breaks-removed"
         notes.cleanup(code, raw.where, found=given)
     return given
 

@@ -175,6 +175,13 @@ def test_a_lot_may_be_called_what_a_sheet_is_called_or_hold_a_quote(
     assert changed_cells(out, tmp_path / "after" / out.name) == []
 
 
+def test_a_number_as_a_name_is_no_longer_than_a_name_may_be(tmp_path: Path) -> None:
+    path = tmp_path / "roster.yaml"
+    row = {"title": "消杀员", "headcount": 1}
+    write_yaml(path, {"positions": [{**row, "lot": 12}, {**row, "lot": int("9" * 501)}]})
+    assert problems(path)[0] == ("text-too-long", "positions[2].lot")
+
+
 def test_a_lot_cannot_be_called_all(tmp_path: Path) -> None:
     path = tmp_path / "roster.yaml"
     write_yaml(path, {"positions": [{"title": "消杀员", "headcount": 1, "lot": "全部"}]})
