@@ -83,6 +83,9 @@ def _relief(position: Position, words: tuple[str, ...]) -> Iterator[Finding]:
     """Yield relief workers beside paid rest days: the same day would be priced twice (§3)."""
     text = position.title + (position.remarks or "")
     named = [word for word in words if word in text]
+    # Heads worked out from posts to man are reconciled with the days that each of them works.
+    if position.relief_headcount and not position.coverage:
+        named.append("relief_headcount")
     if named and position.rest_days_worked > 0:
         params = {"word": named[0], "days": plain(position.rest_days_worked)}
         yield _finding("relief-with-paid-rest-days", "warning", position.where, **params)

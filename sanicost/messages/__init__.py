@@ -55,6 +55,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = "" if not lot else f"包组“{lot}”的" if lang == "zh" else f" of {lot}"
+    if "word" in words:
+        named["word"] = label(str(words["word"]), lang)
     if "field" in words:
         key = str(words["field"])
         name = label(key, lang)

@@ -106,8 +106,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "no headcount. It is never assumed: give a whole number.",
     ),
     "headcount-and-coverage": (
-        "同时填写了人数 {found} 和顶岗岗位数；人数由顶岗岗位数算出。请只保留一种。",
-        "both a headcount ({found}) and posts to man are given; the heads follow from the posts. "
+        "同时填写了人数 {found} 和{field}；按顶岗测算时人数由顶岗岗位数算出。请只保留一种。",
+        "both a headcount ({found}) and {field} are given; heads that man posts follow from these. "
         "Keep one of them.",
     ),
     "coverage-incomplete": (
@@ -174,8 +174,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "the positions have lots and this cost names none. Name one of {known}, or 全部 to share.",
     ),
     "lot-unknown": (
-        "没有岗位属于包组“{found}”。{lots}请改正。",
-        'no position belongs to lot "{found}". {lots}Correct it.',
+        "没有岗位属于包组“{found}”。{perhaps}{lots}请改正。",
+        'no position belongs to lot "{found}". {perhaps}{lots}Correct it.',
     ),
     "override-repeated": (
         "参数 {figure} 在同一月份覆盖了两次。请只保留一个。",

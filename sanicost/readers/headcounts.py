@@ -36,7 +36,8 @@ def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
     if by_posts and not item.raw("headcount").is_blank:
         raw = item.raw("headcount")
-        notes.problem("headcount-and-coverage", raw.where, found=shown(raw.value))
+        params = {"found": shown(raw.value), "field": by_posts[0]}
+        notes.problem("headcount-and-coverage", raw.where, **params)
         return Heads()
     if by_posts:
         return _from_posts(item, numbers, work_days, notes)

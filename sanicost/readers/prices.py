@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName
 from sanicost.readers import fields
-from sanicost.readers.document import Document, Item, Notes, Raw
+from sanicost.readers.document import Document, Item, Notes, Raw, shown
 from sanicost.vocabulary import Vocabulary, word_key
 
 
@@ -44,6 +44,9 @@ def _other_cost(
     for field in ("name", "amount", "per"):
         if raws[field].is_blank:
             notes.problem("cost-field-missing", raws[field].where, field=field)
+    if rate := vocabulary.headings["price_rows"].get(word_key(name or "")):
+        params = {"rate": rate, "found": shown(raws["amount"].value)}
+        notes.problem("amount-of-rate", raws["name"].where, **params)
     shared = _is_shared(raws["lot"], vocabulary)
     lot = "" if shared and lots else _lot(item, lots, notes)
     if lots and lot is None and raws["lot"].is_blank:
@@ -64,6 +67,7 @@ def _lot(item: Item, lots: tuple[str, ...], notes: Notes) -> str | None:
     raw = item.raw("lot")
     lot = fields.text(raw, notes)
     if lot is not None and lot not in lots:
-        near = "、".join(fields.nearest(lot, lots)) or "、".join(lots)
-        notes.problem("lot-unknown", raw.where, found=lot, known=near)
+        near = "、".join(fields.nearest(lot, lots))
+        params = {"found": lot, "candidates": near, "known": "、".join(lots)}
+        notes.problem("lot-unknown", raw.where, **params)
     return lot

@@ -15,6 +15,7 @@ from sanicost.messages import Lang, label, say
 from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
+_MANNING = ("heads-from-coverage", "relief-inside-headcount")
 MAX_PROBLEMS = 200
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _HEADINGS = {
@@ -41,6 +42,7 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
     result = run.result
     _print_head(result, lang, out)
     _print_positions(result, lang, out)
+    _print_manning(result, lang, out)
     _print_totals(result, lang, out)
     _print_provisional(result, lang, out)
     _print_findings(result.findings, lang, out)
@@ -106,6 +108,15 @@ def _print_positions(result: Result, lang: Lang, out: Console) -> None:
     if rest > 0:
         more = "position" if rest == 1 else "positions"
         out.print(f"… 另有 {rest} 个岗位" if lang == "zh" else f"… and {rest} more {more}")
+
+
+def _print_manning(result: Result, lang: Lang, out: Console) -> None:
+    """Print how heads follow from posts to man, and how many of them relieve others."""
+    said = [one for one in result.assumptions if one.code in _MANNING]
+    rows = [(Text(" "), Text(say(one, lang))) for one in said[:MAX_POSITIONS]]
+    if rows:
+        out.print()
+        _print_hanging(rows, out)
 
 
 def _print_totals(result: Result, lang: Lang, out: Console) -> None:

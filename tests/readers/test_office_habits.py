@@ -186,3 +186,34 @@ def test_a_lot_cannot_be_called_all(tmp_path: Path) -> None:
     path = tmp_path / "roster.yaml"
     write_yaml(path, {"positions": [{"title": "消杀员", "headcount": 1, "lot": "全部"}]})
     assert problems(path) == [("lot-named-all", "positions[1].lot")]
+
+
+def test_relief_heads_beside_paid_rest_days_are_a_finding(tmp_path: Path) -> None:
+    row = {"title": "公厕保洁工", "headcount": 60, "relief_headcount": 10}
+    covered = {"title": "消杀员", "posts_to_man": 5, "shifts": 2}
+    run = priced(tmp_path, {"positions": [row, covered]})
+    found = [(one.code, one.where) for one in run.result.findings]
+    # Heads worked out from posts to man are reconciled with the days that each of them works.
+    assert ("relief-with-paid-rest-days", "positions[1]") in found
+    assert ("relief-with-paid-rest-days", "positions[2]") not in found
+    rested = priced(tmp_path, {"positions": [{**row, "work_pattern": "five-day"}]})
+    assert "relief-with-paid-rest-days" not in {one.code for one in rested.result.findings}
+
+
+def test_an_other_cost_cannot_be_called_what_goes_by_a_rate(tmp_path: Path) -> None:
+    path = tmp_path / "roster.yaml"
+    cost = {"name": "管理费", "amount": 5, "per": "month"}
+    row = {"title": "消杀员", "headcount": 1}
+    write_yaml(path, {"positions": [row], "price": {"other_costs": [cost]}})
+    assert problems(path) == [("amount-of-rate", "price.other_costs[1].name")]
+
+
+def test_the_manning_of_posts_is_printed_with_the_share_of_relief_heads(tmp_path: Path) -> None:
+    path = tmp_path / "roster.yaml"
+    row = {"title": "公厕保洁工", "posts_to_man": 100, "shifts": 1}
+    write_yaml(path, {"positions": [row]})
+    outcome = sanicost("check", path)
+    # 100 × 365 ÷ (12 × 26 − 10) = 36,500 ÷ 302 = 120.86…, so 121 heads, of whom 21 relieve: 17.4 %.
+    said = outcome.out.replace("\n", "").replace(" ", "")
+    assert "＝121人" in said
+    assert "轮休顶班21人（17.4%）" in said

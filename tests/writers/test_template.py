@@ -125,6 +125,20 @@ def test_every_listed_choice_is_taken_by_the_reader(book: Workbook) -> None:
     assert {word_key(text) for text in offered["参数"]} == names
 
 
+def test_every_choice_of_the_sample_stands_in_its_own_list(book: Workbook) -> None:
+    offered = _columns_of_lists(book)
+    rows = list(book["岗位表"].iter_rows(min_row=HEADING_ROW, values_only=True))
+    checked = 0
+    for number, heading in enumerate(rows[0]):
+        # A title outside the annex is only warned of: the officer gives its class.
+        texts = [] if heading == "岗位" else offered.get(str(heading), [])
+        for row in rows[1:]:
+            if texts and isinstance(row[number], str):
+                assert row[number] in texts, heading
+                checked += 1
+    assert checked > 5
+
+
 def _label(name: str) -> str:
     """Return the heading of a choice outside 岗位表."""
     tables = (VOCABULARY.headings["project"], VOCABULARY.headings["price"])

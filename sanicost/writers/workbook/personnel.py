@@ -99,12 +99,13 @@ def write(page: Page, result: Result) -> People:
             _write_cell(page, row, number, _shown(position, column.key), column.style)
     last = FIRST_ROW + len(positions)
     _write_coverage(page, last + 2, positions)
-    letter = column_letters(_PLACES["headcount"] + 1)
     for number in range(len(COLUMNS)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
-    heads = sum(position.headcount for position in positions)
-    formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
-    page.formula(last, _PLACES["headcount"], formula, heads, "total-whole")
+    for key in ("headcount", "relief_headcount"):
+        letter = column_letters(_PLACES[key] + 1)
+        heads = sum(getattr(position, key) or 0 for position in positions)
+        formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
+        page.formula(last, _PLACES[key], formula, heads, "total-whole")
     return People(total_heads=page.at(last, _PLACES["headcount"]))
 
 
