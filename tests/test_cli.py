@@ -319,3 +319,16 @@ def test_an_interrupt_makes_exit_130_and_leaves_nothing_half_written(tmp_path: P
         process.send_signal(signal.SIGINT)
         assert process.wait() == 130
     assert _names(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["clauses"], ["standard", "diff", "2026-08", "2026-09"], ["posts"], ["standard"]]
+)
+def test_a_reader_that_goes_away_changes_no_exit_code(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "sanicost", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.text import Text
 from rich.tree import Tree
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.clauses import Carrier, Clause, Kind, carriers
 from sanicost.core.figures import Figure
@@ -33,12 +34,13 @@ def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool)
         print(word("clause_unknown", lang, found=wanted, near="、".join(near)), file=sys.stderr)
         return 1
     carried = {clause.number: tuple(carriers(clause.number, figures)) for clause in chosen}
-    if as_json:
-        print(printable(clauses_document(chosen, carried, lang), sys.stdout.encoding))
-        return 0
-    out = console()
-    for clause in chosen:
-        out.print(_tree(clause, carried[clause.number], figures, lang))
+    with to_stdout():
+        if as_json:
+            print(printable(clauses_document(chosen, carried, lang), sys.stdout.encoding))
+            return 0
+        out = console()
+        for clause in chosen:
+            out.print(_tree(clause, carried[clause.number], figures, lang))
     return 0
 
 

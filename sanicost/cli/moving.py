@@ -7,8 +7,9 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.figures import Figure, Row
+from sanicost.core.figures import Figure, Row, Standard
 from sanicost.core.movement import Costs, Move, Movement, movement
 from sanicost.core.period import Month
 from sanicost.core.text import money
@@ -29,15 +30,24 @@ def list_moves(
     folder = config_folder(config)
     standard, usual = load_standard(folder), usual_worker(load_vocabulary(folder))
     moved = movement(standard, usual, before, after)
-    if as_json:
-        document = moves_document(moved, (before, after), standard, lang)
-        print(printable(document, sys.stdout.encoding))
-        return 0
-    months = {"before": str(before), "after": str(after)}
+    with to_stdout():
+        if as_json:
+            document = moves_document(moved, (before, after), standard, lang)
+            print(printable(document, sys.stdout.encoding))
+        else:
+            _print_moves(moved, (before, after), standard, lang)
+    return 0
+
+
+def _print_moves(
+    moved: Movement, pair: tuple[Month, Month], standard: Standard, lang: Lang
+) -> None:
+    """Print a table of what moved."""
+    months = {"before": str(pair[0]), "after": str(pair[1])}
     out = console()
     if not moved.moves:
         out.print(Text(word("no_moves", lang, **months)))
-        return 0
+        return
     out.print(Text(word("moves_head", lang, **months), style="bold"))
     out.print(_table(moved, standard.figures, months, lang))
     for month, paths in moved.unknown.items():
@@ -45,7 +55,6 @@ def list_moves(
         out.print(Text(found, style="yellow"))
     if not moved.unknown:
         out.print(Text(word("moves_note", lang), style="dim"))
-    return 0
 
 
 def _table(

@@ -57,7 +57,7 @@ class PositionReader:
         amounts = {name: self._number(item, name) for name in _AMOUNTS}
         return Position(
             where=item.where,
-            places={name: raw.where for name, raw in item.fields.items()},
+            places={name: raw.where for name, raw in item.fields.items() if not raw.is_blank},
             headcount=heads.headcount,
             shifts=heads.shifts,
             relief_headcount=heads.relief_headcount,

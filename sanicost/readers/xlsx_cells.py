@@ -177,7 +177,8 @@ class _AllCells(Cells):
         if not self._value:
             return None
         if self._type == "b":
-            return self._value.strip() in _YES
+            # A truth counts as 1 or 0 in arithmetic, and yet it is no number.
+            return "TRUE" if self._value.strip() in _YES else "FALSE"
         number = Decimal(format(float(self._value), _SHOWN_DIGITS))
         return number if number.is_finite() else self._value
 

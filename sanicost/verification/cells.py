@@ -6,7 +6,8 @@ from typing import NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
 
-Value: TypeAlias = Decimal | str | bool | None
+Value: TypeAlias = Decimal | str | None
+"""A number or a text; a truth is the word that stands in its cell."""
 
 
 class Place(NamedTuple):
@@ -54,11 +55,9 @@ class Sheet:
 def shown(value: Value) -> str:
     """Return a value as a spreadsheet shows it.
 
-    >>> shown(Decimal("12.50")), shown(True), shown(None)
-    ('12.5', 'TRUE', '')
+    >>> shown(Decimal("12.50")), shown(None)
+    ('12.5', '')
     """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     return "" if value is None else plain(value) if isinstance(value, Decimal) else value
 
 

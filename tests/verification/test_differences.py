@@ -62,6 +62,8 @@ def test_widths_fonts_colours_and_notes_are_no_edit(tmp_path: Path, data: bytes)
     ("change", "expected"),
     [
         (lambda book: book[PEOPLE].__setitem__("D4", 999), ["value", f"{PEOPLE}!D4"]),
+        # The project manager is one head; a truth counts as 1, and yet it is another value.
+        (lambda book: book[PEOPLE].__setitem__("D15", True), ["value", f"{PEOPLE}!D15"]),
         (lambda book: book[PEOPLE].__setitem__("A99", "注"), ["value", f"{PEOPLE}!A99"]),
         (lambda book: book[PEOPLE].insert_rows(6), ["row-inserted", f"{PEOPLE}!6:6"]),
         (lambda book: book[PEOPLE].delete_rows(6), ["row-deleted", f"{PEOPLE}!6:6"]),
@@ -181,7 +183,7 @@ def test_shared_formulas_rich_text_and_inline_texts_are_read_as_what_they_show()
         Place(1, 1): Cell("甲 乙"),
         Place(1, 3): Cell("丙"),
         Place(1, 4): Cell(Decimal("0.1")),
-        Place(1, 5): Cell(True),
+        Place(1, 5): Cell("TRUE"),
         Place(1, 6): Cell("#REF!"),
         Place(2, 1): Cell(Decimal(1), "ROUND(B2*$C$1,2)"),
         Place(3, 1): Cell(Decimal("0.3"), "ROUND(B3*$C$1,2)"),

@@ -399,3 +399,11 @@ def test_text_of_the_roster_is_never_markup(tmp_path: Path) -> None:
     roster = {**PLAIN, "positions": [{"title": title, "post_class": 3, "headcount": 1}]}
     told = sanicost("explain", write_yaml(tmp_path / "r.yaml", roster), "1", "income")
     assert title in told.out
+
+
+def test_what_the_officer_left_blank_is_never_said_to_be_given() -> None:
+    # 岗位表!E6 is empty: the seniority of 废物箱收集保洁工 is the ten years of 三(三)2.
+    outcome = sanicost("explain", EXAMPLES / "street-office.xlsx", "3", "seniority_pay")
+    assert outcome.code == 0
+    assert "岗位表!E6" not in outcome.out
+    assert "取默认值" in outcome.out

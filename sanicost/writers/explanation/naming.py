@@ -12,7 +12,7 @@ from sanicost.writers.workbook.page import BASIS, PERSONNEL
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
 TITLE_STYLES = frozenset({"title", "section", "note", "remark", "heading", "stamp", "sign"})
-_UNIT_IN_HEADING = re.compile(r"（(人|年|班/日|元/月|元/年)）")
+_UNIT_IN_HEADING = re.compile(r"（(人|年|班/日|元/月|元/年|万元)）")
 _UNITS_BY_HEADING = (
     ("天数", "日"),
     ("班次", "班"),

@@ -98,7 +98,7 @@ class _Writer:
     def _table(self, title: str, rows: Mapping[str, Amount], whole: Amount, kind: _Kind) -> None:
         """Write names, amounts and shares, with a chart."""
         page, first = self._page, self._row + 1
-        for column, heading in enumerate((title, "合同期合计（元）", "占比", "万元")):
+        for column, heading in enumerate((title, "合同期合计（元）", "占比", "金额\n（万元）")):
             page.text(self._row, column, heading, "heading")
         for row, (name, amount) in enumerate(rows.items(), start=first):
             page.text(row, _NAME, name)
@@ -106,7 +106,7 @@ class _Writer:
             share = Decimal(amount.fen) / Decimal(whole.fen)
             page.formula(row, _SHARE, f"={linked.cell}/{whole.cell}", share, "share")
             formula = f"={linked.cell}/{_YUAN}"
-            page.formula(row, _TEN_THOUSANDS, formula, yuan(amount.fen) / _YUAN, "money")
+            page.formula(row, _TEN_THOUSANDS, formula, yuan(amount.fen) / _YUAN, "myriads")
         self._row = first + len(rows)
         self._chart(kind, title, (first, self._row - 1))
         self._row += 1

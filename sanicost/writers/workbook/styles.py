@@ -13,6 +13,7 @@ _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#808080"}
 _NUMBER_FORMATS = {
     "money": "#,##0.00",
+    "myriads": "#,##0.00",
     "whole": "#,##0",
     "plain": "0.##########",
     "rate": "0.0000##",
