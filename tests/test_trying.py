@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from tests.program import EXAMPLES, sanicost
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
-from tests.rosters import write_yaml
+from tests.rosters import MINIMAL, write_yaml
 
 STREET = EXAMPLES / "street-office.yaml"
 
@@ -162,7 +162,7 @@ def test_heads_that_fit_have_the_ceiling_of_such_a_roster(tmp_path: Path) -> Non
     ("options", "code"),
     [
         (("--budget", "1000"), "budget-too-small"),
-        (("--budget", "1000", "--free", "1"), "budget-too-small"),
+        (("--budget", "1000", "--free", "1"), "budget-too-small-for-free"),
         (("--budget", "99999999999", "--free", "1"), "budget-too-large"),
         (("--budget", "viel"), "not-a-number"),
         (("--budget", "0"), "number-outside-limits"),
@@ -198,3 +198,16 @@ def test_tables_fit_into_eighty_columns(arguments: tuple[Any, ...], lang: str) -
     outcome = sanicost(*arguments, "--lang", lang, env={"COLUMNS": "80"})
     assert outcome.code == 0
     assert max(map(cell_len, outcome.out.splitlines())) <= 80
+
+
+def test_a_supposition_beyond_the_hours_of_the_law_is_warned_of(tmp_path: Path) -> None:
+    path = write_yaml(tmp_path / "r.yaml", MINIMAL)
+    # Six days a week: 52 rest days × 8 ÷ 12 = 34.67 hours, and 40 more are 74.67, above 36 (二(二)).
+    found = sanicost("whatif", path, "--set", "overtime_hours=40", "--json").document
+    assert [one["code"] for one in found["warnings"]] == [
+        "overtime-above-monthly-limit",
+        "overtime-above-daily-limit",
+    ]
+    assert "74.67" in found["warnings"][0]["message"]
+    within = sanicost("whatif", path, "--set", "overtime_hours=1", "--json").document
+    assert within["warnings"] == []

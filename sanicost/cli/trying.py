@@ -180,7 +180,13 @@ def _fitted(run: Run, budget: int, place: int | None) -> Fit:
         least = found.fewest
         params |= {"heads": sum(least.heads), "least": money(least.ceiling)}
         params |= {"gap": money(least.ceiling - budget)}
-        problem = Problem(code="budget-too-small", where="--budget", params=params)
+        code = "budget-too-small"
+        if place is not None:
+            code, params["title"] = (
+                "budget-too-small-for-free",
+                priced.roster.positions[place].title,
+            )
+        problem = Problem(code=code, where="--budget", params=params)
     except TooMuch:
         params |= {"most": MAX_HEADCOUNT}
         problem = Problem(code="budget-too-large", where="--budget", params=params)

@@ -1,26 +1,31 @@
 """A trial: a roster beside what is supposed of it, and a number that runs through a range."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sanicost.core.differences import Pair, Run, runs, steps
 from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.findings import findings
 from sanicost.core.hypothesis import Setting, broken, supposed
-from sanicost.core.notices import Problem
+from sanicost.core.notices import Finding, Problem
 from sanicost.core.price import price
 from sanicost.core.sweep import ceilings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """A roster with suppositions: what they change, and for what the law would refuse it."""
+    """A roster with suppositions: what they change, and for what the law would refuse it.
+
+    `warnings` are the findings, from warning up, that the roster itself does not have.
+    """
 
     settings: tuple[str, ...]
     steps: dict[str, Pair]
     runs: tuple[Run, ...]
     broken: tuple[Problem, ...]
+    warnings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +53,16 @@ def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -
         steps=steps(price(base), price(changed)),
         runs=tuple(runs(base, changed)),
         broken=tuple(broken(base.roster, roster, standard)),
+        warnings=tuple(_new_warnings(base, changed)),
     )
+
+
+def _new_warnings(base: Estimate, changed: Estimate) -> Iterator[Finding]:
+    """Yield the warnings and errors that come with the suppositions."""
+    before, after = (
+        findings(each, price(each), each.roster.relief_words) for each in (base, changed)
+    )
+    yield from (one for one in after if one.severity != "info" and one not in before)
 
 
 def swept(

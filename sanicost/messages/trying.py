@@ -57,6 +57,12 @@ TRYING: dict[str, tuple[str, str]] = {
         "{heads}, with a ceiling of {least}, {gap} more. Raise the budget, lower other costs, or "
         "let one position vary with --free.",
     ),
+    "budget-too-small-for-free": (
+        "预算 {budget} 元不够：即使“{title}”只留 1 人、其余岗位不变，最高投标限价仍为 {least} 元，差 {gap} 元。"
+        "请提高预算、减少其他费用，或不用 --free、按比例减少。",
+        'the budget of {budget} is too small: with one head of "{title}" and all others as they are the '
+        "ceiling is {least}, {gap} more. Raise the budget, lower other costs, or leave --free out.",
+    ),
     "budget-too-large": (
         "预算 {budget} 元可供某一岗位超过 {most} 人，超出岗位表的范围。请核对预算。",
         "the budget of {budget} pays for more than the {most} heads that a position may have. "

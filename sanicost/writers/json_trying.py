@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sanicost.core.differences import Pair, Run
 from sanicost.core.fit import Fit
-from sanicost.core.notices import Problem
+from sanicost.core.notices import Notice
 from sanicost.core.roster import Roster
 from sanicost.core.text import plain, yuan
 from sanicost.core.trial import Swept, Trial
@@ -34,6 +34,7 @@ def trial_document(trial: Trial, lang: Lang) -> str:
         "steps": {name: _pair(pair) for name, pair in trial.steps.items()},
         "months": months,
         "against_law": _against_law(trial.broken, lang),
+        "warnings": _against_law(trial.warnings, lang),
     }
     return as_text(document)
 
@@ -105,6 +106,6 @@ def _pair(pair: Pair) -> dict[str, Json]:
     return {"base": yuan(pair[0]), "supposed": yuan(pair[1]), "difference": yuan(pair[1] - pair[0])}
 
 
-def _against_law(broken: Sequence[Problem], lang: Lang) -> list[Json]:
-    """Return for what the law would refuse the suppositions."""
+def _against_law(broken: Sequence[Notice], lang: Lang) -> list[Json]:
+    """Return for what the law would refuse the suppositions, or warns of them."""
     return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in broken]

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sanicost.core.differences import Pair, Run
 from sanicost.core.fit import Fit
-from sanicost.core.notices import Problem
+from sanicost.core.notices import Notice
 from sanicost.core.roster import Roster
 from sanicost.core.text import change, money, plain
 from sanicost.core.trial import Swept, Trial
@@ -22,6 +22,7 @@ _WORDS = {
         "假设与规定不符（照常测算，但不能用于定稿）",
         "Against the law as it stands (priced, but never to be filed)",
     ),
+    "warnings": ("假设带来的警告", "Warnings that come with the suppositions"),
     "unlawful": ("不合规定", "unlawful"),
     "lower": ("少付", "less"),
     "base": ("现有最高投标限价", "ceiling as it is"),
@@ -82,7 +83,8 @@ def print_trial(trial: Trial, lang: Lang, out: Console) -> None:
         out.print(_months(changed, lang))
     else:
         out.print(_word("nothing", lang))
-    _print_broken(trial.broken, lang, out)
+    _print_broken("law", trial.broken, lang, out)
+    _print_broken("warnings", trial.warnings, lang, out)
 
 
 def _add(table: Table, name: str, pair: Pair, style: str = "") -> None:
@@ -121,14 +123,14 @@ def print_swept(swept: Swept, lang: Lang, out: Console) -> None:
         shown = f"共 {count} 个取值，每 {stride} 个列一个；-o 或 --json 给出全部。"
         english = f"{count} values, one in {stride} shown; -o or --json gives them all."
         out.print(Text(shown if lang == "zh" else english, style="dim"))
-    _print_broken(swept.broken, lang, out)
+    _print_broken("law", swept.broken, lang, out)
 
 
-def _print_broken(broken: Sequence[Problem], lang: Lang, out: Console) -> None:
-    """Print for what the law would refuse what is supposed."""
+def _print_broken(title: str, broken: Sequence[Notice], lang: Lang, out: Console) -> None:
+    """Print for what the law would refuse what is supposed, or warns of it."""
     if not broken:
         return
-    out.print(Text(f"\n{_word('law', lang)}", style="bold yellow"))
+    out.print(Text(f"\n{_word(title, lang)}", style="bold yellow"))
     for code in dict.fromkeys(one.code for one in broken):
         first, *others = [one for one in broken if one.code == code]
         out.print(Text(f"  {first.where}: {say(first, lang)}"))
