@@ -92,6 +92,18 @@ def test_force_never_touches_a_folder_with_anything_else_in_it(out: Path, roster
     assert _inside(out) == before
 
 
+def test_force_never_destroys_clauses_that_an_officer_edited(out: Path, roster: Path) -> None:
+    sanicost("tender", roster, "-o", out)
+    assert sanicost("tender", roster, "-o", out, "--force").code == 0
+    clauses = out / "用工成本条款-暂估.docx"
+    clauses.write_bytes(clauses.read_bytes() + b"edited")
+    before = _inside(out)
+    outcome = sanicost("tender", roster, "-o", out, "--force", "--json")
+    assert (outcome.code, outcome.codes) == (4, ["folder-file-changed"])
+    assert clauses.name in outcome.document["problems"][0]["message"]
+    assert _inside(out) == before
+
+
 def test_links_and_the_roster_s_own_folder_are_refused(out: Path, roster: Path) -> None:
     out.symlink_to(roster.parent, target_is_directory=True)
     for folder, code in ((out, "folder-is-link"), (roster.parent, "folder-holds-input")):
