@@ -14,7 +14,7 @@ from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bid_form import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of
 from tests.recalculation import has_libreoffice, recalculate
-from tests.rosters import priced
+from tests.rosters import MINIMAL, confirmed, priced
 
 TITLE, REMARKS, KEY = 1, 14, 15
 INCOME, EMPLOYER, COST, VERDICT = "J", "K", "M", "N"
@@ -145,6 +145,18 @@ def test_a_lower_number_warns_and_asks_for_an_explanation_but_is_not_blocked(
 
 def opened_texts(sheet: Worksheet) -> list[Any]:
     return [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+
+
+def test_every_sheet_says_how_many_figures_are_provisional_until_they_are_confirmed(
+    tmp_path: Path,
+) -> None:
+    run = priced(tmp_path, MINIMAL)
+    for sheet in opened(_data(run)):
+        said = f"【暂估】本次测算有{len(run.result.provisional)}项参数尚未确认"
+        assert [text for text in opened_texts(sheet) if said in str(text)], sheet.title
+    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
+    for sheet in opened(_data(final)):
+        assert "暂估" not in str(opened_texts(sheet))
 
 
 def test_the_form_prints_on_a4_with_headings_repeated_and_pages_counted(form: Worksheet) -> None:

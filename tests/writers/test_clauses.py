@@ -14,7 +14,7 @@ from sanicost.core.result import Run
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.paper import clean
 from tests.packs import LOTS, example
-from tests.rosters import MINIMAL, priced
+from tests.rosters import MINIMAL, confirmed, priced
 
 HOSTILE = ["=cmd|' /C calc'!A0", "[/bold]{heads}", "{known.__class__}", "<w:p/>&amp;", "%s"]
 
@@ -118,14 +118,8 @@ def test_provisional_figures_are_stamped_and_listed(tmp_path: Path) -> None:
     assert "【暂估】" in text
     for one in run.result.provisional:
         assert f"（{one.figure}）" in text
-    # A rate of zero reads no base; six per cent is nowhere below the law's own rate.
-    values = {"critical_illness.rate": "0"}
-    figures = {
-        one.figure: {"value": values.get(one.figure, "0.06"), "source": "公告", "reason": "确认"}
-        for one in run.result.provisional
-    }
-    confirmed = priced(tmp_path, {**MINIMAL, "figures": figures})
-    assert "暂估" not in _text(_open(confirmed))
+    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
+    assert "暂估" not in _text(_open(final))
 
 
 def test_a_month_whose_rules_say_nothing_leaves_the_number_to_the_officer(tmp_path: Path) -> None:

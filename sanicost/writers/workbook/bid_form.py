@@ -50,6 +50,8 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
     """Write how the form is filled in, who bids, and what the form belongs to."""
     page.title(f"{TITLE}（{INTRODUCTION}）")
     page.widths(_INTRODUCTION)
+    if stamp := bids.provisional_stamp(run.result):
+        page.wide(1, (0, 1), stamp, "provisional-text")
     project = run.result.estimate.roster.project
     lots = [annex.lot for annex in sets if annex.lot is not None]
     facts = {"项目名称": project.name or "", "采购人": project.buyer or "", "包组": "、".join(lots)}
@@ -72,7 +74,7 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
 def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
-    bids.set_up(page, TITLE + annex.suffix)
+    bids.set_up(page, TITLE + annex.suffix, run.result)
     blank = bids.Blank(annex, priced, ceiling="")
     end = bids.write(page, 3, run.result, blank, lambda key, place: "")
     _identify(page, end, run, annex.lot, (1, bids.PLACES["floor_unit_cost"]))

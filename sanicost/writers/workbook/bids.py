@@ -60,12 +60,25 @@ def position_key(index: int, segment: Segment) -> str:
     return f"{index + 1}@{segment.start}"
 
 
-def set_up(page: Page, title: str) -> None:
-    """Write title, note and headings of a form."""
+def set_up(page: Page, title: str, result: Result) -> None:
+    """Write title, note, stamp and headings of a form; the stamp stands beside the note."""
     page.title(title)
     page.widths(COLUMNS)
-    page.wide(1, (0, _LAST), NOTE, "note")
+    stamp = provisional_stamp(result)
+    page.wide(1, (0, PLACES["floor_unit_cost"] if stamp else _LAST), NOTE, "note")
+    if stamp:
+        page.wide(1, (PLACES["income"], _LAST), stamp, "provisional-text")
     page.headings(2, COLUMNS)
+
+
+def provisional_stamp(result: Result) -> str:
+    """Return how many figures the floor and the ceiling rest on are unconfirmed; "" for none."""
+    if not result.provisional:
+        return ""
+    return (
+        f"【暂估】本次测算有{len(result.provisional)}项参数尚未确认，合规底线和最高投标限价均为暂估数。"
+        "采购人须逐项核实、重新测算后再发给投标人。"
+    )
 
 
 def write(page: Page, row: int, result: Result, blank: Blank, floor: Floor) -> int:
