@@ -16,7 +16,12 @@ from tests.program import EXAMPLES, sanicost
 from tests.rosters import MINIMAL, write_yaml
 
 STREET, DISTRICT = EXAMPLES / "street-office.yaml", EXAMPLES / "district-lots.yaml"
-NAMES = ["manifest.json", "投标人分项报价表.xlsx", "测算附件-暂估.xlsx", "用工成本条款-暂估.docx"]
+NAMES = [
+    "manifest.json",
+    "投标人分项报价表-暂估.xlsx",
+    "测算附件-暂估.xlsx",
+    "用工成本条款-暂估.docx",
+]
 
 
 @pytest.fixture
