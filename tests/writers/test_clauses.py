@@ -60,6 +60,24 @@ def test_the_clauses_hold_what_the_law_asks_for_with_this_tender_s_amounts(
         assert phrase in text, phrase
 
 
+def test_a_figure_that_moves_inside_the_period_is_stated_with_each_change(tmp_path: Path) -> None:
+    said = {"source": "公告", "reason": "政策性调整"}
+    figures = {
+        "minimum_wage": [{"value": 2900, "from": "2028-01", **said}],
+        "pension.rate": [
+            {"value": "0.15", "from": "2028-01", **said},
+            {"value": "0.14", "from": "2028-07", **said},
+        ],
+    }
+    project = {"start": "2027-01", "months": 24}
+    text = _text(_open(priced(tmp_path, {**MINIMAL, "project": project, "figures": figures})))
+    # 2680 × 1.2 = 3216; 2900 × 1.2 = 3480.
+    assert "120%，2027年1月起为3,216.00元，2028年1月起为3,480.00元。" in text
+    assert "2027年1月起单位费率：养老保险16%（2028年1月起15%，2028年7月起14%）、" in text
+    # What does not move is said once.
+    assert "缴存比例均不低于7%（三(八)）" in text
+
+
 def test_officers_decisions_stand_in_brackets_and_no_least_price_is_set(
     street: DocumentType,
 ) -> None:
