@@ -16,7 +16,12 @@ from tests.program import EXAMPLES, sanicost
 from tests.rosters import MINIMAL, write_yaml
 
 STREET, DISTRICT = EXAMPLES / "street-office.yaml", EXAMPLES / "district-lots.yaml"
-NAMES = ["manifest.json", "投标人分项报价表.xlsx", "测算附件-暂估.xlsx", "用工成本条款-暂估.docx"]
+NAMES = [
+    "manifest.json",
+    "投标人分项报价表-暂估.xlsx",
+    "测算附件-暂估.xlsx",
+    "用工成本条款-暂估.docx",
+]
 
 
 @pytest.fixture
@@ -89,6 +94,18 @@ def test_force_never_touches_a_folder_with_anything_else_in_it(out: Path, roster
     outcome = sanicost("tender", roster, "-o", out, "--force", "--json")
     assert (outcome.code, outcome.codes) == (4, ["folder-holds-others"])
     assert "会议纪要.docx" in outcome.document["problems"][0]["message"]
+    assert _inside(out) == before
+
+
+def test_force_never_destroys_clauses_that_an_officer_edited(out: Path, roster: Path) -> None:
+    sanicost("tender", roster, "-o", out)
+    assert sanicost("tender", roster, "-o", out, "--force").code == 0
+    clauses = out / "用工成本条款-暂估.docx"
+    clauses.write_bytes(clauses.read_bytes() + b"edited")
+    before = _inside(out)
+    outcome = sanicost("tender", roster, "-o", out, "--force", "--json")
+    assert (outcome.code, outcome.codes) == (4, ["folder-file-changed"])
+    assert clauses.name in outcome.document["problems"][0]["message"]
     assert _inside(out) == before
 
 

@@ -32,6 +32,13 @@ TENDER: dict[str, tuple[str, str]] = {
         "holds something that is not of an earlier pack ({found}) and was not changed. Move it away, "
         "or name another folder with -o.",
     ),
+    "folder-file-changed": (
+        "先前整套文件中有写出之后改动过的文件（{found}），替换会丢失这些改动，没有替换。请先把它们移到"
+        "别处再加 --force，或用 -o 另起名称。",
+        "holds files of the earlier pack that were changed since ({found}); replacing would lose the "
+        "changes, and nothing was replaced. Move those files elsewhere first, or name another folder "
+        "with -o.",
+    ),
     "folder-holds-input": (
         "岗位表 {found} 就在这个文件夹里，替换时会毁掉它。请用 -o 另起名称。",
         "holds the roster {found}, which would be destroyed. Name another folder with -o.",

@@ -1,5 +1,6 @@
 """Folders appear whole or not at all; only an earlier pack of ours is ever replaced."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -19,7 +20,7 @@ def refuse_folder(folder: Path, source: Path, *, force: bool) -> None:
     """Raise OutputRefused where a pack may not be written to this folder.
 
     Refused are a link, a folder that holds the file that is read, one that exists unless it may be
-    replaced, and one that holds anything but an earlier pack.
+    replaced, one that holds anything but an earlier pack, and a pack somebody edited since.
     """
     try:
         if folder.is_symlink():
@@ -36,27 +37,42 @@ def _refuse_existing(folder: Path, *, force: bool) -> None:
     """Raise OutputRefused unless a folder is an earlier pack and may be replaced."""
     if not force or not folder.is_dir():
         raise OutputRefused("folder-exists", str(folder))
-    expected = _packed(folder) | {MANIFEST}
+    packed = _packed(folder)
+    expected = packed.keys() | {MANIFEST}
+    changed = []
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder).as_posix()
         within = any(name.startswith(f"{inside}/") for name in expected)
         ours = within if path.is_dir() and not path.is_symlink() else inside in expected
         if not ours:
             raise OutputRefused("folder-holds-others", str(folder), found=inside)
+        if inside in packed and _digest(path) != packed[inside]:
+            changed.append(inside)
+    # An officer works on in the clauses, and what was edited stands nowhere else.
+    if changed:
+        raise OutputRefused("folder-file-changed", str(folder), found="、".join(changed))
 
 
-def _packed(folder: Path) -> set[str]:
-    """Return the names of the files that a folder's manifest lists, none without a manifest."""
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file; nothing for what is no file and could be read for ever."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _packed(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that a folder's manifest lists, none without a manifest."""
     path = folder / MANIFEST
     try:
         if path.stat().st_size > _MOST_MANIFEST_BYTES:
-            return set()
+            return {}
         manifest = json.loads(path.read_text(encoding="utf-8"))
         if manifest["schema"] != SCHEMA:
-            return set()
-        return {str(file["name"]) for file in manifest["files"]}
+            return {}
+        return {str(file["name"]): str(file["sha256"]) for file in manifest["files"]}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return set()
+        return {}
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:

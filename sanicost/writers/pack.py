@@ -27,17 +27,22 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*]')
 
 def pack(run: Run, parts: Iterable[tuple[Part, Run]]) -> dict[str, bytes]:
     """Return the files of a tender, the manifest last; `parts` are written one by one."""
-    stamp = "-暂估" if run.result.provisional else ""
+    stamp = _stamp(run)
     files = {
         f"测算附件{stamp}.xlsx": workbook_bytes(run.result, run.version, run.inputs),
-        "投标人分项报价表.xlsx": bid_form_bytes(run, annex_sets(run.result)),
+        f"投标人分项报价表{stamp}.xlsx": bid_form_bytes(run, annex_sets(run.result)),
         f"用工成本条款{stamp}.docx": clauses_bytes(run),
     }
     for number, (part, own) in enumerate(parts, start=1):
-        name = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}.xlsx"
+        name = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}{_stamp(own)}.xlsx"
         files[name] = _WRITERS[part.by](own)
     document = json.dumps(manifest(run, files), ensure_ascii=False, indent=2)
     return files | {MANIFEST: (document + "\n").encode()}
+
+
+def _stamp(run: Run) -> str:
+    """Return what a file's name ends with while a figure in it is provisional."""
+    return "-暂估" if run.result.provisional else ""
 
 
 _WRITERS: Mapping[Split, Callable[[Run], bytes]] = {

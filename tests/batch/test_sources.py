@@ -213,7 +213,16 @@ def test_a_pack_of_a_batch_is_that_of_tender(tmp_path: Path) -> None:
     assert contents(out) == before
     assert not (out / ".sanicost-half").exists()
     assert batch(out, "-o", tmp_path / "none").code == 1
-    # What somebody put beside our files is never replaced with them.
+    # The roster's own unchanged pack gives way to a new one.
+    assert batch(path, "-o", out, "--pack", "--months", "12").code == 0
+    assert contents(out) != before
+    # What somebody changed in a pack, or put beside our files is never replaced with them.
+    [clauses] = (out / "district-lots-招标附件").glob("*.docx")
+    kept = clauses.read_bytes()
+    clauses.write_bytes(b"edited")
+    assert batch(path, "-o", out, "--pack").code == 1
+    assert clauses.read_bytes() == b"edited"
+    clauses.write_bytes(kept)
     (out / "district-lots-招标附件" / "笔记.txt").write_text("mine", "utf-8")
     assert batch(path, "-o", out, "--pack").code == 1
     assert (out / "district-lots-招标附件" / "笔记.txt").read_text("utf-8") == "mine"

@@ -1,7 +1,8 @@
 """The blank bid form: what a bidder may change, what it warns of, and how it is read back."""
 
-import os
+from collections.abc import Mapping
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from sanicost.core.result import Run
 from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bid_form import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of
-from tests.recalculation import has_libreoffice, recalculate
-from tests.rosters import priced
+from tests.recalculation import LIBREOFFICE, recalculate
+from tests.rosters import MINIMAL, confirmed, priced
 
 TITLE, REMARKS, KEY = 1, 14, 15
 INCOME, EMPLOYER, COST, VERDICT = "J", "K", "M", "N"
@@ -126,7 +127,7 @@ def test_only_what_a_bidder_fills_in_is_open_and_no_password_is_set(form: Worksh
 def test_a_lower_number_warns_and_asks_for_an_explanation_but_is_not_blocked(
     form: Worksheet,
 ) -> None:
-    [rule] = form.data_validations.dataValidation
+    [rule, _] = form.data_validations.dataValidation
     assert (rule.type, rule.operator, rule.errorStyle) == (
         "decimal",
         "greaterThanOrEqual",
@@ -143,8 +144,29 @@ def test_a_lower_number_warns_and_asks_for_an_explanation_but_is_not_blocked(
     assert "最低限价" not in texts
 
 
+def test_an_item_is_a_number_that_is_not_negative(form: Worksheet) -> None:
+    [_, rule] = form.data_validations.dataValidation
+    assert (rule.type, rule.operator, rule.formula1) == ("decimal", "greaterThanOrEqual", "0")
+    # Left out, the style is that of a stop.
+    assert rule.errorStyle in (None, "stop")
+    rows = _rows(form)
+    assert str(rule.sqref) == f"{COST}{rows['incentives']}:{COST}{rows['tax']}"
+
+
 def opened_texts(sheet: Worksheet) -> list[Any]:
     return [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+
+
+def test_every_sheet_says_how_many_figures_are_provisional_until_they_are_confirmed(
+    tmp_path: Path,
+) -> None:
+    run = priced(tmp_path, MINIMAL)
+    for sheet in opened(_data(run)):
+        said = f"【暂估】本次测算有{len(run.result.provisional)}项参数尚未确认"
+        assert [text for text in opened_texts(sheet) if said in str(text)], sheet.title
+    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
+    for sheet in opened(_data(final)):
+        assert "暂估" not in str(opened_texts(sheet))
 
 
 def test_the_form_prints_on_a4_with_headings_repeated_and_pages_counted(form: Worksheet) -> None:
@@ -156,10 +178,77 @@ def test_the_form_prints_on_a4_with_headings_repeated_and_pages_counted(form: Wo
     assert "&N" in str(form.oddFooter.right.text)
 
 
-@pytest.mark.skipif(
-    not has_libreoffice() and not os.environ.get("CI"),
-    reason="LibreOffice is not installed: no form was filled in and recalculated",
-)
+LOT = "报价表 乙"
+"""One crane driver in two years, and the items that the lot has: platform, fee, tax."""
+
+
+def _filled(
+    data: bytes, folder: Path, cases: Mapping[str, Mapping[str, object]]
+) -> list[Worksheet]:
+    """Return the form filled in and recalculated by LibreOffice, once for each case."""
+    out = folder / "out"
+    out.mkdir()
+    paths = []
+    for name, cells in cases.items():
+        book = load_workbook(BytesIO(data))
+        for place, value in cells.items():
+            book[LOT][place].value = value
+        paths.append(folder / f"{name}.xlsx")
+        book.save(paths[-1])
+    recalculate(paths, out)
+    return [load_workbook(out / path.name, data_only=True)[LOT] for path in paths]
+
+
+@LIBREOFFICE
+def test_a_part_below_its_floor_is_below_it_although_the_sum_is_not(tmp_path: Path) -> None:
+    data = _data(priced(tmp_path, LOTS))
+    blank = opened(data)[LOT]
+    income, employer = (Decimal(str(blank[f"{c}4"].value)) for c in "GH")
+    # Ten yuan move from one part to the other: the unit cost stays at its floor.
+    cases = {
+        "income": {"J4": income - 10, "K4": employer + 10},
+        "employer": {"J4": income + 10, "K4": employer - 10},
+        "neither": {"J4": income, "K4": employer},
+    }
+    found = [sheet[f"{VERDICT}4"].value for sheet in _filled(data, tmp_path, cases)]
+    assert found == ["低于底线", "低于底线", "不低于底线"]
+
+
+@LIBREOFFICE
+def test_what_is_missing_or_no_number_is_said_and_makes_no_total(tmp_path: Path) -> None:
+    data = _data(priced(tmp_path, LOTS))
+    rows = _rows(opened(data)[LOT])
+    tax, total, ceiling = (rows[key] for key in ("tax", "total", "ceiling"))
+    items = range(rows["labour_cost"] + 1, total)
+    whole: dict[str, object] = dict.fromkeys(("J4", "K4", "J5", "K5"), 1000)
+    whole |= {f"M{row}": 1 for row in items}
+    months = 24
+    cases: dict[str, dict[str, object]] = {
+        "whole": whole,
+        "half_a_row": {**whole, "K5": None},
+        "no_tax": {**whole, f"M{tax}": None},
+        "text": {**whole, "J4": "3000元"},
+        "text_in_an_item": {**whole, f"M{tax}": "免"},
+        "negative": {**whole, f"M{tax}": -1},
+    }
+    done = dict(zip(cases, _filled(data, tmp_path, cases), strict=True))
+    found = {
+        name: [sheet[place].value for place in ("N4", "N5", f"M{total}", f"N{ceiling}")]
+        for name, sheet in done.items()
+    }
+    low, wrong, open_ = "低于底线", "数额有误", "未填全"
+    assert found == {
+        # One head at 2,000 yuan a month for 24 months, and one yuan for each item.
+        "whole": [low, low, 2000 * months + len(items), "未超过限价"],
+        "half_a_row": [low, open_, open_, open_],
+        "no_tax": [low, low, open_, open_],
+        "text": [wrong, low, wrong, wrong],
+        "text_in_an_item": [low, low, wrong, wrong],
+        "negative": [low, low, wrong, wrong],
+    }
+
+
+@LIBREOFFICE
 def test_a_filled_form_is_compared_with_floor_and_ceiling_by_its_own_formulas(
     tmp_path: Path,
 ) -> None:

@@ -14,7 +14,7 @@ from sanicost.core.result import Run
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.paper import clean
 from tests.packs import LOTS, example
-from tests.rosters import MINIMAL, priced
+from tests.rosters import MINIMAL, confirmed, priced
 
 HOSTILE = ["=cmd|' /C calc'!A0", "[/bold]{heads}", "{known.__class__}", "<w:p/>&amp;", "%s"]
 
@@ -58,6 +58,24 @@ def test_the_clauses_hold_what_the_law_asks_for_with_this_tender_s_amounts(
         "伍仟柒佰玖拾捌万陆仟肆佰伍拾肆元叁角壹分",
     ):
         assert phrase in text, phrase
+
+
+def test_a_figure_that_moves_inside_the_period_is_stated_with_each_change(tmp_path: Path) -> None:
+    said = {"source": "公告", "reason": "政策性调整"}
+    figures = {
+        "minimum_wage": [{"value": 2900, "from": "2028-01", **said}],
+        "pension.rate": [
+            {"value": "0.15", "from": "2028-01", **said},
+            {"value": "0.14", "from": "2028-07", **said},
+        ],
+    }
+    project = {"start": "2027-01", "months": 24}
+    text = _text(_open(priced(tmp_path, {**MINIMAL, "project": project, "figures": figures})))
+    # 2680 × 1.2 = 3216; 2900 × 1.2 = 3480.
+    assert "120%，2027年1月起为3,216.00元，2028年1月起为3,480.00元。" in text
+    assert "2027年1月起单位费率：养老保险16%（2028年1月起15%，2028年7月起14%）、" in text
+    # What does not move is said once.
+    assert "缴存比例均不低于7%（三(八)）" in text
 
 
 def test_officers_decisions_stand_in_brackets_and_no_least_price_is_set(
@@ -118,14 +136,8 @@ def test_provisional_figures_are_stamped_and_listed(tmp_path: Path) -> None:
     assert "【暂估】" in text
     for one in run.result.provisional:
         assert f"（{one.figure}）" in text
-    # A rate of zero reads no base; six per cent is nowhere below the law's own rate.
-    values = {"critical_illness.rate": "0"}
-    figures = {
-        one.figure: {"value": values.get(one.figure, "0.06"), "source": "公告", "reason": "确认"}
-        for one in run.result.provisional
-    }
-    confirmed = priced(tmp_path, {**MINIMAL, "figures": figures})
-    assert "暂估" not in _text(_open(confirmed))
+    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
+    assert "暂估" not in _text(_open(final))
 
 
 def test_a_month_whose_rules_say_nothing_leaves_the_number_to_the_officer(tmp_path: Path) -> None:

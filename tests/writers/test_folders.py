@@ -1,5 +1,6 @@
 """Folders appear whole or not at all, and only an earlier pack is ever replaced."""
 
+import hashlib
 import json
 from collections import UserDict
 from pathlib import Path
@@ -10,11 +11,15 @@ from sanicost.writers.files import OutputRefused
 from sanicost.writers.folders import MANIFEST, SCHEMA, refuse_folder, write_folder
 
 
-def _manifest(*names: str, schema: str = SCHEMA) -> bytes:
-    return json.dumps({"schema": schema, "files": [{"name": name} for name in names]}).encode()
+def _manifest(files: dict[str, bytes], schema: str = SCHEMA) -> bytes:
+    listed = [
+        {"name": name, "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
+    ]
+    return json.dumps({"schema": schema, "files": listed}).encode()
 
 
-PACK = {"a.txt": b"1", "sub/b.txt": b"2", MANIFEST: _manifest("a.txt", "sub/b.txt")}
+FILES = {"a.txt": b"1", "sub/b.txt": b"2"}
+PACK = {**FILES, MANIFEST: _manifest(FILES)}
 
 
 def _inside(folder: Path) -> dict[str, bytes]:
@@ -60,7 +65,7 @@ def test_an_earlier_pack_is_replaced_whole_when_asked(place: Path, source: Path)
     write_folder(place / "包", PACK, force=False)
     assert _refused(place / "包", source, force=False) == "folder-exists"
     refuse_folder(place / "包", source, force=True)
-    new = {"c.txt": b"3", MANIFEST: _manifest("c.txt")}
+    new = {"c.txt": b"3", MANIFEST: _manifest({"c.txt": b"3"})}
     write_folder(place / "包", new, force=True)
     assert _inside(place) == {f"包/{name}": data for name, data in new.items()}
 
@@ -76,6 +81,20 @@ def test_a_folder_with_foreign_files_is_never_replaced(
     assert _refused(place / "包", source, force=True) == "folder-holds-others"
 
 
+def test_a_pack_of_which_a_file_was_changed_since_is_never_replaced(
+    place: Path, source: Path
+) -> None:
+    write_folder(place / "包", PACK, force=False)
+    (place / "包" / "sub" / "b.txt").write_bytes(b"edited")
+    with pytest.raises(OutputRefused) as refused:
+        refuse_folder(place / "包", source, force=True)
+    problem = refused.value.problem
+    assert (problem.code, problem.params["found"]) == ("folder-file-changed", "sub/b.txt")
+    # Moved elsewhere, it no longer stands against a new pack.
+    (place / "包" / "sub" / "b.txt").unlink()
+    refuse_folder(place / "包", source, force=True)
+
+
 def test_an_empty_folder_of_somebody_else_stays_unless_asked(place: Path, source: Path) -> None:
     (place / "包" / "leer").mkdir(parents=True)
     assert _refused(place / "包", source, force=False) == "folder-exists"
@@ -84,7 +103,7 @@ def test_an_empty_folder_of_somebody_else_stays_unless_asked(place: Path, source
 
 @pytest.mark.parametrize(
     "manifest",
-    [b"", b"[]", b"{", b'{"schema": 1}', _manifest("a.txt", schema="other/1"), b"[" * 99_999],
+    [b"", b"[]", b"{", b'{"schema": 1}', _manifest({"a.txt": b"1"}, "other/1"), b"[" * 99_999],
 )
 def test_a_manifest_that_is_not_ours_vouches_for_nothing(
     place: Path, source: Path, manifest: bytes

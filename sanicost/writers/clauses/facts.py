@@ -1,9 +1,10 @@
 """What a tender puts into the wording of its clauses: every value as text, by its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from sanicost.core.capitals import in_capitals
+from sanicost.core.estimate import Segment
 from sanicost.core.figures import Value
 from sanicost.core.period import Month
 from sanicost.core.result import Result, Run
@@ -26,7 +27,7 @@ _MULTIPLES = ("extended", "rest_day", "statutory_holiday")
 
 
 def facts(run: Run) -> dict[str, str]:
-    """Return all that the wording names; figures are those of the first month."""
+    """Return all that the wording names; a figure that moves in the period with each change."""
     result = run.result
     return {**_period(run), **_staff(result), **_law(result), **_price(result)}
 
@@ -91,9 +92,49 @@ def _staff(result: Result) -> dict[str, str]:
 
 
 def _law(result: Result) -> dict[str, str]:
-    """Return the figures in force in the first month."""
-    first = result.estimate.segments[0]
-    numbers = {name: number for name, number in first.state.figures().items() if number is not None}
+    """Return the figures in force in the first month, and what they are from later months on."""
+    segments = result.estimate.segments
+    texts = [_in_force(segment) for segment in segments]
+    dated = {
+        name: _changes(segments, [of_segment[name] for of_segment in texts]) for name in texts[0]
+    }
+    found = {name: _with_changes(changes) for name, changes in dated.items()}
+    wages = _changes(segments, [span(segment.amounts["base_wage"]) for segment in segments])
+    return {
+        **found,
+        "base_wage": "，".join(f"{month}起为{amount}元" for month, amount in wages),
+        "insurance_rates": "、".join(
+            label(name, "zh").removesuffix("费") + found[f"{name}_rate"] for name in _INSURANCES
+        ),
+    }
+
+
+def _changes(segments: Sequence[Segment], texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return month and text of the first segment, and of each whose text is another."""
+    found: list[tuple[str, str]] = []
+    for segment, text in zip(segments, texts, strict=True):
+        if not found or found[-1][1] != text:
+            found.append((in_words(segment.start), text))
+    return found
+
+
+def _with_changes(changes: Sequence[tuple[str, str]]) -> str:
+    """Return the first text, with the later ones in brackets.
+
+    >>> _with_changes([("2027年1月", "16%")])
+    '16%'
+    >>> _with_changes([("2027年1月", "16%"), ("2028年1月", "15%")])
+    '16%（2028年1月起15%）'
+    """
+    (_, first), *later = changes
+    words = "，".join(f"{month}起{text}" for month, text in later)
+    return f"{first}（{words}）" if later else first
+
+
+def _in_force(segment: Segment) -> dict[str, str]:
+    """Return the figures of one segment's months."""
+    figures = segment.state.figures()
+    numbers = {name: number for name, number in figures.items() if number is not None}
     limits = {name: f"working_time_limits.{path}" for name, path in _LIMITS.items()}
     plainly = {
         **limits,
@@ -105,22 +146,17 @@ def _law(result: Result) -> dict[str, str]:
     }
     percent = {
         "base_wage_ratio": "base_wage_ratio",
-        "housing_fund_rate": "housing_fund.rate",
         "unused_leave": "unused_leave_multiple",
         **{name: f"overtime_multiples.{name}" for name in _MULTIPLES},
+        **{f"{name}_rate": f"{name}.rate" for name in (*_INSURANCES, "housing_fund")},
     }
-    rows = first.state.rows
+    rows = segment.state.rows
     return {
         **{name: _plain(numbers.get(path)) for name, path in plainly.items()},
         **{name: _percent(numbers.get(path)) for name, path in percent.items()},
-        "base_wage": span(first.amounts["base_wage"]),
         "post_allowance": _allowances(numbers),
         "seniority_pay": _bands(row.value if (row := rows["seniority_pay"]) else None),
         "heat_months": _months(row.value if (row := rows["heat_allowance"]) else None),
-        "insurance_rates": "、".join(
-            f"{label(name, 'zh').removesuffix('费')}{_percent(numbers.get(f'{name}.rate'))}"
-            for name in _INSURANCES
-        ),
     }
 
 

@@ -49,7 +49,7 @@ PAY: Section = (
         ),
         (
             "基础工资。",
-            "每人每月不低于广州市最低工资标准的{base_wage_ratio}，{start}起为{base_wage}元。最低工资"
+            "每人每月不低于广州市最低工资标准的{base_wage_ratio}，{base_wage}。最低工资"
             "标准政策性调整的，应当及时调整（三(一)）。",
         ),
         (
@@ -110,7 +110,7 @@ INSURANCE: Section = (
         (
             "社会保险。",
             "中标人应当按照省、市规定为环卫工人缴纳社会保险费，并根据政策变化及时调整（三(七)）。"
-            "{start}单位费率：{insurance_rates}。",
+            "{start}起单位费率：{insurance_rates}。",
         ),
         (
             "住房公积金。",

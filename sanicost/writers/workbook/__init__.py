@@ -138,7 +138,7 @@ class _Annexes:
     ) -> None:
         """Write the blank bid form, the sets one below the other."""
         page = self._pages[BIDS]
-        bids.set_up(page, "附件6  投标人分项报价表（空白）")
+        bids.set_up(page, "附件6  投标人分项报价表（空白）", self._result)
         row = 3
         for annex, own, part in zip(sets, costs, prices.parts, strict=True):
             if annex.lot is not None:

@@ -19,10 +19,12 @@ _BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签�
 _HOW = (
     "一、黄底单元格由投标人填写；其余单元格已锁定（没有密码），请勿增删行列、改动表名和行标识。",
     "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
-    "管理费、利润、税金填写合同期总额。金额以元为单位，保留两位小数。",
+    "管理费、利润、税金填写合同期总额，没有的填0。金额以元为单位，保留两位小数。"
+    "未填全，或者所填不是数字、是负数的，表内显示“未填全”“数额有误”，不计算投标总价。",
     f"三、{bids.NOTE}",
     "四、录入低于合规底线的数额时表格会提醒，但不会阻止；是否合理由评标委员会依照招标文件评审。",
 )
+_NOT_YET = "，合规底线和最高投标限价均为暂估数，采购人须核实、重新测算后再发给投标人。"
 _OF_LOTS = "五、每个包组一张表；不参加投标的包组留空。"
 
 
@@ -50,6 +52,8 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
     """Write how the form is filled in, who bids, and what the form belongs to."""
     page.title(f"{TITLE}（{INTRODUCTION}）")
     page.widths(_INTRODUCTION)
+    if stamp := bids.provisional_stamp(run.result):
+        page.wide(1, (0, 1), stamp + _NOT_YET, "provisional-text")
     project = run.result.estimate.roster.project
     lots = [annex.lot for annex in sets if annex.lot is not None]
     facts = {"项目名称": project.name or "", "采购人": project.buyer or "", "包组": "、".join(lots)}
@@ -72,7 +76,7 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
 def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
-    bids.set_up(page, TITLE + annex.suffix)
+    bids.set_up(page, TITLE + annex.suffix, run.result)
     blank = bids.Blank(annex, priced, ceiling="")
     end = bids.write(page, 3, run.result, blank, lambda key, place: "")
     _identify(page, end, run, annex.lot, (1, bids.PLACES["floor_unit_cost"]))

@@ -3,7 +3,7 @@
 The floor (用工成本合规底线) is the basic cost: a reason to ask the bidder, never a least price.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sanicost.core.estimate import Segment
@@ -12,6 +12,7 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import column_letters
 from sanicost.messages import label
+from sanicost.writers.workbook import entry
 from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
 
 COLUMNS = (
@@ -35,8 +36,12 @@ COLUMNS = (
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
 _LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _LAST = len(COLUMNS) - 1
+_OFFERED = ("income", "employer", "unit_cost")
+"""What a bid is compared by: each has its floor three columns to the left."""
 _NOTHING_YET = "—"
-"""What a formula shows as long as the bidder has not filled in what it rests on."""
+"""What a formula shows as long as the bidder has filled in nothing of what it rests on."""
+_INCOMPLETE, _WRONG = "未填全", "数额有误"
+"""What it shows until all of it is filled in; and while something is no number, or below zero."""
 NOTE = (
     "用工成本合规底线为本项目按穗府办规〔2024〕3号测算的环卫用工基本成本，仅供比对，不是报价下限；"
     "低于底线的，投标人应在“说明”栏写明理由并提供证明。黄底单元格由投标人填写。"
@@ -60,12 +65,19 @@ def position_key(index: int, segment: Segment) -> str:
     return f"{index + 1}@{segment.start}"
 
 
-def set_up(page: Page, title: str) -> None:
-    """Write title, note and headings of a form."""
+def set_up(page: Page, title: str, result: Result) -> None:
+    """Write title, stamp, note and headings of a form; the stamp stands at the title's right."""
     page.title(title)
     page.widths(COLUMNS)
+    page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
     page.wide(1, (0, _LAST), NOTE, "note")
     page.headings(2, COLUMNS)
+
+
+def provisional_stamp(result: Result) -> str:
+    """Return how many figures that floor and ceiling rest on are unconfirmed; "" for none."""
+    count = len(result.provisional)
+    return f"【暂估】本次测算有{count}项参数尚未确认" if count else ""
 
 
 def write(page: Page, row: int, result: Result, blank: Blank, floor: Floor) -> int:
@@ -89,17 +101,30 @@ class _Writer:
         for index in blank.annex.indices:
             for number in segments:
                 self._position(index, number)
-        open_cells = (first, PLACES["income"], self._row - 1, PLACES["employer"])
-        self._page.warn_below(open_cells, f"{_LETTERS['floor_income']}{first + 1}")
-        verdicts = (first, PLACES["verdict"], self._row - 1, PLACES["verdict"])
-        self._page.red_when(verdicts, "低于底线")
-        self._sum("labour_cost", "环卫用工成本报价合计", (first, self._row))
-        labour = self._row - 1
+        labour = self._row
+        self._warn(first, labour - 1)
+        offers = f"{_LETTERS['income']}{first + 1}:{_LETTERS['employer']}{labour}"
+        costs = _costs(first, labour)
+        self._sum("labour_cost", "环卫用工成本报价合计", [offers], costs)
         for key, name in self._items(blank.part).items():
             self._open(key, name)
-        self._sum("total", "投标总价", (labour, self._row))
-        self._ceiling(blank)
+        items = [_costs(labour + 1, self._row)] if self._row > labour + 1 else []
+        if items:
+            place = PLACES["cost"]
+            where = (labour + 1, place, self._row - 1, place)
+            self._page.validate(where, entry.refuse_negative())
+        self._sum("total", "投标总价", [offers, *items], _costs(labour, self._row))
+        self._ceiling(blank, [costs, *items])
         return self._row + 1
+
+    def _warn(self, first: int, last: int) -> None:
+        """Warn of a number below the floor beside it, and mark the rows that have one."""
+        open_cells = (first, PLACES["income"], last, PLACES["employer"])
+        floor = f"{_LETTERS['floor_income']}{first + 1}"
+        self._page.validate(open_cells, entry.warn_below(floor))
+        verdicts = (first, PLACES["verdict"], last, PLACES["verdict"])
+        for text in ("低于底线", _WRONG):
+            self._page.red_when(verdicts, text)
 
     def _items(self, part: Ceiling) -> dict[str, str]:
         """Return what a bid holds besides the labour cost, by the keys of the rows."""
@@ -121,7 +146,7 @@ class _Writer:
         page.text(row, PLACES["start"], str(segment.start), "center")
         page.number(row, PLACES["months"], segment.months, "whole")
         page.number(row, PLACES["headcount"], position.headcount, "whole")
-        for key in ("income", "employer", "unit_cost"):
+        for key in _OFFERED:
             fen, cell = segment.amounts[key][index], self._floor(key, (index, number))
             if cell:
                 page.amount(row, PLACES[f"floor_{key}"], f"={cell}", fen)
@@ -135,17 +160,18 @@ class _Writer:
         self._row += 1
 
     def _formulas(self, row: int) -> None:
-        """Write what follows from a bid: nothing as long as it is blank."""
+        """Write what follows from a bid: where the unit cost is none, what is amiss with it."""
         at = {key: f"{letter}{row + 1}" for key, letter in _LETTERS.items()}
-        blank = f"COUNT({at['income']}:{at['employer']})=0"
+        offers = [f"{at['income']}:{at['employer']}"]
+        unit_cost = f"ROUND({at['income']}+{at['employer']},2)"
+        self._formula(PLACES["unit_cost"], _once_filled(offers, unit_cost), "money")
+        below = ",".join(f"{at[key]}<{at[f'floor_{key}']}" for key in _OFFERED)
         formulas = {
-            "unit_cost": f"ROUND({at['income']}+{at['employer']},2)",
-            "cost": f"ROUND({at['unit_cost']}*{at['headcount']}*{at['months']},2)",
-            "verdict": f'IF({at["unit_cost"]}<{at["floor_unit_cost"]},"低于底线","不低于底线")',
+            "cost": (f"ROUND({at['unit_cost']}*{at['headcount']}*{at['months']},2)", "money"),
+            "verdict": (f'IF(OR({below}),"低于底线","不低于底线")', "center"),
         }
-        for key, formula in formulas.items():
-            style = "center" if key == "verdict" else "money"
-            self._once_filled(PLACES[key], blank, formula, style)
+        for key, (formula, style) in formulas.items():
+            self._formula(PLACES[key], _unless_text(at["unit_cost"], formula), style)
 
     def _open(self, key: str, name: str) -> None:
         """Write an item whose amount over the term the bidder gives."""
@@ -155,18 +181,16 @@ class _Writer:
         self._page.text(self._row, PLACES["remarks"], "", "open-text")
         self._row += 1
 
-    def _sum(self, key: str, name: str, rows: tuple[int, int]) -> None:
-        """Write the sum of the amounts above, nothing as long as none is given."""
+    def _sum(self, key: str, name: str, filled: Sequence[str], costs: str) -> None:
+        """Write the sum of costs, once all the cells that it rests on are filled in."""
         self._blank_row(key)
         self._page.text(self._row, PLACES["title"], name, "total-text")
-        letter = _LETTERS["cost"]
-        cells = f"{letter}{rows[0] + 1}:{letter}{rows[1]}"
-        blank = f"COUNT({cells})=0"
-        self._once_filled(PLACES["cost"], blank, f"ROUND(SUM({cells}),2)", "total-money")
+        formula = _once_filled(filled, f"ROUND(SUM({costs}),2)")
+        self._formula(PLACES["cost"], formula, "total-money")
         self._row += 1
 
-    def _ceiling(self, blank: Blank) -> None:
-        """Write the ceiling, and whether the bid is above it."""
+    def _ceiling(self, blank: Blank, costs: Sequence[str]) -> None:
+        """Write the ceiling, and whether the bid is above it, as an incomplete one may be."""
         self._blank_row("ceiling")
         self._page.text(self._row, PLACES["title"], "最高投标限价", "total-text")
         if blank.ceiling:
@@ -175,19 +199,42 @@ class _Writer:
         else:
             self._page.number(self._row, PLACES["cost"], yuan(blank.part.ceiling), "total-money")
         bid, limit = (f"{_LETTERS['cost']}{row + 1}" for row in (self._row - 1, self._row))
-        verdict = f'IF({bid}>{limit},"超过限价","未超过限价")'
-        self._once_filled(PLACES["verdict"], f"COUNT({bid})=0", verdict, "center")
+        so_far = "+".join(f'SUMIF({cells},">0")' for cells in costs)
+        within = _unless_text(bid, '"未超过限价"')
+        verdict = f'IF(ROUND({so_far},2)>{limit},"超过限价",{within})'
+        self._formula(PLACES["verdict"], verdict, "center")
         where = (self._row, PLACES["verdict"], self._row, PLACES["verdict"])
-        self._page.red_when(where, "超过限价")
+        for text in ("超过限价", _WRONG):
+            self._page.red_when(where, text)
         self._row += 1
 
-    def _once_filled(self, column: int, blank: str, formula: str, style: str) -> None:
-        """Write a formula that shows a dash as long as `blank` holds, as it does at first."""
-        whole = f'=IF({blank},"{_NOTHING_YET}",{formula})'
-        self._page.formula(self._row, column, whole, _NOTHING_YET, style)
+    def _formula(self, column: int, formula: str, style: str) -> None:
+        """Write a formula that shows a dash at first."""
+        self._page.formula(self._row, column, f"={formula}", _NOTHING_YET, style)
 
     def _blank_row(self, key: str) -> None:
         """Write empty cells over the width of the form, and the key of the row at its end."""
         for column in range(_LAST):
             self._page.text(self._row, column, "", "text")
         self._page.text(self._row, _LAST, key, "key")
+
+
+def _costs(first: int, end: int) -> str:
+    """Return the cells of the costs over the term from a row on, `end` not included."""
+    return f"{_LETTERS['cost']}{first + 1}:{_LETTERS['cost']}{end}"
+
+
+def _once_filled(ranges: Sequence[str], formula: str) -> str:
+    """Return a formula of what is filled in, or what is amiss: no text passes for a number."""
+    filled, blank = (
+        "+".join(f"{function}({cells})" for cells in ranges)
+        for function in ("COUNTA", "COUNTBLANK")
+    )
+    right = "+".join(f'COUNTIF({cells},">=0")' for cells in ranges)
+    once_right = f'IF({right}<{filled},"{_WRONG}",IF({blank}>0,"{_INCOMPLETE}",{formula}))'
+    return f'IF({filled}=0,"{_NOTHING_YET}",{once_right})'
+
+
+def _unless_text(cell: str, formula: str) -> str:
+    """Return a formula that rests on a cell, and says what that cell says while it is text."""
+    return f"IF(COUNT({cell})=0,{cell},{formula})"

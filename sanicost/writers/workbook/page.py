@@ -188,21 +188,8 @@ class Page:
         self._sheet.insert_chart(row, column, chart, options)
         return chart
 
-    def warn_below(self, where: tuple[int, int, int, int], floor: str) -> None:
-        """Let a bidder enter any amount, and warn where it is below the floor beside it.
-
-        `floor` is the cell that belongs to the first of the range, and moves along with it.
-        """
-        rule = {
-            "validate": "decimal",
-            "criteria": ">=",
-            "value": f"={floor}",
-            "error_type": "warning",
-            "error_title": "低于用工成本合规底线",
-            "error_message": "低于用工成本合规底线（供比对）。可以继续，但请在“说明”栏写明理由。",
-            "input_title": "投标报价",
-            "input_message": "元/人·月，两位小数。低于底线不会被阻止，但须说明理由。",
-        }
+    def validate(self, where: tuple[int, int, int, int], rule: dict[str, object]) -> None:
+        """Check by a rule what is entered into a range."""
         self._checked(self._sheet.data_validation(*where, rule), where[0])
 
     def protect(self) -> None:
