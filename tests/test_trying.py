@@ -202,7 +202,7 @@ def test_tables_fit_into_eighty_columns(arguments: tuple[Any, ...], lang: str) -
 
 def test_a_supposition_beyond_the_hours_of_the_law_is_warned_of(tmp_path: Path) -> None:
     path = write_yaml(tmp_path / "r.yaml", MINIMAL)
-    # Six days a week: 52 rest days × 8 ÷ 12 = 34.67 hours, and 40 more are 74.67, above 36 (二(二)).
+    # Six days: 52 rest days × 8 ÷ 12 = 34.67 hours, and 40 more are 74.67, above 36 (二(二)).
     found = sanicost("whatif", path, "--set", "overtime_hours=40", "--json").document
     assert [one["code"] for one in found["warnings"]] == [
         "overtime-above-monthly-limit",
