@@ -116,6 +116,24 @@ def test_every_formula_comes_exactly_to_the_value_beside_it(run: Run) -> None:
             assert found == Fraction(cell.value), place
 
 
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        # Of four cells one holds 0, one -1, one a text, and one nothing.
+        ("=COUNT(A1:D1)", 2),
+        ("=COUNTA(A1:D1)", 3),
+        ("=COUNTBLANK(A1:D1)", 1),
+        ('=COUNTIF(A1:D1,">=0")', 1),
+        ('=COUNTIF(A1:D1,"免")', 1),
+        ("=IF(OR(A1<B1,B1<A1),1,2)", 1),
+        ("=IF(OR(A1<B1,A1<B1),1,2)", 2),
+    ],
+)
+def test_cells_are_counted_as_the_spreadsheet_counts_them(formula: str, expected: int) -> None:
+    row: list[Decimal | int | str | None] = [0, -1, "免", None]
+    assert value(parsed(formula, "表"), lambda place: row[place.column]) == expected
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: Lang) -> None:
     book = _book(run)

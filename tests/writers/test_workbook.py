@@ -42,7 +42,7 @@ RANDOM_WORKBOOKS = 100
 # What our own formulas are made of: a formula from a roster's text would name something else.
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
 # What a bidder fills in is text or nothing at all, too.
-FUNCTIONS |= {"COUNTA", "COUNTBLANK", "SUMIF", "OR"}
+FUNCTIONS |= {"COUNTA", "COUNTBLANK", "OR"}
 
 
 def _bytes(run: Run) -> bytes:

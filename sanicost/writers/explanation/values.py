@@ -20,7 +20,8 @@ from sanicost.writers.explanation.formulas import (
 from sanicost.writers.workbook.record import Place
 
 Value: TypeAlias = "Fraction | str | bool | list[Value]"
-Look: TypeAlias = Callable[[Place], "Decimal | int | str | None"]
+Held: TypeAlias = "Decimal | int | str | None"
+Look: TypeAlias = Callable[[Place], Held]
 """From a cell to what it holds."""
 
 _SIGNS: dict[str, Callable[..., "Fraction | bool"]] = {
@@ -51,13 +52,17 @@ def value(node: Formula, look: Look) -> Value:
             return _broadcast(_SIGNS[sign], value(left, look), value(right, look))
         case Call("IF", (condition, then, otherwise)):
             return value(then if value(condition, look) else otherwise, look)
-        case Call("COUNT", (cells,)):
+        case Call(name, (cells, *rule)) if counts := _counts(name, rule):
             listed = cells.places if isinstance(cells, Range) else tuple(places(cells))
-            shown = [look(place) for place in listed]
-            return Fraction(sum(isinstance(one, int | Decimal) for one in shown))
+            return Fraction(sum(counts(look(place)) for place in listed))
         case Call(name, arguments):
             return _FUNCTIONS[name](*[value(argument, look) for argument in arguments])
     raise ValueError(node)
+
+
+def _counts(name: str, rule: list[Formula]) -> "Callable[[Held], bool] | None":
+    """Return by what a function counts cells, None for one that goes by their values alone."""
+    return _COUNTED.get(name if not rule else f"{name} {getattr(rule[0], 'value', '')}")
 
 
 def number(found: Value) -> Fraction:
@@ -101,6 +106,13 @@ def _exact(left: Value, right: Value) -> Value:
     return [one == right for one in lefts]
 
 
+_COUNTED: dict[str, Callable[[Held], bool]] = {
+    "COUNT": lambda held: isinstance(held, int | Decimal),
+    "COUNTA": lambda held: held not in (None, ""),
+    "COUNTBLANK": lambda held: held in (None, ""),
+    "COUNTIF >=0": lambda held: isinstance(held, int | Decimal) and held >= 0,
+}
+"""What tells an empty cell from a zero: by the function, and the rule in its second argument."""
 _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ROUND": _round,
     "ROUNDUP": lambda found, _: Fraction(ceil(number(found))),
@@ -109,5 +121,6 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
     "MIN": lambda *parts: min(one for part in parts for one in _flat(part)),
     "MAX": lambda *parts: max(one for part in parts for one in _flat(part)),
     "EXACT": _exact,
+    "OR": lambda *parts: any(number(part) for part in parts),
     "COUNTIF": lambda cells, text: Fraction(sum(one == text for one in cells)),
 }

@@ -59,7 +59,7 @@ class Wording:
                 return self._sum_of_rows(product)
             case Call("COUNTIF", (cells, text)):
                 return self._say("countif", self.of(cells), self.of(text))
-            case Call("COUNT", (cells,)):
+            case Call("COUNT" | "COUNTA", (cells,)) if len(list(places(cells))) <= _MOST_TERMS:
                 return self._say("count", ", ".join(map(self._names.short, places(cells))))
             case Call("ROUNDUP", (inner, _)):
                 return PHRASES[self._lang].persons.format(self.of(inner))
@@ -88,9 +88,9 @@ class Wording:
         """Return the branch that is taken, and note why."""
         holds = bool(value(condition, self._look))
         match condition:
-            case Operation("=", Call("COUNT", (cells,)), _) if holds:
-                names = [self._names.name(place) for place in places(cells)]
-                shown = names if len(names) <= _MOST_TERMS else [self.of(cells)]
+            case Operation("=", filled, _) if holds and _is_count(filled):
+                names = [self._names.name(place) for place in places(filled)]
+                shown = names if len(names) <= _MOST_TERMS else [self.of(filled)]
                 self.because.append(self._say("blank", self._say("and").join(shown)))
             case Operation(sign, left, right):
                 phrase = "holds" if holds else "holds_not"
@@ -164,6 +164,16 @@ def _factors(product: Formula) -> list[Range]:
         case Range():
             return [product]
     raise ValueError(product)
+
+
+def _is_count(node: Formula) -> bool:
+    """Return whether a formula counts what is filled in, in one range or several."""
+    match node:
+        case Call("COUNT" | "COUNTA"):
+            return True
+        case Operation("+", left, right):
+            return _is_count(left) and _is_count(right)
+    return False
 
 
 def _is_sum(node: Formula) -> bool:

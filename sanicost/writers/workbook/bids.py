@@ -199,9 +199,9 @@ class _Writer:
         else:
             self._page.number(self._row, PLACES["cost"], yuan(blank.part.ceiling), "total-money")
         bid, limit = (f"{_LETTERS['cost']}{row + 1}" for row in (self._row - 1, self._row))
-        so_far = "+".join(f'SUMIF({cells},">0")' for cells in costs)
+        so_far = ",".join(costs)
         within = _unless_text(bid, '"未超过限价"')
-        verdict = f'IF(ROUND({so_far},2)>{limit},"超过限价",{within})'
+        verdict = f'IF(ROUND(SUM({so_far}),2)>{limit},"超过限价",{within})'
         self._formula(PLACES["verdict"], verdict, "center")
         where = (self._row, PLACES["verdict"], self._row, PLACES["verdict"])
         for text in ("超过限价", _WRONG):
