@@ -26,6 +26,7 @@ from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
+    from sanicost.verification.cells import Cell as Held
     from sanicost.verification.verdict import Verdict
     from sanicost.writers.template.content import Level
 
@@ -177,6 +178,24 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
         moved=figures_moved(read.roster.period, read.standard, today),
     )
+
+
+def standing_there(path: Path, where: str) -> "Held | None":
+    """Return the cell that a workbook of ours holds at a place, None for any other roster.
+
+    It may have been edited since: then it is not what its carried inputs come to.
+    """
+    from sanicost.readers.xlsx_cells import read_cells  # noqa: PLC0415 - estimate asks for none
+    from sanicost.verification.cells import EMPTY, address  # noqa: PLC0415
+
+    if path.suffix.lower() != ".xlsx":
+        return None
+    sheets = {sheet.name: sheet for sheet in read_cells(path)}
+    name, _, asked = where.rpartition("!")
+    if SHEET not in sheets or name not in sheets:
+        return None
+    cells = {address(place): cell for place, cell in sheets[name].cells.items()}
+    return cells.get(asked, EMPTY)
 
 
 def is_clean(result: Result) -> bool:

@@ -1,14 +1,38 @@
 """explain: what it does once its options are known."""
 
 import sys
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from sanicost.cli.estimating import this_month
 from sanicost.cli.output import to_stdout
+from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
-from sanicost.runs import price_roster
-from sanicost.writers.explanation import Question, explained
+from sanicost.runs import price_roster, standing_there
+from sanicost.verification.cells import Cell, Value, shown
+from sanicost.verification.sameness import same_value
+from sanicost.writers.explanation import Answer, Question, explained
+
+
+def _warn_of_an_edit(file: Path, answer: Answer, lang: Lang) -> None:
+    """Say that a workbook holds something else at the place than what is explained."""
+    found = standing_there(file, answer.root.where)
+    if found is None:
+        return
+    written = answer.root.value
+    same = same_value(found, Cell(_value(written), found.formula))
+    if not same:
+        said = {"where": answer.root.short, "found": shown(found.value), "written": written}
+        print(word("explain_edited", lang, **said), file=sys.stderr)
+
+
+def _value(text: str) -> Value:
+    """Return what a cell holds that shows a text: a number where it is one."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text or None
 
 
 def run_explain(
@@ -23,6 +47,7 @@ def run_explain(
     """Price a roster and print where the amount asked for comes from; return the exit code."""
     run = price_roster(file, options, config, this_month())
     answer = explained(run, question, lang)
+    _warn_of_an_edit(file, answer, lang)
     with to_stdout():
         if as_json:
             from sanicost.writers.json_document import printable  # noqa: PLC0415 - only for JSON

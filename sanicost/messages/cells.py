@@ -83,7 +83,7 @@ _ENGLISH: dict[str, str] = {
 _BY_CHINESE = {pair[0]: pair[1] for pair in LABELS.values()} | _ENGLISH
 _UNITS: dict[str, str] = {
     "元": "yuan",
-    "万元": "10,000 yuan",
+    "万元": "ten thousand yuan",
     "元/月": "yuan/month",
     "元/日": "yuan/day",
     "元/年": "yuan/year",

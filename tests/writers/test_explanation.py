@@ -425,3 +425,18 @@ def test_what_the_officer_left_blank_is_never_said_to_be_given() -> None:
     assert outcome.code == 0
     assert "岗位表!E6" not in outcome.out
     assert "取默认值" in outcome.out
+
+
+def test_a_cell_edited_since_is_explained_as_written_and_said_to_be_edited(tmp_path: Path) -> None:
+    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
+    path = tmp_path / "测算.xlsx"
+    path.write_bytes(workbook_bytes(run.result, run.version, run.inputs))
+    untouched = sanicost("explain", path, "附件3!H12")
+    assert (untouched.code, untouched.err) == (0, "")
+    book = load_workbook(path)
+    book["附件3 人均月用工成本构成表"]["H12"] = 651
+    book.save(path)
+    edited = sanicost("explain", path, "附件3!H12")
+    # 25 yuan a day × 26 days are 650 yuan, whatever was typed over them.
+    assert "650.00" in edited.out
+    assert "附件3!H12 现为 651，写出时为 650.00" in edited.err

@@ -19,4 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "explain_depth": ("展开的层数", "how many levels to unfold"),
     "explain_month": ("岗位费用项所在的月份", "the month of a position's line"),
+    "explain_edited": (
+        "注意：{where} 现为 {found}，写出时为 {written}；以下按写出时说明。"
+        "请用 sanicost verify 核对。",
+        "note: {where} now holds {found} and was written as {written}, which is what is "
+        "explained. Run sanicost verify.",
+    ),
 }
