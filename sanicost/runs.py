@@ -194,8 +194,8 @@ def standing_there(path: Path, where: str) -> "Held | None":
     name, _, asked = where.rpartition("!")
     if SHEET not in sheets or name not in sheets:
         return None
-    cells = {address(place): cell for place, cell in sheets[name].cells.items()}
-    return cells.get(asked, EMPTY)
+    cells = sheets[name].cells.items()
+    return next((cell for place, cell in cells if address(place) == asked), EMPTY)
 
 
 def is_clean(result: Result) -> bool:

@@ -10,7 +10,7 @@ from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.findings import findings
 from sanicost.core.hypothesis import Setting, broken, supposed
 from sanicost.core.notices import Finding, Problem
-from sanicost.core.price import price
+from sanicost.core.price import Price, price
 from sanicost.core.sweep import ceilings
 
 
@@ -48,21 +48,20 @@ def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -
     """Return what some suppositions change; every figure that they need must be known."""
     roster, standard = supposed(base.roster, base.standard, settings)
     changed = estimate(roster, standard)
+    before, after = price(base), price(changed)
     return Trial(
         settings=tuple(written),
-        steps=steps(price(base), price(changed)),
+        steps=steps(before, after),
         runs=tuple(runs(base, changed)),
         broken=tuple(broken(base.roster, roster, standard)),
-        warnings=tuple(_new_warnings(base, changed)),
+        warnings=tuple(_new_warnings((base, before), (changed, after))),
     )
 
 
-def _new_warnings(base: Estimate, changed: Estimate) -> Iterator[Finding]:
-    """Yield the warnings and errors that come with the suppositions."""
-    before, after = (
-        findings(each, price(each), each.roster.relief_words) for each in (base, changed)
-    )
-    yield from (one for one in after if one.severity != "info" and one not in before)
+def _new_warnings(*sides: tuple[Estimate, Price]) -> Iterator[Finding]:
+    """Yield the warnings and errors of the second side that the first does not have."""
+    known, found = (findings(each, paid, each.roster.relief_words) for each, paid in sides)
+    yield from (one for one in found if one.severity != "info" and one not in known)
 
 
 def swept(

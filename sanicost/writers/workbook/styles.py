@@ -88,8 +88,6 @@ class Styles:
             properties |= {"text_wrap": True}
         if kind == "text":
             properties |= {"indent": 1}
-        if kind == "money":
-            properties |= {"align": "right"}
         if kind == "center":
             properties |= {"align": "center"}
         if kind == "money":
