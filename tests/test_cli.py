@@ -325,6 +325,19 @@ def test_an_interrupt_makes_exit_130_and_leaves_nothing_half_written(tmp_path: P
     "arguments", [["clauses"], ["standard", "diff", "2026-08", "2026-09"], ["posts"], ["standard"]]
 )
 def test_a_reader_that_goes_away_changes_no_exit_code(arguments: list[str]) -> None:
+    _read_by_nobody(arguments)
+
+
+def test_a_reader_that_goes_away_changes_no_exit_code_of_what_writes_or_verifies(
+    tmp_path: Path,
+) -> None:
+    blank, workbook = str(tmp_path / "blank.xlsx"), str(tmp_path / "out.xlsx")
+    _read_by_nobody(["template", "-o", blank])
+    _read_by_nobody(["estimate", blank, "-o", workbook])
+    _read_by_nobody(["verify", workbook])
+
+
+def _read_by_nobody(arguments: list[str]) -> None:
     command = [sys.executable, "-m", "sanicost", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout

@@ -15,6 +15,7 @@ from sanicost.batch.run import Batch, Tally, Ways, is_done
 from sanicost.batch.sources import Asked, Passed, find
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
+from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
 from sanicost.core.period import Month
@@ -85,6 +86,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+@to_stdout()
 def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
     """Print what was passed over, a line for each reason."""
     by_reason: dict[str, list[str]] = defaultdict(list)
@@ -112,6 +114,7 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     return WRONG if tally.failed else DONE
 
 
+@to_stdout()
 def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
     """Print how the batch went, what failed and why, and what to do next."""
     lang, failed = request.lang, str(tally.failed)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.runs import template
@@ -16,6 +17,7 @@ def run_template(
     path = output or Path("岗位表-模板.xlsx")
     refuse_existing(path, force=force)
     write_whole(path, template(level, config), force=force)
-    print(word("written", lang, file=str(path)))
-    print(word("next_template", lang, file=str(path)))
+    with to_stdout():
+        print(word("written", lang, file=str(path)))
+        print(word("next_template", lang, file=str(path)))
     return 0

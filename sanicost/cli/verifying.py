@@ -3,8 +3,10 @@
 import sys
 from pathlib import Path
 
+from sanicost.cli.output import to_stdout
 from sanicost.messages import Lang
 from sanicost.runs import verify_workbook
+from sanicost.verification.verdict import Verdict
 
 UNTOUCHED, TOUCHED = 0, 1
 
@@ -12,6 +14,13 @@ UNTOUCHED, TOUCHED = 0, 1
 def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool) -> int:
     """Say whether a workbook is as we wrote it; return 0 if so, else 1."""
     verdict = verify_workbook(workbook, config)
+    _print_verdict(verdict, lang, as_json=as_json)
+    return UNTOUCHED if verdict.is_untouched else TOUCHED
+
+
+@to_stdout()
+def _print_verdict(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
+    """Print the verdict, for people or as JSON."""
     if as_json:
         from sanicost.writers.json_document import printable  # noqa: PLC0415 - only here
         from sanicost.writers.json_verify import verify_document  # noqa: PLC0415 - only here
@@ -22,4 +31,3 @@ def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool
         from sanicost.writers.terminal_verify import print_verdict  # noqa: PLC0415 - rich is slow
 
         print_verdict(verdict, lang, console())
-    return UNTOUCHED if verdict.is_untouched else TOUCHED
