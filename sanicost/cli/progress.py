@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.outcome import Outcome
 from sanicost.messages import Lang, label
@@ -60,7 +61,8 @@ def _lines(manner: Manner) -> Teller:
         nonlocal done
         done += 1
         if not kept:
-            print(_line(outcome, done, manner), flush=True)
+            with to_stdout():
+                print(_line(outcome, done, manner))
 
     return tell
 
