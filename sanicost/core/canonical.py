@@ -23,7 +23,7 @@ from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
 from sanicost.core.text import canonical
 from sanicost.core.value_text import value_text
 
-_OTHER_COST = ("name", "amount", "per", "lot", "where")
+_OTHER_COST = ("name", "amount", "per", "lot", *PLACES)
 _OVERRIDE = ("figure", "from", "value", "source", "reason", "where")
 _FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
@@ -38,10 +38,10 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
     figures = standard.figures
     values = ((path, row) for path in figures for row in figures[path].rows)
     sections = (
-        _section("project", ("key", "value"), _project(roster)),
+        _section("project", ("key", "value", "where"), _project(roster)),
         _section("positions", (*POSITION_FIELDS, *PLACES), map(_position, roster.positions)),
         _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
-        _section("rates", ("rate", "lot", "value"), _rates(roster)),
+        _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
         _section("overrides", _OVERRIDE, _overrides(roster)),
         _section("figures", _FIGURE, map(_figure, figures.values())),
         _section("values", _VALUE, starmap(_value, values)),
@@ -63,7 +63,8 @@ def _section(title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ..
 def _other_cost(cost: OtherCost) -> tuple[str, ...]:
     """Return one other cost as text."""
     lot = ALL_LOTS if cost.lot == "" else cost.lot or ""
-    return (cost.name, canonical(cost.amount), cost.per, lot, cost.where)
+    places = (cost.where, json_text(dict(cost.places)))
+    return (cost.name, canonical(cost.amount), cost.per, lot, *places)
 
 
 def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
@@ -105,8 +106,8 @@ def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...
     return tuple((kind, one.code, one.where, json_text(dict(one.params))) for one in notices)
 
 
-def _project(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Return the resolved options of the tender."""
+def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Return the resolved options of the tender, each with its place."""
     project, period = roster.project, roster.period
     values: dict[str, object] = {
         "name": project.name,
@@ -118,7 +119,8 @@ def _project(roster: Roster) -> tuple[tuple[str, str], ...]:
         "seniority_growth": roster.seniority_growth,
         "budget": project.budget,
     }
-    return tuple((key, canonical(value)) for key, value in values.items())
+    places = project.places
+    return tuple((key, canonical(value), places.get(key, "")) for key, value in values.items())
 
 
 def _position(position: Position) -> tuple[str, ...]:
@@ -147,5 +149,9 @@ def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
     prices = roster.prices
     rows: list[tuple[str, ...]] = []
     for lot, rates in (("", prices.rates), *prices.lot_rates.items()):
-        rows += [(name, lot, canonical(rates[name])) for name in RATE_NAMES if name in rates]
+        rows += [
+            (name, lot, canonical(rates[name]), prices.rate_places.get((lot, name), ""))
+            for name in RATE_NAMES
+            if name in rates
+        ]
     return tuple(rows)

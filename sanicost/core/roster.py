@@ -93,30 +93,45 @@ class OtherCost:
     amount: Decimal
     per: Per
     lot: str | None = None  # None without lots; "" is shared by all lots
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def place(self, name: str) -> str:
+        """Return where a field of the cost stands, else where the cost itself does."""
+        return self.places.get(name, self.where)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prices:
-    """What comes on top of the basic cost; a rate that is absent was not given."""
+    """What comes on top of the basic cost; a rate that is absent was not given.
+
+    `rate_places` are the places of the rates by lot, "" for the project's, and name.
+    """
 
     other_costs: tuple[OtherCost, ...] = ()
     rates: Mapping[RateName, Decimal] = field(default_factory=dict)
     lot_rates: Mapping[str, Mapping[RateName, Decimal]] = field(default_factory=dict)
+    rate_places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
     def rate(self, name: RateName, lot: str | None) -> Decimal | None:
         """Return the rate of a lot: its own, else the project's, else None."""
         own = self.lot_rates.get(lot, {}) if lot is not None else {}
         return own.get(name, self.rates.get(name))
 
+    def rate_place(self, name: RateName, lot: str | None) -> str:
+        """Return where the rate of a lot stands, "" for a rate that was not given."""
+        places = (self.rate_places.get((of, name), "") for of in (lot or "", ""))
+        return next(filter(None, places), "")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """What the roster says of the tender as a whole."""
+    """What the roster says of the tender as a whole; `places` also has those of the period."""
 
     name: str | None = None
     buyer: str | None = None
     level: str | None = None
     budget: Decimal | None = None
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,6 +46,11 @@ Entry: TypeAlias = Mapping[str, Raw]
 """The fields of one row or mapping."""
 
 
+def given_places(entry: Entry) -> dict[str, str]:
+    """Return where each field stands that was given."""
+    return {name: raw.where for name, raw in entry.items() if not raw.is_blank}
+
+
 @dataclass(frozen=True)
 class Item:
     """One row or list element: its own place and its fields."""

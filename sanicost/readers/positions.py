@@ -7,7 +7,7 @@ from sanicost.core.notices import Assumption
 from sanicost.core.roster import Insurance, Pattern, Position
 from sanicost.core.text import plain
 from sanicost.readers import fields, kinds
-from sanicost.readers.document import Item, Notes
+from sanicost.readers.document import Item, Notes, given_places
 from sanicost.readers.headcounts import read_heads, stated
 from sanicost.readers.titles import Titled, titled
 from sanicost.vocabulary import ALL, Vocabulary
@@ -57,7 +57,7 @@ class PositionReader:
         amounts = {name: self._number(item, name) for name in _AMOUNTS}
         return Position(
             where=item.where,
-            places={name: raw.where for name, raw in item.fields.items() if not raw.is_blank},
+            places=given_places(item.fields),
             headcount=heads.headcount,
             shifts=heads.shifts,
             relief_headcount=heads.relief_headcount,

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName
 from sanicost.readers import fields
-from sanicost.readers.document import Document, Item, Notes, Raw, shown
+from sanicost.readers.document import Document, Item, Notes, Raw, given_places, shown
 from sanicost.vocabulary import Vocabulary, word_key
 
 
@@ -16,6 +16,7 @@ def read_prices(
     known = tuple(lots)
     rates: dict[RateName, Decimal] = {}
     lot_rates: dict[str, dict[RateName, Decimal]] = {}
+    places: dict[tuple[str, str], str] = {}
     for item in document.rates:
         name = next(one for one in RATE_NAMES if one == item.fields["name"].value)
         rate = fields.number(item.fields["rate"], fields.RATE, notes)
@@ -27,9 +28,13 @@ def read_prices(
             notes.problem("rate-missing", item.fields["rate"].where, rate=name)
         elif rate is not None:
             target[name] = rate
+            places[lot or "", name] = item.fields["rate"].where
     costs = [_other_cost(item, known, vocabulary, notes) for item in document.other_costs]
     return Prices(
-        other_costs=tuple(cost for cost in costs if cost), rates=rates, lot_rates=lot_rates
+        other_costs=tuple(cost for cost in costs if cost),
+        rates=rates,
+        lot_rates=lot_rates,
+        rate_places=places,
     )
 
 
@@ -53,7 +58,10 @@ def _other_cost(
         notes.problem("cost-without-lot", raws["lot"].where, known="、".join(lots))
     if name is None or amount is None or per is None:
         return None
-    return OtherCost(where=item.where, name=name, amount=amount, per=Per(per), lot=lot)
+    places = given_places(raws)
+    return OtherCost(
+        where=item.where, name=name, amount=amount, per=Per(per), lot=lot, places=places
+    )
 
 
 def _is_shared(raw: Raw, vocabulary: Vocabulary) -> bool:

@@ -23,7 +23,7 @@ from sanicost.standard import figure_of
 
 _PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
 _OVERRIDE = ("figure", "from", "value", "source", "reason")
-_OTHER_COST = ("name", "amount", "per", "lot")
+_COST = ("name", "amount", "per", "lot")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
 Row = Mapping[str, str]
@@ -43,10 +43,10 @@ def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
     Values keep the places that they had in the roster itself.
     """
     try:
-        pairs = {row["key"]: row["value"] for row in inputs.rows("project")}
+        pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
         return Document(
-            project={name: _raw(pairs[name], f"project.{name}") for name in _PROJECT},
-            other_costs=[_item(row, _OTHER_COST) for row in inputs.rows("other_costs")],
+            project={name: pairs[name] for name in _PROJECT},
+            other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
             figures=[_item(row, _OVERRIDE) for row in inputs.rows("overrides")],
             reopened=_reopened(inputs, notes),
@@ -71,9 +71,15 @@ def _item(row: Row, names: Iterable[str]) -> Item:
     return Item(row["where"], {name: _raw(row[name], row["where"]) for name in names})
 
 
+def _cost(row: Row) -> Item:
+    """Return an other cost; a field without a place of its own stands where the cost does."""
+    places = json.loads(row["places"])
+    return Item(row["where"], {n: _raw(row[n], places.get(n, row["where"])) for n in _COST})
+
+
 def _rate(row: Row) -> Item:
     """Return a rate of the project or of a lot; raise ValueError for a name that is none."""
-    where = f"price.{row['rate']}"
+    where = row["where"]
     given = {"name": row["rate"], "rate": row["value"], "lot": row["lot"]}
     if row["rate"] not in RATE_NAMES:
         raise ValueError(row["rate"])

@@ -11,7 +11,15 @@ from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.core.value_text import in_short
 from sanicost.readers import fields
-from sanicost.readers.document import Document, Notes, Raw, Reopened, refuse_many, shown
+from sanicost.readers.document import (
+    Document,
+    Notes,
+    Raw,
+    Reopened,
+    given_places,
+    refuse_many,
+    shown,
+)
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.opening import readable
 from sanicost.readers.overrides import overridden, read_overrides
@@ -22,6 +30,7 @@ from sanicost.readers.yaml_file import figure_items, read_tree
 from sanicost.vocabulary import ALL, Vocabulary, word_key
 
 DEFAULT_MONTHS = 12
+_PERIOD = ("start", "months", "as_of")
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
 
@@ -158,11 +167,13 @@ class _RosterReader:
 
     def project(self) -> Project:
         """Return what is said of the tender as a whole."""
+        period = {name: self._said(name) for name in _PERIOD}
         return Project(
             name=fields.text(self._raw("name"), self.notes),
             buyer=fields.text(self._raw("buyer"), self.notes),
             level=self._choice("level"),
             budget=fields.number(self._raw("budget"), fields.MONEY, self.notes),
+            places=given_places({**self._document.project, **period}),
         )
 
     def growth(self) -> Growth:
@@ -180,19 +191,24 @@ class _RosterReader:
             as_of=as_of,
         )
         if period.last > LAST_MONTH:
-            where, first = self._given("start").where, str(period.start)
+            where, first = self._said("start").where or "project.start", str(period.start)
             self.notes.problem("period-too-late", where, start=first, months=period.months)
         return period
 
     def _given(self, name: str) -> Raw:
+        """Return what is said of the period, with a note where an option beats the roster."""
+        own, said = self._raw(name), self._said(name)
+        if not own.is_blank and shown(own.value) != shown(said.value):
+            found = shown(said.value)
+            self._beaten({"name": said.where, "old": shown(own.value), "found": found})
+        return said
+
+    def _said(self, name: str) -> Raw:
         """Return an option where there is one, else the roster's own field."""
-        own, option = self._raw(name), getattr(self._options, name)
+        option = getattr(self._options, name)
         if option is None:
-            return own
-        option_name, found = f"--{name.replace('_', '-')}", str(option)
-        if not own.is_blank and shown(own.value) != found:
-            self._beaten({"name": option_name, "old": shown(own.value), "found": found})
-        return Raw(found, option_name)
+            return self._raw(name)
+        return Raw(str(option), f"--{name.replace('_', '-')}")
 
     def _beaten(self, params: Params) -> None:
         """List an option that beats the roster, in place of one that beat it before."""

@@ -67,6 +67,10 @@ class Facts:
         spans = [used for used in self._result.used if used.row is row]
         return any(is_provisional(used.row, used.last) for used in spans)
 
+    def of_project(self, name: str) -> str:
+        """Return where the roster says something of the tender as a whole, "" for a default."""
+        return self._result.estimate.roster.project.places.get(name, "")
+
     def given(self, place: Place) -> InputFacts | None:
         """Return which field of the roster an input is, and where it stands there."""
         if place.sheet == PERSONNEL:
@@ -92,14 +96,12 @@ class Facts:
         """Return the other cost, the rate or the budget that a cell of an 附件5 holds."""
         item = self._book.cell(Place(place.sheet, place.row, 0))
         word = bare(str(item.value)) if item else ""
-        part = self._lot(place.sheet)
+        part, roster = self._lot(place.sheet), self._result.estimate.roster
         for name in RATE_NAMES:
             if word == label(name, "zh"):
-                own = self._result.estimate.roster.prices.lot_rates.get(part or "", {})
-                where = f"price.lots.{part}.{name}" if name in own else f"price.{name}"
-                return InputFacts(field=name, place=f"{where}.rate")
+                return InputFacts(field=name, place=roster.prices.rate_place(name, part))
         if word == bare("采购预算（经办人给定）"):
-            return InputFacts(field="budget", place="project.budget")
+            return InputFacts(field="budget", place=self.of_project("budget"))
         costs = self._costs(place.sheet, part)
         rows = sorted(
             row
@@ -107,7 +109,8 @@ class Facts:
             if column == INPUT and cell.style == "input-money"
         )
         cost = costs[rows.index(place.row)].cost
-        return InputFacts(field="amount" if place.column == INPUT else "per", place=cost.where)
+        field = "amount" if place.column == INPUT else "per"
+        return InputFacts(field=field, place=cost.place(field))
 
     def _lot(self, sheet: str) -> str | None:
         """Return the lot of an 附件5, None for that of the whole tender."""

@@ -164,7 +164,15 @@ class Explainer:
             says = self._say("input" if not given or given.place else given.default)
             return self._made(place, cell, links, kind="input", says=says, given=given)
         kind = self._facts.kind(place, cell)
-        return self._made(place, cell, links, kind="constant", says=self._say(kind))
+        because = self._of_period() if kind == "segment" else ()
+        return self._made(
+            place, cell, links, kind="constant", says=self._say(kind), because=because
+        )
+
+    def _of_period(self) -> tuple[str, ...]:
+        """Return where the roster says the period that the segments divide."""
+        said = ((name, self._facts.of_project(name)) for name in ("start", "months"))
+        return tuple(self._say(name, place or self._say("default")) for name, place in said)
 
 
 def _equation(text: str, shown: str) -> str:
