@@ -8,15 +8,15 @@ from sanicost import __version__
 from sanicost.core.assumptions import assumptions
 from sanicost.core.canonical import canonical_inputs
 from sanicost.core.carried import SHEET
-from sanicost.core.estimate import estimate
+from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
-from sanicost.core.findings import findings
+from sanicost.core.findings import findings, position_findings
 from sanicost.core.guards import refusals
-from sanicost.core.notices import Problem, Refused
-from sanicost.core.parts import Part, Split
+from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.parts import Part, split_of
 from sanicost.core.period import Month
-from sanicost.core.price import FEN, price
-from sanicost.core.result import Result, Run
+from sanicost.core.price import FEN, Price, price
+from sanicost.core.result import Result, Run, Split
 from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
@@ -78,25 +78,43 @@ def priced(read: Read) -> Run:
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
+    return _run(costs, ceiling, read.assumptions, read.cleanups)
+
+
+def _run(
+    costs: Estimate, ceiling: Price, read: tuple[Assumption, ...], cleanups: tuple[Cleanup, ...]
+) -> Run:
+    """Return all that is said of a priced roster, or of a part of one.
+
+    A part has the findings on its own positions; a street, without a ceiling, has no scenarios and
+    misses no rates.
+    """
+    split = split_of(read)
+    said = assumptions(costs, read)
     result = Result(
         estimate=costs,
         price=ceiling,
         used=used_figures(costs),
         provisional=provisional(costs),
-        assumptions=assumptions(costs, read.assumptions),
-        findings=findings(costs, ceiling, read.roster.relief_words),
-        cleanups=read.cleanups,
-        scenarios=scenarios(costs),
+        assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
+        findings=position_findings(costs) if split else findings(costs, ceiling),
+        cleanups=cleanups,
+        scenarios=scenarios(costs) if split != "street" else (),
+        split=split,
     )
-    return Run(
-        result=result,
-        inputs=canonical_inputs(result, read.assumptions, __version__),
-        version=__version__,
-    )
+    inputs = canonical_inputs(result, read, __version__)
+    return Run(result=result, inputs=inputs, version=__version__)
+
+
+def refuse_street(run: Run) -> None:
+    """Raise Refused for the workbook of a street where a ceiling is asked for: it has none."""
+    if run.result.split == "street":
+        raise Refused([Problem(code="street-without-ceiling")])
 
 
 def refuse_tender(run: Run, by: Split | None) -> None:
     """Raise Refused where a ceiling is above the budget, or a tender cannot be split like this."""
+    refuse_street(run)
     roster, ceiling = run.result.estimate.roster, run.result.price.ceiling
     problems = [] if by is None else _unsplittable(roster, by)
     budget = roster.project.budget
@@ -126,30 +144,9 @@ def _unsplittable(roster: Roster, by: Split) -> list[Problem]:
 
 
 def price_part(whole: Run, part: Part) -> Run:
-    """Return a lot or a street of a priced roster, priced by itself.
-
-    It keeps the findings on its own positions; a street without a ceiling has no scenarios.
-    """
-    priced = estimate(part.roster, whole.result.estimate.standard)
-    places = {position.where for position in part.roster.positions}
-    without = () if part.by == "lot" else ("rate-absent",)
-    result = Result(
-        estimate=priced,
-        price=price(priced),
-        used=used_figures(priced),
-        provisional=provisional(priced),
-        assumptions=tuple(
-            one for one in assumptions(priced, (part.note,)) if one.code not in without
-        ),
-        findings=tuple(one for one in whole.result.findings if one.where in places),
-        cleanups=(),
-        scenarios=scenarios(priced) if part.by == "lot" else (),
-    )
-    return Run(
-        result=result,
-        inputs=canonical_inputs(result, (part.note,), whole.version),
-        version=whole.version,
-    )
+    """Return a lot or a street of a priced roster, priced by itself."""
+    costs = estimate(part.roster, whole.result.estimate.standard)
+    return _run(costs, price(costs), (part.note,), ())
 
 
 def verify_workbook(path: Path, config: Path | None) -> "Verdict":
@@ -171,7 +168,7 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     carried = found_in(sheets, path, only_ours=True)
     read = reopen(carried.inputs, path, today, load_vocabulary(folder))
     run = priced(read)
-    written = workbook_bytes(run.result, run.version, run.inputs)
+    written = workbook_bytes(run)
     untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,

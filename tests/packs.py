@@ -8,8 +8,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sanicost.core.parts import Split, parts
-from sanicost.core.result import Run
+from sanicost.core.parts import parts
+from sanicost.core.result import Run, Split
 from sanicost.readers.roster import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.pack import pack

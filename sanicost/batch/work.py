@@ -23,7 +23,7 @@ from sanicost.core.outcome import (
 from sanicost.core.result import Run
 from sanicost.messages import say
 from sanicost.readers.document import FileRefused
-from sanicost.runs import City, load_city, price_in, refuse_tender
+from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender
 from sanicost.writers.files import OutputRefused, write_whole
 
 _ATTEMPTS = 3
@@ -67,7 +67,7 @@ def rehearse(job: Job, settings: Settings) -> None:
 
     with suppress(Refused, FileRefused, OutputRefused):
         run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
-        workbook_bytes(run.result, run.version, run.inputs)
+        workbook_bytes(run)
 
 
 def _outcome(job: Job, settings: Settings) -> Outcome:
@@ -95,6 +95,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     city = _load_city(settings.config)
     run = price_in(city, job.path, job.options, settings.today)
+    refuse_street(run)
     if job.is_pack:
         refuse_tender(run, None)
     against = None
@@ -159,7 +160,7 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
     else:
         from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a dry run
 
-        data = workbook_bytes(run.result, run.version, run.inputs)
+        data = workbook_bytes(run)
         parent.leave_if_gone()
         write_whole(path, data, force=True)
 

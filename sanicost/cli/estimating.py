@@ -52,7 +52,7 @@ def run_estimate(request: Request) -> int:
         from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only to write one
 
         refuse_existing(output, force=request.force)
-        data = workbook_bytes(run.result, run.version, run.inputs)
+        data = workbook_bytes(run)
         write_whole(output, data, force=request.force)
     with to_stdout():
         _report(request, run, output)

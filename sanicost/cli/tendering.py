@@ -6,8 +6,8 @@ from pathlib import Path
 from sanicost.cli.estimating import DONE, WRONG, Request, this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.parts import Split, parts
-from sanicost.core.result import Run
+from sanicost.core.parts import parts
+from sanicost.core.result import Run, Split
 from sanicost.runs import is_clean, price_part, price_roster, refuse_tender
 from sanicost.writers.folders import refuse_folder, write_folder
 

@@ -28,20 +28,26 @@ CLAUSES = {
 _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 
 
-def findings(priced: Estimate, price: Price, relief_words: tuple[str, ...]) -> tuple[Finding, ...]:
+def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     """Return every finding, in the order of the roster, then those of the whole."""
-    found: list[Finding] = []
-    usuals = _usual_unit_costs(priced)
-    for index, position in enumerate(priced.roster.positions):
-        found += _working_time(priced, position)
-        found += _title(position)
-        found += _relief(position, relief_words)
-        found += _unusual(priced, index, usuals)
+    found = [*position_findings(priced)]
     found += _held_constant(priced)
     found += _skilled_share(priced)
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
     found += _unused_overrides(priced)
+    return tuple(found)
+
+
+def position_findings(priced: Estimate) -> tuple[Finding, ...]:
+    """Return what is found of single positions: all that a part of a tender says."""
+    found: list[Finding] = []
+    usuals = _usual_unit_costs(priced)
+    for index, position in enumerate(priced.roster.positions):
+        found += _working_time(priced, position)
+        found += _title(position)
+        found += _relief(position, priced.roster.relief_words)
+        found += _unusual(priced, index, usuals)
     return tuple(found)
 
 

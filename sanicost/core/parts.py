@@ -1,16 +1,13 @@
 """A lot, or a street's positions, as a tender of its own: a roster that is priced by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal, TypeAlias
 
 from sanicost.core.notices import Assumption
 from sanicost.core.price import FEN, Ceiling, Share
-from sanicost.core.result import Result
+from sanicost.core.result import Result, Split
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Position, Prices, Project, Roster
-
-Split: TypeAlias = Literal["lot", "street"]
 
 SHARED = "（分摊）"
 """What the name of a cost ends with of which a lot bears its share."""
@@ -24,6 +21,18 @@ class Part:
     name: str
     roster: Roster
     note: Assumption
+
+
+def split_of(said: Iterable[Assumption]) -> Split | None:
+    """Return by what the tender was divided of which this is said, None of a whole one.
+
+    >>> split_of([Assumption(code="part-by-lot", params={"found": "甲"})])
+    'lot'
+    """
+    codes = {one.code for one in said}
+    if "part-by-lot" in codes:
+        return "lot"
+    return "street" if "part-by-street" in codes else None
 
 
 def parts(whole: Result, by: Split) -> Iterator[Part]:
@@ -50,17 +59,19 @@ def _lot(whole: Result, ceiling: Ceiling) -> Part:
     prices = Prices(
         other_costs=tuple(map(_cost, ceiling.other_costs)),
         rates={name: rate for name, rate in rates.items() if rate is not None},
+        rate_places={("", name): roster.prices.rate_place(name, lot) for name in RATE_NAMES},
     )
     return _part(roster, "lot", lot, own, prices)
 
 
 def _cost(share: Share) -> OtherCost:
     """Return what a lot bears of a cost; a share of one has its amount over the term."""
-    cost = share.cost
-    if cost.lot != "":
-        return replace(cost, lot=None)
+    places = {name: place for name, place in share.cost.places.items() if name != "lot"}
+    cost = replace(share.cost, lot=None, places=places)
+    if share.cost.lot != "":
+        return cost
     amount = Decimal(share.amount) / FEN
-    return replace(cost, name=cost.name + SHARED, amount=amount, per=Per.TERM, lot=None)
+    return replace(cost, name=cost.name + SHARED, amount=amount, per=Per.TERM)
 
 
 def _street(roster: Roster, street: str) -> Part:
@@ -72,7 +83,12 @@ def _street(roster: Roster, street: str) -> Part:
 def _part(roster: Roster, by: Split, name: str, positions: list[Position], prices: Prices) -> Part:
     """Return a part; the budget is that of the whole tender and stays there."""
     project = roster.project
-    own = Project(name=f"{project.name or ''}（{name}）", buyer=project.buyer, level=project.level)
+    own = Project(
+        name=f"{project.name or ''}（{name}）",
+        buyer=project.buyer,
+        level=project.level,
+        places={key: place for key, place in project.places.items() if key != "budget"},
+    )
     # A code stands in the source as it is said, so that a search for it finds it.
     code = "part-by-lot" if by == "lot" else "part-by-street"
     note = Assumption(code=code, params={"found": name})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Row
@@ -13,6 +13,9 @@ from sanicost.core.sensitivity import Scenario
 
 if TYPE_CHECKING:
     from sanicost.core.inputs import CanonicalInputs
+
+Split: TypeAlias = Literal["lot", "street"]
+"""By what a tender is divided into parts that are priced by themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class UsedFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """One priced roster."""
+    """One priced roster; `split` tells by what a tender was divided of which this is a part."""
 
     estimate: Estimate
     price: Price
@@ -46,6 +49,7 @@ class Result:
     findings: tuple[Finding, ...]
     cleanups: tuple[Cleanup, ...]
     scenarios: tuple[Scenario, ...]
+    split: Split | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

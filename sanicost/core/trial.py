@@ -60,7 +60,7 @@ def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -
 
 def _new_warnings(*sides: tuple[Estimate, Price]) -> Iterator[Finding]:
     """Yield the warnings and errors of the second side that the first does not have."""
-    known, found = (findings(each, paid, each.roster.relief_words) for each, paid in sides)
+    known, found = (findings(each, paid) for each, paid in sides)
     yield from (one for one in found if one.severity != "info" and one not in known)
 
 

@@ -17,10 +17,6 @@ CARRIED: dict[str, tuple[str, str]] = {
         "工作表“输入数据”的两份副本都被改动，无法还原测算。请使用未改动的原件，或由岗位表重新测算。",
         'both copies on the sheet "输入数据" were altered, so the estimate cannot be restored. Use the original, or price the roster again.',
     ),
-    "carried-part": (
-        "这是整套附件中一个包组或镇街的分表，不能单独还原。请用整个项目的测算附件。",
-        "this is the workbook of one lot or street of a pack and cannot be restored by itself. Use that of the whole tender.",
-    ),
     "carried-not-ours": (
         "工作表“输入数据”的内容不是一份岗位表（{found}）。请使用 sanicost estimate 写出的原件。",
         'what the sheet "输入数据" holds is no roster ({found}). Use the original that sanicost estimate wrote.',

@@ -47,6 +47,11 @@ TENDER: dict[str, tuple[str, str]] = {
         "这是一个链接，不在它指向的地方写入。请用 -o 指定真正的文件夹。",
         "is a link, and nothing is written where it points to. Name the folder itself with -o.",
     ),
+    "street-without-ceiling": (
+        "这是由整个项目拆出的一个镇街的分表，没有限价：费率和其他费用属于包组（整个项目）。请改用整个项目的测算附件或岗位表。",
+        "this is the workbook of one street of a tender. It has no ceiling, since rates and other costs "
+        "belong to the lots, or to the whole tender. Give the workbook or the roster of the whole tender.",
+    ),
     "part-by-lot": (
         "本表只含包组“{found}”，由整个项目拆出，单独测算；其限价与整个项目中该包组的限价相同，"
         "共用费用按分摊额列入。读取岗位表时的假定和整理见整个项目的测算附件。",

@@ -6,13 +6,10 @@ from pathlib import Path
 from sanicost import __version__
 from sanicost.core.carried import BESIDE, SHEET
 from sanicost.core.carried_found import Carried, bears_marks, find_carried, version_of
-from sanicost.core.inputs import READING, CanonicalInputs
+from sanicost.core.inputs import CanonicalInputs
 from sanicost.readers.document import FileRefused
 from sanicost.readers.xlsx_cells import read_cells
 from sanicost.verification.cells import Sheet
-
-PARTS = frozenset({"part-by-lot", "part-by-street"})
-"""What the workbook of one lot or street says of itself: the whole tender decided its findings."""
 
 
 def carried_by(path: Path, *, has_positions: bool) -> CanonicalInputs | None:
@@ -48,8 +45,6 @@ def found_in(sheets: Sequence[Sheet], path: Path, *, only_ours: bool = False) ->
         raise FileRefused("carried-version", path.name, found=version, ours=__version__)
     if carried is None:
         raise FileRefused("carried-altered-twice", path.name)
-    if PARTS.intersection(row["code"] for row in carried.inputs.rows(READING) if "code" in row):
-        raise FileRefused("carried-part", path.name)
     return carried
 
 

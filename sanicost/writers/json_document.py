@@ -20,13 +20,15 @@ Json = str | int | None | list["Json"] | dict[str, "Json"]
 def estimate_document(run: Run, lang: Lang) -> str:
     """Return a priced roster as one JSON document; money is text with two decimals."""
     result, price = run.result, run.result.price
+    has_ceiling = result.split != "street"
     document: dict[str, Json] = {
         "schema": "sanicost.estimate/1",
         "version": run.version,
         "inputs_sha256": run.inputs.sha256,
         "project": _project(result),
         "positions": [_position(result, i) for i in result.estimate.indices(None)],
-        "lots": [_lot(part) for part in price.parts if part.lot is not None],
+        "split": result.split,
+        "lots": [_lot(part) for part in price.parts if has_ceiling and part.lot is not None],
         "labour_cost": yuan(price.labour_cost),
         "incentives": yuan(price.incentives),
         "other_costs": [
@@ -35,8 +37,8 @@ def estimate_document(run: Run, lang: Lang) -> str:
     }
     document |= {name: _money(price.charge(name)) for name in RATE_NAMES}
     document |= {
-        "ceiling": yuan(price.ceiling),
-        "ceiling_in_words": in_capitals(price.ceiling),
+        "ceiling": yuan(price.ceiling) if has_ceiling else None,
+        "ceiling_in_words": in_capitals(price.ceiling) if has_ceiling else None,
         "provisional": provisional_of(result, lang),
         "assumptions": [_said(one, lang) for one in result.assumptions],
         "findings": findings_of(result, lang),

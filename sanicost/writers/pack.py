@@ -4,18 +4,17 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from sanicost.core.parts import Part, Split
-from sanicost.core.result import Run
+from sanicost.core.parts import Part
+from sanicost.core.result import Run, Split
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.folders import MANIFEST, SCHEMA
 from sanicost.writers.json_document import Json
 from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bid_form import bid_form_bytes
 from sanicost.writers.workbook.book import newest_figure
-from sanicost.writers.workbook.street import street_bytes
 
 Files: TypeAlias = Mapping[str, bytes]
 """Names inside the folder with what they hold; a name may lead into a folder below."""
@@ -29,13 +28,13 @@ def pack(run: Run, parts: Iterable[tuple[Part, Run]]) -> dict[str, bytes]:
     """Return the files of a tender, the manifest last; `parts` are written one by one."""
     stamp = _stamp(run)
     files = {
-        f"测算附件{stamp}.xlsx": workbook_bytes(run.result, run.version, run.inputs),
+        f"测算附件{stamp}.xlsx": workbook_bytes(run),
         f"投标人分项报价表{stamp}.xlsx": bid_form_bytes(run, annex_sets(run.result)),
         f"用工成本条款{stamp}.docx": clauses_bytes(run),
     }
     for number, (part, own) in enumerate(parts, start=1):
         name = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}{_stamp(own)}.xlsx"
-        files[name] = _WRITERS[part.by](own)
+        files[name] = workbook_bytes(own)
     document = json.dumps(manifest(run, files), ensure_ascii=False, indent=2)
     return files | {MANIFEST: (document + "\n").encode()}
 
@@ -43,12 +42,6 @@ def pack(run: Run, parts: Iterable[tuple[Part, Run]]) -> dict[str, bytes]:
 def _stamp(run: Run) -> str:
     """Return what a file's name ends with while a figure in it is provisional."""
     return "-暂估" if run.result.provisional else ""
-
-
-_WRITERS: Mapping[Split, Callable[[Run], bytes]] = {
-    "lot": lambda run: workbook_bytes(run.result, run.version, run.inputs),
-    "street": street_bytes,
-}
 
 
 def manifest(run: Run, files: Files) -> dict[str, Json]:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from sanicost.core.capitals import in_capitals
 from sanicost.core.notices import Finding, Notice
+from sanicost.core.price import Price
 from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import money
@@ -16,6 +17,7 @@ from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
 _MANNING = ("heads-from-coverage", "relief-inside-headcount")
+_PART = ("part-by-lot", "part-by-street")
 MAX_PROBLEMS = 200
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _HEADINGS = {
@@ -78,13 +80,15 @@ def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
 
 
 def _print_head(result: Result, lang: Lang, out: Console) -> None:
-    """Print the tender's name and period."""
+    """Print the tender's name and period, and of what it is a part."""
     roster = result.estimate.roster
     if roster.project.name:
         out.print(Text(roster.project.name, style="bold"))
     if roster.project.buyer:
         out.print(Text(roster.project.buyer))
-    out.print(Text(say(result.assumptions[0], lang), style="dim"))
+    said = (result.assumptions[0], *(one for one in result.assumptions if one.code in _PART))
+    for one in said:
+        out.print(Text(say(one, lang), style="dim"))
 
 
 def _print_positions(result: Result, lang: Lang, out: Console) -> None:
@@ -133,6 +137,17 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
     if price.other_costs:
         total = sum(share.amount for share in price.other_costs)
         table.add_row(label("other_costs", lang), money(total))
+    # Rates and ceilings belong to lots or to the whole tender: a street has none.
+    if result.split != "street":
+        _add_ceiling(table, price, lang)
+    out.print()
+    out.print(table)
+    if result.split != "street":
+        out.print(Text(in_capitals(price.ceiling), style="bold"))
+
+
+def _add_ceiling(table: Table, price: Price, lang: Lang) -> None:
+    """Add the charges and the ceilings of lots and tender."""
     for name in RATE_NAMES:
         charge = price.charge(name)
         absent = "未计列" if lang == "zh" else "none given"
@@ -142,9 +157,6 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
             table.add_row(Text(_lot_name(part.lot, lang)), money(part.ceiling))
     ceiling = Text(label("ceiling", lang), style="bold")
     table.add_row(ceiling, Text(money(price.ceiling), style="bold"))
-    out.print()
-    out.print(table)
-    out.print(Text(in_capitals(price.ceiling), style="bold"))
 
 
 def _lot_name(lot: str, lang: Lang) -> str:

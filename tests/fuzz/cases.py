@@ -79,7 +79,7 @@ def holds(path: Path) -> None:
     began = time.process_time()
     try:
         run = price_in(CITY, path, Options(), TODAY)
-        workbook_bytes(run.result, run.version, run.inputs)
+        workbook_bytes(run)
     except (Refused, FileRefused, OutputRefused):
         pass
     assert time.process_time() - began < MOST_SECONDS, "too slow"

@@ -1,9 +1,11 @@
 """A workbook of ours as a roster: the same bytes again, or a clear word why not."""
 
+import json
 import os
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,7 +35,7 @@ LIBREOFFICE = pytest.mark.skipif(
 
 
 def _bytes(run: Run) -> bytes:
-    return workbook_bytes(run.result, run.version, run.inputs)
+    return workbook_bytes(run)
 
 
 def _write(folder: Path, run: Run, name: str = "测算.xlsx") -> Path:
@@ -293,22 +295,48 @@ def test_a_roster_is_nothing_to_verify(name: str) -> None:
 
 
 @pytest.mark.parametrize("by", ["lot", "street"])
-def test_a_part_of_a_pack_is_refused_and_its_whole_is_not(tmp_path: Path, by: str) -> None:
-    folder = tmp_path / "pack"
-    outcome = sanicost("tender", EXAMPLES / "district-lots.yaml", "-o", folder, "--split", by)
+def test_every_part_of_a_pack_is_a_roster_that_gives_its_own_bytes(tmp_path: Path, by: str) -> None:
+    folder = _pack(tmp_path, by)
+    parts = sorted(folder.glob("分*/*.xlsx"))
+    assert len(parts) == 3
+    for part in parts:
+        assert _bytes(_again(part)) == part.read_bytes()
+        assert verify_workbook(part, None).is_untouched
+
+
+@pytest.mark.parametrize("by", ["lot", "street"])
+def test_an_edit_in_a_part_of_a_pack_is_named_to_the_place(tmp_path: Path, by: str) -> None:
+    part = min(_pack(tmp_path, by).glob("分*/*.xlsx"))
+    book = load_workbook(part)
+    book["附件2 人员配置表"]["D4"] = 999
+    book.save(part)
+    [found] = verify_workbook(part, None).differences
+    assert (found.where, found.found) == ("附件2 人员配置表!D4", "999")
+
+
+def test_a_street_has_no_ceiling_to_tender_or_to_add_up(tmp_path: Path) -> None:
+    part = min(_pack(tmp_path, "street").glob("分*/*.xlsx"))
+    refused = sanicost("tender", part, "-o", tmp_path / "tender", "--json")
+    assert (refused.code, refused.codes) == (1, ["street-without-ceiling"])
+    assert sanicost("batch", part, "-o", tmp_path / "batch").code == 1
+    results = (tmp_path / "batch" / "results.jsonl").read_text("utf-8")
+    assert '"street-without-ceiling"' in results
+    document = json.loads(sanicost("check", part, "--json").out)
+    assert (document["split"], document["ceiling"]) == ("street", None)
+
+
+def _pack(folder: Path, by: str) -> Path:
+    """Write the example of a district as a tender pack with a workbook for each part."""
+    pack = folder / "pack"
+    outcome = sanicost("tender", EXAMPLES / "district-lots.yaml", "-o", pack, "--split", by)
     assert outcome.code == 0, outcome.err
-    part = next(folder.glob("分*/*.xlsx"))
-    [whole] = folder.glob("测算附件*.xlsx")
-    for command in ("check", "verify"):
-        refused = sanicost(command, part, "--json")
-        assert (refused.code, refused.codes) == (3, ["carried-part"])
-        assert sanicost(command, whole, "--json").code == 0
+    return pack
 
 
 def _forged(run: Run, change: Callable[[Section], Section]) -> bytes:
     """Return a workbook whose carried inputs were changed, all hashes with them."""
     sections = tuple(change(section) for section in run.inputs.sections)
-    return workbook_bytes(run.result, run.version, CanonicalInputs(run.version, sections))
+    return workbook_bytes(replace(run, inputs=CanonicalInputs(run.version, sections)))
 
 
 def _without(title: str) -> Callable[[Section], Section]:

@@ -29,7 +29,7 @@ UNIT_COSTS, PEOPLE = "附件3 人均月用工成本构成表", "附件2 人员�
 @pytest.fixture(scope="module")
 def data() -> bytes:
     run = price_roster(EXAMPLES / "street-office.xlsx", Options(), None, TODAY)
-    return workbook_bytes(run.result, run.version, run.inputs)
+    return workbook_bytes(run)
 
 
 def _edited(folder: Path, data: bytes, change: Callable[[Workbook], object]) -> list[list[str]]:

@@ -33,7 +33,7 @@ def _workbooks(folder: Path, part: int) -> Iterator[tuple[int, bytes]]:
             run = priced(folder, random_roster(seed))
         except Refused:
             continue
-        yield seed, workbook_bytes(run.result, run.version, run.inputs)
+        yield seed, workbook_bytes(run)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -85,4 +85,4 @@ def test_fifty_random_workbooks_saved_again_by_libreoffice_pass_and_price_to_the
 def _again(path: Path) -> bytes:
     """Return the workbook that a workbook as roster comes to."""
     run = price_roster(path, Options(), None, TODAY)
-    return workbook_bytes(run.result, run.version, run.inputs)
+    return workbook_bytes(run)

@@ -59,7 +59,7 @@ def test_a_tender_without_lots_has_one_form_and_one_with_lots_one_for_each(
 def test_the_rows_are_those_of_annex_6_with_the_floor_as_values(
     street: Run, form: Worksheet
 ) -> None:
-    data = workbook_bytes(street.result, street.version, street.inputs)
+    data = workbook_bytes(street)
     annex = opened(data, values=True)["附件6 投标人分项报价表"]
     own = opened(_data(street), values=True)["投标人分项报价表"]
     last = _rows(form)["ceiling"]

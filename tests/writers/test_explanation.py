@@ -16,12 +16,14 @@ from openpyxl import load_workbook
 
 from sanicost.core.explain import rounded
 from sanicost.core.notices import Refused
+from sanicost.core.parts import parts
 from sanicost.core.period import Month
 from sanicost.core.result import Run
+from sanicost.core.text import money
 from sanicost.messages import Lang
 from sanicost.messages.cells import cell_word
 from sanicost.readers.roster import Options
-from sanicost.runs import price_roster
+from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation import Answer, Question, explained
 from sanicost.writers.explanation.formulas import parsed
 from sanicost.writers.explanation.nodes import Node
@@ -49,6 +51,13 @@ def run(request: pytest.FixtureRequest) -> Run:
     return price_roster(EXAMPLES / request.param, Options(), None, TODAY)
 
 
+@pytest.fixture(scope="module", params=["lot", "street"])
+def part(request: pytest.FixtureRequest) -> Run:
+    """Return the first part of the example with lots."""
+    whole = price_roster(EXAMPLES / NAMES[1], Options(), None, TODAY)
+    return price_part(whole, next(parts(whole.result, request.param)))
+
+
 def _book(run: Run) -> Recorded:
     return recorded(run)
 
@@ -72,7 +81,7 @@ def _formulas(book: Recorded) -> list[Place]:
 
 
 def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
-    data = workbook_bytes(run.result, run.version, run.inputs)
+    data = workbook_bytes(run)
     live = load_workbook(BytesIO(data))
     cached = load_workbook(BytesIO(data), data_only=True)
     book = _book(run)
@@ -157,6 +166,18 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] 
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+
+
+def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part: Run) -> None:
+    book = _book(part)
+    explainer = Explainer(part.result, book, "zh")
+    for place in _formulas(book):
+        assert explainer.node(place, 0).shown
+    root = _ask(part, "1", "post_allowance").root
+    price = part.result.price
+    total = price.labour_cost if part.result.split == "street" else price.ceiling
+    assert root.enters[-1].value == f"{money(total)} 元"
+    assert _ask(part).root.value == str(Decimal(total).scaleb(-2))
 
 
 def _worked(says: str) -> tuple[Fraction, Decimal]:
@@ -311,7 +332,7 @@ def test_costs_rates_budget_and_period_are_traced_to_their_cells(
     path = write_book(tmp_path / "roster.xlsx", _PRICED)
     run = price_roster(path, Options(), None, TODAY)
     if is_reopened:
-        path.write_bytes(workbook_bytes(run.result, run.version, run.inputs))
+        path.write_bytes(workbook_bytes(run))
         run = price_roster(path, Options(), None, TODAY)
     explainer = Explainer(run.result, _book(run), "zh")
     found = {
@@ -488,7 +509,7 @@ def test_what_the_officer_left_blank_is_never_said_to_be_given() -> None:
 def test_a_cell_edited_since_is_explained_as_written_and_said_to_be_edited(tmp_path: Path) -> None:
     run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
     path = tmp_path / "测算.xlsx"
-    path.write_bytes(workbook_bytes(run.result, run.version, run.inputs))
+    path.write_bytes(workbook_bytes(run))
     untouched = sanicost("explain", path, "附件3!H12")
     assert (untouched.code, untouched.err) == (0, "")
     book = load_workbook(path)

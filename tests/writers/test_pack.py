@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from sanicost.core.parts import Split
-from sanicost.core.result import Run
+from sanicost.core.result import Run, Split
 from sanicost.writers.pack import safe_name
 from tests.packs import LOTS, example, one, opened, packed, written
 from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate

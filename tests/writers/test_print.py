@@ -36,7 +36,7 @@ class Case:
     def __init__(self, name: str, run: Run) -> None:
         self.name = name
         self.run = run
-        self.data = workbook_bytes(run.result, run.version, run.inputs)
+        self.data = workbook_bytes(run)
         self.printed = Printed(())
 
 

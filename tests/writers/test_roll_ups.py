@@ -32,7 +32,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         run = priced(folder, nasty_roster())
     else:
         run = price_roster(EXAMPLES / request.param, Options(), None, TODAY)
-    data = workbook_bytes(run.result, run.version, run.inputs)
+    data = workbook_bytes(run)
     return load_workbook(BytesIO(data), data_only=True)
 
 

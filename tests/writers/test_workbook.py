@@ -46,7 +46,7 @@ FUNCTIONS |= {"COUNTA", "COUNTBLANK", "OR"}
 
 
 def _bytes(run: Run) -> bytes:
-    return workbook_bytes(run.result, run.version, run.inputs)
+    return workbook_bytes(run)
 
 
 def _example(name: str) -> Run:

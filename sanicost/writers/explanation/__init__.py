@@ -12,12 +12,12 @@ from sanicost.messages import Lang
 from sanicost.writers.explanation.nodes import Node, Step
 from sanicost.writers.explanation.paths import links_of, users_of, way_up
 from sanicost.writers.explanation.targets import (
-    ceiling_place,
     cell_place,
     in_month,
     line_name,
     line_places,
     position_index,
+    total_places,
 )
 from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook.record import Place, Recorded, recorded
@@ -59,9 +59,8 @@ def explained(run: Run, question: Question, lang: Lang) -> Answer:
     """Return the explanation of what is asked; raise Refused where there is nothing to explain."""
     book = recorded(run)
     explainer = Explainer(run.result, book, lang)
-    ceiling = ceiling_place(book)
     if not question.target:
-        return Answer(root=explainer.node(ceiling, question.depth))
+        return Answer(root=explainer.node(total_places(book)[0], question.depth))
     if "!" in question.target.replace("！", "!"):
         return _answered(book, explainer, cell_place(question.target, book), question)
     place, variants = _of_position(run, question, explainer)
@@ -88,11 +87,12 @@ def _of_position(
 
 
 def _answered(book: Recorded, explainer: Explainer, place: Place, question: Question) -> Answer:
-    """Return a cell's tree with its way into the ceiling."""
-    # The summary's ceiling is a link: what it links to is where all amounts end.
-    [ceiling] = links_of(book, ceiling_place(book))
+    """Return a cell's tree with its way into the first total that it enters."""
     users = users_of(book)
-    way = [one for one in way_up(users, place, ceiling) if not links_of(book, one)]
+    # The summary only links to a total: what it links to is where the amounts end.
+    ends = [end for total in total_places(book) for end in links_of(book, total)]
+    ways = (way_up(users, place, end) for end in ends)
+    way = [one for one in next(filter(None, ways), []) if not links_of(book, one)]
     root = explainer.node(place, question.depth)
     steps = tuple(_step(explainer.node(one, 0)) for one in way)
     return Answer(root=replace(root, enters=steps, users=len(users.get(place, ()))))

@@ -11,7 +11,7 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.messages.labels import LABELS
 from sanicost.writers.explanation.naming import TITLE_STYLES
 from sanicost.writers.explanation.tree import Explainer
-from sanicost.writers.workbook.page import SUMMARY
+from sanicost.writers.workbook.page import CEILING, SUMMARY
 from sanicost.writers.workbook.record import Cell, Place, Recorded, column_number
 
 LINE_NAMES = (
@@ -88,9 +88,13 @@ def _amounts(book: Recorded) -> Iterable[Place]:
             yield Place(SUMMARY, row, column)
 
 
-def ceiling_place(book: Recorded) -> Place:
-    """Return the ceiling's cell on the summary: its last amount."""
-    return list(_amounts(book))[-1]
+def total_places(book: Recorded) -> list[Place]:
+    """Return where all amounts end, on the summary: the ceiling, its last amount.
+
+    The workbook of a street has none: its labour cost and its incentives stand side by side.
+    """
+    amounts = list(_amounts(book))
+    return amounts[-1:] if CEILING in book.sheets else amounts
 
 
 def position_index(text: str, result: Result) -> int:

@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "provisional": ("暂估", "provisional"),
     "place": ("岗位表位置", "roster"),
     "more": ("… 另有 {0} 项（--json 全部列出）", "… and {0} more (--json lists all)"),
-    "enters": ("计入限价的路径", "how it enters the ceiling"),
+    "enters": ("计入总额的路径", "how it enters the totals"),
     "users": (
         "（共 {0} 个单元格用到它，以下为第一条）",
         " ({0} cells use it; by the first of them)",

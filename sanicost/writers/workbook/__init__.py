@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.result import Result, Run
 from sanicost.writers.workbook import (
     basis,
@@ -14,6 +13,7 @@ from sanicost.writers.workbook import (
     personnel,
     roll_up,
     sensitivity,
+    street,
     summary,
     totals,
     unit_costs,
@@ -37,17 +37,17 @@ from sanicost.writers.workbook.page import (
 )
 
 
-def workbook_bytes(result: Result, version: str, inputs: CanonicalInputs) -> bytes:
-    """Return the annex workbook; the same result gives the same bytes.
+def workbook_bytes(run: Run) -> bytes:
+    """Return the annex workbook; the same run gives the same bytes.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-    run = Run(result=result, inputs=inputs, version=version)
 
     def fill(pages: Pages) -> None:
         lay_out(pages, run)
 
-    return book_bytes(run, "环卫用工成本测算", sheet_names(result), fill)
+    title = "环卫用工成本分表" if run.result.split == "street" else "环卫用工成本测算"
+    return book_bytes(run, title, sheet_names(run.result), fill)
 
 
 def lay_out(pages: Pages, run: Run) -> basis.Figures:
@@ -55,6 +55,8 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
+    if run.result.split == "street":
+        return street.lay_out(pages, run)
     annexes = _Annexes(pages, run.result)
     prices = annexes.write(annex_sets(run.result))
     carried.write(pages[CARRIED], run.inputs)
@@ -65,13 +67,15 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
 
 
 def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
-    """Return one set of 附件3 to 附件5 for each lot, or one for a tender without lots."""
-    lots = result.estimate.roster.lots or (None,)
-    return tuple(AnnexSet(lot, result.estimate.indices(lot)) for lot in lots)
+    """Return one set of 附件3 to 附件5 for each lot, or one for all that is not laid out by lot."""
+    lots = () if result.split == "street" else result.estimate.roster.lots
+    return tuple(AnnexSet(lot, result.estimate.indices(lot)) for lot in lots or (None,))
 
 
 def sheet_names(result: Result) -> tuple[str, ...]:
     """Return the sheets in their order; the sets of lots follow what they come to together."""
+    if result.split == "street":
+        return street.SHEETS
     sets = annex_sets(result)
     own = [name for annex in sets if annex.lot is not None for name in annex.sheets]
     before = (SUMMARY, LEADERS, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CEILING)
