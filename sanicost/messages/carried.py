@@ -2,8 +2,8 @@
 
 CARRIED: dict[str, tuple[str, str]] = {
     "carried-foreign": (
-        "这不是本程序生成的测算工作簿：没有工作表“输入数据”。请给出 sanicost estimate 写出的 .xlsx 文件。",
-        'not a workbook of this program: it has no sheet "输入数据". Name an .xlsx file that sanicost estimate wrote.',
+        "这不是本程序生成的测算工作簿：没有带测算输入的工作表“输入数据”（投标人分项报价表也没有）。请给出 sanicost estimate 或 tender 写出的测算附件。",
+        'not a workbook of this program\'s estimates: no sheet "输入数据" carries their inputs (a bid form has none, either). Name an .xlsx file that sanicost estimate or tender wrote.',
     ),
     "carried-missing": (
         "工作表“输入数据”已被删除，无法还原测算。请使用未改动的原件，或由岗位表重新测算。",

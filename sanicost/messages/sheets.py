@@ -27,6 +27,7 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "segment": ("由计价期和高温月份得出", "follows from the period and the hot months"),
     "start": ("起始月：{0}", "first month: {0}"),
     "months": ("月数：{0}", "number of months: {0}"),
+    "seniority_growth": ("工龄增长：{0}", "growth of seniority: {0}"),
     "capitals": ("大写所依据的金额", "the amount behind the capital numerals"),
     "correction": (
         "最大余数法的尾差（分），使各包组分摊之和等于总额",

@@ -44,7 +44,8 @@ def found_in(sheets: Sequence[Sheet], path: Path, *, only_ours: bool = False) ->
     if _is_newer(version) or (only_ours and carried and version != __version__):
         raise FileRefused("carried-version", path.name, found=version, ours=__version__)
     if carried is None:
-        raise FileRefused("carried-altered-twice", path.name)
+        ours = bears_marks(rows) or {each.name for each in sheets} >= BESIDE
+        raise FileRefused("carried-altered-twice" if ours else "carried-foreign", path.name)
     return carried
 
 

@@ -189,7 +189,11 @@ def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Diff
     What was written came from the cell's formula, else from the carried inputs.
     """
     is_formula = kind in ("formula", "formula-replaced", "formula-added")
-    one, other = _excerpts(*(_with_formula(c) if is_formula else shown(c.value) for c in cells))
+    texts = [_with_formula(c) if is_formula else shown(c.value) for c in cells]
+    if texts[0] == texts[1]:
+        # A number typed as text looks the same: the quotation marks tell.
+        texts = [f'"{c.value}"' if isinstance(c.value, str) else shown(c.value) for c in cells]
+    one, other = _excerpts(*texts)
     formula = cells[1].formula
     source = inputs if formula is None else f"={formula}"
     return Difference(where=where, kind=kind, found=one, expected=other, source=source)

@@ -288,6 +288,11 @@ def test_a_roster_may_have_a_sheet_of_that_name(tmp_path: Path) -> None:
     assert _again(alone).result.estimate.roster.positions[0].headcount == 2
 
 
+def test_a_strange_workbook_with_a_sheet_of_that_name_is_none_of_ours(tmp_path: Path) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"输入数据": [("甲", "乙"), (1, 2)]})
+    assert sanicost("verify", path, "--json").codes == ["carried-foreign"]
+
+
 @pytest.mark.parametrize("name", ["street-office.xlsx", "district-lots.xlsx"])
 def test_a_roster_is_nothing_to_verify(name: str) -> None:
     outcome = sanicost("verify", EXAMPLES / name, "--json")

@@ -112,6 +112,19 @@ def test_a_difference_tells_what_stands_there_what_was_written_and_from_what(
     assert found["from"].startswith("=ROUND(IF('附件2 人员配置表'!$O4>0,")
 
 
+def test_a_number_typed_as_text_is_told_from_the_number(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(data)
+    book = load_workbook(path)
+    heads = book[PEOPLE]["D4"]
+    heads.value = str(heads.value)
+    heads.data_type = "s"
+    book.save(path)
+    [found] = sanicost("verify", path, "--json").document["differences"]
+    assert found["where"] == f"{PEOPLE}!D4"
+    assert found["found"] == f'"{found["expected"]}"'
+
+
 def test_the_document_and_the_terminal_say_the_same(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(data)

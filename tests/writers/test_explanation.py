@@ -363,6 +363,9 @@ def test_a_segment_is_traced_to_the_period_of_the_roster(tmp_path: Path) -> None
     asked = price_roster(roster, Options(start=Month.parse("2027-01"), months=24), None, TODAY)
     months = _part(_ask(asked, "附件3 东!Z4").root, "月数")
     assert months.because == ("起始月：--start", "月数：--months")
+    grown = _ask(run, "附件1!G49").root
+    assert grown.name.endswith("工龄增加")
+    assert grown.because[2] == "工龄增长：岗位表未填，取默认值"
 
 
 def test_a_line_enters_the_ceiling_step_by_step(run: Run) -> None:
@@ -428,6 +431,7 @@ def _code(run: Run, target: str, line: str = "", **more: Any) -> str:
         ("附件3!G3", "", "explain-cell-text"),  # a heading
         ("附件3!G9999", "", "explain-cell-empty"),
         ("附件9!A1", "", "explain-sheet-unknown"),
+        ("附件!F4", "", "explain-sheet-unknown"),  # of which annex?
         ("附件3!十二", "", "explain-cell-malformed"),
         ("附件3!", "", "explain-cell-malformed"),
         ("F12", "", "explain-cell-malformed"),  # a cell of which sheet?

@@ -46,8 +46,8 @@ def _sheet(asked: str, text: str, names: list[str]) -> str:
         return asked
     wanted = f"附件{asked}" if asked.isdigit() else asked
     begun = [name for name in names if asked and name.startswith(wanted)]
-    # With lots, several sheets begin with 附件3; the tender's own stands before those of its lots.
-    if begun and (len(begun) == 1 or " " not in wanted):
+    # With lots, several sheets are an 附件3; the tender's own stands before those of its lots.
+    if len(begun) == 1 or (begun and {name.split()[0] for name in begun} == {wanted}):
         return begun[0]
     near = begun or get_close_matches(asked, names, 3, 0.4) or names
     raise _refused("explain-sheet-unknown", text, found=asked, near="、".join(near))

@@ -17,6 +17,7 @@ from sanicost.writers.explanation.nodes import Node
 from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
 from sanicost.writers.explanation.values import number, value
 from sanicost.writers.explanation.words import Wording, decimals, picked
+from sanicost.writers.workbook.basis import SEGMENT_CELLS
 from sanicost.writers.workbook.record import Cell, Held, Place, Recorded
 
 
@@ -164,15 +165,17 @@ class Explainer:
             says = self._say("input" if not given or given.place else given.default)
             return self._made(place, cell, links, kind="input", says=says, given=given)
         kind = self._facts.kind(place, cell)
-        because = self._of_period() if kind == "segment" else ()
+        because = self._of_period(place) if kind == "segment" else ()
         return self._made(
             place, cell, links, kind="constant", says=self._say(kind), because=because
         )
 
-    def _of_period(self) -> tuple[str, ...]:
-        """Return where the roster says the period that the segments divide."""
-        said = ((name, self._facts.of_project(name)) for name in ("start", "months"))
-        return tuple(self._say(name, place or self._say("default")) for name, place in said)
+    def _of_period(self, place: Place) -> tuple[str, ...]:
+        """Return where the roster says the period that the segments divide, and how it ages."""
+        is_growth = place.column == SEGMENT_CELLS["seniority_added"]
+        names = ("start", "months", *(("seniority_growth",) if is_growth else ()))
+        said = ((name, self._facts.of_project(name)) for name in names)
+        return tuple(self._say(name, where or self._say("default")) for name, where in said)
 
 
 def _equation(text: str, shown: str) -> str:

@@ -40,7 +40,7 @@ _SEGMENTS = (
     "施行文件",
 )
 _VALUE = 3
-_SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
+SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
 _DOCUMENT = (7, 8)
 
 
@@ -183,7 +183,7 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
         for column, fact in enumerate(facts, start=3):
             page.number(line, column, fact, "figure-whole")
         page.wide(line, _DOCUMENT, document.title if document else "", "center")
-        places.append({n: page.at(line, column) for n, column in _SEGMENT_CELLS.items()})
+        places.append({n: page.at(line, column) for n, column in SEGMENT_CELLS.items()})
     return tuple(places)
 
 
