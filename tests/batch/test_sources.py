@@ -126,6 +126,28 @@ def test_a_list_gives_each_roster_its_name_and_options(tmp_path: Path, name: str
     assert "甲/第一份.xlsx" in names(tmp_path / "out")
 
 
+@pytest.mark.parametrize("heading", ["名册", "roster", "岗位表文件（路径）"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+@pytest.mark.parametrize("count", [1, 300])
+def test_a_list_may_be_one_column_in_any_encoding_that_excel_writes(
+    tmp_path: Path, heading: str, encoding: str, count: int
+) -> None:
+    # 300 rows are more than what is looked at to tell a list from a roster.
+    _write(tmp_path / "石牌街道环卫站.yaml", roster(1))
+    listed = tmp_path / "清单.csv"
+    lines = [heading, *(f"石牌街道环卫站.yaml{' ' * n}" for n in range(count)), ""]
+    listed.write_bytes("\r\n".join(lines).encode(encoding))
+    outcome = batch(listed, "-o", tmp_path / "out")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "共 1 个" in outcome.out
+
+
+def test_a_roster_under_the_title_of_a_list_is_a_roster(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.csv", "岗位表,\n岗位,人数\n公厕保洁工,2\n")
+    assert batch(tmp_path / "in", "-o", tmp_path / "out").code == 0
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+
+
 @pytest.mark.parametrize(
     "name", ["../a.xlsx", "/tmp/a.xlsx", "C:\\a.xlsx", "a\\..\\..\\b.xlsx", "a.exe", "b:c.xlsx"]
 )
