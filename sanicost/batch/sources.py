@@ -60,7 +60,7 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
     for source in asked.sources:
         for one in _jobs(source, asked, folder, vocabulary, passed):
             job = replace(one, is_pack=asked.packs)
-            jobs.setdefault((job.stem, job.path.resolve(), job.options), job)
+            jobs.setdefault((job.stem, real(job.path), job.options), job)
     found = tuple(sorted(jobs.values(), key=lambda job: job.stem))
     if not found:
         names = "、".join(str(source) for source in asked.sources)
@@ -120,7 +120,7 @@ def _files(
     passed: list[Passed],
 ) -> Iterator[Path]:
     """Yield the rosters of a folder and the folders in it, in the order of their names."""
-    outputs = folder.resolve()
+    outputs = real(folder)
     for place, folders, names in os.walk(source, onerror=_refuse_unreadable):
         here = Path(place)
         links = [name for name in folders if (here / name).is_symlink()]
@@ -130,7 +130,7 @@ def _files(
         folders[:] = sorted(
             name
             for name in set(folders) - {*links, *packs}
-            if not name.startswith(".") and (here / name).resolve() != outputs
+            if not name.startswith(".") and real(here / name) != outputs
         )
         for name in sorted(names):
             path = here / name
@@ -167,6 +167,11 @@ def _reason(path: Path, vocabulary: Vocabulary) -> Reason | None:
     if path.suffix.lower() == ".xlsx" and is_annex(path):
         return "passed_ours"
     return "passed_list" if is_list(path, vocabulary) else None
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; `Path.resolve` fails on a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _inside(path: Path, source: Path) -> str:

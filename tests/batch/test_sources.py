@@ -1,5 +1,6 @@
 """Which files become rosters of a batch, under which names, and which are passed over."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,36 @@ def test_two_rosters_that_would_write_one_file_are_refused_before_anything_is_wr
     assert "a.yaml" in outcome.err
     assert other in outcome.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_link_that_leads_to_itself_costs_only_its_own_roster(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    _write(source / "a.yaml", roster(0))
+    (source / "self.yaml").symlink_to("self.yaml")
+    (source / "nowhere.yaml").symlink_to("gone.yaml")
+    outcome = batch(source, "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "共 3 个岗位表：已测算 1 个" in outcome.out
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+    assert batch(source, "-o", source / "self.yaml").code == 4
+
+
+def test_a_workbook_that_is_damaged_where_its_sheets_are_named_costs_only_itself(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "in"
+    _write(source / "a.yaml", roster(0))
+    data = bytearray((EXAMPLES / "street-office.xlsx").read_bytes())
+    with zipfile.ZipFile(EXAMPLES / "street-office.xlsx") as package:
+        part = package.getinfo("xl/workbook.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    # The packed bytes of the part become 0xFF: a block of a kind that does not exist.
+    data[start : start + 20] = b"\xff" * 20
+    (source / "b.xlsx").write_bytes(data)
+    outcome = batch(source, "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "b.xlsx" in outcome.err
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
 
 
 def test_a_roster_named_twice_is_priced_once(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def mutated(kind: str, data: bytes, random: Random, mutate: Mutate) -> bytes:
                 return _package(data, random, mutate)
             case ".json":
                 return _inputs(data, random, mutate)
-    except (ValueError, LookupError, TypeError, zipfile.BadZipFile, RuntimeError, OSError):
+    except Exception:  # it was damaged by bytes before, in whatever way
         return mutate(data)
     return _text(kind, data, random, mutate)
 
