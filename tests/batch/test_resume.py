@@ -168,6 +168,20 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(tmp_path: Path) -> None:
     assert contents(out) == contents(clean)
 
 
+def test_ctrl_c_while_the_workers_start_shows_no_trace_of_them(tmp_path: Path) -> None:
+    # A worker needs some 0.2 s until it can decide what to do with a signal.
+    source = fill(tmp_path / "in", 4)
+    for moment in range(6):
+        with started(source, "-o", tmp_path / f"out{moment}", "--jobs", "2") as process:
+            while not workers_of(process):
+                time.sleep(0.001)
+            time.sleep(moment * 0.03)
+            os.killpg(process.pid, signal.SIGINT)
+            said = process.communicate()[1].decode()
+            assert process.returncode == 130
+        assert len(said.splitlines()) == 1
+
+
 def test_a_journal_torn_in_a_line_loses_that_line_alone(tmp_path: Path) -> None:
     outcome = OneOutcome(roster="a.yaml", status=Status.REFUSED)
     record = Record(stem="a", fingerprint="1", outcome=outcome)
