@@ -19,7 +19,9 @@ from sanicost.writers.recognised import is_annex, is_pack
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
 _TEMPORARY = ("~$", ".~", ".")
-Reason: TypeAlias = Literal["passed_ours", "passed_temporary", "passed_list", "passed_link"]
+Reason: TypeAlias = Literal[
+    "passed_ours", "passed_temporary", "passed_list", "passed_link", "passed_special"
+]
 """Why a file was passed over: a key of the interface's words."""
 
 
@@ -162,6 +164,8 @@ def _reason(path: Path, vocabulary: Vocabulary) -> Reason | None:
     """Return why a file of a roster's kind is none, None for a roster."""
     if path.name.startswith(_TEMPORARY):
         return "passed_temporary"
+    if path.exists() and not path.is_file():
+        return "passed_special"  # a pipe would never end
     if path.name in REPORTS or path.stem.endswith((ENDING, STAMPED)):
         return "passed_ours"
     if path.suffix.lower() == ".xlsx" and is_annex(path):

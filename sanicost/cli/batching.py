@@ -147,6 +147,8 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
         counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
         print(word("tally", lang, total=str(tally.finished), **counts))
         print(word("batch_written", lang, folder=str(settings.folder)))
+        if tally.others:
+            print(word("others_left", lang, count=str(tally.others)))
     if tally.failed:
         print(word("left_out", lang, failed=failed), file=sys.stderr)
 

@@ -15,9 +15,10 @@ from sanicost.core.notices import Refused
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
+from sanicost.readers.opening import readable
 from sanicost.readers.roster import Options
 from sanicost.readers.table import Headed, heading_name, read_table
-from sanicost.readers.yaml_file import entries, mapping, read_tree
+from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
 from sanicost.vocabulary import Vocabulary, Words
 
 _KEY = "rosters"
@@ -40,15 +41,16 @@ class Listed:
 def is_list(path: Path, vocabulary: Vocabulary) -> bool:
     """Return whether a file is a list of rosters and no roster; an unreadable one is not."""
     kind = path.suffix.lower()
-    try:
-        if kind in (".yaml", ".yml"):
-            return bool(_IN_YAML.search(path.read_bytes()))
-        if kind != ".csv":
-            return False
-        with path.open("rb") as file:
-            first = file.read(_FIRST_BYTES)
-    except OSError:
+    most = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": _FIRST_BYTES}.get(kind)
+    if most is None:
         return False
+    try:
+        with readable(path), path.open("rb") as file:
+            first = file.read(most)
+    except FileRefused:
+        return False
+    if kind != ".csv":
+        return bool(_IN_YAML.search(first))
     rows = list(csv.reader(io.StringIO(_beginning(first), newline="")))
     names = [_names(row, vocabulary.headings["positions"]) for row in rows]
     # A roster may have the title 岗位表 above its headings, which is also what a list has there.

@@ -121,3 +121,20 @@ def test_what_a_killed_worker_left_half_written_is_gone_when_the_batch_ends(
     assert with_site(tmp_path, DIES_ONCE_WHILE_WRITING, *arguments, DIED=str(died)).code == 0
     assert died.exists()
     assert not _unfinished(out)
+
+
+def test_a_pipe_or_a_device_never_makes_a_batch_wait(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 1), tmp_path / "out"
+    for name in ("p.yaml", "q.csv", "r.xlsx"):
+        os.mkfifo(source / name)
+    (source / "endless.yaml").symlink_to("/dev/zero")
+    listed = tmp_path / "list.csv"
+    listed.write_text("名册\nin/p.yaml\n", encoding="utf-8")
+    command = [*_command(source, out), str(source / "q.csv"), str(listed)]
+    run = subprocess.run(command, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+    assert run.returncode == 1
+    said = run.stdout.decode()
+    assert "略过 4 个：管道或设备，不是文件" in said
+    # The two that were named themselves are no rosters that could be passed over in silence.
+    assert "共 3 个岗位表：已测算 1 个" in said
+    assert run.stderr.decode().count("这是管道或设备") == 2
