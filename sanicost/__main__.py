@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from sanicost.cli.language import from_locale, take_language
-from sanicost.cli.output import StdoutFull, to_stdout
+from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
 from sanicost.cli.words import word
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.messages import Lang
@@ -20,6 +20,7 @@ def main() -> None:
     # A run is short and most of its objects live to its end: looking for garbage among them again
     # and again, and once more while leaving, took a sixth of the time of a small estimate.
     gc.set_threshold(100_000)
+    open_what_is_closed()
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
@@ -40,6 +41,8 @@ def run(arguments: list[str]) -> int:
     rest = [argument for argument in rest if argument != "--debug"]
     try:
         return _guarded(rest, lang, debug=debug)
+    except KeyboardInterrupt:
+        return _interrupted(lang)
     except StdoutFull as error:
         found = system_words(error.number, error.found, lang)
         print(word("stdout_full", lang, found=found), file=sys.stderr)
@@ -74,9 +77,8 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         return _problems([refused.problem], lang, UNWRITABLE, as_json=as_json)
     except StdoutFull:
         raise
-    except (KeyboardInterrupt, typer.Abort):
-        print(word("interrupted", lang), file=sys.stderr)
-        return INTERRUPTED
+    except typer.Abort:
+        return _interrupted(lang)
     except typer.exceptions.TyperException as error:
         from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
 
@@ -87,6 +89,12 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
             raise
         print(word("bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
         return BUG
+
+
+def _interrupted(lang: Lang) -> int:
+    """Say that the program was interrupted; return the exit code."""
+    print(word("interrupted", lang), file=sys.stderr)
+    return INTERRUPTED
 
 
 def _usage(message: str, lang: Lang) -> int:

@@ -303,6 +303,35 @@ def test_a_full_standard_output_makes_exit_4(command: tuple[str | Path, ...]) ->
 
 
 @pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by a POSIX signal")
+def test_an_interrupt_while_the_program_starts_makes_exit_130() -> None:
+    # It arrives at the moment when the library of the command line is looked for.
+    code = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from sanicost.__main__ import main
+sys.argv = ["sanicost", "posts", "--lang", "zh"]
+main()
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert run.returncode == 130
+    assert "Traceback" not in run.stderr.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="standard streams are closed by a POSIX shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&- <&-"])
+def test_closed_streams_change_no_exit_code(closed: str) -> None:
+    program = [sys.executable, "-m", "sanicost"]
+    for arguments, code in ((("posts",), 0), (("check", STREET), 0), (("check", "gone.yaml"), 3)):
+        command = ["sh", "-c", f'exec "$@" {closed}', "sh", *program, *map(str, arguments)]
+        assert subprocess.run(command, check=False, capture_output=True).returncode == code
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an interrupt is sent by a POSIX signal")
 def test_an_interrupt_makes_exit_130_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     positions = [{"title": "公厕保洁工", "headcount": 1, "remarks": str(n)} for n in range(3000)]
     roster = {"project": {"start": "2026-01", "months": 36}, "positions": positions}

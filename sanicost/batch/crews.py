@@ -41,8 +41,10 @@ class Crew:
 
     def _submit(self, job: Job, settings: Settings) -> "Future[Record]":
         if self._executor is None:
-            self._executor = self.engage()
-        with _no_interrupt():
+            with _undisturbed():
+                self._executor = self.engage()
+        # Anew: engaging starts the minder of shared things, and Python lets Ctrl-C through then.
+        with _undisturbed():
             return self._executor.submit(price_job, job, settings)
 
     def dismiss(self) -> None:
@@ -129,12 +131,16 @@ def _unreachable(address: str, found: str) -> Refused:
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back while a worker may be started: it would inherit it half-way."""
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C and the end of the terminal back while a worker may be started.
+
+    Both are sent to every process of the terminal. A worker, and the process that minds what they
+    share, is held back for good: it leaves either to this process, from its first moment on.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -1,5 +1,6 @@
 """Whether a roster's workbook is still what it would become: hashes of all that decides it."""
 
+import errno
 import hashlib
 import json
 from pathlib import Path
@@ -33,6 +34,8 @@ def config_digest(config: Path | None) -> str:
 def digest(path: Path) -> str:
     """Return the hash of a file, or of all files of a folder with their names."""
     if not path.is_dir():
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "a pipe or a device", str(path))  # it might never end
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     whole = hashlib.sha256()

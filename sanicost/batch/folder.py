@@ -32,7 +32,11 @@ def held(folder: Path) -> Iterator[None]:
         except OSError:
             raise OutputRefused("batch-busy", str(folder)) from None
         _sweep(folder)
-        yield
+        try:
+            yield
+        finally:
+            # A worker that was killed leaves one, too.
+            _sweep(folder)
 
 
 def _lock(file: IO[bytes]) -> None:

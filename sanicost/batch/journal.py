@@ -7,7 +7,7 @@ disk: a batch of many rosters takes no more memory than one of few.
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -70,15 +70,24 @@ class Journal:
         """Return what came of a finished job."""
         return self._record(stem).outcome
 
-    def put_in_order(self, stems: Iterable[str], reports: Iterable[str]) -> None:
-        """Keep only these jobs, in this order, and close the journal.
+    def others(self, stems: Collection[str]) -> set[str]:
+        """Return the jobs of earlier runs, none of these, that have an output in the folder."""
+        return {
+            stem
+            for stem in self._done.keys() - stems
+            if self._done[stem].output and (self.path.parent / self._done[stem].output).exists()
+        }
+
+    def put_in_order(self, stems: Collection[str], reports: Collection[str]) -> None:
+        """Keep these jobs, and those that left something in the folder; close the journal.
 
         It is replaced in one step, so that a kill loses nothing.
         """
+        unfinished = self._begun - self._done.keys() - set(reports)
         with whole_file(self.path, force=True) as file:
-            for name in reports:
+            for name in (*reports, *sorted(unfinished)):
                 file.write(_begin_line(name))
-            for stem in stems:
+            for stem in sorted({*stems, *self.others(stems)}):
                 file.write(_done_line(self._record(stem)))
             # Windows replaces no file that is open.
             self.close()

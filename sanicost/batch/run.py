@@ -34,11 +34,15 @@ class Ways:
 
 @dataclass
 class Tally:
-    """How many rosters came out how. `is_complete` tells whether the reports were written."""
+    """How many rosters came out how. `is_complete` tells whether the reports were written.
+
+    `others` of earlier runs, not asked for in this one, still have their outputs in the folder.
+    """
 
     priced: int = 0
     failed: int = 0
     kept: int = 0
+    others: int = 0
     is_complete: bool = False
     problems: list[Outcome] = field(default_factory=list)
 
@@ -73,7 +77,9 @@ class Batch:
             self._refuse_foreign(journal)
             open_jobs = self._open_jobs(journal)
             if self._work(open_jobs, journal):
-                write_reports(folder, [job.stem for job in self._jobs], journal)
+                stems = [job.stem for job in self._jobs]
+                self.tally.others = len(journal.others(stems))
+                write_reports(folder, stems, journal)
                 self.tally.is_complete = True
         return self.tally
 

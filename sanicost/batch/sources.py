@@ -19,7 +19,9 @@ from sanicost.writers.recognised import is_annex, is_pack
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
 _TEMPORARY = ("~$", ".~", ".")
-Reason: TypeAlias = Literal["passed_ours", "passed_temporary", "passed_list", "passed_link"]
+Reason: TypeAlias = Literal[
+    "passed_ours", "passed_temporary", "passed_list", "passed_link", "passed_special"
+]
 """Why a file was passed over: a key of the interface's words."""
 
 
@@ -60,7 +62,7 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
     for source in asked.sources:
         for one in _jobs(source, asked, folder, vocabulary, passed):
             job = replace(one, is_pack=asked.packs)
-            jobs.setdefault((job.stem, job.path.resolve(), job.options), job)
+            jobs.setdefault((job.stem, real(job.path), job.options), job)
     found = tuple(sorted(jobs.values(), key=lambda job: job.stem))
     if not found:
         names = "、".join(str(source) for source in asked.sources)
@@ -120,7 +122,7 @@ def _files(
     passed: list[Passed],
 ) -> Iterator[Path]:
     """Yield the rosters of a folder and the folders in it, in the order of their names."""
-    outputs = folder.resolve()
+    outputs = real(folder)
     for place, folders, names in os.walk(source, onerror=_refuse_unreadable):
         here = Path(place)
         links = [name for name in folders if (here / name).is_symlink()]
@@ -130,7 +132,7 @@ def _files(
         folders[:] = sorted(
             name
             for name in set(folders) - {*links, *packs}
-            if not name.startswith(".") and (here / name).resolve() != outputs
+            if not name.startswith(".") and real(here / name) != outputs
         )
         for name in sorted(names):
             path = here / name
@@ -162,11 +164,18 @@ def _reason(path: Path, vocabulary: Vocabulary) -> Reason | None:
     """Return why a file of a roster's kind is none, None for a roster."""
     if path.name.startswith(_TEMPORARY):
         return "passed_temporary"
+    if path.exists() and not path.is_file():
+        return "passed_special"  # a pipe would never end
     if path.name in REPORTS or path.stem.endswith((ENDING, STAMPED)):
         return "passed_ours"
     if path.suffix.lower() == ".xlsx" and is_annex(path):
         return "passed_ours"
     return "passed_list" if is_list(path, vocabulary) else None
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; `Path.resolve` fails on a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def _inside(path: Path, source: Path) -> str:

@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -42,8 +43,9 @@ class Record:
 
 def start() -> None:
     """Make a process ready to work: it leaves Ctrl-C to its parent, and never outlives it."""
-    # Where signals can be held back they are, from its first moment on; Windows cannot.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        # Elsewhere it is held back from the process's first moment on (batch/crews.py).
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent.watch()
     # Nearly everything lives as long as its roster: garbage is looked for between two of them.
     gc.disable()

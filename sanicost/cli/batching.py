@@ -1,10 +1,12 @@
 """batch: what it does once its options are known."""
 
 import os
+import signal
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -101,6 +103,7 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
+    _end_as_by_ctrl_c()
     manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
     with shown(manner) as tell:
         batch = Batch(jobs, settings, request.ways, tell)
@@ -108,10 +111,22 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
             tally = batch.run()
         except KeyboardInterrupt:
             done, total = str(batch.tally.finished), str(len(jobs))
-            print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
+            with suppress(OSError):  # the terminal may have been what ended
+                print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
             return INTERRUPTED
     _say_tally(tally, settings, request)
     return WRONG if tally.failed else DONE
+
+
+def _end_as_by_ctrl_c() -> None:
+    """Let the end of a time limit or of a terminal stop a batch as cleanly as Ctrl-C.
+
+    What is ignored, as under `nohup`, stays so.
+    """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows lacks the latter
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 @to_stdout()
@@ -132,6 +147,8 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
         counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
         print(word("tally", lang, total=str(tally.finished), **counts))
         print(word("batch_written", lang, folder=str(settings.folder)))
+        if tally.others:
+            print(word("others_left", lang, count=str(tally.others)))
     if tally.failed:
         print(word("left_out", lang, failed=failed), file=sys.stderr)
 

@@ -1,9 +1,13 @@
 """Standard output: a reader that has gone is no error, a full disk behind it is one."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+_STDERR = 2
 
 
 class StdoutFull(Exception):  # noqa: N818 - a message to the user
@@ -26,8 +30,29 @@ def to_stdout() -> Iterator[None]:
     except BrokenPipeError:
         _silence()
     except OSError as error:
+        was_terminal = error.errno == errno.EIO and _is_device()
         _silence()
-        raise StdoutFull(error) from None
+        if not was_terminal:
+            raise StdoutFull(error) from None
+
+
+def open_what_is_closed() -> None:
+    """Open the standard streams with which the program was started closed (`>&-`) on nothing.
+
+    Otherwise the next file that is opened would take their place, and get what is printed.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(number, True)
+    os.close(number)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, os.fdopen(number, mode, closefd=False, encoding="utf-8"))
+
+
+def _is_device() -> bool:
+    """Return whether output goes to a device: a terminal that was closed is no longer one."""
+    return stat.S_ISCHR(os.fstat(sys.stdout.fileno()).st_mode)
 
 
 def _silence() -> None:

@@ -82,20 +82,26 @@ def _bar(manner: Manner) -> Iterator[Teller]:
 
     rate = TextColumn("{task.fields[rate]}/s")
     columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-    with Progress(*columns, console=console(), transient=True) as progress:
-        task = progress.add_task("", total=manner.total, rate="-")
-        kept_count = 0
+    progress = Progress(*columns, console=console(), transient=True)
+    task = progress.add_task("", total=manner.total, rate="-")
+    kept_count = 0
 
-        def tell(_: Outcome, kept: bool) -> None:
-            nonlocal kept_count
-            kept_count += kept
-            progress.advance(task)
-            now = progress.tasks[0]
-            worked = now.completed - kept_count
-            if now.elapsed and worked:
-                progress.update(task, rate=f"{worked / now.elapsed:.1f}")
+    def tell(_: Outcome, kept: bool) -> None:
+        nonlocal kept_count
+        kept_count += kept
+        progress.advance(task)
+        now = progress.tasks[0]
+        worked = now.completed - kept_count
+        if now.elapsed and worked:
+            progress.update(task, rate=f"{worked / now.elapsed:.1f}")
 
+    progress.start()
+    try:
         yield tell
+    finally:
+        # A terminal that was closed meanwhile is a reader that has gone.
+        with to_stdout():
+            progress.stop()
 
 
 @contextmanager

@@ -6,6 +6,8 @@ A .yaml file that is such a list has the key `rosters`; a .csv file has a column
 import csv
 import io
 import re
+from codecs import getincrementaldecoder
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
@@ -13,10 +15,11 @@ from sanicost.core.notices import Refused
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
+from sanicost.readers.opening import readable
 from sanicost.readers.roster import Options
-from sanicost.readers.table import Headed, read_table
-from sanicost.readers.yaml_file import entries, mapping, read_tree
-from sanicost.vocabulary import Vocabulary, word_key
+from sanicost.readers.table import Headed, heading_name, read_table
+from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
+from sanicost.vocabulary import Vocabulary, Words
 
 _KEY = "rosters"
 _IN_YAML = re.compile(rb"(?m)^rosters\s*:")
@@ -38,22 +41,36 @@ class Listed:
 def is_list(path: Path, vocabulary: Vocabulary) -> bool:
     """Return whether a file is a list of rosters and no roster; an unreadable one is not."""
     kind = path.suffix.lower()
-    try:
-        if kind in (".yaml", ".yml"):
-            return bool(_IN_YAML.search(path.read_bytes()))
-        if kind != ".csv":
-            return False
-        with path.open("rb") as file:
-            first = file.read(_FIRST_BYTES)
-    except OSError:
+    most = {".yaml": MAX_BYTES, ".yml": MAX_BYTES, ".csv": _FIRST_BYTES}.get(kind)
+    if most is None:
         return False
-    words = vocabulary.headings["batch"]
     try:
-        lines = first.decode("utf-8-sig", "strict" if len(first) < _FIRST_BYTES else "ignore")
+        with readable(path), path.open("rb") as file:
+            first = file.read(most)
+    except FileRefused:
+        return False
+    if kind != ".csv":
+        return bool(_IN_YAML.search(first))
+    rows = list(csv.reader(io.StringIO(_beginning(first), newline="")))
+    names = [_names(row, vocabulary.headings["positions"]) for row in rows]
+    # A roster may have the title 岗位表 above its headings, which is also what a list has there.
+    is_roster = any("title" in found and len(found) > 1 for found in names)
+    heading = rows[0] if rows else []
+    return "roster" in _names(heading, vocabulary.headings["batch"]) and not is_roster
+
+
+def _beginning(first: bytes) -> str:
+    """Return the text that begins with these bytes; the last letter may be cut in two."""
+    is_whole = len(first) < _FIRST_BYTES
+    try:
+        return getincrementaldecoder("utf-8-sig")().decode(first, is_whole)
     except UnicodeDecodeError:
-        lines = first.decode("gb18030", "ignore")
-    heading = next(csv.reader(io.StringIO(lines.partition("\n")[0])), [])
-    return "roster" in {words.get(word_key(cell)) for cell in heading}
+        return first.decode("gb18030", "ignore")
+
+
+def _names(row: Sequence[str], words: Words) -> set[str]:
+    """Return the fields that the headings in a row name."""
+    return {name for cell in row if (name := heading_name(cell, words))}
 
 
 def read_list(path: Path, vocabulary: Vocabulary) -> list[Listed]:
@@ -76,7 +93,7 @@ def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
     """Return the rows or elements of a list."""
     words = vocabulary.headings["batch"]
     if path.suffix.lower() == ".csv":
-        rows = read_table(read_csv(path, notes), Headed(words, {}, _TEXTS), notes)
+        rows = read_table(read_csv(path, notes), Headed(words, {}, _TEXTS, least=1), notes)
         return [row.item for row in rows]
     top = mapping(read_tree(path, notes), "", (_KEY,), notes)
     return entries(top.get(_KEY), _KEY, tuple(sorted(_TEXTS)), notes)

@@ -16,6 +16,8 @@ def readable(path: Path) -> Iterator[None]:
             raise FileRefused("file-missing", str(path))
         if path.is_dir():
             raise FileRefused("file-is-folder", str(path))
+        if not path.is_file():
+            raise FileRefused("file-is-special", str(path))  # reading a pipe might never end
         yield
     except OSError as error:
         raise FileRefused("file-unreadable", path.name, **of_system(error)) from None

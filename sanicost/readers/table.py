@@ -53,12 +53,16 @@ class Grid:
 
 @dataclass(frozen=True)
 class Headed:
-    """Which headings to look for: the known ones, those to pass over, and what they hold."""
+    """Which headings to look for: the known ones, those to pass over, and what they hold.
+
+    `least` is how many known ones make a row the heading row.
+    """
 
     words: Words
     ignored: Words = field(default_factory=dict)
     text_fields: frozenset[str] = frozenset()
     filled_down: frozenset[str] = frozenset()
+    least: int = 2
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
     heading_row = _heading_row(grid, headed)
     if heading_row is None:
         names = _canonical(headed.words)
-        params = {"known": "、".join(names), "least": "、".join(names[:2])}
+        params = {"known": "、".join(names), "least": "、".join(names[: headed.least])}
         notes.problem("headings-missing", grid.name or grid.row_place(0), **params)
         return []
     columns = _columns(grid, heading_row, headed, notes)
@@ -91,16 +95,16 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
 
 
 def _heading_row(grid: Grid, headed: Headed) -> int | None:
-    """Return the first row with at least two known headings, one of them the leading field."""
+    """Return the first row with enough known headings, one of them the leading field."""
     first = next(iter(headed.words.values()))
     for row in range(min(_TITLE_ROWS, len(grid.rows))):
-        names = {_heading(cell, headed.words) for cell in grid.rows[row]} - {None}
-        if first in names and len(names) > 1:
+        names = {heading_name(cell, headed.words) for cell in grid.rows[row]} - {None}
+        if first in names and len(names) >= headed.least:
             return row
     return None
 
 
-def _heading(cell: Cell, words: Words) -> str | None:
+def heading_name(cell: Cell, words: Words) -> str | None:
     """Return the field that a heading names; a unit in brackets behind it does not matter."""
     if not isinstance(cell, str):
         return None
@@ -115,14 +119,14 @@ def _columns(grid: Grid, row: int, headed: Headed, notes: Notes) -> dict[int, st
     width = max(len(cells) for cells in grid.rows)
     for column in range(width):
         cell = grid.cell(row, column)
-        name = _heading(cell, headed.words)
+        name = heading_name(cell, headed.words)
         where = grid.place(row, column, shown(cell))
         if name:
             columns[column] = name
         elif cell is None or not shown(cell).strip():
             if any(_filled(grid.cell(below, column)) for below in range(row + 1, len(grid.rows))):
                 notes.problem("column-without-heading", where)
-        elif _heading(cell, headed.ignored) is None:
+        elif heading_name(cell, headed.ignored) is None:
             near = "、".join(fields.nearest(word_key(shown(cell)), headed.words, 3))
             notes.problem("column-unknown", where, found=shown(cell), candidates=near)
     for name, count in Counter(columns.values()).items():

@@ -19,6 +19,14 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
 _SHARED_STRINGS = "xl/sharedStrings.xml"
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,  # the name of a part
+)
 _KINDS = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"<", "HTML/XML"), (b"\xff\xfe", "UTF-16"))
 
 
@@ -50,7 +58,7 @@ def opened(path: Path) -> "Iterator[Package]":
             package.inflate_the_rest()
     except Swollen:
         raise UnreadableWorkbook("file-too-large", kind="xlsx") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except _DAMAGED:
         raise UnreadableWorkbook("file-truncated") from None
 
 

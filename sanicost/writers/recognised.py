@@ -1,6 +1,7 @@
 """Which files are outputs of ours: they must never be taken for rosters."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from sanicost.writers.folders import MANIFEST, SCHEMA
@@ -9,6 +10,16 @@ from sanicost.writers.workbook.page import BASIS, CARRIED
 _PART = "xl/workbook.xml"
 _MOST_BYTES = 1_000_000
 _SCHEMA_WITHIN = 100
+_UNREADABLE = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 def is_annex(path: Path) -> bool:
@@ -18,7 +29,7 @@ def is_annex(path: Path) -> bool:
             if package.getinfo(_PART).file_size > _MOST_BYTES:
                 return False
             text = package.read(_PART).decode("utf-8", "replace")
-    except (OSError, KeyError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+    except _UNREADABLE:
         return False
     return all(f'name="{sheet}"' in text for sheet in (BASIS, CARRIED))
 

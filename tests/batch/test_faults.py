@@ -60,7 +60,7 @@ socket.socket = socket.create_connection = socket.getaddrinfo = Forbidden
 """
 
 
-def _with_site(folder: Path, code: str, *arguments: str | Path, **more: str) -> Outcome:
+def with_site(folder: Path, code: str, *arguments: str | Path, **more: str) -> Outcome:
     """Run a batch in which every process, workers too, first runs some code."""
     site = folder / "site"
     site.mkdir(exist_ok=True)
@@ -93,7 +93,7 @@ def test_a_worker_killed_from_outside_loses_no_roster(tmp_path: Path) -> None:
 def test_a_roster_that_kills_a_worker_once_is_done_again(tmp_path: Path) -> None:
     source, deaths = _three(tmp_path), str(tmp_path / "deaths")
     arguments = ("batch", source, "-o", tmp_path / "out")
-    assert _with_site(tmp_path, KILL_AT_ONE, *arguments, DEATHS=deaths, MOST="1").code == 0
+    assert with_site(tmp_path, KILL_AT_ONE, *arguments, DEATHS=deaths, MOST="1").code == 0
     batch(source, "-o", tmp_path / "clean")
     assert contents(tmp_path / "out") == contents(tmp_path / "clean")
 
@@ -103,7 +103,7 @@ def test_a_roster_that_kills_every_worker_is_reported_and_the_others_are_priced(
 ) -> None:
     source, deaths = _three(tmp_path), str(tmp_path / "deaths")
     arguments = ("batch", source, "-o", tmp_path / "out", "--jobs", "2")
-    outcome = _with_site(tmp_path, KILL_AT_ONE, *arguments, DEATHS=deaths, MOST="99")
+    outcome = with_site(tmp_path, KILL_AT_ONE, *arguments, DEATHS=deaths, MOST="99")
     assert outcome.code == 1
     assert "意外终止" in outcome.err
     assert [name[0] for name in names(tmp_path / "out") if "测算" in name] == ["a", "c"]
@@ -113,9 +113,9 @@ def test_a_roster_that_kills_every_worker_is_reported_and_the_others_are_priced(
 
 def test_no_process_of_a_batch_opens_a_socket(tmp_path: Path) -> None:
     source = _three(tmp_path)
-    outcome = _with_site(tmp_path, NO_SOCKETS, "batch", source, "-o", tmp_path / "out")
+    outcome = with_site(tmp_path, NO_SOCKETS, "batch", source, "-o", tmp_path / "out")
     assert (outcome.code, outcome.err) == (0, "")
-    single = _with_site(tmp_path, NO_SOCKETS, "check", source / "a.yaml", "--json")
+    single = with_site(tmp_path, NO_SOCKETS, "check", source / "a.yaml", "--json")
     assert single.code == 0
 
 
@@ -203,7 +203,7 @@ def test_a_workbook_that_is_open_elsewhere_costs_only_its_own_roster(tmp_path: P
     before = contents(out)["b-测算-暂估.xlsx"]
     for number, name in ((8, "b.yaml"), (9, "c.yaml")):
         (source / name).write_text(roster(number), encoding="utf-8")
-    outcome = _with_site(tmp_path, HELD_OPEN, "batch", source, "-o", out)
+    outcome = with_site(tmp_path, HELD_OPEN, "batch", source, "-o", out)
     assert outcome.code == 1
     assert "b.yaml" in outcome.err
     assert "c.yaml" not in outcome.err

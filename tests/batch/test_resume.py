@@ -133,6 +133,24 @@ def test_a_workbook_whose_stamp_falls_away_leaves_no_other_behind(tmp_path: Path
     assert not [name for name in names(out) if "测算" in name]
 
 
+def test_a_run_over_fewer_rosters_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 6), tmp_path / "out"
+    batch(source, "-o", out)
+    whole = contents(out)
+    outcome = batch(source, "-o", out, "--glob", "片区0/*")
+    assert outcome.code == 0
+    # Two of six numbers end in 0 or 5: the other four workbooks are of an earlier run.
+    assert "另有 4 个以前的结果" in outcome.out
+    assert len((out / "results.jsonl").read_text("utf-8").splitlines()) == 2
+    assert {name: one for name, one in contents(out).items() if "测算" in name} == {
+        name: one for name, one in whole.items() if "测算" in name
+    }
+    again = batch(source, "-o", out)
+    assert again.code == 0
+    assert not [line for line in again.out.splitlines() if line.startswith("[")]
+    assert contents(out) == whole
+
+
 def test_no_resume_does_all_again_to_the_same_bytes(tmp_path: Path) -> None:
     source, out = fill(tmp_path / "in", 3), tmp_path / "out"
     batch(source, "-o", out)
@@ -166,6 +184,20 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(tmp_path: Path) -> None:
     clean = tmp_path / "clean"
     assert batch(source, "-o", out).code == batch(source, "-o", clean).code == 0
     assert contents(out) == contents(clean)
+
+
+def test_ctrl_c_while_the_workers_start_shows_no_trace_of_them(tmp_path: Path) -> None:
+    # A worker needs some 0.2 s until it can decide what to do with a signal.
+    source = fill(tmp_path / "in", 4)
+    for moment in range(6):
+        with started(source, "-o", tmp_path / f"out{moment}", "--jobs", "2") as process:
+            while not workers_of(process):
+                time.sleep(0.001)
+            time.sleep(moment * 0.03)
+            os.killpg(process.pid, signal.SIGINT)
+            said = process.communicate()[1].decode()
+            assert process.returncode == 130
+        assert len(said.splitlines()) == 1
 
 
 def test_a_journal_torn_in_a_line_loses_that_line_alone(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Which files become rosters of a batch, under which names, and which are passed over."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,36 @@ def test_two_rosters_that_would_write_one_file_are_refused_before_anything_is_wr
     assert not (tmp_path / "out").exists()
 
 
+def test_a_link_that_leads_to_itself_costs_only_its_own_roster(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    _write(source / "a.yaml", roster(0))
+    (source / "self.yaml").symlink_to("self.yaml")
+    (source / "nowhere.yaml").symlink_to("gone.yaml")
+    outcome = batch(source, "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "共 3 个岗位表：已测算 1 个" in outcome.out
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+    assert batch(source, "-o", source / "self.yaml").code == 4
+
+
+def test_a_workbook_that_is_damaged_where_its_sheets_are_named_costs_only_itself(
+    tmp_path: Path,
+) -> None:
+    source = tmp_path / "in"
+    _write(source / "a.yaml", roster(0))
+    data = bytearray((EXAMPLES / "street-office.xlsx").read_bytes())
+    with zipfile.ZipFile(EXAMPLES / "street-office.xlsx") as package:
+        part = package.getinfo("xl/workbook.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    # The packed bytes of the part become 0xFF: a block of a kind that does not exist.
+    data[start : start + 20] = b"\xff" * 20
+    (source / "b.xlsx").write_bytes(data)
+    outcome = batch(source, "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "b.xlsx" in outcome.err
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+
+
 def test_a_roster_named_twice_is_priced_once(tmp_path: Path) -> None:
     path = _write(tmp_path / "a.yaml", roster(0))
     assert "共 1 个" in batch(path, path, tmp_path, "-o", tmp_path / "out").out
@@ -124,6 +155,28 @@ def test_a_list_gives_each_roster_its_name_and_options(tmp_path: Path, name: str
     assert '"output":"甲/第一份.xlsx"' in lines[1]
     assert '"start":"2026-02","months":3,"as_of":""' in lines[1]
     assert "甲/第一份.xlsx" in names(tmp_path / "out")
+
+
+@pytest.mark.parametrize("heading", ["名册", "roster", "岗位表文件（路径）"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+@pytest.mark.parametrize("count", [1, 300])
+def test_a_list_may_be_one_column_in_any_encoding_that_excel_writes(
+    tmp_path: Path, heading: str, encoding: str, count: int
+) -> None:
+    # 300 rows are more than what is looked at to tell a list from a roster.
+    _write(tmp_path / "石牌街道环卫站.yaml", roster(1))
+    listed = tmp_path / "清单.csv"
+    lines = [heading, *(f"石牌街道环卫站.yaml{' ' * n}" for n in range(count)), ""]
+    listed.write_bytes("\r\n".join(lines).encode(encoding))
+    outcome = batch(listed, "-o", tmp_path / "out")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "共 1 个" in outcome.out
+
+
+def test_a_roster_under_the_title_of_a_list_is_a_roster(tmp_path: Path) -> None:
+    _write(tmp_path / "in" / "a.csv", "岗位表,\n岗位,人数\n公厕保洁工,2\n")
+    assert batch(tmp_path / "in", "-o", tmp_path / "out").code == 0
+    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
 
 
 @pytest.mark.parametrize(

@@ -1,30 +1,59 @@
 """Seeds, ways of damaging them, and what must hold of every file, however damaged."""
 
 import io
+import tempfile
 import time
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from sanicost.batch.sources import is_roster
+from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.notices import Refused
+from sanicost.core.result import Run
+from sanicost.readers.batch_list import is_list, read_list
 from sanicost.readers.document import FileRefused
-from sanicost.readers.roster import Options
-from sanicost.runs import load_city, price_in
+from sanicost.readers.roster import Options, reopen
+from sanicost.runs import load_city, price_in, priced, verify_workbook
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
 from tests.program import EXAMPLES
-from tests.rosters import TODAY
+from tests.rosters import MINIMAL, TODAY, write_yaml
 
 MOST_SECONDS = 20  # of the processor: others may be at work, too
 FINDINGS = Path(__file__).parent / "findings"
 _CSV = (
     "岗位,人数,平均工龄,街道,备注\n公厕保洁工,12,10,石牌街道,x\n吊车司机,3,7.5,五山街道,\n合计,15\n"
 )
+_LIST = (
+    "岗位表文件,输出文件,起始月份,服务月数,参数文件\n"
+    "a.yaml,甲/一.xlsx,2026-02,3,\n"
+    "b.csv,,,,f.yaml\n"
+)
+_YAML_LIST = "rosters:\n  - {roster: a.yaml, output: 甲/一.xlsx, start: 2026-02, months: 3}\n"
+_FIGURES = (
+    "medical.rate: {value: 0.055, source: 文号, reason: 理由, from: 2027-01}\n"
+    "pension.base: {value: {lower: 5500, upper: 27501}, source: 文号, reason: 理由}\n"
+)
+CITY = load_city(None)
+with tempfile.TemporaryDirectory() as _folder:
+    _path = write_yaml(Path(_folder) / "roster.yaml", MINIMAL)
+    OURS = price_in(CITY, _path, Options(), TODAY)
 SEEDS: dict[str, list[bytes]] = {
-    ".yaml": [path.read_bytes() for path in sorted(EXAMPLES.glob("*.yaml"))],
-    ".csv": [_CSV.encode(), _CSV.encode("gb18030")],
-    ".xlsx": [path.read_bytes() for path in sorted(EXAMPLES.glob("*.xlsx"))],
+    ".yaml": [
+        *(path.read_bytes() for path in sorted(EXAMPLES.glob("*.yaml"))),
+        *(text.encode() for text in (_YAML_LIST, _FIGURES)),
+    ],
+    ".csv": [text.encode(code) for text in (_CSV, _LIST) for code in ("utf-8", "gb18030")],
+    ".xlsx": [
+        *(path.read_bytes() for path in sorted(EXAMPLES.glob("*.xlsx"))),
+        workbook_bytes(OURS.result, OURS.version, OURS.inputs),
+    ],
+    # What a workbook carries, as if all its hashes had been made to fit.
+    ".json": [OURS.inputs.text.encode()],
 }
 # What readers stumble over: far numbers, odd characters, the joints of YAML, CSV and XML.
 TOKENS = [
@@ -71,15 +100,52 @@ def repacked(package: zipfile.ZipFile, name: str, part: bytes) -> bytes:
     return buffer.getvalue()
 
 
-CITY = load_city(None)
+def _written(run: Run) -> None:
+    workbook_bytes(run)
+
+
+def _as_roster(path: Path) -> None:
+    _written(price_in(CITY, path, Options(), TODAY))
+
+
+def _as_list(path: Path) -> None:
+    if is_list(path, CITY.vocabulary):
+        read_list(path, CITY.vocabulary)
+
+
+def _as_figures(path: Path) -> None:
+    roster = write_yaml(path.parent / "minimal.yaml", MINIMAL)
+    price_in(CITY, roster, Options(figures=path), TODAY)
+
+
+def _as_carried(path: Path) -> None:
+    try:
+        inputs = CanonicalInputs.of_text(path.read_text("utf-8"))
+    except ValueError:
+        return  # what is not canonical has no hash that fits
+    _written(priced(reopen(inputs, path, CITY.standard, CITY.vocabulary)))
+
+
+def _as_workbook(path: Path) -> None:
+    verify_workbook(path, None)
+
+
+def _in_a_folder(path: Path) -> None:
+    is_roster(path, CITY.vocabulary)
+
+
+_USES: dict[str, tuple[Callable[[Path], None], ...]] = {
+    ".yaml": (_as_roster, _as_list, _as_figures, _in_a_folder),
+    ".csv": (_as_roster, _as_list, _in_a_folder),
+    ".xlsx": (_as_roster, _as_workbook, _in_a_folder),
+    ".json": (_as_carried,),
+}
 
 
 def holds(path: Path) -> None:
-    """Assert that a file is priced or refused with messages, and within its time."""
+    """Assert that whatever reads such a file takes it or refuses it, and within its time."""
     began = time.process_time()
-    try:
-        run = price_in(CITY, path, Options(), TODAY)
-        workbook_bytes(run)
-    except (Refused, FileRefused, OutputRefused):
-        pass
+    for use in _USES[path.suffix]:
+        with suppress(Refused, FileRefused, OutputRefused):
+            use(path)
     assert time.process_time() - began < MOST_SECONDS, "too slow"

@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "passed_ours": ("本程序的输出", "outputs of this program"),
     "passed_temporary": ("临时文件或隐藏文件", "temporary or hidden files"),
     "passed_list": ("清单，须直接给出", "lists, which must be named themselves"),
+    "passed_special": ("管道或设备，不是文件", "pipes or devices, not files"),
     "passed_link": ("指向文件夹的链接", "links to folders"),
     "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
     "tally": (
@@ -74,6 +75,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "batch_written": (
         "已写出：{folder}（附件工作簿、汇总.xlsx、results.jsonl、problems.xlsx）",
         "written: {folder} (workbooks, 汇总.xlsx, results.jsonl, problems.xlsx)",
+    ),
+    "others_left": (
+        "文件夹里另有 {count} 个以前的结果，其岗位表不在这次的来源里：没有动，也不计入汇总。",
+        "{count} results of earlier runs, whose rosters are not among these sources, were left "
+        "alone and stand in no total.",
     ),
     "left_out": (
         "汇总各项合计不含未测算的 {failed} 个。改正后重新运行同一命令，只做未完成的。",
