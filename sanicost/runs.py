@@ -48,6 +48,19 @@ def load_city(config: Path | None) -> City:
     return City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
 
 
+def refuse_figures(city: City, path: Path | None) -> None:
+    """Raise FileRefused or Refused for a file of figures that no roster can be priced with."""
+    if path is None:
+        return
+    from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
+    from sanicost.readers.overrides import read_figures_file  # noqa: PLC0415
+
+    notes = Notes()
+    read_figures_file(path, city.standard, notes)
+    if notes.problems:
+        raise Refused(notes.problems)
+
+
 def price_roster(path: Path, options: Options, config: Path | None, today: Month) -> Run:
     """Return the priced roster of a file.
 

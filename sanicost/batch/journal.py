@@ -7,7 +7,7 @@ disk: a batch of many rosters takes no more memory than one of few.
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,7 +24,10 @@ JOURNAL = "journal.jsonl"
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """A finished job: of which contents, its output with its hash, and its place in the file."""
+    """A finished job: of which contents, its output with its hash, and its place in the file.
+
+    The output may be that of an earlier run, where the job has none now but the file stays.
+    """
 
     fingerprint: str
     output: str
@@ -54,49 +57,60 @@ class Journal:
         return self._done.get(stem)
 
     def is_begun(self, name: str) -> bool:
-        """Return whether a report or a job was begun, and nothing final is known of it."""
+        """Return whether a report or a job was begun, and nothing is known yet of what came."""
         return name in self._begun
+
+    def outputs(self) -> frozenset[str]:
+        """Return every name in the folder that is known to hold a file of ours."""
+        return frozenset(done.output for done in self._done.values() if done.output)
+
+    def others(self, stems: Iterable[str]) -> list[str]:
+        """Return the jobs beside these whose outputs are still there, in the order of names."""
+        own = frozenset(stems)
+        taken = {self._done[stem].output for stem in own if stem in self._done}
+        return sorted(
+            stem
+            for stem, done in self._done.items()
+            if stem not in own
+            and done.output
+            and done.output not in taken
+            and (self.path.parent / done.output).exists()
+        )
 
     def begin(self, name: str) -> None:
         """Note that a job or a report may from now on leave a file in the folder."""
         self._begun.add(name)
         self._append(_begin_line(name))
 
-    def finish(self, record: Record) -> None:
-        """Note what came of a job."""
-        self._note(record, self._append(_done_line(record)))
+    def finish(self, record: Record, stays: Done | None = None) -> None:
+        """Note what came of a job; without an output of its own, a former one may stay."""
+        line = _done_line(record, None if record.outcome.output else stays)
+        self._note(json.loads(line), self._append(line))
 
     def outcome(self, stem: str) -> Outcome:
         """Return what came of a finished job."""
-        return self._record(stem).outcome
+        return from_line(json.loads(self._line(stem))["line"])
 
-    def others(self, stems: Collection[str]) -> set[str]:
-        """Return the jobs of earlier runs, none of these, that have an output in the folder."""
-        return {
-            stem
-            for stem in self._done.keys() - stems
-            if self._done[stem].output and (self.path.parent / self._done[stem].output).exists()
-        }
-
-    def put_in_order(self, stems: Collection[str], reports: Collection[str]) -> None:
-        """Keep these jobs, and those that left something in the folder; close the journal.
+    def put_in_order(self, stems: Sequence[str], reports: Collection[str]) -> None:
+        """Keep these jobs in this order, then those whose outputs stay, and close the journal.
 
         It is replaced in one step, so that a kill loses nothing.
         """
-        unfinished = self._begun - self._done.keys() - set(reports)
+        unfinished = sorted(self._begun.difference(reports))
         with whole_file(self.path, force=True) as file:
-            for name in (*reports, *sorted(unfinished)):
+            for name in reports:
                 file.write(_begin_line(name))
-            for stem in sorted({*stems, *self.others(stems)}):
-                file.write(_done_line(self._record(stem)))
+            for stem in (*stems, *self.others(stems)):
+                file.write(self._line(stem))
+            for stem in unfinished:
+                file.write(_begin_line(stem))
             # Windows replaces no file that is open.
             self.close()
 
-    def _record(self, stem: str) -> Record:
-        """Return a finished job from its line."""
+    def _line(self, stem: str) -> bytes:
+        """Return the line of a finished job."""
         self._file.seek(self._done[stem].place)
-        read = json.loads(self._file.readline())
-        return _record(read)
+        return self._file.readline()
 
     def _read(self) -> int:
         """Take in every whole line; return where what follows the last one is to be cut off."""
@@ -107,22 +121,20 @@ class Journal:
                 if "begin" in read:
                     self._begun.add(str(read["begin"]))
                 else:
-                    self._note(_record(read), place)
+                    self._note(read, place)
             except (ValueError, KeyError, TypeError):
                 break
             end = place + len(line)
         return end
 
-    def _note(self, record: Record, place: int) -> None:
-        # What is to be done again stays begun: a file that could not be replaced is still ours.
-        if record.fingerprint:
-            self._begun.discard(record.stem)
-        else:
-            self._begun.add(record.stem)
-        self._done[record.stem] = Done(
-            fingerprint=record.fingerprint,
-            output=record.outcome.output,
-            output_sha256=record.outcome.output_sha256,
+    def _note(self, read: dict[str, str], place: int) -> None:
+        """Take in what a line says of a finished job."""
+        outcome = from_line(read["line"])
+        self._begun.discard(read["done"])
+        self._done[read["done"]] = Done(
+            fingerprint=read["fingerprint"],
+            output=outcome.output or read.get("stays", ""),
+            output_sha256=outcome.output_sha256 or read.get("stays_sha256", ""),
             place=place,
         )
 
@@ -164,13 +176,10 @@ def _begin_line(name: str) -> bytes:
     return json.dumps({"begin": name}, ensure_ascii=False).encode() + b"\n"
 
 
-def _done_line(record: Record) -> bytes:
+def _done_line(record: Record, stays: Done | None) -> bytes:
     head = {"done": record.stem, "fingerprint": record.fingerprint}
+    if stays and stays.output:
+        head |= {"stays": stays.output, "stays_sha256": stays.output_sha256}
     # The outcome's own line stands inside as text: it is handed on as it is.
     head["line"] = to_line(record.outcome)
     return json.dumps(head, ensure_ascii=False).encode() + b"\n"
-
-
-def _record(read: dict[str, str]) -> Record:
-    outcome = from_line(read["line"])
-    return Record(stem=read["done"], fingerprint=read["fingerprint"], outcome=outcome)

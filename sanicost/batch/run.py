@@ -1,22 +1,22 @@
 """One run of a batch: what is still to be done is done, then the reports are written."""
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from sanicost.batch.crews import crew_of
 from sanicost.batch.dispatch import Dispatch
-from sanicost.batch.fingerprints import digest, fingerprint
-from sanicost.batch.folder import held
+from sanicost.batch.fingerprints import fingerprint
+from sanicost.batch.folder import LOCK, held
 from sanicost.batch.jobs import Job, Settings
 from sanicost.batch.journal import Journal
+from sanicost.batch.ownership import is_as_written, is_edited, refuse_foreign, remove_former
 from sanicost.batch.reports import clear_reports, write_reports
-from sanicost.batch.sources import REPORTS
-from sanicost.core.notices import Problem, Refused
-from sanicost.core.outcome import Outcome
+from sanicost.batch.work import Record, failed
+from sanicost.core.notices import Problem
+from sanicost.core.outcome import Outcome, Status
 
 Show: TypeAlias = Callable[[Outcome, bool], None]
 """Is told of each roster as it is finished, and whether it was done in an earlier run."""
@@ -36,12 +36,14 @@ class Ways:
 class Tally:
     """How many rosters came out how. `is_complete` tells whether the reports were written.
 
-    `others` of earlier runs, not asked for in this one, still have their outputs in the folder.
+    `kept` were done in an earlier run. `removed` counts the outputs of earlier runs that are gone
+    since their rosters are refused; `others`, of rosters not asked for in this run, stay.
     """
 
     priced: int = 0
     failed: int = 0
     kept: int = 0
+    removed: int = 0
     others: int = 0
     is_complete: bool = False
     problems: list[Outcome] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Batch:
         self._ways = ways
         self._show = show
         self.tally = Tally()
+        self._is_changed = False
 
     def run(self) -> Tally:
         """Do what is still to be done, and write the reports; return how it went.
@@ -73,8 +76,11 @@ class Batch:
         holds a file of somebody else's under a name that is needed.
         """
         folder = self._settings.folder
+        if not (folder / LOCK).exists():
+            # A folder in which no batch ever was is left as it is, without so much as a lock.
+            check_folder(self._jobs, folder)
         with held(folder), closing(Journal(folder)) as journal:
-            self._refuse_foreign(journal)
+            refuse_foreign(self._jobs, folder, journal)
             open_jobs = self._open_jobs(journal)
             if self._work(open_jobs, journal):
                 stems = [job.stem for job in self._jobs]
@@ -83,34 +89,35 @@ class Batch:
                 self.tally.is_complete = True
         return self.tally
 
-    def _refuse_foreign(self, journal: Journal) -> None:
-        """Refuse to overwrite anything that no batch wrote here."""
-        folder = self._settings.folder
-        names = [name for name in REPORTS if not journal.is_begun(name)]
-        for job in self._jobs:
-            done = journal.done(job.stem)
-            if not journal.is_begun(job.stem):
-                names += sorted(job.claims - ({done.output} if done else set()))
-        taken = [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]
-        if taken:
-            raise Refused([Problem(code="batch-output-foreign", where=name) for name in taken])
-
     def _open_jobs(self, journal: Journal) -> Iterator[Job]:
         """Yield the jobs that are not done; the others are shown as they are met."""
         for job in self._jobs:
             if self._ways.resume and is_done(job, self._settings, journal):
-                outcome = journal.outcome(job.stem)
-                self._count(outcome, kept=True)
+                self._count(journal.outcome(job.stem), kept=True)
+            elif is_edited(job, self._settings.folder, journal):
+                self._refuse_edited(job, journal)
             else:
                 yield job
+
+    def _refuse_edited(self, job: Job, journal: Journal) -> None:
+        """Leave an output alone that somebody has changed; the roster counts as not priced."""
+        done = journal.done(job.stem)
+        assert done
+        problem = Problem(code="batch-output-edited", where=done.output)
+        self._clear_reports(journal)
+        outcome = failed(job, Status.UNWRITABLE, [problem])
+        journal.finish(Record(stem=job.stem, fingerprint="", outcome=outcome), stays=done)
+        self._count(outcome, kept=False)
 
     def _work(self, jobs: Iterator[Job], journal: Journal) -> bool:
         """Work off the jobs; return whether all are done with."""
         begun = self._begun(jobs, journal)
         with crew_of(self._ways.jobs, self._ways.scheduler) as crew:
             for record in Dispatch(crew, self._settings).run(begun):
-                self._remove_former(record.stem, record.outcome.output, journal)
-                journal.finish(record)
+                former = journal.done(record.stem)
+                removed = remove_former(former, record.outcome, self._settings.folder)
+                self.tally.removed += removed and not record.outcome.is_priced
+                journal.finish(record, stays=None if removed else former)
                 self._count(record.outcome, kept=False)
                 if self._must_stop():
                     return False
@@ -121,24 +128,16 @@ class Batch:
 
     def _begun(self, jobs: Iterator[Job], journal: Journal) -> Iterator[Job]:
         """Yield the jobs, each noted before anything of it is written."""
-        for number, job in enumerate(jobs):
-            if number == 0:
-                clear_reports(self._settings.folder, journal)
+        for job in jobs:
+            self._clear_reports(journal)
             journal.begin(job.stem)
             yield job
 
-    def _remove_former(self, stem: str, output: str, journal: Journal) -> None:
-        """Remove the workbook of an earlier run that goes by another name now, or by none.
-
-        One that is open elsewhere may stay; the roster is done again then.
-        """
-        done = journal.done(stem)
-        if not done or not done.output or done.output == output:
-            return
-        path = self._settings.folder / done.output
-        if _digest(path) == done.output_sha256:
-            with suppress(OSError):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    def _clear_reports(self, journal: Journal) -> None:
+        """Remove the reports of an earlier run before the first roster comes out otherwise."""
+        if not self._is_changed:
+            clear_reports(self._settings.folder, journal)
+            self._is_changed = True
 
     def _count(self, outcome: Outcome, *, kept: bool) -> None:
         self.tally.kept += kept
@@ -151,17 +150,15 @@ class Batch:
         self._show(outcome, kept)
 
 
+def check_folder(jobs: Sequence[Job], folder: Path) -> None:
+    """Raise Refused where a folder holds a file of somebody else's; nothing is written."""
+    with closing(Journal(folder, read_only=True)) as journal:
+        refuse_foreign(jobs, folder, journal)
+
+
 def is_done(job: Job, settings: Settings, journal: Journal) -> bool:
     """Return whether a job is finished, and neither its inputs nor its output have changed."""
     done = journal.done(job.stem)
     if not done or not done.fingerprint or done.fingerprint != fingerprint(job, settings):
         return False
-    return not done.output or _digest(settings.folder / done.output) == done.output_sha256
-
-
-def _digest(path: Path) -> str:
-    """Return the hash of an output, nothing where it is gone or a link."""
-    try:
-        return "" if path.is_symlink() else digest(path)
-    except OSError:
-        return ""
+    return not done.output or is_as_written(done, settings.folder)

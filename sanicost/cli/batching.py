@@ -13,7 +13,7 @@ from pathlib import Path
 from sanicost.batch.fingerprints import config_digest
 from sanicost.batch.jobs import Job, Settings
 from sanicost.batch.journal import Journal
-from sanicost.batch.run import Batch, Tally, Ways, is_done
+from sanicost.batch.run import Batch, Tally, Ways, check_folder, is_done
 from sanicost.batch.sources import Asked, Passed, find
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
@@ -21,11 +21,12 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
 from sanicost.core.period import Month
-from sanicost.messages import Lang
+from sanicost.messages import Lang, say
 from sanicost.readers.roster import Options
-from sanicost.runs import load_city
+from sanicost.runs import load_city, refuse_figures
+from sanicost.writers.files import OutputRefused
 
-DONE, WRONG, INTERRUPTED = 0, 1, 130
+DONE, WRONG, UNWRITABLE, INTERRUPTED = 0, 1, 4, 130
 _SHOWN, _SAMPLE = 20, 5
 
 
@@ -47,6 +48,9 @@ class Request:
 
 def run_batch(request: Request) -> int:
     """Price all rosters, or say what would be done; return the exit code."""
+    city = load_city(request.config)
+    # What is wrong for every roster is said once, before any is touched.
+    refuse_figures(city, request.asked.options.figures)
     if request.watch:
         from sanicost.cli.watching import run_watch  # noqa: PLC0415 - it needs a library of its own
 
@@ -54,9 +58,8 @@ def run_batch(request: Request) -> int:
         return run_watch(settings, _absolute(request.asked.options), request.lang)
     assert request.output
     settings = _settings(request, request.output)
-    vocabulary = load_city(request.config).vocabulary
     asked = replace(request.asked, options=_absolute(request.asked.options))
-    found = find(asked, request.output, vocabulary)
+    found = find(asked, request.output, city.vocabulary)
     if not request.quiet:
         _say_passed(found.passed, request.lang)
     if request.dry_run:
@@ -114,8 +117,20 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
             with suppress(OSError):  # the terminal may have been what ended
                 print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
             return INTERRUPTED
+        except OutputRefused as refused:
+            if not batch.tally.finished:
+                raise
+            _say_stopped(refused, batch.tally, len(jobs), lang)
+            return UNWRITABLE
     _say_tally(tally, settings, request)
     return WRONG if tally.failed else DONE
+
+
+def _say_stopped(refused: OutputRefused, tally: Tally, total: int, lang: Lang) -> None:
+    """Print why a batch could not go on, and what of it is done."""
+    print(f"  {refused.problem.where}\n    {say(refused.problem, lang)}", file=sys.stderr)
+    done = {"done": str(tally.finished), "total": str(total)}
+    print(word("batch_stopped", lang, **done), file=sys.stderr)
 
 
 def _end_as_by_ctrl_c() -> None:
@@ -149,6 +164,8 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
         print(word("batch_written", lang, folder=str(settings.folder)))
         if tally.others:
             print(word("others_left", lang, count=str(tally.others)))
+    if tally.removed:
+        print(word("outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
     if tally.failed:
         print(word("left_out", lang, failed=failed), file=sys.stderr)
 
@@ -156,6 +173,7 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
 def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Say what would be done and, from a sample, how long it would take; return 0."""
     lang = request.lang
+    check_folder(jobs, settings.folder)
     journal = Journal(settings.folder, read_only=True)
     todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
     journal.close()

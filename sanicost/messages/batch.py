@@ -15,6 +15,11 @@ BATCH: dict[str, tuple[str, str]] = {
         "is there already and was not written by a batch; it was not overwritten. Move it away, or "
         "choose another folder with -o.",
     ),
+    "batch-output-edited": (
+        "批量测算写出之后被改动过，没有覆盖；这个岗位表没有重新测算。请移走或删除它，再运行同一命令。",
+        "was changed since a batch wrote it; it was not overwritten, and its roster was not priced. "
+        "Move it away or delete it, and run the same command again.",
+    ),
     "batch-output-outside": (
         "会经由链接写到输出文件夹之外，不予写入。请删除这个链接。",
         "would be written outside the output folder through a link. Remove the link.",

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
 from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
+from sanicost.readers.opening import readable
+from sanicost.readers.yaml_file import figure_items, read_tree
 from sanicost.standard import mismatch_of, numbers, value_of
 from sanicost.vocabulary import word_key
 
@@ -29,6 +32,13 @@ def read_overrides(
                 notes.problem("override-repeated", item.where, figure=path)
             found.setdefault(path, []).append(row)
     return {path: tuple(sorted(rows, key=_starting)) for path, rows in found.items()}
+
+
+def read_figures_file(path: Path, standard: Standard, notes: Notes) -> dict[str, tuple[Row, ...]]:
+    """Return the overrides of a file of figures; raise FileRefused where it cannot be read."""
+    with readable(path):
+        tree = read_tree(path, notes)
+    return read_overrides(figure_items(tree, path.name, notes), standard, notes)
 
 
 def _starting(row: Row) -> int:

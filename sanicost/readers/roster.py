@@ -21,12 +21,10 @@ from sanicost.readers.document import (
     shown,
 )
 from sanicost.readers.files import document_of_file, document_of_workbook
-from sanicost.readers.opening import readable
-from sanicost.readers.overrides import overridden, read_overrides
+from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
 from sanicost.readers.streets import MAX_LOT_NAME, checked_streets, names_sheet, outside_list
-from sanicost.readers.yaml_file import figure_items, read_tree
 from sanicost.vocabulary import ALL, Vocabulary, word_key
 
 DEFAULT_MONTHS = 12
@@ -260,10 +258,7 @@ class _RosterReader:
         own = read_overrides(self._document.figures, standard, self.notes)
         if self._options.figures is None:
             return own
-        with readable(self._options.figures):
-            tree = read_tree(self._options.figures, self.notes)
-        items = figure_items(tree, self._options.figures.name, self.notes)
-        given = read_overrides(items, standard, self.notes)
+        given = read_figures_file(self._options.figures, standard, self.notes)
         for path in [path for path in given if path in own]:
             old, new = (
                 "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)

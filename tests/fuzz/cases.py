@@ -50,7 +50,7 @@ SEEDS: dict[str, list[bytes]] = {
     ".csv": [text.encode(code) for text in (_CSV, _LIST) for code in ("utf-8", "gb18030")],
     ".xlsx": [
         *(path.read_bytes() for path in sorted(EXAMPLES.glob("*.xlsx"))),
-        workbook_bytes(OURS.result, OURS.version, OURS.inputs),
+        workbook_bytes(OURS),
     ],
     # What a workbook carries, as if all its hashes had been made to fit.
     ".json": [OURS.inputs.text.encode()],

@@ -81,6 +81,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} results of earlier runs, whose rosters are not among these sources, were left "
         "alone and stand in no total.",
     ),
+    "outputs_removed": (
+        "有 {count} 个以前的结果已删除：其岗位表现在不能测算，留着会误作本次结果。",
+        "{count} results of earlier runs were removed: their rosters are refused now, and the old "
+        "results would be taken for new ones.",
+    ),
     "left_out": (
         "汇总各项合计不含未测算的 {failed} 个。改正后重新运行同一命令，只做未完成的。",
         "no total holds the {failed} that were not priced. Correct them and run the same command "
@@ -89,6 +94,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "stopped_early": (
         "遇到失败，已停止（--fail-fast），没有写汇总。改正后重新运行同一命令。",
         "stopped at a failure (--fail-fast); no summary was written. Run the same command again.",
+    ),
+    "batch_stopped": (
+        "已停止：{total} 个中完成 {done} 个，没有留下半个文件，也没有写汇总。"
+        "排除问题后重新运行同一命令即接着做。",
+        "stopped: {done} of {total} are done; no half-written file is left, and no summary was "
+        "written. Mend this and run the same command again to go on.",
     ),
     "batch_interrupted": (
         "已中断：{total} 个中完成 {done} 个，没有留下半个文件。重新运行同一命令即接着做。",
