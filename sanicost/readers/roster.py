@@ -25,9 +25,9 @@ from sanicost.readers.opening import readable
 from sanicost.readers.overrides import overridden, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
-from sanicost.readers.streets import MAX_LOT_NAME, checked_streets, names_sheet, outside_list
+from sanicost.readers.streets import checked_streets, outside_list, refuse_lots
 from sanicost.readers.yaml_file import figure_items, read_tree
-from sanicost.vocabulary import ALL, Vocabulary, word_key
+from sanicost.vocabulary import Vocabulary
 
 DEFAULT_MONTHS = 12
 _PERIOD = ("start", "months", "as_of")
@@ -225,9 +225,7 @@ class _RosterReader:
         positions = self._reopened.positions if self._reopened else self._read_positions()
         if not positions and not self.notes.problems:
             self.notes.problem("positions-missing", "positions")
-        if any(position.lot for position in positions):
-            for position in positions:
-                self._check_lot(position)
+        refuse_lots(positions, self._vocabulary, self.notes)
         return positions
 
     def _read_positions(self) -> tuple[Position, ...]:
@@ -238,17 +236,6 @@ class _RosterReader:
         positions = checked_streets(read, self._vocabulary, self.notes)
         self.assumptions += outside_list(positions, self._vocabulary)
         return positions
-
-    def _check_lot(self, position: Position) -> None:
-        """Note a position without a lot, or with the word for all lots, in a roster with lots."""
-        words = self._vocabulary.choices["lot_all"]
-        if position.lot is None:
-            self.notes.problem("position-without-lot", position.place("lot"), found=position.title)
-        elif words.get(word_key(position.lot)) == ALL:
-            self.notes.problem("lot-named-all", position.place("lot"), found=position.lot)
-        elif not names_sheet(position.lot):
-            where = position.place("lot")
-            self.notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""
