@@ -51,7 +51,8 @@ class Read:
     """A roster with what was put right, what was assumed and what is wrong.
 
     Where there are problems, the roster holds what could be read. `is_dated` tells whether period
-    and overrides could be, without which the law's limits cannot be looked up.
+    and overrides could be, without which the law's limits cannot be looked up; `is_reopened`,
+    whether all this is what a workbook of ours carries.
     """
 
     roster: Roster
@@ -60,6 +61,7 @@ class Read:
     assumptions: tuple[Assumption, ...]
     problems: tuple[Problem, ...]
     is_dated: bool
+    is_reopened: bool
 
 
 def read_roster(
@@ -112,6 +114,7 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         assumptions=tuple(reader.assumptions),
         problems=tuple(notes.problems),
         is_dated=is_dated,
+        is_reopened=reader.is_reopened,
     )
 
 
@@ -144,6 +147,11 @@ class _RosterReader:
         self._reopened = document.reopened
         self.assumptions = list(self._reopened.assumptions) if self._reopened else []
         self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the document is what a workbook of ours carries."""
+        return self._reopened is not None
 
     @property
     def carried(self) -> Reopened | None:
