@@ -216,7 +216,16 @@ def test_a_supposition_beyond_the_hours_of_the_law_is_warned_of(tmp_path: Path) 
 def test_options_price_both_the_roster_and_what_is_supposed(tmp_path: Path) -> None:
     figures = tmp_path / "参数.yaml"
     figures.write_text("medical.rate: {value: 0.055, source: 文号, reason: 核实}\n", "utf-8")
-    options = ["--start", "2026-02", "--months", "3", "--as-of", "2026-03", "--figures", figures]
+    options: list[str | Path] = [
+        "--start",
+        "2026-02",
+        "--months",
+        "3",
+        "--as-of",
+        "2026-03",
+        "--figures",
+        figures,
+    ]
     checked = sanicost("check", STREET, *options, "--json").document
     tried = sanicost("whatif", STREET, *options, "--set", "[3].remarks=夜班", "--json").document
     assert tried["base"] == tried["ceiling"] == checked["ceiling"]
