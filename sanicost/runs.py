@@ -1,6 +1,6 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,8 @@ def priced(read: Read) -> Run:
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
-    return _run(costs, ceiling, read.assumptions, read.cleanups)
+    run = _run(costs, ceiling, read.assumptions, read.cleanups)
+    return replace(run, is_reopened=read.is_reopened)
 
 
 def _run(

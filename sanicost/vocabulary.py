@@ -100,6 +100,11 @@ class Vocabulary:
         return tuple(street for streets in self.districts.values() for street in streets)
 
     @cached_property
+    def spelled_streets(self) -> dict[str, str]:
+        """Each of these by its key."""
+        return {word_key(street): street for street in self.streets}
+
+    @cached_property
     def by_title(self) -> dict[str, Post]:
         """Each post by the key of its title."""
         return {word_key(post.title): post for post in self.posts}

@@ -139,3 +139,17 @@ def test_a_roster_is_never_overwritten_by_its_comparison(tmp_path: Path) -> None
     before = roster.read_bytes()
     assert sanicost("compare", DISTRICT, roster, "-o", roster, "--force").code == 4
     assert roster.read_bytes() == before
+
+
+def test_options_hold_for_both_sides(tmp_path: Path) -> None:
+    figures = tmp_path / "参数.yaml"
+    figures.write_text("medical.rate: {value: 0.055, source: 文号, reason: 核实}\n", "utf-8")
+    options: list[str | Path] = ["--start", "2026-02", "--months", "3", "--figures", figures]
+    document = sanicost("compare", DISTRICT, STREET, *options, "--json").document
+    for side, path in (("before", DISTRICT), ("after", STREET)):
+        checked = sanicost("check", path, *options, "--json").document
+        assert document[side] == checked["ceiling"]
+    assert "period" not in [cause["cause"] for cause in document["causes"]]
+    dated = sanicost("compare", STREET, *options, "--against", "2026-10", "--json").document
+    later = sanicost("check", STREET, *options, "--as-of", "2026-10", "--json").document
+    assert dated["after"] == later["ceiling"]

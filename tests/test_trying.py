@@ -211,3 +211,50 @@ def test_a_supposition_beyond_the_hours_of_the_law_is_warned_of(tmp_path: Path) 
     assert "74.67" in found["warnings"][0]["message"]
     within = sanicost("whatif", path, "--set", "overtime_hours=1", "--json").document
     assert within["warnings"] == []
+
+
+def test_options_price_both_the_roster_and_what_is_supposed(tmp_path: Path) -> None:
+    figures = tmp_path / "参数.yaml"
+    figures.write_text("medical.rate: {value: 0.055, source: 文号, reason: 核实}\n", "utf-8")
+    options: list[str | Path] = [
+        "--start",
+        "2026-02",
+        "--months",
+        "3",
+        "--as-of",
+        "2026-03",
+        "--figures",
+        figures,
+    ]
+    checked = sanicost("check", STREET, *options, "--json").document
+    tried = sanicost("whatif", STREET, *options, "--set", "[3].remarks=夜班", "--json").document
+    assert tried["base"] == tried["ceiling"] == checked["ceiling"]
+    fitted = sanicost("fit", STREET, *options, "--budget", checked["ceiling"], "--json").document
+    assert (fitted["ceiling"], fitted["remainder"]) == (checked["ceiling"], "0.00")
+
+
+@pytest.mark.parametrize("command", [("whatif", "--set", "人数=3"), ("fit", "--budget", "9999")])
+def test_an_option_of_the_wrong_form_is_wrong_usage(command: tuple[str, ...]) -> None:
+    outcome = sanicost(command[0], STREET, *command[1:], "--months", "121")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--months" in outcome.err
+
+
+def test_of_a_workbook_of_ours_it_is_said_that_its_carried_inputs_are_read(tmp_path: Path) -> None:
+    book, again = tmp_path / "测算.xlsx", tmp_path / "又.xlsx"
+    first = sanicost("estimate", STREET, "-o", book)
+    assert "输入数据" not in first.err
+    commands = (
+        ("estimate", book, "-o", again),
+        ("check", book, "--json"),
+        ("whatif", book, "--set", "人数=3"),
+        ("fit", book, "--budget", "50000000"),
+        ("compare", STREET, book),
+        ("compare", book, "--against", "2026-10"),
+    )
+    for command in commands:
+        outcome = sanicost(*command)
+        assert outcome.code == 0
+        assert outcome.err.count("测算.xlsx 是本程序写出的工作簿") == 1
+        assert "sanicost verify" in outcome.err
+    assert book.read_bytes() == again.read_bytes()

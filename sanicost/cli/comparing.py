@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.estimating import DONE, say_carried, say_provisional, this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.causes import Comparison, compare
@@ -56,6 +56,9 @@ def _priced(request: Request) -> list[Run]:
         # One roster at two dates says the same of itself twice.
         told = {(one.code, one.where, str(one.params)): one for one in problems}
         raise Refused(list(told.values()))
+    sides = zip(request.sides, runs, strict=True)
+    for path in dict.fromkeys(path for (path, _), run in sides if run.is_reopened):
+        say_carried(path, request.lang)
     return runs
 
 

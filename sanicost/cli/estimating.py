@@ -37,6 +37,19 @@ def this_month() -> Month:
     return Month.of(today.year, today.month)
 
 
+def priced_now(path: Path, options: Options, config: Path | None, lang: Lang) -> Run:
+    """Return a roster priced as of this month; of a workbook of ours, say what of it is read."""
+    run = price_roster(path, options, config, this_month())
+    if run.is_reopened:
+        say_carried(path, lang)
+    return run
+
+
+def say_carried(path: Path, lang: Lang) -> None:
+    """Say of a workbook of ours that its cells are not what is read."""
+    print(word("reads_carried", lang, file=path.name), file=sys.stderr)
+
+
 def say_provisional(run: Run, lang: Lang) -> None:
     """Say how many provisional figures the amounts rest on, where there are any."""
     if count := len(run.result.provisional):
@@ -45,7 +58,7 @@ def say_provisional(run: Run, lang: Lang) -> None:
 
 def run_estimate(request: Request) -> int:
     """Price a roster, write its workbook, say what was found; return the exit code."""
-    run = price_roster(request.roster, request.options, request.config, this_month())
+    run = priced_now(request.roster, request.options, request.config, request.lang)
     refused = request.strict and not is_clean(run.result)
     output = None if refused else _output(request, run)
     if output:
@@ -61,7 +74,7 @@ def run_estimate(request: Request) -> int:
 
 def run_check(request: Request) -> int:
     """Read and price a roster without writing anything; return the exit code."""
-    run = price_roster(request.roster, request.options, request.config, this_month())
+    run = priced_now(request.roster, request.options, request.config, request.lang)
     refused = request.strict and not is_clean(run.result)
     with to_stdout():
         _report(request, run, None)

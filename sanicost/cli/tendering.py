@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, WRONG, Request, this_month
+from sanicost.cli.estimating import DONE, WRONG, Request, priced_now
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.parts import parts
 from sanicost.core.result import Run, Split
-from sanicost.runs import is_clean, price_part, price_roster, refuse_tender
+from sanicost.runs import is_clean, price_part, refuse_tender
 from sanicost.writers.folders import refuse_folder, write_folder
 
 
@@ -22,7 +22,7 @@ def split_by(text: str | None) -> Split | None:
 
 def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     """Price a roster, write its pack, say what was written; return the exit code."""
-    run = price_roster(request.roster, request.options, request.config, this_month())
+    run = priced_now(request.roster, request.options, request.config, request.lang)
     refuse_tender(run, by)
     refused = request.strict and not is_clean(run.result)
     files: dict[str, bytes] = {}

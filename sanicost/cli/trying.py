@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, say_provisional, this_month
+from sanicost.cli.estimating import DONE, priced_now, say_provisional
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
+from sanicost.core.estimate import Estimate
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
 from sanicost.core.notices import Problem, Refused
@@ -20,10 +21,11 @@ from sanicost.readers.document import Notes
 from sanicost.readers.free import read_budget, read_free
 from sanicost.readers.roster import Options
 from sanicost.readers.settings import SettingReader
+from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep
-from sanicost.runs import MAX_FEN, price_roster
+from sanicost.runs import MAX_FEN
 from sanicost.standard import config_folder
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary import Vocabulary, load_vocabulary
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 
@@ -32,6 +34,7 @@ class Request:
     """Everything that the command line asks for, besides what is supposed or paid."""
 
     roster: Path
+    options: Options
     lang: Lang
     config: Path | None = None
     output: Path | None = None
@@ -49,61 +52,44 @@ class _Supposed:
 
 def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> int:
     """Price what is supposed beside what is, print both; return the exit code."""
-    run = price_roster(request.roster, Options(), request.config, this_month())
+    run = priced_now(request.roster, request.options, request.config, request.lang)
     found = _read(request, run, settings, sweep)
-    _refuse_unknown(run, found)
-    if found.sweep:
-        _sweep(request, run, found, settings)
+    base = run.result.estimate
+    if found.sweep is None:
+        trial = tried(base, found.settings, settings)
+        _refuse_too_large([pair[1] for pair in trial.steps.values()])
+        _report(request, run, trial)
         return DONE
-    trial = tried(run.result.estimate, found.settings, settings)
-    _refuse_too_large([pair[1] for pair in trial.steps.values()])
-    _print_trial(request, run, trial)
+    range_ = found.sweep.settings
+    result = swept(base, found.settings, settings, found.sweep.name, range_)
+    _refuse_too_large(result.ceilings)
+    if request.output:
+        _write(request, request.output, run, result)
+    _report(request, run, result)
     return DONE
 
 
-@to_stdout()
-def _print_trial(request: Request, run: Run, trial: Trial) -> None:
-    """Print what suppositions change."""
-    if request.as_json:
-        from sanicost.writers.json_trying import trial_document  # noqa: PLC0415 - for --json
+def _write(request: Request, output: Path, run: Run, result: Swept) -> None:
+    """Write the workbook of a range."""
+    from sanicost.writers.workbook.sweep import swept_bytes  # noqa: PLC0415 - only to write
 
-        _print_json(trial_document(trial, request.lang))
-        return
-    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_trial  # noqa: PLC0415
-
-    print_trial(trial, request.lang, console())
-    say_provisional(run, request.lang)
-
-
-def _sweep(request: Request, run: Run, found: _Supposed, written: Sequence[str]) -> None:
-    """Price every value of a range, write the workbook where one is named, and print."""
-    assert found.sweep
-    range_ = found.sweep.settings
-    result = swept(run.result.estimate, found.settings, written, found.sweep.name, range_)
-    _refuse_too_large(result.ceilings)
-    if request.output:
-        from sanicost.writers.workbook.sweep import swept_bytes  # noqa: PLC0415 - only to write
-
-        refuse_same(request.output, request.roster)
-        refuse_existing(request.output, force=request.force)
-        data = swept_bytes(result, run, request.roster.name)
-        write_whole(request.output, data, force=request.force)
-    _print_swept(request, run, result)
+    refuse_same(output, request.roster)
+    refuse_existing(output, force=request.force)
+    write_whole(output, swept_bytes(result, run, request.roster.name), force=request.force)
 
 
 @to_stdout()
-def _print_swept(request: Request, run: Run, swept: Swept) -> None:
-    """Print the ceiling under each value of a range."""
+def _report(request: Request, run: Run, result: Trial | Swept) -> None:
+    """Print what suppositions change, or the ceiling under each value of a range."""
     if request.as_json:
-        from sanicost.writers.json_trying import swept_document  # noqa: PLC0415 - for --json
+        from sanicost.writers.json_trying import whatif_document  # noqa: PLC0415 - for --json
 
-        _print_json(swept_document(swept, request.lang))
+        _print_json(whatif_document(result, request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_swept  # noqa: PLC0415
+    from sanicost.writers.terminal_trying import print_whatif  # noqa: PLC0415
 
-    print_swept(swept, request.lang, console())
+    print_whatif(result, request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
@@ -114,22 +100,30 @@ def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None
     priced, notes = run.result.estimate, Notes()
     vocabulary = load_vocabulary(config_folder(request.config))
     reader = SettingReader(priced.roster, priced.standard, vocabulary, notes)
-    read = [reader.read(text) for text in settings]
+    read = reader.read(settings)
     range_ = read_sweep(sweep, reader, notes) if sweep is not None else None
-    if notes.problems:
-        raise Refused(notes.problems)
-    return _Supposed(tuple(setting for setting in read if setting), range_)
+    _refuse(notes.problems)
+    found = _Supposed(tuple(read), range_)
+    _refuse_unfit(priced, found, vocabulary)
+    return found
 
 
-def _refuse_unknown(run: Run, found: _Supposed) -> None:
-    """Refuse suppositions that need a figure which nobody knows."""
-    priced = run.result.estimate
-    roster, standard = supposed(priced.roster, priced.standard, found.settings)
+def _refuse_unfit(base: Estimate, found: _Supposed, vocabulary: Vocabulary) -> None:
+    """Refuse suppositions that make no roster, or need a figure which nobody knows."""
     ends = (found.sweep.settings[0], found.sweep.settings[-1]) if found.sweep else ()
-    cases = [one.applied(roster, standard) for one in ends] or [(roster, standard)]
-    problems = {one.where: one for case in cases for one in unknown_figures(*case)}
+    problems = []
+    for settings in [(*found.settings, end) for end in ends] or [found.settings]:
+        roster, standard = supposed(base.roster, base.standard, settings)
+        problems += invalid(base.roster, roster, settings, vocabulary)
+        problems += unknown_figures(roster, standard)
+    _refuse(problems)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    """Raise Refused where there are problems, each of them once."""
     if problems:
-        raise Refused(list(problems.values()))
+        told = {(one.code, one.where, str(one.params)): one for one in problems}
+        raise Refused(list(told.values()))
 
 
 def _refuse_too_large(amounts: Sequence[int]) -> None:
@@ -141,12 +135,12 @@ def _refuse_too_large(amounts: Sequence[int]) -> None:
 
 def run_fit(request: Request, budget: str, free: str | None) -> int:
     """Search the heads that a budget pays for, print them; return the exit code."""
-    run = price_roster(request.roster, Options(), request.config, this_month())
+    run = priced_now(request.roster, request.options, request.config, request.lang)
     roster, notes = run.result.estimate.roster, Notes()
     fen = read_budget(budget, notes)
     place = read_free(free, roster, notes) if free is not None else None
-    if notes.problems or fen is None:
-        raise Refused(notes.problems)
+    _refuse(notes.problems)
+    assert fen is not None
     found = _fitted(run, fen, place)
     _print_fit(request, run, fen, found)
     return DONE

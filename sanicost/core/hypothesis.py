@@ -12,13 +12,15 @@ from sanicost.core.figures import Row, Standard, Value
 from sanicost.core.guards import refusals
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
-from sanicost.core.roster import Insurance, Pattern, Position, Roster
+from sanicost.core.roster import Insurance, Pattern, Position, Roster, Titled
 from sanicost.core.text import plain
 
-FieldValue = Decimal | int | str | bool | Insurance | Pattern | None
+FieldValue = Decimal | int | str | bool | Insurance | Pattern | Titled | None
 MAX_HEADCOUNT = 100_000
 COVERAGE_FIELDS = ("posts_to_man", "shifts", "days_per_year", "leave_days")
-"""Fields from which heads are worked out; only rows that give posts to man have them."""
+"""Fields from which heads are worked out, in rows that give posts to man."""
+
+_OF_POSTS_ALONE = ("posts_to_man", "days_per_year", "leave_days")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,17 +94,23 @@ def _with_part(value: Value, parts: Sequence[str], number: Value) -> Value:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldSetting:
-    """A field of all positions, or of one row counted from 1, as it is supposed to be."""
+    """A field of all positions, or of some rows counted from 1, as it is supposed to be."""
 
     where: str
     field: str
     value: FieldValue
-    row: int | None = None
+    rows: frozenset[int] | None = None
 
     def concerns(self, number: int, position: Position) -> bool:
-        """Return whether the supposition speaks of a position; `number` counts from 1."""
-        manned = self.field not in COVERAGE_FIELDS or position.coverage is not None
-        return manned and self.row in (None, number)
+        """Return whether the supposition speaks of a position; `number` counts from 1.
+
+        Posts to man belong to rows that work their heads out from them, relief heads to the others.
+        """
+        if self.rows is not None and number not in self.rows:
+            return False
+        if self.field == "relief_headcount":
+            return position.coverage is None
+        return self.field not in _OF_POSTS_ALONE or position.coverage is not None
 
     def applied(self, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
         """Return the roster as it is supposed; raise Refused where nobody would work any day."""
@@ -116,19 +124,14 @@ class FieldSetting:
         """Return one position with the field supposed; heads follow the posts to man."""
         value = self.value
         if self.field == "headcount":
-            heads = {"coverage": None, "relief_headcount": None}
-            return replace(position, headcount=int(str(value)), **heads)  # type: ignore[arg-type]
+            return _with_heads(position, int(str(value)))
+        if isinstance(value, Titled):
+            return _with_title(position, value)
         if isinstance(value, Pattern):
-            changed = replace(
-                position,
-                work_pattern=value.name,
-                work_days=value.work_days,
-                rest_days_worked=value.rest_days_worked,
-                statutory_days_worked=value.statutory_days_worked,
-            )
-        elif self.field in COVERAGE_FIELDS and position.coverage:
+            return self._manned(_with_pattern(position, value))
+        if self.field in COVERAGE_FIELDS and position.coverage:
             coverage = replace(position.coverage, **{self.field: value})  # type: ignore[arg-type]
-            changed = replace(position, coverage=coverage)
+            changed = replace(position, coverage=coverage, shifts=coverage.shifts)
         else:
             changed = replace(position, **{self.field: value})  # type: ignore[arg-type]
         return self._manned(changed)
@@ -149,26 +152,69 @@ class FieldSetting:
         return replace(position, headcount=found.heads, relief_headcount=found.relief_heads)
 
 
+def _with_heads(position: Position, heads: int) -> Position:
+    """Return a position with so many heads in place of its own, or of its posts to man."""
+    relief = None if position.coverage else position.relief_headcount
+    return replace(position, headcount=heads, relief_headcount=relief, coverage=None)
+
+
+def _with_title(position: Position, titled: Titled) -> Position:
+    """Return a position with another title, and the class that comes with it."""
+    return replace(
+        position,
+        title=titled.title,
+        post_class=titled.post_class,
+        skilled=titled.skilled,
+        in_annex=titled.in_annex,
+        near_titles=titled.near,
+    )
+
+
+def _with_pattern(position: Position, pattern: Pattern) -> Position:
+    """Return a position with another work pattern and all its days."""
+    return replace(
+        position,
+        work_pattern=pattern.name,
+        work_days=pattern.work_days,
+        rest_days_worked=pattern.rest_days_worked,
+        statutory_days_worked=pattern.statutory_days_worked,
+    )
+
+
 Setting = FigureSetting | FieldSetting
 
 
 def supposed(
     roster: Roster, standard: Standard, settings: Sequence[Setting]
 ) -> tuple[Roster, Standard]:
-    """Return roster and figures with all suppositions applied, the later over the earlier."""
-    for setting in settings:
+    """Return roster and figures with all suppositions applied, the later over the earlier.
+
+    Titles go first: each brings the class of the annex, over which another one may be supposed.
+    """
+    for setting in sorted(settings, key=lambda setting: not _is_title(setting)):
         roster, standard = setting.applied(roster, standard)
     return roster, standard
 
 
-def broken(base: Roster, roster: Roster, standard: Standard) -> list[Problem]:
-    """Return for what the law would refuse the supposed roster: it is priced, and this is said."""
-    return [*refusals(roster, standard), *_contradicted(base, roster)]
+def _is_title(setting: Setting) -> bool:
+    """Return whether a supposition names positions otherwise."""
+    return isinstance(setting.value, Titled)
 
 
-def _contradicted(base: Roster, roster: Roster) -> Iterator[Problem]:
+def broken(
+    base: Roster, settings: Sequence[Setting], roster: Roster, standard: Standard
+) -> list[Problem]:
+    """Return for what the law would refuse the supposed roster: it is priced, and this is said.
+
+    `settings` are those that led from the base to it.
+    """
+    named, _ = supposed(base, standard, [one for one in settings if _is_title(one)])
+    return [*refusals(roster, standard), *_contradicted(named, roster)]
+
+
+def _contradicted(named: Roster, roster: Roster) -> Iterator[Problem]:
     """Yield positions of the annex whose class is supposed to be another one."""
-    for given, position in zip(base.positions, roster.positions, strict=True):
+    for given, position in zip(named.positions, roster.positions, strict=True):
         if given.in_annex and given.post_class != position.post_class:
             params: dict[str, str | int] = {
                 "title": given.title,

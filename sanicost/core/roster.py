@@ -145,6 +145,17 @@ class Pattern:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Titled:
+    """A title with its class, and whether the annex knows it (三(二), 附件)."""
+
+    title: str
+    post_class: int
+    skilled: bool
+    in_annex: bool
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Roster:
     """One tender."""
 

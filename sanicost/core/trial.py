@@ -53,7 +53,7 @@ def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -
         settings=tuple(written),
         steps=steps(before, after),
         runs=tuple(runs(base, changed)),
-        broken=tuple(broken(base.roster, roster, standard)),
+        broken=tuple(broken(base.roster, settings, roster, standard)),
         warnings=tuple(_new_warnings((base, before), (changed, after))),
     )
 
@@ -76,7 +76,8 @@ def swept(
     refused: dict[int, list[Problem]] = {}
 
     def is_lawful(place: int) -> bool:
-        refused[place] = broken(base.roster, *range_[place].applied(roster, standard))
+        changed = range_[place].applied(roster, standard)
+        refused[place] = broken(base.roster, settings, *changed)
         return not refused[place]
 
     lawful = _lawful(is_lawful, len(range_))

@@ -8,9 +8,24 @@ TRYING: dict[str, tuple[str, str]] = {
         "such as minimum_wage=2800@2027-07 or [3].headcount=20.",
     ),
     "setting-unknown": (
-        "没有名为“{found}”的参数，也没有可以假设的同名岗位字段。是否应为：{candidates}？",
-        'neither a figure nor a position field that may be supposed is named "{found}". Did you '
-        "mean {candidates}?",
+        "没有名为“{found}”的参数或岗位字段。{perhaps}参数名见 sanicost standard，岗位字段与岗位表的列同名。",
+        'neither a figure nor a position field is named "{found}". {perhaps}Figures are listed by '
+        "sanicost standard; fields are named as the columns of a roster.",
+    ),
+    "setting-row-of-figure": (
+        "{found} 是参数，适用于所有岗位，不能写行号。请去掉 [{row}].。",
+        "{found} is a figure and holds for all positions. Leave out [{row}].",
+    ),
+    "setting-is-option": (
+        "“{found}”属于整份岗位表，不是参数或岗位字段。请改用选项 {option}。",
+        '"{found}" belongs to the roster as a whole and is neither a figure nor a position field. '
+        "Use the option {option}.",
+    ),
+    "setting-of-whole": (
+        "“{found}”属于项目信息或报价组成，不能假设；可以假设的是参数和岗位字段。"
+        "请改在岗位表的副本中，再用 sanicost compare 比较。",
+        '"{found}" belongs to project or price and is not supposed; figures and position fields '
+        "are. Change it in a copy of the roster and run sanicost compare.",
     ),
     "setting-blank": (
         "“{found}”后面缺少取值。请在等号后填写。",
@@ -29,6 +44,11 @@ TRYING: dict[str, tuple[str, str]] = {
         "{found} belongs to positions whose heads follow from posts to man; none of those meant "
         "gives any.",
     ),
+    "setting-needs-headcount": (
+        "{found} 只用于直接填写人数的岗位，所指岗位的轮休顶班人数由顶岗岗位数得出。",
+        "{found} belongs to positions with a headcount of their own; of those meant it follows "
+        "from posts to man.",
+    ),
     "sweep-range-expected": (
         "“{found}”不是取值范围。请写成 起..止 或 起..止:步长，如 5..20、2500..3000:50。",
         '"{found}" is no range. Write first..last or first..last:step, such as 5..20 or '
@@ -39,8 +59,8 @@ TRYING: dict[str, tuple[str, str]] = {
         "the range holds {found} values; {most} at most. Take a larger step.",
     ),
     "sweep-needs-number": (
-        "{found} 不是单个数字，不能按范围取值。请改用 --set。",
-        "{found} is no single number and has no range. Use --set.",
+        "{found} 的取值不是单个数字，不能按范围取值。请改用 --set。",
+        "the value of {found} is no single number and has no range. Use --set.",
     ),
     "free-unknown": (
         "没有岗位“{found}”。请写岗位名称或行号；现有：{candidates}。",

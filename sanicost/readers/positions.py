@@ -4,12 +4,12 @@ from collections import Counter
 from decimal import Decimal
 
 from sanicost.core.notices import Assumption
-from sanicost.core.roster import Insurance, Pattern, Position
+from sanicost.core.roster import Insurance, Pattern, Position, Titled
 from sanicost.core.text import plain
 from sanicost.readers import fields, kinds
 from sanicost.readers.document import Item, Notes, given_places
 from sanicost.readers.headcounts import read_heads, stated
-from sanicost.readers.titles import Titled, titled
+from sanicost.readers.titles import titled
 from sanicost.vocabulary import ALL, Vocabulary
 
 _AMOUNTS = (

@@ -24,8 +24,8 @@ from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
-from sanicost.readers.streets import MAX_LOT_NAME, checked_streets, names_sheet, outside_list
-from sanicost.vocabulary import ALL, Vocabulary, word_key
+from sanicost.readers.streets import checked_streets, outside_list, refuse_lots
+from sanicost.vocabulary import Vocabulary
 
 DEFAULT_MONTHS = 12
 _PERIOD = ("start", "months", "as_of")
@@ -49,7 +49,8 @@ class Read:
     """A roster with what was put right, what was assumed and what is wrong.
 
     Where there are problems, the roster holds what could be read. `is_dated` tells whether period
-    and overrides could be, without which the law's limits cannot be looked up.
+    and overrides could be, without which the law's limits cannot be looked up; `is_reopened`,
+    whether all this is what a workbook of ours carries.
     """
 
     roster: Roster
@@ -58,6 +59,7 @@ class Read:
     assumptions: tuple[Assumption, ...]
     problems: tuple[Problem, ...]
     is_dated: bool
+    is_reopened: bool
 
 
 def read_roster(
@@ -110,6 +112,7 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         assumptions=tuple(reader.assumptions),
         problems=tuple(notes.problems),
         is_dated=is_dated,
+        is_reopened=reader.is_reopened,
     )
 
 
@@ -142,6 +145,11 @@ class _RosterReader:
         self._reopened = document.reopened
         self.assumptions = list(self._reopened.assumptions) if self._reopened else []
         self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether the document is what a workbook of ours carries."""
+        return self._reopened is not None
 
     @property
     def carried(self) -> Reopened | None:
@@ -223,9 +231,7 @@ class _RosterReader:
         positions = self._reopened.positions if self._reopened else self._read_positions()
         if not positions and not self.notes.problems:
             self.notes.problem("positions-missing", "positions")
-        if any(position.lot for position in positions):
-            for position in positions:
-                self._check_lot(position)
+        refuse_lots(positions, self._vocabulary, self.notes)
         return positions
 
     def _read_positions(self) -> tuple[Position, ...]:
@@ -236,17 +242,6 @@ class _RosterReader:
         positions = checked_streets(read, self._vocabulary, self.notes)
         self.assumptions += outside_list(positions, self._vocabulary)
         return positions
-
-    def _check_lot(self, position: Position) -> None:
-        """Note a position without a lot, or with the word for all lots, in a roster with lots."""
-        words = self._vocabulary.choices["lot_all"]
-        if position.lot is None:
-            self.notes.problem("position-without-lot", position.place("lot"), found=position.title)
-        elif words.get(word_key(position.lot)) == ALL:
-            self.notes.problem("lot-named-all", position.place("lot"), found=position.lot)
-        elif not names_sheet(position.lot):
-            where = position.place("lot")
-            self.notes.problem("lot-name-unfit", where, found=position.lot, most=MAX_LOT_NAME)
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""

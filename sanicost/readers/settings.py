@@ -1,44 +1,27 @@
 """Suppositions of the command line: `minimum_wage=2800@2027-07`, `[3].headcount=20`."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from sanicost.core.figures import Figure, Standard, Value, leaves
-from sanicost.core.hypothesis import (
-    FieldSetting,
-    FieldValue,
-    FigureSetting,
-    Setting,
-)
-from sanicost.core.roster import Insurance, Roster
+from sanicost.core.hypothesis import FigureSetting, Setting
+from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
 from sanicost.messages.figures import unit_of
-from sanicost.readers import fields, kinds
+from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
 from sanicost.readers.fields import Kind
 from sanicost.readers.overrides import read_value
-from sanicost.vocabulary import ALL, Vocabulary, word_key
+from sanicost.readers.setting_fields import TEXTS, FieldReader, Written
+from sanicost.readers.setting_names import refuse_name
+from sanicost.vocabulary import Vocabulary
 
-CHOICES = ("work_pattern", "heat_exposed", "insurance", "skill_grade", "education")
-NUMBERS = (*(name for name in kinds.POSITION if name != "relief_headcount"), "post_class")
-"""The fields that enter a price; title, lot, street and remarks are written, not supposed."""
-
-_WHOLE = ("headcount", "posts_to_man", "post_class")
-_MAY_BE_BLANK = ("base_wage", "holiday_money", "housing_fund_rate", "skill_grade", "education")
-_FORM = re.compile(r"(?:\[(\d{1,6}|\*)\]\.)?([^=@\[\]]+)=([^=@]*)(?:@([^=@]+))?")
+_EQUALS = re.compile("[=＝]")
+_NAME = re.compile(r"(?:\[(\d{1,6}|\*)\]\.)?([^@\[\]]+)")
+_VALUE = re.compile(r"([^=@]*)(?:@([^=@]+))?")
 _MULTIPLE_DECIMALS, _OTHER_DECIMALS = 6, 2
-
-
-@dataclass(frozen=True)
-class Written:
-    """What a supposition says, before anything is looked up."""
-
-    where: str
-    row: str | None
-    name: str
-    value: str
-    start: str | None
 
 
 class SettingReader:
@@ -47,39 +30,53 @@ class SettingReader:
     def __init__(
         self, roster: Roster, standard: Standard, vocabulary: Vocabulary, notes: Notes
     ) -> None:
-        self._roster = roster
+        self._fields = FieldReader(roster.positions, vocabulary, notes)
         self._standard = standard
         self._vocabulary = vocabulary
         self._notes = notes
+        self._classes: list[Written] = []
 
-    def read(self, text: str) -> Setting | None:
-        """Return one supposition, None where a problem was noted."""
-        written = self.written(text, f"--set {text}")
-        return self.made(written, written.value) if written else None
+    def read(self, texts: Sequence[str]) -> list[Setting]:
+        """Return all suppositions in their order, without those in which a problem was noted."""
+        read = [self.written(text, f"--set {text}") for text in texts]
+        known = [written for written in read if written]
+        self._classes = [one for one in known if self.field(one) == "post_class"]
+        return [setting for one in known for setting in self.made(one, one.value)]
 
     def written(self, text: str, where: str) -> Written | None:
-        """Return the parts of NAME=VALUE, `[ROW].FIELD=VALUE` or FIGURE=VALUE@MONTH."""
-        found = _FORM.fullmatch(fields.normal(text))
-        if not found:
+        """Return the parts of NAME=VALUE, `[ROW].FIELD=VALUE` or FIGURE=VALUE@MONTH.
+
+        The value of a text is all that stands after the equals sign, as it stands there.
+        """
+        name, *value = _EQUALS.split(text, maxsplit=1)
+        named = _NAME.fullmatch(fields.normal(name))
+        valued = _VALUE.fullmatch(fields.normal(value[0])) if value else None
+        written = None
+        if named and value:
+            written = Written(where, named[1], named[2].strip(), value[0], None)
+        if written and self.field(written) in TEXTS:
+            return written
+        if not (written and valued):
             self._notes.problem("setting-form", where, found=text)
             return None
-        row, name, value, start = found.groups()
-        return Written(where, row, name.strip(), value.strip(), start)
+        return replace(written, value=valued[1].strip(), start=valued[2])
 
-    def made(self, written: Written, value: Cell) -> Setting | None:
-        """Return the supposition with a value; the name is a figure's first, then a field's."""
+    def field(self, written: Written) -> str | None:
+        """Return the field that is supposed; a name is a figure's first, without a row."""
+        leaf = None if written.row else self._leaf(written.name)
+        return None if leaf else self._fields.field(written.name)
+
+    def made(self, written: Written, value: Cell) -> Sequence[Setting]:
+        """Return the supposition with a value, none after a problem; a title may take several."""
         raw = Raw(value, written.where)
+        if field := self.field(written):
+            return self._fields.read(written, field, raw, self._classes)
         leaf = None if written.row else self._leaf(written.name)
         if leaf:
-            return self._figure_setting(written, *leaf, raw)
-        known = self._fields()
-        field = known.get(word_key(written.name))
-        if field is None:
-            names = [*self._leaves(), *known]
-            near = "、".join(fields.nearest(written.name, names, 3)) or "sanicost standard"
-            self._notes.problem("setting-unknown", raw.where, found=written.name, candidates=near)
-            return None
-        return self._field_setting(written, field, raw)
+            setting = self._figure_setting(written, *leaf, raw)
+            return [setting] if setting else []
+        refuse_name(written, self._leaves(), self._standard, self._vocabulary, self._notes)
+        return []
 
     def _leaves(self) -> dict[str, str]:
         """Return the figure of each name: its path, its Chinese name, each number in it."""
@@ -129,57 +126,6 @@ class SettingReader:
             if not (own and own.value == row.value):
                 read_value(Raw(_as_cell(row.value), setting.where), figure, notes)
         return not notes.problems
-
-    def _fields(self) -> dict[str, str]:
-        """Return the field of each word that may be supposed."""
-        words = self._vocabulary.headings["positions"]
-        wanted = (*NUMBERS, *CHOICES)
-        return {word: field for word, field in words.items() if field in wanted}
-
-    def _field_setting(self, written: Written, field: str, raw: Raw) -> FieldSetting | None:
-        """Return a field supposed for all rows, or for one that exists."""
-        before = len(self._notes.problems)
-        if written.start is not None:
-            self._notes.problem("setting-month-of-field", raw.where, found=field)
-        row = int(written.row) if written.row and written.row != "*" else None
-        count = len(self._roster.positions)
-        if row is not None and not 1 <= row <= count:
-            self._notes.problem("setting-row-missing", raw.where, found=row, most=count)
-        value = self._value(field, raw)
-        if value is None and raw.is_blank and field not in _MAY_BE_BLANK:
-            self._notes.problem("setting-blank", raw.where, found=field)
-        if len(self._notes.problems) > before:
-            return None
-        setting = FieldSetting(where=raw.where, field=field, value=value, row=row)
-        numbered = enumerate(self._roster.positions, start=1)
-        if not any(setting.concerns(number, position) for number, position in numbered):
-            self._notes.problem("setting-needs-posts", raw.where, found=field)
-            return None
-        return setting
-
-    def _value(self, field: str, raw: Raw) -> FieldValue:
-        """Return a field's value as a position holds it."""
-        if field not in kinds.POSITION:
-            return self._choice(field, raw)
-        words = self._vocabulary.choices.get(field, {})
-        if isinstance(raw.value, str) and words.get(word_key(raw.value)) == ALL:
-            return None  # every statutory day of the year
-        number = fields.number(raw, kinds.POSITION[field], self._notes)
-        return int(number) if number is not None and field in _WHOLE else number
-
-    def _choice(self, field: str, raw: Raw) -> FieldValue:
-        """Return a choice as a position holds it."""
-        if field == "work_pattern":
-            name = fields.choice(raw, self._vocabulary.pattern_words, self._notes)
-            return self._vocabulary.patterns[name] if name else None
-        chosen = fields.choice(raw, self._vocabulary.choices[field], self._notes)
-        if chosen is None:
-            return None
-        if field == "heat_exposed":
-            return chosen == "yes"
-        if field == "insurance":
-            return Insurance(chosen)
-        return int(chosen) if field == "post_class" else chosen
 
 
 def _kind(unit: str) -> Kind:

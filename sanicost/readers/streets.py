@@ -1,13 +1,13 @@
 """Streets and lots by name: one spelling for each, and a street's as the city writes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sanicost.core.notices import Assumption
 from sanicost.core.roster import Position
 from sanicost.readers import fields
 from sanicost.readers.document import Notes
-from sanicost.vocabulary import Vocabulary, word_key
+from sanicost.vocabulary import ALL, Vocabulary, word_key
 
 _ENDINGS = ("街道办事处", "街道办", "街办", "街道", "街", "镇")
 _NEAR = 6
@@ -25,10 +25,9 @@ def checked_streets(
     A street nearly like one of the city's is a problem with its candidates; so are two spellings
     of one name. Full-width letters and spaces inside a name are put right and listed.
     """
-    spelled = {word_key(street): street for street in vocabulary.streets}
     found: list[Position] = []
     for position in positions:
-        street = spelled.get(word_key(position.street or ""), position.street)
+        street = as_spelt(position.street, vocabulary) if position.street else None
         if street != position.street and street is not None:
             params = {"found": str(position.street), "meant": street}
             notes.cleanup("street-cleaned", position.place("street"), **params)
@@ -38,6 +37,25 @@ def checked_streets(
     _refuse_two_spellings(found, "street", notes, frozenset(vocabulary.streets))
     _refuse_two_spellings(found, "lot", notes)
     return tuple(found)
+
+
+def as_spelt(street: str, vocabulary: Vocabulary) -> str:
+    """Return a street as the city spells it; one that it does not know stays as it is."""
+    return vocabulary.spelled_streets.get(word_key(street), street)
+
+
+def refuse_lots(positions: Sequence[Position], vocabulary: Vocabulary, notes: Notes) -> None:
+    """Note in a roster with lots each position without one, or with a name that none can have."""
+    if not any(position.lot for position in positions):
+        return
+    for position in positions:
+        lot, where = position.lot, position.place("lot")
+        if lot is None:
+            notes.problem("position-without-lot", where, found=position.title)
+        elif vocabulary.choices["lot_all"].get(word_key(lot)) == ALL:
+            notes.problem("lot-named-all", where, found=lot)
+        elif not names_sheet(lot):
+            notes.problem("lot-name-unfit", where, found=lot, most=MAX_LOT_NAME)
 
 
 def names_sheet(lot: str) -> bool:

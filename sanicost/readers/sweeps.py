@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from sanicost.core.hypothesis import FieldSetting, Setting
 from sanicost.readers.document import Notes
-from sanicost.readers.settings import CHOICES, SettingReader
+from sanicost.readers.setting_fields import CHOICES, TEXTS
+from sanicost.readers.settings import SettingReader
 
 MAX_SETTINGS = 10_000
 _RANGE = re.compile(r"(.+?)\.\.(.+?)(?::(.+))?")
@@ -31,16 +32,19 @@ def read_sweep(text: str, reader: SettingReader, notes: Notes) -> Sweep | None:
     written = reader.written(text, where)
     if written is None:
         return None
+    if reader.field(written) in (*TEXTS, *CHOICES):
+        notes.problem("sweep-needs-number", where, found=written.name)
+        return None
     values = _values(written.value, where, notes)
     if not values:
         return None
     ends = dict.fromkeys((*values[:2], values[-1]))
-    checked = [reader.made(written, value) for value in ends]
-    setting = checked[0]
-    if setting is None or None in checked:
+    checked = [one for value in ends for one in reader.made(written, value)]
+    if len(checked) < len(ends):
         return None
+    setting = checked[0]
     supposed = setting.field if isinstance(setting, FieldSetting) else setting.leaf
-    if supposed in CHOICES or isinstance(setting.value, dict | list):
+    if isinstance(setting.value, dict | list):
         notes.problem("sweep-needs-number", where, found=supposed)
         return None
     settings = tuple(_at(setting, value) for value in values)

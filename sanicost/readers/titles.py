@@ -2,23 +2,13 @@
 
 from dataclasses import dataclass
 
+from sanicost.core.roster import Titled
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.vocabulary import Post, Vocabulary, word_key
 
 _NEAR = 3
 _CLOSE, _NEARLY_EQUAL = 60, 80  # per cent of the characters alike
-
-
-@dataclass(frozen=True)
-class Titled:
-    """A title with its class, and whether the annex knows it."""
-
-    title: str
-    post_class: int
-    skilled: bool
-    in_annex: bool
-    near: tuple[str, ...] = ()
 
 
 def titled(item: Item, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
@@ -79,7 +69,7 @@ def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | 
         )
         return None
     skilled = all(post.skilled for post in posts)
-    return Titled(given.title, post.post_class, skilled, in_annex=True)
+    return Titled(title=given.title, post_class=post.post_class, skilled=skilled, in_annex=True)
 
 
 def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
@@ -109,7 +99,13 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
     meant = [post for post in known if post.post_class == given.post_class]
     titles = tuple(post.title for post in meant or near)
     skilled = bool(meant) and all(post.skilled for post in meant)
-    return Titled(given.title, given.post_class, skilled, in_annex=False, near=titles)
+    return Titled(
+        title=given.title,
+        post_class=given.post_class,
+        skilled=skilled,
+        in_annex=False,
+        near=titles,
+    )
 
 
 def _near(title: str, vocabulary: Vocabulary, closeness: int) -> list[Post]:

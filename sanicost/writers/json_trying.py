@@ -12,7 +12,12 @@ from sanicost.messages import Lang, say
 from sanicost.writers.json_document import Json, as_text
 
 
-def trial_document(trial: Trial, lang: Lang) -> str:
+def whatif_document(result: Trial | Swept, lang: Lang) -> str:
+    """Return what suppositions change, or a range of them, as one JSON document."""
+    return _trial(result, lang) if isinstance(result, Trial) else _swept(result, lang)
+
+
+def _trial(trial: Trial, lang: Lang) -> str:
     """Return what suppositions change as one JSON document; months without change are left out.
 
     Amounts of a month are those of all heads in that month; money is text with two decimals.
@@ -39,7 +44,7 @@ def trial_document(trial: Trial, lang: Lang) -> str:
     return as_text(document)
 
 
-def swept_document(swept: Swept, lang: Lang) -> str:
+def _swept(swept: Swept, lang: Lang) -> str:
     """Return the ceiling under each value of a range as one JSON document."""
     values: list[Json] = [
         {

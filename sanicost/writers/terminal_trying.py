@@ -17,6 +17,10 @@ from sanicost.messages import Lang, label, say
 MAX_VALUES = 40
 _WORDS = {
     "supposed": ("假设测算，不作招标依据：", "Supposed, no basis of a tender: "),
+    "unmoved": (
+        "最高投标限价没有变动：差额为 0.00 元。",
+        "The ceiling does not move: the difference is 0.00 yuan.",
+    ),
     "nothing": ("每月各费用项都没有变动。", "no line of any month differs."),
     "law": (
         "假设与规定不符（照常测算，但不能用于定稿）",
@@ -68,7 +72,15 @@ def _print_supposed(settings: Sequence[str], lang: Lang, out: Console) -> None:
     out.print(Text(f"{_word('supposed', lang)}{'  '.join(settings)}", style="bold yellow"))
 
 
-def print_trial(trial: Trial, lang: Lang, out: Console) -> None:
+def print_whatif(result: Trial | Swept, lang: Lang, out: Console) -> None:
+    """Print what suppositions change, or the ceiling under each value of a range."""
+    if isinstance(result, Trial):
+        _print_trial(result, lang, out)
+    else:
+        _print_swept(result, lang, out)
+
+
+def _print_trial(trial: Trial, lang: Lang, out: Console) -> None:
     """Print the steps to the ceiling with and without, then the months and lines that differ."""
     _print_supposed(trial.settings, lang, out)
     table = _table(_STEP_HEADINGS[lang])
@@ -77,6 +89,9 @@ def print_trial(trial: Trial, lang: Lang, out: Console) -> None:
             style = "bold" if name == "ceiling" else ""
             _add(table, label(name, lang), pair, style)
     out.print(table)
+    before, after = trial.steps["ceiling"]
+    if before == after:
+        out.print(_word("unmoved", lang))
     out.print(Text(f"\n{_word('monthly', lang)}", style="bold"))
     changed = [run for run in trial.runs if run.changed]
     if changed:
@@ -106,7 +121,7 @@ def _months(runs: Sequence[Run], lang: Lang) -> Table:
     return table
 
 
-def print_swept(swept: Swept, lang: Lang, out: Console) -> None:
+def _print_swept(swept: Swept, lang: Lang, out: Console) -> None:
     """Print the ceiling under each value; of a long range every so many, and always the last."""
     _print_supposed((*swept.settings, swept.name), lang, out)
     out.print(f"{_word('base', lang)}  {money(swept.base)}")
@@ -133,7 +148,8 @@ def _print_broken(title: str, broken: Sequence[Notice], lang: Lang, out: Console
     out.print(Text(f"\n{_word(title, lang)}", style="bold yellow"))
     for code in dict.fromkeys(one.code for one in broken):
         first, *others = [one for one in broken if one.code == code]
-        out.print(Text(f"  {first.where}: {say(first, lang)}"))
+        place = f"{first.where}: " if first.where else ""
+        out.print(Text(f"  {place}{say(first, lang)}"))
         if others:
             more = f"另有 {len(others)} 处" if lang == "zh" else f"and {len(others)} more like it"
             out.print(Text(f"  … {more}", style="dim"))

@@ -58,9 +58,9 @@ def _reader(base: Estimate, notes: Notes) -> SettingReader:
 def _settings(base: Estimate, *texts: str) -> list[Setting]:
     notes = Notes()
     reader = _reader(base, notes)
-    read = [reader.read(text) for text in texts]
+    read = reader.read(texts)
     assert notes.problems == []
-    return [one for one in read if one]
+    return read
 
 
 def _range(base: Estimate, text: str) -> Sweep | None:
@@ -207,10 +207,17 @@ def test_each_value_of_a_range_says_whether_it_is_lawful(
         ("[x].headcount=3", "setting-form"),
         ("a=b=c", "setting-form"),
         ("minimum_wge=2800", "setting-unknown"),
-        ("title=公厕保洁工", "setting-unknown"),
+        ("titel=公厕保洁工", "setting-unknown"),
+        ("months=24", "setting-is-option"),
+        ("起始月份=2027-01", "setting-is-option"),
+        ("management_fee=0.03", "setting-of-whole"),
+        ("采购预算=5000000", "setting-of-whole"),
+        ("title=公厕保结工", "title-misspelt"),
+        ("title=绿化养护工", "class-missing"),
+        ("title=", "title-missing"),
         ("pension.base.middle=3", "setting-unknown"),
         ("heat_allowance.months.1=5", "setting-unknown"),
-        ("[1].minimum_wage=2800", "setting-unknown"),
+        ("[1].minimum_wage=2800", "setting-row-of-figure"),
         ("minimum_wage=", "setting-blank"),
         ("headcount=", "setting-blank"),
         ("minimum_wage=viel", "not-a-number"),
@@ -234,7 +241,7 @@ def test_each_value_of_a_range_says_whether_it_is_lawful(
 def test_a_wrong_supposition_is_told_with_its_text(text: str, code: str, tmp_path: Path) -> None:
     base = _priced(tmp_path, {"title": "公厕保洁工", "headcount": 1})
     notes = Notes()
-    assert _reader(base, notes).read(text) is None
+    assert _reader(base, notes).read([text]) == []
     assert [(one.code, one.where) for one in notes.problems] == [(code, f"--set {text}")]
 
 

@@ -1,12 +1,13 @@
 """compare: two rosters, or one at two dates."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage, month_option
+from sanicost.cli.usage import WrongUsage, month_option, roster_options
 from sanicost.cli.words import word
 
 
@@ -14,8 +15,11 @@ def compare(
     context: typer.Context,
     before: Annotated[Path, typer.Argument(metavar="A", help="compare_before")],
     after: Annotated[Path | None, typer.Argument(metavar="[B]", help="compare_after")] = None,
-    as_of: shared.AsOf = None,
-    against: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="against")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_as_of")] = None,
+    against: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_against")] = None,
+    start: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_start")] = None,
+    months: Annotated[str | None, typer.Option(metavar="N", help="compare_months")] = None,
+    figures: Annotated[Path | None, typer.Option(metavar="FILE", help="compare_figures")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="compare_output")
     ] = None,
@@ -25,10 +29,9 @@ def compare(
 ) -> None:
     """Say why one ceiling differs from another."""
     from sanicost.cli.comparing import Request, run_compare  # noqa: PLC0415 - not for --help
-    from sanicost.readers.roster import Options  # noqa: PLC0415 - not for --help
 
-    earlier = Options(as_of=month_option("--as-of", as_of, context.obj))
-    later = Options(as_of=month_option("--against", against, context.obj))
+    earlier = roster_options(start, months, as_of, figures, context.obj)
+    later = replace(earlier, as_of=month_option("--against", against, context.obj))
     if output and output.suffix.lower() != ".xlsx":
         raise WrongUsage(word("not_xlsx", context.obj, found=str(output)))
     if after is None and against is None:

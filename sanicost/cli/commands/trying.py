@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sanicost.cli import parameters as shared
-from sanicost.cli.usage import WrongUsage
+from sanicost.cli.usage import WrongUsage, roster_options
 from sanicost.cli.words import word
 
 
@@ -20,6 +20,10 @@ def whatif(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="sweep_output")
     ] = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
@@ -34,7 +38,13 @@ def whatif(
     if output and sweep is None:
         raise WrongUsage(word("output_needs_sweep", context.obj))
     request = Request(
-        roster=roster, lang=context.obj, config=config, output=output, as_json=as_json, force=force
+        roster=roster,
+        options=roster_options(start, months, as_of, figures, context.obj),
+        lang=context.obj,
+        config=config,
+        output=output,
+        as_json=as_json,
+        force=force,
     )
     raise typer.Exit(run_whatif(request, settings or [], sweep))
 
@@ -44,11 +54,18 @@ def fit(
     roster: shared.Roster,
     budget: Annotated[str, typer.Option(metavar="AMOUNT", help="budget")],
     free: Annotated[str | None, typer.Option(metavar="POSITION", help="free")] = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
     """Say how many heads a budget pays for."""
     from sanicost.cli.trying import Request, run_fit  # noqa: PLC0415 - not for --help
 
-    request = Request(roster=roster, lang=context.obj, config=config, as_json=as_json)
+    options = roster_options(start, months, as_of, figures, context.obj)
+    request = Request(
+        roster=roster, options=options, lang=context.obj, config=config, as_json=as_json
+    )
     raise typer.Exit(run_fit(request, budget, free))

@@ -9,8 +9,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "岗位表：.xlsx、.yaml 或 .csv，或由本程序写出的工作簿",
         "the roster: .xlsx, .yaml or .csv, or a workbook that we wrote",
     ),
-    "start": ("起始月份（默认：下一个1月）", "first month (default: the next January)"),
-    "months": ("月数，1至120（默认 12）", "number of months, 1 to 120 (default 12)"),
+    "start": (
+        "起始月份（默认：岗位表所写，否则下一个1月）",
+        "first month (default: the roster's, else the next January)",
+    ),
+    "months": (
+        "月数，1至120（默认：岗位表所写，否则 12）",
+        "number of months, 1 to 120 (default: the roster's, else 12)",
+    ),
     "as_of": ("把参数冻结在某月", "freeze the figures at a month"),
     "figures": ("覆盖参数的 YAML 文件", "a YAML file of overrides"),
     "refresh": (
@@ -31,6 +37,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "rests_on_provisional": (
         "所依据的参数中有 {count} 项为暂估，见 sanicost check。",
         "{count} of the figures used are provisional: see sanicost check.",
+    ),
+    "reads_carried": (
+        "注意：{file} 是本程序写出的工作簿，按所载的“输入数据”测算；各表中手工改动的单元格不计入，"
+        "请用 sanicost verify 核对。",
+        "note: {file} is a workbook that we wrote and is priced from the inputs that it carries "
+        "(输入数据); cells edited by hand are not taken. Check it with sanicost verify.",
     ),
     "written": ("已写出：{file}", "written: {file}"),
     "strict_refused": (

@@ -10,7 +10,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "变动后的岗位表或测算工作簿",
         "the later roster or workbook",
     ),
-    "against": (
+    "compare_start": (
+        "两边都用的起始月份（默认：各自岗位表所写）",
+        "first month of both sides (default: each roster's own)",
+    ),
+    "compare_months": (
+        "两边都用的月数，1至120（默认：各自岗位表所写）",
+        "number of months of both sides, 1 to 120 (default: each roster's own)",
+    ),
+    "compare_figures": (
+        "两边都用的覆盖参数 YAML 文件",
+        "a YAML file of overrides for both sides",
+    ),
+    "compare_as_of": (
+        "只给一份岗位表时：变动前采用的参数月份",
+        "for one roster: the month whose figures are the earlier ones",
+    ),
+    "compare_against": (
         "只给一份岗位表时：变动后采用的参数月份",
         "for one roster: the month whose figures are the later ones",
     ),

@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "List every figure in force in a month; diff: what moved between two, and what that does.",
     ),
     "standard_action": (
-        "diff 2024-02 2024-03：两个月之间变动的参数",
-        "diff 2024-02 2024-03: what moved between two months",
+        "diff 2025-12 2026-09：两个月之间变动的参数",
+        "diff 2025-12 2026-09: what moved between two months",
     ),
     "standard_usage": (
         "standard 之后可写 diff 和两个月份（不与 --on 同用）：{found}",

@@ -10,12 +10,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "How many heads a budget pays for: in the given proportions, or of one position.",
     ),
     "set": (
-        "一项假设，可多次：minimum_wage=2800@2027-07、[3].headcount=20",
-        "one supposition, any number of times: minimum_wage=2800@2027-07, [3].headcount=20",
+        "一项假设，可多次：参数 minimum_wage=2800@2027-07 "
+        "或任一岗位字段 [3].headcount=20 ；不写行号即全部岗位",
+        "one supposition, any number of times: a figure (minimum_wage=2800@2027-07) or any "
+        "field of positions ([3].headcount=20; without a row number, of all)",
     ),
     "sweep": (
-        "按范围取值：seniority_years=5..20、minimum_wage=2500..3000:50@2027-07",
-        "a range of values: seniority_years=5..20, minimum_wage=2500..3000:50@2027-07",
+        "按范围取值（数字）：seniority_years=5..20 或 minimum_wage=2500..3000:50@2027-07",
+        "a range of numbers: seniority_years=5..20, minimum_wage=2500..3000:50@2027-07",
     ),
     "sweep_output": (
         "--sweep 的输出工作簿，附图表",

@@ -1,0 +1,242 @@
+"""Supposed fields of positions: the same as a roster that says so, with a roster's own checks."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.hypothesis import Setting, supposed
+from sanicost.core.price import price
+from sanicost.core.trial import tried
+from sanicost.readers.document import Notes
+from sanicost.readers.settings import SettingReader
+from sanicost.standard import config_folder
+from sanicost.vocabulary import load_vocabulary
+from tests.program import EXAMPLES, sanicost
+from tests.rosters import priced, write_yaml
+
+VOCABULARY = load_vocabulary(config_folder())
+STREET = EXAMPLES / "street-office.yaml"
+ROSTER: dict[str, Any] = {
+    "project": {"start": "2026-01", "months": 3},
+    "positions": [
+        {
+            **{"title": "公厕保洁工", "headcount": 8, "relief_headcount": 2, "shifts": 2},
+            **{"lot": "包组（一）", "street": "石牌街道"},
+        },
+        {"title": "垃圾清运工", "posts_to_man": 5, "shifts": 2, "lot": "包组二"},
+    ],
+    "price": {"management_fee": {"rate": 0.03}, "lots": {"包组二": {"profit": {"rate": 0.02}}}},
+}
+# The row, and what each field of it is supposed to be.
+FIELDS: Mapping[str, tuple[int, Any]] = {
+    "title": (1, "吊车司机"),
+    "post_class": (2, 1),
+    "headcount": (1, 20),
+    "posts_to_man": (2, 7),
+    "shifts": (2, 3),
+    "days_per_year": (2, 300),
+    "leave_days": (2, 15),
+    "relief_headcount": (1, 8),
+    "seniority_years": (1, 12),
+    "work_pattern": (2, "five-day"),
+    "work_days": (2, 24),
+    "rest_days_worked": (2, 60),
+    "statutory_days_worked": (1, 13),
+    "overtime_hours": (1, 6),
+    "heat_exposed": (1, "no"),
+    "insurance": (1, "injury_only"),
+    "base_wage": (1, 4000),
+    "holiday_money": (1, 3600),
+    "housing_fund_rate": (1, 0.08),
+    "skill_grade": (1, "五级"),
+    "education": (1, "大学专科"),
+    "skill_post_allowance": (1, 150),
+    "performance_bonus": (1, 200),
+    "lot": (1, "包组二"),
+    "street": (1, "天 园街道"),
+    "remarks": (1, "见附表=甲@乙（三）"),
+}
+
+
+def _settings(base: Estimate, *texts: str) -> list[Setting]:
+    notes = Notes()
+    read = SettingReader(base.roster, base.standard, VOCABULARY, notes).read(texts)
+    assert notes.problems == []
+    return read
+
+
+def _with(row: int, field: str, value: Any) -> dict[str, Any]:
+    """Return the roster with one field of one row changed."""
+    positions = [dict(position) for position in ROSTER["positions"]]
+    positions[row - 1][field] = value
+    return {**ROSTER, "positions": positions}
+
+
+def _base(folder: Path, roster: Mapping[str, Any] = ROSTER) -> Estimate:
+    return priced(folder, roster).result.estimate
+
+
+def test_every_field_that_a_roster_gives_can_be_supposed() -> None:
+    assert FIELDS.keys() == VOCABULARY.labels.keys()
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_supposed_field_is_read_as_a_roster_that_says_so(field: str, tmp_path: Path) -> None:
+    row, value = FIELDS[field]
+    base = _base(tmp_path)
+    changed = supposed(base.roster, base.standard, _settings(base, f"[{row}].{field}={value}"))
+    said = _base(tmp_path, _with(row, field, value))
+    assert changed[0].positions == said.roster.positions
+    assert changed[0].positions != base.roster.positions or field == "post_class"  # as the annex
+    assert price(estimate(*changed)) == price(said)
+
+
+@pytest.mark.parametrize("field", ["shifts", "relief_headcount", "street", "remarks"])
+def test_a_field_that_may_be_blank_in_a_roster_may_be_supposed_blank(
+    field: str, tmp_path: Path
+) -> None:
+    base = _base(tmp_path)
+    changed, _ = supposed(base.roster, base.standard, _settings(base, f"[1].{field}="))
+    assert changed.positions == _base(tmp_path, _with(1, field, None)).roster.positions
+
+
+def test_a_supposed_title_brings_the_class_of_the_annex(tmp_path: Path) -> None:
+    # The first row takes its class from the annex, the second gives it; both titles are of class 1.
+    positions = [
+        {"title": "公厕保洁工", "headcount": 1},
+        {"title": "垃圾清运工", "post_class": 1, "headcount": 1},
+    ]
+    base = _base(tmp_path, {**ROSTER, "price": {}, "positions": positions})
+    changed, _ = supposed(base.roster, base.standard, _settings(base, "岗位=中控室操作工"))
+    assert [one.post_class for one in changed.positions] == [3, 3]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_title_outside_the_annex_takes_the_class_that_is_given_beside_it(
+    order: int, tmp_path: Path
+) -> None:
+    base = _base(tmp_path)
+    texts = ["[1].title=项目经理", "[1].post_class=2"][::order]
+    [first, _] = supposed(base.roster, base.standard, _settings(base, *texts))[0].positions
+    assert (first.title, first.post_class, first.in_annex) == ("项目经理", 2, False)
+    own = _base(tmp_path, _with(1, "post_class", 1))
+    [first, _] = supposed(own.roster, own.standard, _settings(own, texts[::order][0]))[0].positions
+    assert (first.title, first.post_class, first.in_annex) == ("项目经理", 1, False)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_another_class_than_the_annex_gives_a_supposed_title_is_priced_and_said(
+    order: int, tmp_path: Path
+) -> None:
+    base = _base(tmp_path)
+    texts = ["[1].title=中控室操作工", "[1].post_class=1"][::order]
+    settings = _settings(base, *texts)
+    assert supposed(base.roster, base.standard, settings)[0].positions[0].post_class == 1
+    [problem] = tried(base, settings, texts).broken
+    assert problem.code == "class-contradicts-annex"
+    assert (problem.params["found"], problem.params["expected"]) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("texts", "problems"),
+    [
+        (["[1].relief_headcount=9"], [("relief-above-headcount", "--set [1].relief_headcount=9")]),
+        (["[1].headcount=1"], [("relief-above-headcount", "positions[1].relief_headcount")]),
+        (["[1].lot="], [("position-without-lot", "--set [1].lot=")]),
+        (["[1].lot=全部"], [("lot-named-all", "--set [1].lot=全部")]),
+        (["[1].lot=一/二"], [("lot-name-unfit", "--set [1].lot=一/二")]),
+        (["[1].lot=包组 二"], [("spelt-twice", "positions[2].lot")]),
+        (["[2].lot=包组三"], [("lot-unknown", "price.lots.包组二")]),
+        (["[2].street=石牌街"], [("street-misspelt", "--set [2].street=石牌街")]),
+        (["[1].title=项目经理"], [("class-missing", "--set [1].title=项目经理")]),
+        (["[1].title=公厕保结工"], [("title-misspelt", "--set [1].title=公厕保结工")]),
+        (["[1].title="], [("title-missing", "--set [1].title=")]),
+        (["[2].shifts="], [("coverage-incomplete", "--set [2].shifts=")]),
+        (["[2].relief_headcount=1"], [("setting-needs-headcount", "--set [2].relief_headcount=1")]),
+        (["remarks=\u202e"], [("control-character", "--set remarks=\u202e")]),
+        (["street=" + "长" * 501], [("text-too-long", "--set street=" + "长" * 501)]),
+    ],
+)
+def test_a_supposition_that_makes_no_roster_is_refused_as_a_roster_is(
+    texts: list[str], problems: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    path = write_yaml(tmp_path / "r.yaml", ROSTER)
+    options = [option for text in texts for option in ("--set", text)]
+    outcome = sanicost("whatif", path, *options, "--json")
+    assert outcome.code == 1
+    found = [(one["code"], one["where"]) for one in outcome.document["problems"]]
+    assert set(problems) <= set(found)
+
+
+def test_a_lot_for_some_rows_of_a_roster_without_lots_is_refused_at_the_others(
+    tmp_path: Path,
+) -> None:
+    positions = [{"title": "公厕保洁工", "headcount": 1}, {"title": "垃圾清运工", "headcount": 1}]
+    path = write_yaml(tmp_path / "r.yaml", {**ROSTER, "price": {}, "positions": positions})
+    outcome = sanicost("whatif", path, "--set", "[1].lot=包组一", "--json")
+    [problem] = outcome.document["problems"]
+    assert (problem["code"], problem["where"]) == ("position-without-lot", "positions[2]")
+    whole = sanicost("whatif", path, "--set", "lot=包组一", "--json")
+    assert whole.document["difference"] == "0.00"
+
+
+def test_a_range_of_heads_below_the_relief_heads_is_refused(tmp_path: Path) -> None:
+    path = write_yaml(tmp_path / "r.yaml", ROSTER)
+    outcome = sanicost("whatif", path, "--sweep", "[1].headcount=1..9", "--json")
+    assert outcome.codes == ["relief-above-headcount"]
+    assert sanicost("whatif", path, "--sweep", "[1].headcount=2..9", "--json").code == 0
+    relief = sanicost("whatif", path, "--sweep", "[1].relief_headcount=0..8", "--json").document
+    assert {one["difference"] for one in relief["values"]} == {"0.00"}
+
+
+@pytest.mark.parametrize("text", ["title=公厕保洁工..吊车司机", "remarks=1..3", "工作制=1..2"])
+def test_what_is_no_number_has_no_range(text: str) -> None:
+    outcome = sanicost("whatif", STREET, "--sweep", text, "--json")
+    assert (outcome.code, outcome.codes) == (1, ["sweep-needs-number"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "差额为 0.00 元"), ("en", "the difference is 0.00 yuan")]
+)
+def test_a_supposition_that_moves_no_money_says_so(lang: str, said: str) -> None:
+    outcome = sanicost("whatif", STREET, "--set", "备注=夜班", "--lang", lang)
+    assert outcome.code == 0
+    assert said in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("minimum_wge", "minimum_wage（广州市最低工资标准）"),
+        ("headcuont", "headcount（人数）"),
+        ("人术", "headcount（人数）"),
+        ("工龄工资", "seniority_pay（环卫工人工龄工资）"),
+        ("pension", "pension.rate（基本养老保险单位费率）"),
+        ("month", "--months N"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_name_that_nobody_knows_is_told_with_the_nearest(name: str, near: str, lang: str) -> None:
+    outcome = sanicost("whatif", STREET, "--set", f"{name}=3", "--json", "--lang", lang)
+    assert outcome.codes == ["setting-unknown"]
+    assert near in outcome.document["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [("months", "--months N"), ("起始月份", "--start YYYY-MM"), ("as_of", "--as-of YYYY-MM")],
+)
+def test_a_word_of_the_period_is_told_with_its_option(name: str, option: str) -> None:
+    outcome = sanicost("whatif", STREET, "--set", f"{name}=24", "--json", "--lang", "en")
+    assert outcome.codes == ["setting-is-option"]
+    assert option in outcome.document["problems"][0]["message"]
+
+
+def test_far_off_names_propose_nothing() -> None:
+    outcome = sanicost("whatif", STREET, "--set", "foo=3", "--json", "--lang", "en")
+    message = outcome.document["problems"][0]["message"]
+    assert "Did you mean" not in message
+    assert "sanicost standard" in message
