@@ -12,7 +12,7 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.result import Run
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
-from sanicost.runs import price_roster
+from sanicost.runs import price_roster, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Side = tuple[Path, Options]
@@ -46,7 +46,9 @@ def _priced(request: Request) -> list[Run]:
     problems: list[Problem] = []
     for path, options in request.sides:
         try:
-            runs.append(price_roster(path, options, request.config, this_month()))
+            run = price_roster(path, options, request.config, this_month())
+            refuse_street(run)
+            runs.append(run)
         except Refused as refused:
             problems += [
                 Problem(code=one.code, where=f"{path.name} {one.where}".strip(), params=one.params)

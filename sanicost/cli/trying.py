@@ -23,7 +23,7 @@ from sanicost.readers.roster import Options
 from sanicost.readers.settings import SettingReader
 from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep
-from sanicost.runs import MAX_FEN
+from sanicost.runs import MAX_FEN, refuse_street
 from sanicost.standard import config_folder
 from sanicost.vocabulary import Vocabulary, load_vocabulary
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
@@ -53,6 +53,7 @@ class _Supposed:
 def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> int:
     """Price what is supposed beside what is, print both; return the exit code."""
     run = priced_now(request.roster, request.options, request.config, request.lang)
+    refuse_street(run)
     found = _read(request, run, settings, sweep)
     base = run.result.estimate
     if found.sweep is None:
@@ -136,6 +137,7 @@ def _refuse_too_large(amounts: Sequence[int]) -> None:
 def run_fit(request: Request, budget: str, free: str | None) -> int:
     """Search the heads that a budget pays for, print them; return the exit code."""
     run = priced_now(request.roster, request.options, request.config, request.lang)
+    refuse_street(run)
     roster, notes = run.result.estimate.roster, Notes()
     fen = read_budget(budget, notes)
     place = read_free(free, roster, notes) if free is not None else None

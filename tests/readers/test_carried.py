@@ -326,6 +326,14 @@ def test_a_street_has_no_ceiling_to_tender_or_to_add_up(tmp_path: Path) -> None:
     assert sanicost("batch", part, "-o", tmp_path / "batch").code == 1
     results = (tmp_path / "batch" / "results.jsonl").read_text("utf-8")
     assert '"street-without-ceiling"' in results
+    more: dict[str, list[str | Path]] = {
+        "whatif": ["--set", "headcount=1"],
+        "fit": ["--budget", "1"],
+        "compare": [part],
+    }
+    for command, options in more.items():
+        refused = sanicost(command, part, *options, "--json")
+        assert (refused.code, refused.codes) == (1, ["street-without-ceiling"])
     document = json.loads(sanicost("check", part, "--json").out)
     assert (document["split"], document["ceiling"]) == ("street", None)
 
