@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanicost.batch.fingerprints import config_digest
+from sanicost.batch.folder import LOCK
 from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.journal import Journal
+from sanicost.batch.journal import JOURNAL, Journal
 from sanicost.batch.run import Batch, Tally, Ways, is_done
-from sanicost.batch.sources import Asked, Passed, find
+from sanicost.batch.sources import REPORTS, Asked, Passed, find, real
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
 from sanicost.cli.output import to_stdout
@@ -24,6 +25,7 @@ from sanicost.core.period import Month
 from sanicost.messages import Lang
 from sanicost.readers.roster import Options
 from sanicost.runs import load_city
+from sanicost.writers.files import OutputRefused
 
 DONE, WRONG, INTERRUPTED = 0, 1, 130
 _SHOWN, _SAMPLE = 20, 5
@@ -103,6 +105,7 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
+    _refuse_log(request.log, jobs, settings.folder)
     _end_as_by_ctrl_c()
     manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
     with shown(manner) as tell:
@@ -116,6 +119,17 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
             return INTERRUPTED
     _say_tally(tally, settings, request)
     return WRONG if tally.failed else DONE
+
+
+def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
+    """Refuse a log that would be appended to a roster, or to what the batch itself writes."""
+    if log is None:
+        return
+    ours = {folder / name for name in (*REPORTS, JOURNAL, LOCK)}
+    ours |= {folder / name for job in jobs for name in job.claims}
+    read = {path for job in jobs for path in (job.path, job.options.figures) if path}
+    if real(log) in {real(path) for path in ours | read}:
+        raise OutputRefused("batch-log-unfit", str(log))
 
 
 def _end_as_by_ctrl_c() -> None:

@@ -10,6 +10,11 @@ BATCH: dict[str, tuple[str, str]] = {
         '"{found}" and "{other}" would write this same file (names that differ in case or in how an '
         "accent is stored count as one). Rename one, or give output names in a list; nothing was written.",
     ),
+    "batch-log-unfit": (
+        "日志会写进岗位表、参数文件或批量测算自己的文件，毁掉它；没有写出任何文件。请用 --log 另起文件名。",
+        "is read or written by the batch itself, and a log appended to it would spoil it; nothing was "
+        "written. Name another file with --log.",
+    ),
     "batch-output-foreign": (
         "文件夹里已有这个文件，且不是批量测算写出的，没有覆盖。请移走它，或用 -o 另选文件夹。",
         "is there already and was not written by a batch; it was not overwritten. Move it away, or "
