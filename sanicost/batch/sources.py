@@ -206,11 +206,16 @@ def _clashes(jobs: Sequence[Job]) -> list[Problem]:
         owners = [claimed.setdefault(_key(name), job) for name in sorted(job.claims)]
         for other in owners:
             if other is not job:
-                params = {"found": job.name, "other": other.name}
+                params = {"found": _told_apart(job, other), "other": _told_apart(other, job)}
                 where = job.output(stamped=False)
                 problems.append(Problem(code="batch-same-output", where=where, params=params))
                 break
     return problems
+
+
+def _told_apart(job: Job, other: Job) -> str:
+    """Return a roster's name, or its path where another one bears that name in another source."""
+    return _visible(str(job.path)) if _key(job.name) == _key(other.name) else job.name
 
 
 def _key(name: str) -> str:

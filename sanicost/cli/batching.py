@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sanicost.batch.fingerprints import config_digest
+from sanicost.batch.folder import LOCK
 from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.journal import Journal
+from sanicost.batch.journal import JOURNAL, Journal
 from sanicost.batch.run import Batch, Tally, Ways, check_folder, is_done
-from sanicost.batch.sources import Asked, Passed, find
+from sanicost.batch.sources import REPORTS, Asked, Passed, find, real
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
 from sanicost.cli.output import to_stdout
@@ -106,6 +107,7 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
+    _refuse_log(request.log, jobs, settings.folder)
     _end_as_by_ctrl_c()
     manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
     with shown(manner) as tell:
@@ -131,6 +133,17 @@ def _say_stopped(refused: OutputRefused, tally: Tally, total: int, lang: Lang) -
     print(f"  {refused.problem.where}\n    {say(refused.problem, lang)}", file=sys.stderr)
     done = {"done": str(tally.finished), "total": str(total)}
     print(word("batch_stopped", lang, **done), file=sys.stderr)
+
+
+def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
+    """Refuse a log that would be appended to a roster, or to what the batch itself writes."""
+    if log is None:
+        return
+    ours = {folder / name for name in (*REPORTS, JOURNAL, LOCK)}
+    ours |= {folder / name for job in jobs for name in job.claims}
+    read = {path for job in jobs for path in (job.path, job.options.figures) if path}
+    if real(log) in {real(path) for path in ours | read}:
+        raise OutputRefused("batch-log-unfit", str(log))
 
 
 def _end_as_by_ctrl_c() -> None:

@@ -109,6 +109,7 @@ def _logged(manner: Manner, path: Path) -> Iterator[Teller]:
     """Give what appends a line with the time of day to a file for each roster."""
     done = 0
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a", encoding="utf-8", buffering=1)
     except OSError as error:
         raise OutputRefused("output-unwritable", str(path), found=str(error.strerror)) from None

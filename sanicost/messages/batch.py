@@ -6,9 +6,14 @@ BATCH: dict[str, tuple[str, str]] = {
         "no roster (.xlsx, .yaml, .csv) here. Check the folder and --glob.",
     ),
     "batch-same-output": (
-        "“{found}”和“{other}”会写出同一个文件。请改名，或用清单给出不同的输出文件名；没有写出任何文件。",
-        '"{found}" and "{other}" would write this same file. Rename one, or give output names in a '
-        "list; nothing was written.",
+        "“{found}”和“{other}”会写出同一个文件（大小写、重音写法不同的名字算同一个）。请改名，或用清单给出不同的输出文件名；没有写出任何文件。",
+        '"{found}" and "{other}" would write this same file (names that differ in case or in how an '
+        "accent is stored count as one). Rename one, or give output names in a list; nothing was written.",
+    ),
+    "batch-log-unfit": (
+        "日志会写进岗位表、参数文件或批量测算自己的文件，毁掉它；没有写出任何文件。请用 --log 另起文件名。",
+        "is read or written by the batch itself, and a log appended to it would spoil it; nothing was "
+        "written. Name another file with --log.",
     ),
     "batch-output-foreign": (
         "文件夹里已有这个文件，且不是批量测算写出的，没有覆盖。请移走它，或用 -o 另选文件夹。",

@@ -92,6 +92,27 @@ def test_two_rosters_that_would_write_one_file_are_refused_before_anything_is_wr
     assert not (tmp_path / "out").exists()
 
 
+def test_rosters_of_one_name_from_two_folders_are_told_apart_when_they_are_refused(
+    tmp_path: Path,
+) -> None:
+    for folder in ("东区", "西区"):
+        _write(tmp_path / folder / "岗位表.yaml", roster(0))
+    outcome = batch(tmp_path / "东区", tmp_path / "西区", "-o", tmp_path / "out")
+    assert outcome.code == 1
+    said = "".join(outcome.err.split())
+    assert "东区/岗位表.yaml" in said
+    assert "西区/岗位表.yaml" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_that_differ_in_how_an_accent_is_stored_count_as_one(tmp_path: Path) -> None:
+    for name in ("caf\u00e9.yaml", "cafe\u0301.yaml"):
+        _write(tmp_path / "in" / name, roster(0))
+    outcome = batch(tmp_path / "in", "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "重音写法不同的名字算同一个" in "".join(outcome.err.split())
+
+
 def test_a_link_that_leads_to_itself_costs_only_its_own_roster(tmp_path: Path) -> None:
     source = tmp_path / "in"
     _write(source / "a.yaml", roster(0))

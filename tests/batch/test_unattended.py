@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import batch, contents, fill, started, wait_for
+from tests.batch.folders import batch, contents, fill, roster, started, wait_for
 from tests.batch.test_faults import with_site
 from tests.program import EXAMPLES
 
@@ -138,3 +138,27 @@ def test_a_pipe_or_a_device_never_makes_a_batch_wait(tmp_path: Path) -> None:
     # The two that were named themselves are no rosters that could be passed over in silence.
     assert "共 3 个岗位表：已测算 1 个" in said
     assert run.stderr.decode().count("这是管道或设备") == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["in/a.yaml", "in/../in/a.yaml", "f.yaml", "out/journal.jsonl", "out/a-测算.xlsx"]
+)
+def test_a_log_is_never_appended_to_what_the_batch_reads_or_writes(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.yaml").write_text(roster(0), encoding="utf-8")
+    figures = tmp_path / "f.yaml"
+    figures.write_text("medical.rate: {value: 0.06, source: 复函, reason: 核实}\n", "utf-8")
+    before = contents(tmp_path)
+    arguments = ("-o", tmp_path / "out", "--figures", figures, "--log", tmp_path / name)
+    outcome = batch(tmp_path / "in", *arguments)
+    assert outcome.code == 4
+    assert "--log" in outcome.err
+    assert contents(tmp_path) == before
+
+
+def test_a_log_may_stand_in_the_folder_that_the_batch_makes(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    assert batch(source, "-o", out, "--log", out / "run.log").code == 0
+    assert len((out / "run.log").read_text("utf-8").splitlines()) == 2
