@@ -3,12 +3,20 @@
 Both are executors of `concurrent.futures`; a batch knows nothing else of them.
 """
 
+import logging
 import multiprocessing
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,16 +27,22 @@ from sanicost.core.notices import Problem, Refused
 _AHEAD = 2
 """So many rosters wait for each worker: it never idles, and few results are in the air."""
 _CONNECT_SECONDS = 10
+_ABSENT_SECONDS = 30
+"""So long a cluster may be without workers, or out of reach, before a batch gives it up."""
 
 
 @dataclass
 class Crew:
-    """Workers, how many rosters to give them at once, and what tells that one of them died."""
+    """Workers, how many rosters to give them at once, and what tells that one of them died.
+
+    `look` is for when nothing comes back: it raises Refused where nothing ever will.
+    """
 
     window: int
     deaths: tuple[type[BaseException], ...]
     engage: Callable[[], Executor]
     release: Callable[[Executor], None]
+    look: Callable[[], None] = lambda: None
     _executor: Executor | None = field(default=None, repr=False)
 
     def submit(self, job: Job, settings: Settings) -> "Future[Record]":
@@ -92,12 +106,23 @@ def cluster_crew(address: str) -> Iterator[Crew]:
         client: Cluster = Client(address, timeout=_CONNECT_SECONDS)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise _unreachable(address, str(error)) from None
+    # What becomes of the cluster is said in our own words; the library's loggers, each with a level
+    # of its own, would put theirs between them.
+    logging.disable(logging.CRITICAL)
+    minder = _Minder(client, address)
+
+    def release(executor: Executor) -> None:
+        # A client that has lost its scheduler has nobody to tell.
+        if client.status == "running":
+            executor.shutdown(wait=False)
+
     with client:
         crew = Crew(
             window=max(1, _AHEAD * _threads(client)),
-            deaths=(BrokenExecutor, KilledWorker),
+            deaths=(BrokenExecutor, KilledWorker, CancelledError),
             engage=lambda: client.get_executor(pure=False),
-            release=lambda executor: executor.shutdown(wait=False),
+            release=release,
+            look=minder.look,
         )
         try:
             yield crew
@@ -113,11 +138,39 @@ def crew_of(jobs: int, scheduler: str | None) -> AbstractContextManager[Crew]:
 class Cluster(AbstractContextManager["Cluster"], Protocol):
     """What we use of a Dask client, whose own methods say nothing of their types."""
 
+    status: str
+
     def nthreads(self) -> Mapping[str, int]:
         """Return how many rosters each worker takes at once."""
 
     def get_executor(self, *, pure: bool) -> Executor:
         """Return the cluster as an executor."""
+
+
+@dataclass
+class _Minder:
+    """Looks after a cluster from which nothing has come back for a while."""
+
+    client: Cluster
+    address: str
+    _absent_since: float | None = None
+
+    def look(self) -> None:
+        """Raise Refused where the scheduler is gone, or nobody has worked for some time."""
+        now = time.monotonic()
+        if self.client.status == "closed":
+            raise _lost(self.address)
+        if self._is_there():
+            self._absent_since = None
+        elif self._absent_since is None:
+            self._absent_since = now
+        elif now - self._absent_since > _ABSENT_SECONDS:
+            raise _lost(self.address)
+
+    def _is_there(self) -> bool:
+        with suppress(OSError):
+            return self.client.status == "running" and _threads(self.client) > 0
+        return False
 
 
 def _threads(client: Cluster) -> int:
@@ -127,6 +180,11 @@ def _threads(client: Cluster) -> int:
 
 def _unreachable(address: str, found: str) -> Refused:
     problem = Problem(code="batch-scheduler-unreachable", where=address, params={"found": found})
+    return Refused([problem])
+
+
+def _lost(address: str) -> Refused:
+    problem = Problem(code="batch-cluster-lost", where=address, params={"found": _ABSENT_SECONDS})
     return Refused([problem])
 
 

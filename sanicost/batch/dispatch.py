@@ -11,6 +11,7 @@ from sanicost.batch.work import Record, failed
 from sanicost.core.notices import Problem
 from sanicost.core.outcome import Status
 
+LOOK_SECONDS = 5
 MAX_DEATHS = 3
 """So often a worker may die at one roster before that roster is held to be the reason."""
 
@@ -32,11 +33,14 @@ class Dispatch:
     def run(self, jobs: Iterator[Job]) -> Iterator[Record]:
         """Yield a record for each job."""
         while self._hand_out(jobs):
-            done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._under_way, LOOK_SECONDS, return_when=FIRST_COMPLETED)
             if any(isinstance(_error(future), self.crew.deaths) for future in done):
                 # A pool is broken as a whole: what it still holds fails as well, or will at once.
                 done, _ = wait(self._under_way)
+                self.crew.look()
                 self.crew.dismiss()
+            if not done:
+                self.crew.look()
             for future in done:
                 yield from self._taken(self._under_way.pop(future), future)
 

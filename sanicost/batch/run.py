@@ -34,10 +34,11 @@ class Ways:
 
 @dataclass
 class Tally:
-    """How many rosters came out how. `is_complete` tells whether the reports were written.
+    """How many rosters came out how.
 
     `kept` were done in an earlier run. `removed` counts the outputs of earlier runs that are gone
-    since their rosters are refused; `others`, of rosters not asked for in this run, stay.
+    since their rosters are refused; `others`, of rosters not asked for in this run, stay. A batch
+    is begun once it changed anything in its folder, and complete with its reports.
     """
 
     priced: int = 0
@@ -45,6 +46,7 @@ class Tally:
     kept: int = 0
     removed: int = 0
     others: int = 0
+    is_begun: bool = False
     is_complete: bool = False
     problems: list[Outcome] = field(default_factory=list)
 
@@ -67,7 +69,6 @@ class Batch:
         self._ways = ways
         self._show = show
         self.tally = Tally()
-        self._is_changed = False
 
     def run(self) -> Tally:
         """Do what is still to be done, and write the reports; return how it went.
@@ -135,9 +136,9 @@ class Batch:
 
     def _clear_reports(self, journal: Journal) -> None:
         """Remove the reports of an earlier run before the first roster comes out otherwise."""
-        if not self._is_changed:
+        if not self.tally.is_begun:
             clear_reports(self._settings.folder, journal)
-            self._is_changed = True
+            self.tally.is_begun = True
 
     def _count(self, outcome: Outcome, *, kept: bool) -> None:
         self.tally.kept += kept

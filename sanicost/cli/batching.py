@@ -21,6 +21,7 @@ from sanicost.cli.estimating import this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
+from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.messages import Lang, say
 from sanicost.readers.roster import Options
@@ -119,18 +120,20 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
             with suppress(OSError):  # the terminal may have been what ended
                 print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
             return INTERRUPTED
-        except OutputRefused as refused:
-            if not batch.tally.finished:
+        except (OutputRefused, Refused) as refused:
+            if not batch.tally.is_begun:
                 raise
             _say_stopped(refused, batch.tally, len(jobs), lang)
-            return UNWRITABLE
+            return UNWRITABLE if isinstance(refused, OutputRefused) else WRONG
     _say_tally(tally, settings, request)
     return WRONG if tally.failed else DONE
 
 
-def _say_stopped(refused: OutputRefused, tally: Tally, total: int, lang: Lang) -> None:
+def _say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang: Lang) -> None:
     """Print why a batch could not go on, and what of it is done."""
-    print(f"  {refused.problem.where}\n    {say(refused.problem, lang)}", file=sys.stderr)
+    problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
+    for one in problems:
+        print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
     done = {"done": str(tally.finished), "total": str(total)}
     print(word("batch_stopped", lang, **done), file=sys.stderr)
 

@@ -51,6 +51,10 @@ BATCH: dict[str, tuple[str, str]] = {
         "an internal error: {found}. The other rosters are unharmed; send this one to the "
         "maintainer.",
     ),
+    "batch-cluster-lost": (
+        "Dask 集群已断开，或 {found} 秒内没有任何工作进程。请检查调度器和工作进程，再运行同一命令接着做。",
+        "the Dask cluster is gone, or has had no worker for {found} seconds. Look after the scheduler and its workers, then run the same command again to go on.",
+    ),
     "batch-scheduler-unreachable": (
         "无法使用这个 Dask 调度器：{found}。请核对地址，并安装 sanicost[cluster]。",
         "this Dask scheduler cannot be used: {found}. Check the address, and install "

@@ -22,9 +22,10 @@ WORKERS = 3
 
 @dataclass(frozen=True)
 class Cluster:
-    """A scheduler's address and the processes of its workers."""
+    """A scheduler's address, its process, and those of its workers."""
 
     address: str
+    scheduler: "subprocess.Popen[bytes]"
     workers: "list[subprocess.Popen[bytes]]"
 
 
@@ -50,7 +51,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
         for _ in range(WORKERS)
     ]
     try:
-        yield Cluster(json.loads(file.read_text())["address"], workers)
+        yield Cluster(json.loads(file.read_text())["address"], scheduler, workers)
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -70,6 +71,26 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_no_roster(
     clean = tmp_path / "clean"
     batch(source, "-o", clean)
     assert contents(out) == contents(clean)
+
+
+@pytest.mark.parametrize("lost", ["scheduler", "workers"])
+def test_a_batch_whose_cluster_is_lost_ends_with_a_message_and_goes_on_later(
+    tmp_path: Path, cluster: Cluster, lost: str
+) -> None:
+    source, out = fill(tmp_path / "in", 60), tmp_path / "out"
+    with started(source, "-o", out, "--scheduler", cluster.address) as process:
+        wait_for(out, 4)
+        for each in [cluster.scheduler] if lost == "scheduler" else cluster.workers:
+            each.send_signal(signal.SIGKILL)
+        _, wrong = process.communicate(timeout=120)
+    assert process.returncode == 1
+    said = wrong.decode()
+    assert "Dask 集群已断开" in said
+    assert "再运行同一命令接着做" in said
+    assert "distributed" not in said
+    assert batch(source, "-o", out).code == 0
+    batch(source, "-o", tmp_path / "clean")
+    assert contents(out) == contents(tmp_path / "clean")
 
 
 def test_an_address_where_nobody_answers_is_a_message(tmp_path: Path) -> None:
