@@ -79,7 +79,7 @@ def _jobs(
     if not source.exists():
         raise FileRefused("file-missing", str(source))
     if source.is_dir():
-        for path in _files(source, asked.globs, folder, vocabulary, passed):
+        for path in rosters_below(source, asked.globs, folder, vocabulary, passed):
             yield job_of(path, path.relative_to(source).as_posix(), asked.options)
     elif is_list(source, vocabulary):
         yield from (_listed(one, asked.options) for one in read_list(source, vocabulary))
@@ -114,7 +114,7 @@ def _listed(one: Listed, given: Options) -> Job:
     return Job(path=path, name=_visible(one.roster), stem=stem, options=options, is_named=True)
 
 
-def _files(
+def rosters_below(
     source: Path,
     globs: Sequence[str],
     folder: Path,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.sources import is_roster, job_of
+from sanicost.batch.sources import is_roster, job_of, rosters_below
 from sanicost.batch.work import failed, price_job
 from sanicost.core.notices import Problem
 from sanicost.core.outcome import Outcome, Status
@@ -26,6 +26,9 @@ def watched(settings: Settings, options: Options, vocabulary: Vocabulary) -> Ite
     written: set[Path] = set()
     for changes in watch(settings.folder, step=_SETTLED_MS, raise_interrupt=True):
         saved = {Path(name) for change, name in changes if change is not Change.deleted}
+        # What was put into a new folder before that was watched, too, is never reported.
+        for folder in [path for path in saved if path.is_dir() and not path.is_symlink()]:
+            saved |= set(rosters_below(folder, (), settings.folder, vocabulary, []))
         for path in sorted(saved):
             if path.is_file() and is_roster(path, vocabulary):
                 job = job_of(path, path.relative_to(settings.folder).as_posix(), options)

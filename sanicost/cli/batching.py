@@ -54,10 +54,11 @@ def run_batch(request: Request) -> int:
     # What is wrong for every roster is said once, before any is touched.
     refuse_figures(city, request.asked.options.figures)
     if request.watch:
-        from sanicost.cli.watching import run_watch  # noqa: PLC0415 - it needs a library of its own
+        from sanicost.cli import watching  # noqa: PLC0415 - it needs a library of its own
 
+        manner = watching.Manner(lang=request.lang, quiet=request.quiet, log=request.log)
         settings = _settings(request, request.watch)
-        return run_watch(settings, _absolute(request.asked.options), request.lang)
+        return watching.run_watch(settings, _absolute(request.asked.options), manner)
     assert request.output
     settings = _settings(request, request.output)
     asked = replace(request.asked, options=_absolute(request.asked.options))

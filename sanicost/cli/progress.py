@@ -106,21 +106,34 @@ def _bar(manner: Manner) -> Iterator[Teller]:
 
 @contextmanager
 def _logged(manner: Manner, path: Path) -> Iterator[Teller]:
-    """Give what appends a line with the time of day to a file for each roster."""
+    """Give what appends a line to a file for each roster."""
     done = 0
+    with log_file(path) as write:
+
+        def tell(outcome: Outcome, kept: bool) -> None:
+            nonlocal done
+            done += 1
+            why = "".join(f"; {one.where} {one.code}" for one in outcome.problems)
+            write(f"{_line(outcome, done, manner)}{' =' if kept else ''}{why}")
+
+        yield tell
+
+
+@contextmanager
+def log_file(path: Path) -> Iterator[Callable[[str], None]]:
+    """Give what appends a line with the time of day to a file.
+
+    Raises OutputRefused where it cannot be opened.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a", encoding="utf-8", buffering=1)
     except OSError as error:
         raise OutputRefused("output-unwritable", str(path), found=str(error.strerror)) from None
     with file:
+        yield lambda line: print(f"{_now()} {line}", file=file)
 
-        def tell(outcome: Outcome, kept: bool) -> None:
-            nonlocal done
-            done += 1
-            why = "".join(f"; {one.where} {one.code}" for one in outcome.problems)
-            mark = " =" if kept else ""
-            now = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}"
-            file.write(f"{now} {_line(outcome, done, manner)}{mark}{why}\n")
 
-        yield tell
+def _now() -> str:
+    """Return the time of day with its zone."""
+    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}"

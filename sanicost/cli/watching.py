@@ -1,9 +1,15 @@
 """batch --watch: what it says of each roster that is saved."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
 from sanicost.batch.jobs import Settings
 from sanicost.batch.watch import watched
+from sanicost.cli.progress import log_file
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
 from sanicost.core.outcome import Outcome
@@ -14,29 +20,50 @@ from sanicost.readers.roster import Options
 from sanicost.runs import load_city
 
 
-def run_watch(settings: Settings, options: Options, lang: Lang) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How a watch tells what it does."""
+
+    lang: Lang
+    quiet: bool = False
+    log: Path | None = None
+
+
+def run_watch(settings: Settings, options: Options, manner: Manner) -> int:
     """Price each roster of a folder whenever it is saved, until Ctrl-C; return 0."""
+    lang = manner.lang
     if not settings.folder.is_dir():
-        raise FileRefused("file-missing", str(settings.folder))
-    print(word("watching", lang, folder=str(settings.folder)), flush=True)
-    try:
-        for outcome in watched(settings, options, load_city(settings.config).vocabulary):
-            _say(outcome, lang)
-    except ImportError:
-        raise WrongUsage(word("watch_missing", lang)) from None
-    except KeyboardInterrupt:
-        print(word("watch_ended", lang), file=sys.stderr)
+        code = "file-no-folder" if settings.folder.exists() else "file-missing"
+        raise FileRefused(code, str(settings.folder))
+    if find_spec("watchfiles") is None:
+        raise WrongUsage(word("watch_missing", lang))
+    with ExitStack() as stack:
+        write = stack.enter_context(log_file(manner.log)) if manner.log else None
+        _print([word("watching", lang, folder=str(settings.folder))], manner)
+        try:
+            for outcome in watched(settings, options, load_city(settings.config).vocabulary):
+                lines = list(_lines(outcome, lang))
+                _print(lines, manner)
+                if write:
+                    write("; ".join(lines))
+        except KeyboardInterrupt:
+            print(word("watch_ended", lang), file=sys.stderr)
     return 0
 
 
-def _say(outcome: Outcome, lang: Lang) -> None:
-    """Print a roster's ceiling and its workbook, or all that is wrong with it."""
+def _print(lines: Iterable[str], manner: Manner) -> None:
+    if not manner.quiet:
+        print(*lines, sep="\n", flush=True)
+
+
+def _lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
+    """Yield a roster's ceiling and its workbook, or all that is wrong with it."""
     status = label(outcome.status, lang)
     if outcome.figures:
         ceiling = f"{label('ceiling', lang)} {money(outcome.figures.ceiling)}"
-        print(f"{outcome.roster} {status} {ceiling} → {outcome.output}", flush=True)
+        yield f"{outcome.roster} {status} {ceiling} → {outcome.output}"
     else:
-        print(f"{outcome.roster} {status}", flush=True)
+        yield f"{outcome.roster} {status}"
         for problem in outcome.problems:
             said = problem.zh if lang == "zh" else problem.en
-            print(f"  {problem.where} {said}", flush=True)
+            yield f"  {problem.where} {said}"

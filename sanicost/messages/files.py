@@ -9,6 +9,10 @@ FILES: dict[str, tuple[str, str]] = {
         "这是一个文件夹，需要的是一个岗位表文件（.xlsx、.yaml 或 .csv）。",
         "this is a folder; a roster file (.xlsx, .yaml or .csv) is expected.",
     ),
+    "file-no-folder": (
+        "这是一个文件，需要的是文件夹。",
+        "this is a file; a folder is expected.",
+    ),
     "file-is-special": (
         "这是管道或设备，不是普通文件。请先存成文件。",
         "this is a pipe or a device, not a file. Save its contents as a file first.",

@@ -1,6 +1,5 @@
 """batch: many rosters in one go."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -9,7 +8,6 @@ import typer
 from sanicost.cli import parameters as shared
 from sanicost.cli.usage import WrongUsage, month_option, roster_options
 from sanicost.cli.words import word
-from sanicost.messages import Lang
 
 _MONTH = "YYYY-MM"
 Sources: TypeAlias = Annotated[
@@ -57,8 +55,14 @@ def batch(
     from sanicost.batch.sources import Asked  # noqa: PLC0415 - not for --help
     from sanicost.cli.batching import Request, cores, run_batch  # noqa: PLC0415 - not for --help
 
-    both = {"sources": bool(sources), "output": bool(output)}
-    _refuse(context.obj, both, watch=bool(watch), pack=pack, against=bool(against and not as_of))
+    needed = bool(sources), bool(output)
+    besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
+    if watch and any((*needed, *besides)):
+        raise WrongUsage(word("watch_or_sources", context.obj))
+    if not watch and not all(needed):
+        raise WrongUsage(word("batch_needs", context.obj))
+    if against and not as_of:
+        raise WrongUsage(word("against_needs", context.obj))
     options = roster_options(start, months, as_of, figures, context.obj)
     request = Request(
         asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
@@ -73,15 +77,3 @@ def batch(
         lang=context.obj,
     )
     raise typer.Exit(run_batch(request))
-
-
-def _refuse(
-    lang: Lang, given: Mapping[str, bool], *, watch: bool, pack: bool, against: bool
-) -> None:
-    """Refuse what does not go together: a watch has its own folder, all else needs two."""
-    if watch and (any(given.values()) or pack):
-        raise WrongUsage(word("watch_or_sources", lang))
-    if not watch and not all(given.values()):
-        raise WrongUsage(word("batch_needs", lang))
-    if against:
-        raise WrongUsage(word("against_needs", lang))

@@ -37,8 +37,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "price again by the figures of this month, and list the differences (with --as-of)",
     ),
     "watch_or_sources": (
-        "--watch 自带文件夹，结果写在岗位表旁，不能再给来源、-o 或 --pack",
-        "--watch names its own folder and writes beside the rosters; give no sources, -o or --pack",
+        "--watch 自带文件夹，逐个测算，结果写在岗位表旁：不能再给来源、-o、--pack、--glob、--jobs、"
+        "--scheduler、--fail-fast、--no-resume、--dry-run 或 --against",
+        "--watch names its own folder, prices one roster at a time and writes beside it; give no "
+        "sources, -o, --pack, --glob, --jobs, --scheduler, --fail-fast, --no-resume, --dry-run or "
+        "--against",
     ),
     "batch_needs": (
         "需要岗位表来源和 -o 输出文件夹",
