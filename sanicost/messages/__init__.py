@@ -4,9 +4,10 @@ from sanicost.core.notices import Notice, Params
 from sanicost.messages.files import ADVICE
 from sanicost.messages.foreign import kind_words, library_words, system_words
 from sanicost.messages.labels import Lang, label
+from sanicost.messages.places import place
 from sanicost.messages.texts import TEXTS
 
-__all__ = ["Lang", "label", "say"]
+__all__ = ["Lang", "label", "place", "say"]
 
 MAX_LENGTH = 1000
 

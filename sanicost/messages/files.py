@@ -109,6 +109,14 @@ FILES: dict[str, tuple[str, str]] = {
         "文件已存在，没有覆盖。要覆盖请加 --force，或用 -o 另起文件名。",
         "exists already and was not overwritten. Add --force, or name another file with -o.",
     ),
+    "output-is-file": (
+        "这里是一个文件，需要的是文件夹。请移走它，或用 -o 另选文件夹。",
+        "is a file where a folder is needed. Move it away, or choose another folder with -o.",
+    ),
+    "output-is-folder": (
+        "这里是一个文件夹，需要的是文件。请移走它，或用 -o 另起名称。",
+        "is a folder where a file is needed. Move it away, or choose another name with -o.",
+    ),
     "output-is-input": (
         "输出与岗位表是同一个文件，会毁掉岗位表。请用 -o 另起文件名。",
         "is the roster itself and would be destroyed. Name another file with -o.",
