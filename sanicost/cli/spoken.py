@@ -27,6 +27,14 @@ _ERRORS = (
     (r"No such option: (\S+) Did you mean (.+)\?", "没有选项 {0}。是否应为 {1}？"),
     (r"Option '(.+)' requires an argument\.", "选项 {0} 后面缺少取值。"),
     (r"Option '(.+)' does not take a value\.", "选项 {0} 不带取值。"),
+    (
+        r"Invalid value for '(.+?)': (.+) is not in the range x>=(\d+)\.",
+        "{0} 应为不小于 {2} 的整数，而不是“{1}”。",
+    ),
+    (
+        r"Invalid value for '(.+?)': '(.+)' is not a valid int(?:eger)?(?: range)?\.",
+        "{0} 应为整数，而不是“{1}”。",
+    ),
     (r"Got unexpected extra arguments? \((.+)\)", "多出的参数：{0}"),
     (r"Got unexpected extra argument\(s\) \((.+)\)", "多出的参数：{0}"),
 )
