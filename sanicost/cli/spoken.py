@@ -68,6 +68,21 @@ def _frames() -> None:
         setattr(rich_utils, name, chinese)
 
 
+def _folded() -> None:
+    """Let the help break a text anywhere: Chinese has no blanks, and would be cut at the edge."""
+    from rich.text import Text  # noqa: PLC0415 - only a help text pays for rich
+    from typer import rich_utils  # noqa: PLC0415
+
+    class Folding(rich_utils.OptionHighlighter):
+        """Every text of the help passes through the library's highlighter."""
+
+        def highlight(self, text: Text) -> None:
+            super().highlight(text)
+            text.overflow = "fold"
+
+    rich_utils.highlighter = Folding()
+
+
 class _Spoken(Command):
     """What commands and the program have in common: the context's object is the language."""
 
@@ -87,6 +102,7 @@ class _Spoken(Command):
         """Print the help."""
         if ctx.obj == "zh":
             _frames()
+            _folded()
         # The library behind it leaves the program where its reader has gone.
         with to_stdout(), suppress(SystemExit):
             super().format_help(ctx, formatter)
