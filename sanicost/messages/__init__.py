@@ -75,6 +75,8 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
             return {"pattern_label": label(found, lang)}
         case "yaml-syntax" | "file-not-csv":
             return {"found": library_words(found, lang)}
+        case "headings-missing" if lang == "en":
+            return {"least": str(words["names"]).partition("、")[0]}
         case "file-not-xlsx":
             return {"found": kind_words(found, lang)}
     return {}

@@ -29,6 +29,15 @@ FILES: dict[str, tuple[str, str]] = {
         "文字编码无法识别；需要 UTF-8 或 GB18030（GBK）。{advice}",
         "the text encoding is not known; UTF-8 or GB18030 is expected. {advice}",
     ),
+    "file-empty": (
+        "文件是空的。请核对是否选错了文件，或填写后再试。",
+        "the file is empty. Check that it is the right one, or fill it in.",
+    ),
+    "csv-separator": (
+        "各列之间是“{found}”，需要逗号。请从 Excel 重新另存为 CSV UTF-8（逗号分隔）。",
+        'the columns are parted by "{found}"; commas are expected. Save it again from Excel as CSV '
+        "UTF-8.",
+    ),
     "file-not-csv": (
         "不是有效的 CSV：{found}。请从 Excel 重新另存为 CSV UTF-8。",
         "not a valid CSV file: {found}. Save it again from Excel as CSV UTF-8.",

@@ -167,3 +167,29 @@ def test_wrong_usage_is_told_in_chinese_with_the_help_of_the_command(
     assert "sanicost batch --help" in outcome.err
     assert HAN.search(outcome.err.splitlines()[0].partition("：")[2])
     assert "Invalid" not in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("岗位表文件;输出文件\na.yaml;甲.xlsx\n", "各列之间是“;”"),
+        ("输出文件,岗位表文件,其他\n甲.xlsx,a.yaml,\n", "不认识的表头“其他”"),
+    ],
+)
+def test_a_list_with_wrong_headings_is_refused_as_a_list(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    _write(tmp_path / "a.yaml", roster(1))
+    outcome = batch(_write(tmp_path / "清单.csv", text), "-o", tmp_path / "out")
+    assert outcome.code == 1
+    assert "清单.csv 第1行" in outcome.err
+    assert said in outcome.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_empty_files_are_called_empty(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.yaml", "c.xlsx"):
+        _write(tmp_path / "in" / name, "")
+    said = batch(tmp_path / "in", "-o", tmp_path / "out").err
+    assert said.count("文件是空的") == 2
+    assert said.count("空文件") == 1
