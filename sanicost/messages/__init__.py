@@ -73,7 +73,7 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
     match code:
         case "work-pattern-assumed":
             return {"pattern_label": label(found, lang)}
-        case "yaml-syntax" | "file-not-csv":
+        case "yaml-syntax" | "file-not-csv" | "config-wrong":
             return {"found": library_words(found, lang)}
         case "headings-missing" if lang == "en":
             return {"least": str(words["names"]).partition("、")[0]}
