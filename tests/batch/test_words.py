@@ -21,10 +21,10 @@ def test_the_closing_line_counts_what_was_done_before_among_all(tmp_path: Path) 
     # 2 of 5 are bad. All 5 are final, so the second run finds all 5 done.
     source, out = fill(tmp_path / "in", 5, bad_every=2), tmp_path / "out"
     first, again = batch(source, "-o", out), batch(source, "-o", out)
-    assert "共 5 个岗位表（其中 0 个此前已完成）：已测算 3 个，未测算 2 个。" in first.out
-    assert "共 5 个岗位表（其中 5 个此前已完成）：已测算 3 个，未测算 2 个。" in again.out
+    assert "已测算 3 个，未测算 2 个（合计 5 个中 0 个此前已完成）。" in first.out
+    assert "已测算 3 个，未测算 2 个（合计 5 个中 5 个此前已完成）。" in again.out
     english = sanicost("batch", source, "-o", out, "--lang", "en").out
-    assert "5 rosters (5 done in an earlier run): 3 priced, 2 not priced." in english
+    assert "5 rosters: 3 priced, 2 not priced (5 done in an earlier run)." in english
 
 
 def test_a_roster_with_several_problems_says_how_many_more_there_are_and_where(
@@ -104,11 +104,11 @@ def test_a_file_in_the_place_of_the_folder_is_called_one(tmp_path: Path) -> None
 
 
 def test_a_log_that_cannot_be_written_is_refused_in_chinese(tmp_path: Path) -> None:
-    source = fill(tmp_path / "in", 1)
-    outcome = batch(source, "-o", tmp_path / "out", "--log", tmp_path / "no" / "log.txt")
+    source, taken = fill(tmp_path / "in", 1), _write(tmp_path / "file", b"mine")
+    outcome = batch(source, "-o", tmp_path / "out", "--log", taken / "deep" / "log.txt")
     assert outcome.code == 4
-    assert "没有这个文件或文件夹" in outcome.err
-    assert "No such" not in outcome.err
+    assert "路径中有一段不是文件夹" in outcome.err
+    assert "Not a directory" not in outcome.err
 
 
 LISTED = {

@@ -72,8 +72,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "bar_left": ("还需", "left"),
     "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
     "tally": (
-        "共 {total} 个岗位表（其中 {kept} 个此前已完成）：已测算 {priced} 个，未测算 {failed} 个。",
-        "{total} rosters ({kept} done in an earlier run): {priced} priced, {failed} not priced.",
+        "共 {total} 个岗位表：已测算 {priced} 个，未测算 {failed} 个"
+        "（合计 {total} 个中 {kept} 个此前已完成）。",
+        "{total} rosters: {priced} priced, {failed} not priced ({kept} done in an earlier run).",
     ),
     "more_problems": ("另有 {count} 处问题", "and {count} more problems"),
     "more_failures": (
