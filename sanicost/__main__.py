@@ -53,6 +53,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     """Run a command and turn everything that is expected to go wrong into a message."""
     import typer  # noqa: PLC0415 - after the language is known
 
+    from sanicost.cli.app import called  # noqa: PLC0415
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
     from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
     from sanicost.data_files import ConfigRefused  # noqa: PLC0415
@@ -65,7 +66,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         with to_stdout():
             return code  # what is still waiting is printed first
     except WrongUsage as error:
-        return _usage(str(error), lang)
+        return _usage(str(error), lang, called(arguments))
     except Refused as refused:
         return _problems(refused.problems, lang, WRONG, as_json=as_json)
     except ConfigRefused as refused:
@@ -83,7 +84,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
 
         said = error.format_message()
-        return _usage(in_chinese(said) if lang == "zh" else said, lang)
+        return _usage(in_chinese(said) if lang == "zh" else said, lang, called(arguments))
     except Exception as error:
         if debug:
             raise
@@ -97,11 +98,11 @@ def _interrupted(lang: Lang) -> int:
     return INTERRUPTED
 
 
-def _usage(message: str, lang: Lang) -> int:
-    """Say what is wrong with the command line; return the exit code."""
+def _usage(message: str, lang: Lang, command: str = "sanicost") -> int:
+    """Say what is wrong with the command line of a command; return the exit code."""
     if message:
         print(word("usage", lang, found=message), file=sys.stderr)
-    print(word("usage_help", lang), file=sys.stderr)
+    print(word("usage_help", lang, command=command), file=sys.stderr)
     return USAGE
 
 

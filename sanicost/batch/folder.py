@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from sanicost.core.notices import of_system
 from sanicost.writers.files import TEMPORARY, OutputRefused
 
 LOCK = ".sanicost-lock"
@@ -24,8 +25,10 @@ def held(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / LOCK).open("ab")
+    except FileExistsError:
+        raise OutputRefused("output-is-file", str(folder)) from None
     except OSError as error:
-        raise OutputRefused("output-unwritable", str(folder), found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", str(folder), **of_system(error)) from None
     with file:
         try:
             _lock(file)

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
 from sanicost.batch.jobs import ENDING, STAMPED, Job
-from sanicost.core.notices import Problem, Refused
+from sanicost.batch.journal import JOURNAL
+from sanicost.core.notices import Problem, Refused, of_system
 from sanicost.readers.batch_list import Listed, is_list, read_list
 from sanicost.readers.document import FileRefused
 from sanicost.readers.roster import Options
@@ -20,7 +21,13 @@ REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
 _TEMPORARY = ("~$", ".~", ".")
 Reason: TypeAlias = Literal[
-    "passed_ours", "passed_temporary", "passed_list", "passed_link", "passed_special"
+    "passed_ours",
+    "passed_temporary",
+    "passed_list",
+    "passed_figures",
+    "passed_link",
+    "passed_special",
+    "passed_other",
 ]
 """Why a file was passed over: a key of the interface's words."""
 
@@ -79,10 +86,15 @@ def _jobs(
     if not source.exists():
         raise FileRefused("file-missing", str(source))
     if source.is_dir():
+        figures = real(asked.options.figures) if asked.options.figures else None
         for path in rosters_below(source, asked.globs, folder, vocabulary, passed):
+            if real(path) == figures:
+                passed.append(Passed(_inside(path, source), "passed_figures"))
+                continue
             yield job_of(path, path.relative_to(source).as_posix(), asked.options)
     elif is_list(source, vocabulary):
-        yield from (_listed(one, asked.options) for one in read_list(source, vocabulary))
+        listed = read_list(source, vocabulary, packs=asked.packs)
+        yield from (_listed(one, asked.options) for one in listed)
     else:
         yield job_of(source, source.name, asked.options)
 
@@ -106,10 +118,10 @@ def _listed(one: Listed, given: Options) -> Job:
         as_of=given.as_of or own.as_of,
         figures=given.figures or own.figures,
     )
-    if one.output is None:
+    if one.stem is None:
         job = job_of(one.path, one.path.name, options)
         return replace(job, name=_visible(one.roster))
-    stem = PurePosixPath(one.output).with_suffix("").as_posix()
+    stem = PurePosixPath(one.stem).as_posix()
     path = one.path.absolute()
     return Job(path=path, name=_visible(one.roster), stem=stem, options=options, is_named=True)
 
@@ -136,17 +148,17 @@ def rosters_below(
         )
         for name in sorted(names):
             path = here / name
-            wanted = path.suffix.lower() in _KINDS and _matches(path, source, globs)
-            reason = _reason(path, vocabulary) if wanted else None
-            if reason:
+            if not _matches(path, source, globs) or _is_hidden(path):
+                continue
+            if reason := _reason(path, vocabulary):
                 passed.append(Passed(_inside(path, source), reason))
-            elif wanted:
+            else:
                 yield path
 
 
 def _refuse_unreadable(error: OSError) -> None:
     """Refuse a folder that cannot be looked into: a roster in it would be lost in silence."""
-    raise FileRefused("file-unreadable", str(error.filename), found=str(error.strerror))
+    raise FileRefused("file-unreadable", str(error.filename), **of_system(error))
 
 
 def _matches(path: Path, source: Path, globs: Sequence[str]) -> bool:
@@ -157,17 +169,27 @@ def _matches(path: Path, source: Path, globs: Sequence[str]) -> bool:
 
 def is_roster(path: Path, vocabulary: Vocabulary) -> bool:
     """Return whether a file found in a folder is to be priced."""
-    return path.suffix.lower() in _KINDS and _reason(path, vocabulary) is None
+    return _reason(path, vocabulary) is None
+
+
+def _is_hidden(path: Path) -> bool:
+    """Return whether a file is the system's or a program's own, and never was a roster."""
+    return path.name.startswith(_TEMPORARY) and path.suffix.lower() not in _KINDS
 
 
 def _reason(path: Path, vocabulary: Vocabulary) -> Reason | None:
-    """Return why a file of a roster's kind is none, None for a roster."""
+    """Return why a file is not to be priced, None for a roster.
+
+    Every other file is told of, whatever its kind: a roster of another program must not vanish.
+    """
     if path.name.startswith(_TEMPORARY):
         return "passed_temporary"
     if path.exists() and not path.is_file():
         return "passed_special"  # a pipe would never end
-    if path.name in REPORTS or path.stem.endswith((ENDING, STAMPED)):
+    if path.name in (*REPORTS, JOURNAL) or path.stem.endswith((ENDING, STAMPED)):
         return "passed_ours"
+    if path.suffix.lower() not in _KINDS:
+        return "passed_other"
     if path.suffix.lower() == ".xlsx" and is_annex(path):
         return "passed_ours"
     return "passed_list" if is_list(path, vocabulary) else None
@@ -206,16 +228,12 @@ def _clashes(jobs: Sequence[Job]) -> list[Problem]:
         owners = [claimed.setdefault(_key(name), job) for name in sorted(job.claims)]
         for other in owners:
             if other is not job:
-                params = {"found": _told_apart(job, other), "other": _told_apart(other, job)}
+                both = {"found": _visible(str(job.path)), "other": _visible(str(other.path))}
+                code = "batch-output-reserved" if other in reports else "batch-same-output"
                 where = job.output(stamped=False)
-                problems.append(Problem(code="batch-same-output", where=where, params=params))
+                problems.append(Problem(code=code, where=where, params=both))
                 break
     return problems
-
-
-def _told_apart(job: Job, other: Job) -> str:
-    """Return a roster's name, or its path where another one bears that name in another source."""
-    return _visible(str(job.path)) if _key(job.name) == _key(other.name) else job.name
 
 
 def _key(name: str) -> str:

@@ -1,6 +1,6 @@
 """The Typer program: every command by its name, and its help in the language asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -51,6 +51,15 @@ def run(arguments: list[str], lang: Lang) -> int:
     named = {name: command for name, command in _COMMANDS.items() if name in arguments}
     program = _build(named or _COMMANDS, lang)
     return int(program(arguments, standalone_mode=False, obj=lang) or 0)
+
+
+def called(arguments: Sequence[str]) -> str:
+    """Return the program's name with that of the command of a command line.
+
+    >>> called(["batch", "-o", "out"]), called(["nope"])
+    ('sanicost batch', 'sanicost')
+    """
+    return " ".join(["sanicost", *(one for one in arguments[:1] if one in _COMMANDS)])
 
 
 def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGroup:

@@ -23,7 +23,7 @@ from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
-from sanicost.messages import Lang, say
+from sanicost.messages import Lang, place, say
 from sanicost.readers.roster import Options
 from sanicost.runs import load_city, refuse_figures
 from sanicost.writers.files import OutputRefused
@@ -101,9 +101,11 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
     for one in passed:
         by_reason[one.reason].append(one.name)
     for reason, names in by_reason.items():
-        first = "、".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-        count, why = str(len(names)), word(reason, lang)
-        print(word("passed_over", lang, count=count, reason=why, names=first))
+        print(word("passed_over", lang, count=str(len(names)), reason=word(reason, lang)))
+        for name in names[:_SHOWN]:
+            print(f"  {name}")
+        if len(names) > _SHOWN:
+            print(f"  {word('and_more', lang, count=str(len(names) - _SHOWN))}")
 
 
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
@@ -168,7 +170,9 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
     for outcome in tally.problems:
         first = outcome.problems[0]
         said = first.zh if lang == "zh" else first.en
-        print(f"  {outcome.roster} {first.where}\n    {said}", file=sys.stderr)
+        print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
+        if more := len(outcome.problems) - 1:
+            print(f"    {word('more_problems', lang, count=str(more))}", file=sys.stderr)
     rest = tally.failed - len(tally.problems)
     if rest:
         print(word("more_failures", lang, count=str(rest)), file=sys.stderr)

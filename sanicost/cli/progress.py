@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
+from sanicost.core.notices import of_system
 from sanicost.core.outcome import Outcome
 from sanicost.messages import Lang, label
 from sanicost.writers.files import OutputRefused
@@ -80,16 +81,19 @@ def _bar(manner: Manner) -> Iterator[Teller]:
 
     from sanicost.writers.terminal import console  # noqa: PLC0415 - only a terminal pays for it
 
-    rate = TextColumn("{task.fields[rate]}/s")
-    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    failed_count = TextColumn("{task.fields[failed]}")
+    rate = TextColumn("{task.fields[rate]}/s " + word("bar_left", manner.lang))
+    columns = (BarColumn(), MofNCompleteColumn(), failed_count, rate, TimeRemainingColumn())
     progress = Progress(*columns, console=console(), transient=True)
-    task = progress.add_task("", total=manner.total, rate="-")
-    kept_count = 0
+    task = progress.add_task("", total=manner.total, rate="-", failed="")
+    kept_count = failures = 0
 
-    def tell(_: Outcome, kept: bool) -> None:
-        nonlocal kept_count
+    def tell(outcome: Outcome, kept: bool) -> None:
+        nonlocal kept_count, failures
         kept_count += kept
-        progress.advance(task)
+        failures += not outcome.is_priced
+        said = word("bar_failed", manner.lang, count=str(failures)) if failures else ""
+        progress.update(task, advance=1, failed=said)
         now = progress.tasks[0]
         worked = now.completed - kept_count
         if now.elapsed and worked:
@@ -129,7 +133,7 @@ def log_file(path: Path) -> Iterator[Callable[[str], None]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a", encoding="utf-8", buffering=1)
     except OSError as error:
-        raise OutputRefused("output-unwritable", str(path), found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", str(path), **of_system(error)) from None
     with file:
         yield lambda line: print(f"{_now()} {line}", file=file)
 

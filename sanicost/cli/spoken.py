@@ -27,6 +27,14 @@ _ERRORS = (
     (r"No such option: (\S+) Did you mean (.+)\?", "没有选项 {0}。是否应为 {1}？"),
     (r"Option '(.+)' requires an argument\.", "选项 {0} 后面缺少取值。"),
     (r"Option '(.+)' does not take a value\.", "选项 {0} 不带取值。"),
+    (
+        r"Invalid value for '(.+?)': (.+) is not in the range x>=(\d+)\.",
+        "{0} 应为不小于 {2} 的整数，而不是“{1}”。",
+    ),
+    (
+        r"Invalid value for '(.+?)': '(.+)' is not a valid int(?:eger)?(?: range)?\.",
+        "{0} 应为整数，而不是“{1}”。",
+    ),
     (r"Got unexpected extra arguments? \((.+)\)", "多出的参数：{0}"),
     (r"Got unexpected extra argument\(s\) \((.+)\)", "多出的参数：{0}"),
 )
@@ -60,6 +68,21 @@ def _frames() -> None:
         setattr(rich_utils, name, chinese)
 
 
+def _folded() -> None:
+    """Let the help break a text anywhere: Chinese has no blanks, and would be cut at the edge."""
+    from rich.text import Text  # noqa: PLC0415 - only a help text pays for rich
+    from typer import rich_utils  # noqa: PLC0415
+
+    class Folding(rich_utils.OptionHighlighter):
+        """Every text of the help passes through the library's highlighter."""
+
+        def highlight(self, text: Text) -> None:
+            super().highlight(text)
+            text.overflow = "fold"
+
+    rich_utils.highlighter = Folding()
+
+
 class _Spoken(Command):
     """What commands and the program have in common: the context's object is the language."""
 
@@ -79,6 +102,7 @@ class _Spoken(Command):
         """Print the help."""
         if ctx.obj == "zh":
             _frames()
+            _folded()
         # The library behind it leaves the program where its reader has gone.
         with to_stdout(), suppress(SystemExit):
             super().format_help(ctx, formatter)

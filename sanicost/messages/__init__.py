@@ -4,9 +4,10 @@ from sanicost.core.notices import Notice, Params
 from sanicost.messages.files import ADVICE
 from sanicost.messages.foreign import kind_words, library_words, system_words
 from sanicost.messages.labels import Lang, label
+from sanicost.messages.places import place
 from sanicost.messages.texts import TEXTS
 
-__all__ = ["Lang", "label", "say"]
+__all__ = ["Lang", "label", "place", "say"]
 
 MAX_LENGTH = 1000
 
@@ -72,8 +73,10 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
     match code:
         case "work-pattern-assumed":
             return {"pattern_label": label(found, lang)}
-        case "yaml-syntax" | "file-not-csv":
+        case "yaml-syntax" | "file-not-csv" | "config-wrong":
             return {"found": library_words(found, lang)}
+        case "headings-missing" if lang == "en":
+            return {"least": str(words["names"]).partition("、")[0]}
         case "file-not-xlsx":
             return {"found": kind_words(found, lang)}
     return {}

@@ -6,9 +6,18 @@ BATCH: dict[str, tuple[str, str]] = {
         "no roster (.xlsx, .yaml, .csv) here. Check the folder and --glob.",
     ),
     "batch-same-output": (
-        "“{found}”和“{other}”会写出同一个文件（大小写、重音写法不同的名字算同一个）。请改名，或用清单给出不同的输出文件名；没有写出任何文件。",
+        "“{found}”和“{other}”会写出同一个文件（大小写、重音写法不同的名字算同一个）；没有写出任何文件。"
+        "请改名；只是类型不同的，用 --glob '*.yaml' 只取一种；在不同文件夹中的，改为给出它们共同的上级"
+        "文件夹；或用清单给出不同的输出文件名。",
         '"{found}" and "{other}" would write this same file (names that differ in case or in how an '
-        "accent is stored count as one). Rename one, or give output names in a list; nothing was written.",
+        "accent is stored count as one); nothing was written. Rename one; where only the kind "
+        "differs, take one kind with --glob '*.yaml'; where they stand in different folders, name the "
+        "folder that holds both; or give output names in a list.",
+    ),
+    "batch-output-reserved": (
+        "“{found}”的输出不能用这个名称：它留给批量测算自己的报表。请改名；没有写出任何文件。",
+        '"{found}" may not be written under this name, which a report of the batch has. Choose '
+        "another; nothing was written.",
     ),
     "batch-log-unfit": (
         "日志会写进岗位表、参数文件或批量测算自己的文件，毁掉它；没有写出任何文件。请用 --log 另起文件名。",
@@ -30,8 +39,10 @@ BATCH: dict[str, tuple[str, str]] = {
         "would be written outside the output folder through a link. Remove the link.",
     ),
     "batch-output-unfit": (
-        "输出文件名“{found}”不可用：须以 .xlsx 结尾，不得指向文件夹之外。请改名。",
-        'the output name "{found}" will not do: it must end in .xlsx and stay in the folder.',
+        "输出文件名“{found}”不可用：须以 .xlsx 结尾（用 --pack 时可不写），不得指向文件夹之外，"
+        '不得含 < > : " | ? * \\。请改名。',
+        'the output name "{found}" will not do: it must end in .xlsx (not with --pack), stay in the '
+        'folder, and hold none of < > : " | ? * \\.',
     ),
     "batch-roster-missing": (
         "这一项没有岗位表文件。请填写文件名，或删除这一项。",

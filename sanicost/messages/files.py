@@ -29,6 +29,15 @@ FILES: dict[str, tuple[str, str]] = {
         "文字编码无法识别；需要 UTF-8 或 GB18030（GBK）。{advice}",
         "the text encoding is not known; UTF-8 or GB18030 is expected. {advice}",
     ),
+    "file-empty": (
+        "文件是空的。请核对是否选错了文件，或填写后再试。",
+        "the file is empty. Check that it is the right one, or fill it in.",
+    ),
+    "csv-separator": (
+        "各列之间是“{found}”，需要逗号。请从 Excel 重新另存为 CSV UTF-8（逗号分隔）。",
+        'the columns are parted by "{found}"; commas are expected. Save it again from Excel as CSV '
+        "UTF-8.",
+    ),
     "file-not-csv": (
         "不是有效的 CSV：{found}。请从 Excel 重新另存为 CSV UTF-8。",
         "not a valid CSV file: {found}. Save it again from Excel as CSV UTF-8.",
@@ -108,6 +117,14 @@ FILES: dict[str, tuple[str, str]] = {
     "output-exists": (
         "文件已存在，没有覆盖。要覆盖请加 --force，或用 -o 另起文件名。",
         "exists already and was not overwritten. Add --force, or name another file with -o.",
+    ),
+    "output-is-file": (
+        "这里是一个文件，需要的是文件夹。请移走它，或用 -o 另选文件夹。",
+        "is a file where a folder is needed. Move it away, or choose another folder with -o.",
+    ),
+    "output-is-folder": (
+        "这里是一个文件夹，需要的是文件。请移走它，或用 -o 另起名称。",
+        "is a folder where a file is needed. Move it away, or choose another name with -o.",
     ),
     "output-is-input": (
         "输出与岗位表是同一个文件，会毁掉岗位表。请用 -o 另起文件名。",

@@ -195,8 +195,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         'there is no figure "{found}". {perhaps}sanicost standard lists all names.',
     ),
     "headings-missing": (
-        "找不到表头。表头应包括：{known}（至少要有：{least}）。",
-        "no heading row was found. Headings are: {known} (at least: {least}).",
+        "找不到表头：至少要有“{least}”和另外一列。可用的表头：{known}。请补上表头。",
+        'no heading row was found: "{least}" and one more column are needed. Headings are: {known}.',
     ),
     "column-without-heading": (
         "这一列有内容而没有表头。请补上表头或清空这一列。",

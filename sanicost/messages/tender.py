@@ -23,9 +23,9 @@ TENDER: dict[str, tuple[str, str]] = {
         "leave out --split street.",
     ),
     "folder-exists": (
-        "文件夹已存在，没有改动。要替换先前的整套文件请加 --force，或用 -o 另起名称。",
-        "exists already and was not changed. Add --force to replace an earlier pack, or name another "
-        "folder with -o.",
+        "已经存在，没有改动。先前的整套文件可用 tender --force 替换；其他内容请移走，或用 -o 另起名称。",
+        "exists already and was not changed. `tender --force` replaces an earlier pack; move anything "
+        "else away, or name another folder with -o.",
     ),
     "folder-holds-others": (
         "文件夹里有不属于先前整套文件的内容（{found}），没有改动。请把它移走，或用 -o 另起名称。",
@@ -34,7 +34,7 @@ TENDER: dict[str, tuple[str, str]] = {
     ),
     "folder-file-changed": (
         "先前整套文件中有写出之后改动过的文件（{found}），替换会丢失这些改动，没有替换。请先把它们移到"
-        "别处再加 --force，或用 -o 另起名称。",
+        "别处再运行，或用 -o 另起名称。",
         "holds files of the earlier pack that were changed since ({found}); replacing would lose the "
         "changes, and nothing was replaced. Move those files elsewhere first, or name another folder "
         "with -o.",

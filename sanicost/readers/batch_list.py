@@ -8,10 +8,10 @@ import io
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
-from sanicost.core.notices import Refused
+from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
@@ -24,17 +24,22 @@ from sanicost.vocabulary import Vocabulary, Words
 _KEY = "rosters"
 _IN_YAML = re.compile(rb"(?m)^rosters\s*:")
 _FIRST_BYTES = 4096
+_ENDING = ".xlsx"
+_OTHER_SIGNS = re.compile("[;；\t]")
 _TEXTS = frozenset({"roster", "output", "start", "months", "as_of", "figures"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """One roster of a list: its file as the list names it, and what is given for it."""
+    """One roster of a list: its file as the list names it, and what is given for it.
+
+    `stem` is the name of its output without an ending.
+    """
 
     where: str
     roster: str
     path: Path
-    output: str | None
+    stem: str | None
     options: Options
 
 
@@ -55,7 +60,8 @@ def is_list(path: Path, vocabulary: Vocabulary) -> bool:
     names = [_names(row, vocabulary.headings["positions"]) for row in rows]
     # A roster may have the title 岗位表 above its headings, which is also what a list has there.
     is_roster = any("title" in found and len(found) > 1 for found in names)
-    heading = rows[0] if rows else []
+    # A list whose columns are parted by other signs is a list all the same, and refused as one.
+    heading = [part for cell in rows[0] for part in _OTHER_SIGNS.split(cell)] if rows else []
     return "roster" in _names(heading, vocabulary.headings["batch"]) and not is_roster
 
 
@@ -73,8 +79,10 @@ def _names(row: Sequence[str], words: Words) -> set[str]:
     return {name for cell in row if (name := heading_name(cell, words))}
 
 
-def read_list(path: Path, vocabulary: Vocabulary) -> list[Listed]:
+def read_list(path: Path, vocabulary: Vocabulary, *, packs: bool = False) -> list[Listed]:
     """Return the rosters of a list, their files beside it unless named in full.
+
+    The output of a pack is a folder and needs no ending.
 
     Raises FileRefused where the list cannot be read, and Refused with all that is wrong in it.
     """
@@ -82,10 +90,10 @@ def read_list(path: Path, vocabulary: Vocabulary) -> list[Listed]:
     try:
         rows = _items(path, vocabulary, notes)
     except OSError as error:
-        raise FileRefused("file-unreadable", path.name, found=str(error.strerror)) from None
-    listed = [one for row in rows if (one := _listed(row, path.parent, notes))]
+        raise FileRefused("file-unreadable", path.name, **of_system(error)) from None
+    listed = [one for row in rows if (one := _listed(row, path.parent, notes, packs=packs))]
     if notes.problems:
-        raise Refused(notes.problems)
+        raise Refused([replace(one, where=f"{path} {one.where}") for one in notes.problems])
     return listed
 
 
@@ -99,7 +107,7 @@ def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
     return entries(top.get(_KEY), _KEY, tuple(sorted(_TEXTS)), notes)
 
 
-def _listed(item: Item, folder: Path, notes: Notes) -> Listed | None:
+def _listed(item: Item, folder: Path, notes: Notes, *, packs: bool) -> Listed | None:
     """Return one roster of a list, None where a problem was noted."""
 
     def raw(name: str) -> Raw:
@@ -111,7 +119,8 @@ def _listed(item: Item, folder: Path, notes: Notes) -> Listed | None:
     if roster is None:
         notes.problem("batch-roster-missing", item.where)
         return None
-    if output is not None and not _stays_inside(output):
+    stem = None if output is None else _stem(output, packs=packs)
+    if output is not None and stem is None:
         notes.problem("batch-output-unfit", raw("output").where, found=output)
         return None
     months = fields.number(raw("months"), fields.MONTHS, notes)
@@ -121,17 +130,20 @@ def _listed(item: Item, folder: Path, notes: Notes) -> Listed | None:
         as_of=fields.month(raw("as_of"), notes),
         figures=folder / figures if figures else None,
     )
-    return Listed(
-        where=item.where, roster=roster, path=folder / roster, output=output, options=options
-    )
+    return Listed(where=item.where, roster=roster, path=folder / roster, stem=stem, options=options)
 
 
-def _stays_inside(output: str) -> bool:
-    r"""Return whether a name ends in .xlsx and stays inside its folder on every system.
+def _stem(output: str, *, packs: bool) -> str | None:
+    r"""Return an output's name without .xlsx, None where it would not do on every system.
 
-    >>> _stays_inside("东区/a.xlsx"), _stays_inside("../a.xlsx"), _stays_inside("C:\\a.xlsx")
-    (True, False, False)
+    >>> _stem("东区/a.xlsx", packs=False), _stem("../a.xlsx", packs=False)
+    ('东区/a', None)
+    >>> _stem("甲", packs=False), _stem("甲", packs=True), _stem("C:\\a.xlsx", packs=True)
+    (None, '甲', None)
     """
     parts = PureWindowsPath(output)
-    named = parts.suffix.lower() == ".xlsx" and not set('<>:"|?*\\') & set(output)
-    return named and not parts.anchor and ".." not in parts.parts
+    is_book = parts.suffix.lower() == _ENDING
+    unfit = set('<>:"|?*\\') & set(output) or parts.anchor or ".." in parts.parts
+    if unfit or not (is_book or packs):
+        return None
+    return output[: -len(_ENDING)] if is_book else output

@@ -21,6 +21,8 @@ def read_text(path: Path, kind: str, most: int, notes: Notes) -> str:
     """
     with path.open("rb") as file:
         data = file.read(most + 1)
+    if not data.strip():
+        raise FileRefused("file-empty", path.name)
     if len(data) > most:
         raise FileRefused("file-too-large", path.name, kind=kind, limit=most // 1024 // 1024)
     if data.startswith(_WIDE):

@@ -1,7 +1,7 @@
 """A grid of cells with a heading row somewhere → rows of named fields, each with its place."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sanicost.readers import fields
@@ -10,6 +10,10 @@ from sanicost.vocabulary import Words, word_key
 
 _TITLE_ROWS = 30
 """How far down the heading row is looked for: officers put titles and dates above it."""
+
+
+_OTHER_SIGNS = {";": ";", "；": "；", "\t": "Tab", "，": "，", "|": "|"}
+"""What may stand between the columns of a file that is no .csv of ours, and its name."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,7 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
     """Return the rows below the heading row; blank rows are passed over."""
     heading_row = _heading_row(grid, headed)
     if heading_row is None:
-        names = _canonical(headed.words)
-        params = {"known": "、".join(names), "least": "、".join(names[: headed.least])}
-        notes.problem("headings-missing", grid.name or grid.row_place(0), **params)
+        _note_missing(grid, headed, notes)
         return []
     columns = _columns(grid, heading_row, headed, notes)
     filled = _filled_down(grid, columns, headed, notes, heading_row)
@@ -95,12 +97,38 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
 
 
 def _heading_row(grid: Grid, headed: Headed) -> int | None:
-    """Return the first row with enough known headings, one of them the leading field."""
-    first = next(iter(headed.words.values()))
+    """Return the first row of headings."""
     for row in range(min(_TITLE_ROWS, len(grid.rows))):
-        names = {heading_name(cell, headed.words) for cell in grid.rows[row]} - {None}
-        if first in names and len(names) >= headed.least:
+        if _are_headings(grid.rows[row], headed):
             return row
+    return None
+
+
+def _are_headings(cells: Iterable[Cell], headed: Headed) -> bool:
+    """Return whether enough headings are known, one of them that of the leading field."""
+    names = {heading_name(cell, headed.words) for cell in cells} - {None}
+    return next(iter(headed.words.values())) in names and len(names) >= headed.least
+
+
+def _note_missing(grid: Grid, headed: Headed, notes: Notes) -> None:
+    """Note that there is no heading row, or that other signs than commas part the columns."""
+    if found := _other_sign(grid, headed):
+        notes.problem("csv-separator", grid.row_place(0), found=found)
+        return
+    known = _canonical(headed.words)
+    names = "、".join(dict.fromkeys(headed.words.values()))
+    params = {"known": "、".join(known), "names": names, "least": known[0]}
+    notes.problem("headings-missing", grid.name or grid.row_place(0), **params)
+
+
+def _other_sign(grid: Grid, headed: Headed) -> str | None:
+    """Return the sign that parts the headings of a text where commas were expected."""
+    is_text = not grid.name
+    for row in grid.rows[:_TITLE_ROWS] if is_text else ():
+        line = ",".join(cell for cell in row if isinstance(cell, str))
+        for sign, name in _OTHER_SIGNS.items():
+            if _are_headings(line.split(sign), headed):
+                return name
     return None
 
 

@@ -52,7 +52,9 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         taken = path.is_symlink() or path.exists()
     except OSError as error:
         raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
-    if taken and (not force or path.is_dir()):
+    if taken and path.is_dir():
+        raise OutputRefused("output-is-folder", path.name)
+    if taken and not force:
         raise OutputRefused("output-exists", path.name)
 
 

@@ -12,7 +12,7 @@ from sanicost.core.price import Price
 from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import money
-from sanicost.messages import Lang, label, say
+from sanicost.messages import Lang, label, place, say
 from sanicost.messages.figures import figure_name, provisional_note
 
 MAX_POSITIONS = 15
@@ -62,7 +62,8 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
     out.print(Text(zh if lang == "zh" else en, style="bold red"))
     for problem in problems[:MAX_PROBLEMS]:
         if problem.where:
-            out.print(Text(f"  {problem.where}", style="bold"))
+            where = Text(f"  {place(problem.where, lang)}", style="bold")
+            out.print(where, soft_wrap=not out.is_terminal)
         _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
     if (rest := count - MAX_PROBLEMS) > 0:
         zh, en = f"… 另有 {rest} 处；--json 全部列出", f"… and {rest} more; --json lists all"
@@ -70,7 +71,16 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
 
 
 def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
-    """Print a mark and a text that stays beside it however often it wraps."""
+    """Print a mark and a text that stays beside it however often it wraps.
+
+    Into a pipe or a file goes each line of a text as one line: programs search and cut them.
+    """
+    if not out.is_terminal:
+        for mark, text in rows:
+            gap = "\n" + " " * (mark.cell_len + 1)
+            line = Text(" ").join([mark, Text(gap).join(text.split("\n"))])
+            out.print(line, soft_wrap=True)
+        return
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
@@ -192,8 +202,7 @@ def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> No
     rows = []
     for one in listed:
         mark = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])
-        place = f"{one.where}: " if one.where else ""
-        rows.append((mark, Text(f"{place}{say(one, lang)}")))
+        rows.append((mark, Text(_placed(one, lang))))
     _print_hanging(rows, out)
 
 
@@ -201,8 +210,10 @@ def _print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Conso
     """Print notices under a title."""
     out.print()
     out.print(Text(title, style="bold"))
-    rows = []
-    for one in notices:
-        place = f"{one.where}: " if one.where else ""
-        rows.append((Text(" "), Text(f"{place}{say(one, lang)}")))
-    _print_hanging(rows, out)
+    _print_hanging([(Text(" "), Text(_placed(one, lang))) for one in notices], out)
+
+
+def _placed(notice: Notice, lang: Lang) -> str:
+    """Return a notice behind its place."""
+    said = say(notice, lang)
+    return f"{place(notice.where, lang)}: {said}" if notice.where else said

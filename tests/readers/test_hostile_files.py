@@ -191,6 +191,8 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
         "file-too-large",
     ),
     "yaml utf-16": (_file("roster.yaml", "positions: []".encode("utf-16")), "file-encoding"),
+    "empty yaml": (_file("roster.yaml", b""), "file-empty"),
+    "empty csv": (_file("roster.csv", b" \r\n"), "file-empty"),
     "binary csv": (_file("roster.csv", bytes(range(256)) * 10), "file-encoding"),
     "csv with an open quote": (
         _file("roster.csv", '岗位,人数\n"清扫工,1'.encode()),
@@ -219,9 +221,9 @@ WRONG: dict[str, tuple[Make, str]] = {
         _file("roster.yaml", b'positions: [{title: "\\e[31mred", headcount: 1}]'),
         "control-character",
     ),
-    "empty yaml": (_file("roster.yaml", b""), "positions-missing"),
+    "yaml of a comment": (_file("roster.yaml", b"# nothing\n"), "positions-missing"),
     "yaml list": (_file("roster.yaml", b"- 1\n"), "mapping-expected"),
-    "empty csv": (_file("roster.csv", b""), "headings-missing"),
+    "csv of commas": (_file("roster.csv", b",,\n"), "headings-missing"),
     "control characters in a title": (
         _file("roster.csv", "岗位,人数\n清扫\x07工,1\n".encode()),
         "control-character",

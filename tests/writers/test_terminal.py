@@ -57,3 +57,20 @@ def test_posts_are_found_by_class_in_every_spelling() -> None:
 def test_aliases_fold_and_are_never_cut() -> None:
     out = sanicost("posts", env={"COLUMNS": "60"}).out
     assert "…" not in out
+
+
+def test_what_is_piped_is_neither_wrapped_nor_filled_with_blanks(tmp_path: Path) -> None:
+    rows = [{"title": "公厕", "headcount": 0, "street": "石牌街到"}]
+    path = write_yaml(tmp_path / f"{'长' * 60}.yaml", {**MINIMAL, "positions": rows})
+    refused = sanicost("check", path).err.splitlines()
+    assert [line for line in refused if line.endswith(" ")] == []
+    # A heading, then for each problem its place and all that is said of it: three problems.
+    assert len(refused) == 1 + 2 * 3
+    assert sanicost("check", EXAMPLES / "street-office.yaml").out.count("不会低于逐人测算。\n") == 1
+
+
+def test_places_are_told_in_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("岗位,人数\n公厕保洁工,0\n", encoding="utf-8")
+    assert "第2行 人数" in sanicost("check", path).err
+    assert "line 2 人数" in sanicost("check", path, "--lang", "en").err

@@ -20,7 +20,9 @@ Globs: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="PATTERN", h
 Jobs: TypeAlias = Annotated[int | None, typer.Option(metavar="N", min=1, help="jobs")]
 Scheduler: TypeAlias = Annotated[str | None, typer.Option(metavar="ADDRESS", help="scheduler")]
 FailFast: TypeAlias = Annotated[bool, typer.Option("--fail-fast", help="fail_fast")]
-Resume: TypeAlias = Annotated[bool, typer.Option("--resume/--no-resume", help="resume")]
+Resume: TypeAlias = Annotated[
+    bool, typer.Option("--resume/--no-resume", show_default=False, help="resume")
+]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
 Watch: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="watch")]
 Packs: TypeAlias = Annotated[bool, typer.Option("--pack", help="packs")]

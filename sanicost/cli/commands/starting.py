@@ -17,7 +17,9 @@ def template(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="template_output")
     ] = None,
-    level: Annotated[str, typer.Option(metavar="street|district", help="level")] = _LEVELS[0],
+    level: Annotated[
+        str, typer.Option(metavar="street|district", show_default=False, help="level")
+    ] = _LEVELS[0],
     config: shared.Config = None,
     force: shared.Force = False,
 ) -> None:

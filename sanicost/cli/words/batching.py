@@ -57,20 +57,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "watching {folder}; Ctrl-C ends it.",
     ),
     "watch_ended": ("不再盯住文件夹。", "no longer watching."),
-    "passed_over": (
-        "略过 {count} 个：{reason}（{names}）",
-        "passed over {count}: {reason} ({names})",
-    ),
+    "passed_over": ("略过 {count} 个：{reason}", "passed over {count}: {reason}"),
     "passed_ours": ("本程序的输出", "outputs of this program"),
     "passed_temporary": ("临时文件或隐藏文件", "temporary or hidden files"),
     "passed_list": ("清单，须直接给出", "lists, which must be named themselves"),
     "passed_special": ("管道或设备，不是文件", "pipes or devices, not files"),
+    "passed_figures": ("--figures 给出的参数文件", "the file of --figures"),
     "passed_link": ("指向文件夹的链接", "links to folders"),
+    "passed_other": (
+        "不是 .xlsx、.yaml、.csv，没有测算；其中若有岗位表，请另存为 .xlsx",
+        "not .xlsx, .yaml or .csv, not priced; if one is a roster, save it as .xlsx",
+    ),
+    "bar_failed": ("未测算 {count}", "{count} not priced"),
+    "bar_left": ("还需", "left"),
     "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
     "tally": (
-        "共 {total} 个岗位表：已测算 {priced} 个（其中 {kept} 个此前已完成），未测算 {failed} 个。",
+        "共 {total} 个岗位表：已测算 {priced} 个，未测算 {failed} 个"
+        "（合计 {total} 个中 {kept} 个此前已完成）。",
         "{total} rosters: {priced} priced, {failed} not priced ({kept} done in an earlier run).",
     ),
+    "more_problems": ("另有 {count} 处问题", "and {count} more problems"),
     "more_failures": (
         "… 另有 {count} 个，见 problems.xlsx",
         "… and {count} more, see problems.xlsx",
@@ -90,9 +96,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "results would be taken for new ones.",
     ),
     "left_out": (
-        "汇总各项合计不含未测算的 {failed} 个。改正后重新运行同一命令，只做未完成的。",
-        "no total holds the {failed} that were not priced. Correct them and run the same command "
-        "again: only they are done.",
+        "汇总各项合计不含未测算的 {failed} 个；全部问题见 problems.xlsx。改正后重新运行同一命令，"
+        "只做未完成的。",
+        "no total holds the {failed} that were not priced; problems.xlsx has all that is wrong. "
+        "Correct them and run the same command again: only they are done.",
     ),
     "stopped_early": (
         "遇到失败，已停止（--fail-fast），没有写汇总。改正后重新运行同一命令。",

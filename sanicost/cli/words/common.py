@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "--strict: there are provisional figures or warnings; nothing was written.",
     ),
     "usage": ("用法有误：{found}", "wrong usage: {found}"),
-    "usage_help": ("请看 sanicost --help", "see sanicost --help"),
+    "usage_help": ("请看 {command} --help", "see {command} --help"),
     "lang_unknown": (
         "--lang 应为 zh 或 en，而不是“{found}”",
         '--lang takes zh or en, not "{found}"',

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
-from sanicost.writers.workbook.page import Column, yuan
+from sanicost.writers.workbook.page import POINTS_PER_LINE, Column, lines_needed, yuan
 from sanicost.writers.workbook.styles import Styles
 
 _OPTIONS = {
@@ -25,6 +25,11 @@ _OPTIONS = {
 _NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
 MAX_FEN = 10**15 - 1
 """The largest sum that a cell holds exactly."""
+_MOST_POINTS = 409
+"""No program shows a higher row."""
+_MARGIN = 2
+"""In characters: a text is indented, and breaks before a word that does not fit."""
+_UNWRAPPED = ("title", "remark")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,9 @@ class Sheet:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        sheet.set_footer("&C第&P页/共&N页")
+        self._widths = [column.width for column in columns]
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
 
@@ -71,12 +79,26 @@ class Sheet:
         self.write([column.heading for column in columns], "heading")
 
     def write(self, cells: Sequence[Cell], style: str = "") -> int:
-        """Write the next row; return its number as formulas count it."""
+        """Write the next row, blank to its end; return its number as formulas count it."""
+        if style not in _UNWRAPPED:
+            self._give_height(cells)
+            cells = [*cells, *[None] * (len(self._widths) - len(cells))]
         for column, value in enumerate(cells):
             if code := self._cell(column, value, style):
                 raise OutputRefused("output-refused", self.name, found=f"{self.row + 1}: {code}")
         self.row += 1
         return self.row
+
+    def _give_height(self, cells: Sequence[Cell]) -> None:
+        """Make the next row as high as its texts need, for no program does when it prints."""
+        lines = [
+            lines_needed(text, width - _MARGIN)
+            for text, width in zip(cells, self._widths, strict=False)
+            if isinstance(text, str)
+        ]
+        if (most := max(lines, default=1)) > 1:
+            height = POINTS_PER_LINE * most + 4
+            self._sheet.set_row(self.row, min(height, _MOST_POINTS))
 
     def _cell(self, column: int, value: Cell, style: str) -> int:
         """Write one cell; text is text, whatever it begins with."""

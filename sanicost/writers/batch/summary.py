@@ -22,23 +22,25 @@ from sanicost.writers.workbook.page import Column
 Outcomes: TypeAlias = Callable[[], Iterable[Outcome]]
 """Gives all outcomes from the first on, each time it is called."""
 
-_ROSTER = Column("roster", "岗位表", 36)
-_HEADS, _COST = Column("heads", "人数", 10), Column("cost", "环卫用工基本成本（元）", 20)
-_CEILING = Column("ceiling", "最高投标限价（元）", 20)
+_ROSTER = Column("roster", "岗位表", 26)
+_HEADS, _COST = Column("heads", "人数", 9), Column("cost", "环卫用工基本成本（元）", 18)
+_CEILING = Column("ceiling", "最高投标限价（元）", 18)
 _SUMMARY = (
     _ROSTER,
-    Column("project", "项目名称", 32),
+    Column("project", "项目名称", 24),
     Column("start", "起始月份", 10),
-    Column("months", "月数", 7),
-    Column("status", "结果", 10),
+    Column("months", "月数", 6),
+    Column("status", "结果", 9),
     _HEADS,
     _COST,
     _CEILING,
-    Column("provisional", "暂估参数", 9),
-    Column("findings", "提示与警告", 10),
-    Column("errors", "错误", 7),
-    Column("output", "附件工作簿", 40),
+    Column("provisional", "暂估参数", 8),
+    Column("findings", "提示与警告", 8),
+    Column("errors", "错误", 6),
+    Column("output", "附件工作簿", 30),
 )
+_FROZEN = Column("as_of", "冻结月份", 10)
+"""Stands last, and only where some roster was priced by the figures of a month."""
 _DETAIL = (
     _ROSTER,
     Column("lot", "包组", 16),
@@ -82,7 +84,7 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
             new.title(f"批量测算汇总　{name}", _note(sums), columns)
             return new
 
-        main = sheet("汇总", _SUMMARY)
+        main = sheet("汇总", (*_SUMMARY, _FROZEN) if sums.is_frozen else _SUMMARY)
         roll_ups = [
             sheet("按行政区", _DISTRICTS),
             sheet("按镇街", _STREETS),
@@ -131,6 +133,7 @@ def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> 
             Live(f"=SUM({lots.range(4, *own)})", outcome.figures.ceiling),
             *counts,
             outcome.output,
+            *filter(None, [outcome.as_of]),
         ]
     )
 

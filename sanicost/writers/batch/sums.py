@@ -48,6 +48,7 @@ class Sums:
     against: Sum = field(default_factory=Sum)
     against_ceiling: int = 0
     is_compared: bool = False
+    is_frozen: bool = False
 
     def add(self, outcome: Outcome) -> None:
         """Add one roster."""
@@ -55,6 +56,7 @@ class Sums:
         for number, count in enumerate(notice_counts(outcome)):
             self.counts[number] += count
         self.is_compared = self.is_compared or bool(outcome.against_as_of)
+        self.is_frozen = self.is_frozen or bool(outcome.as_of)
         if outcome.figures is None:
             return
         self.priced += 1
