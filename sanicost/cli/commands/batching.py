@@ -1,5 +1,6 @@
 """batch: many rosters in one go."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -59,12 +60,8 @@ def batch(
 
     needed = bool(sources), bool(output)
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
-    if watch and any((*needed, *besides)):
-        raise WrongUsage(word("watch_or_sources", context.obj))
-    if not watch and not all(needed):
-        raise WrongUsage(word("batch_needs", context.obj))
-    if against and not as_of:
-        raise WrongUsage(word("against_needs", context.obj))
+    if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
+        raise WrongUsage(word(said, context.obj))
     options = roster_options(start, months, as_of, figures, context.obj)
     request = Request(
         asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
@@ -79,3 +76,14 @@ def batch(
         lang=context.obj,
     )
     raise typer.Exit(run_batch(request))
+
+
+def _contradiction(
+    watch: Path | None, needed: Sequence[bool], besides: Sequence[object], *, against: bool
+) -> str | None:
+    """Return what is wrong with options together: a watch has a folder of its own, all else two."""
+    if watch and any((*needed, *besides)):
+        return "watch_or_sources"
+    if not watch and not all(needed):
+        return "batch_needs"
+    return "against_needs" if against else None
