@@ -28,6 +28,16 @@ def deadly(number):
     usual(number)
 os.fsync = deadly
 """
+SIGNALLED_WHILE_STARTING = """
+import os, signal, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)
+usual = threading.Thread.start
+def start(self):
+    if "ExecutorManager" in type(self).__name__:
+        os.kill(os.getpid(), int(os.environ["NUMBER"]))
+    usual(self)
+threading.Thread.start = start
+"""
 
 
 def _unfinished(folder: Path) -> list[Path]:
@@ -56,6 +66,17 @@ def test_a_time_limit_or_a_hangup_ends_a_batch_as_ctrl_c_does(
     assert not (out / "汇总.xlsx").exists()
     assert batch(source, "-o", out).code == batch(source, "-o", tmp_path / "clean").code == 0
     assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_first_worker_is_started_is_as_good_as_any(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
+    arguments = ("batch", source, "-o", out)
+    outcome = with_site(tmp_path, SIGNALLED_WHILE_STARTING, *arguments, NUMBER=str(int(number)))
+    assert outcome.code == 130
+    assert outcome.err.count("\n") == 1
 
 
 def test_under_nohup_a_batch_outlives_its_terminal(tmp_path: Path) -> None:
