@@ -38,6 +38,16 @@ def start(self):
     usual(self)
 threading.Thread.start = start
 """
+INTERRUPTED_WHILE_REPORTING = """
+import multiprocessing, os, signal, zipfile
+signal.signal(signal.SIGINT, signal.default_int_handler)
+usual = zipfile.ZipFile.open
+def interrupted(self, name, mode="r", *arguments, **options):
+    if mode == "w" and not multiprocessing.parent_process():
+        os.kill(os.getpid(), signal.SIGINT)
+    return usual(self, name, mode, *arguments, **options)
+zipfile.ZipFile.open = interrupted
+"""
 
 
 def _unfinished(folder: Path) -> list[Path]:
@@ -77,6 +87,15 @@ def test_a_signal_while_the_first_worker_is_started_is_as_good_as_any(
     outcome = with_site(tmp_path, SIGNALLED_WHILE_STARTING, *arguments, NUMBER=str(int(number)))
     assert outcome.code == 130
     assert outcome.err.count("\n") == 1
+
+
+def test_an_interrupt_while_the_reports_are_written_is_as_good_as_any(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
+    outcome = with_site(tmp_path, INTERRUPTED_WHILE_REPORTING, "batch", source, "-o", out)
+    assert outcome.code == 130
+    assert outcome.err.count("\n") == 1
+    assert not (out / "汇总.xlsx").exists()
+    assert not _unfinished(out)
 
 
 def test_under_nohup_a_batch_outlives_its_terminal(tmp_path: Path) -> None:
