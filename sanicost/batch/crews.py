@@ -190,15 +190,16 @@ def _lost(address: str) -> Refused:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C and the end of the terminal back while a worker may be started.
+    """Hold Ctrl-C, the end of the terminal and of a time limit back while workers may be started.
 
-    Both are sent to every process of the terminal. A worker, and the process that minds what they
-    share, is held back for good: it leaves either to this process, from its first moment on.
+    They are sent to every process of a terminal. For a worker, and for the process that minds what
+    workers share, they stay held back: from its first moment on it leaves them to this process.
     """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    ends = {signal.SIGINT, signal.SIGHUP, signal.SIGTERM}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     try:
         yield
     finally:

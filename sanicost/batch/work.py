@@ -46,6 +46,9 @@ def start() -> None:
     if sys.platform == "win32":
         # Elsewhere it is held back from the process's first moment on (batch/crews.py).
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    else:
+        # A pool that has lost a worker ends the others by this.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     parent.watch()
     # Nearly everything lives as long as its roster: garbage is looked for between two of them.
     gc.disable()

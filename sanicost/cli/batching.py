@@ -50,6 +50,7 @@ class Request:
 
 def run_batch(request: Request) -> int:
     """Price all rosters, or say what would be done; return the exit code."""
+    _end_as_by_ctrl_c()
     city = load_city(request.config)
     # What is wrong for every roster is said once, before any is touched.
     refuse_figures(city, request.asked.options.figures)
@@ -112,7 +113,6 @@ def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
     _refuse_log(request.log, jobs, settings.folder)
-    _end_as_by_ctrl_c()
     manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
     with shown(manner) as tell:
         batch = Batch(jobs, settings, request.ways, tell)

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from sanicost.batch.jobs import Settings
 from sanicost.batch.watch import watched
+from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import log_file
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
@@ -47,13 +48,15 @@ def run_watch(settings: Settings, options: Options, manner: Manner) -> int:
                 if write:
                     write("; ".join(lines))
         except KeyboardInterrupt:
-            print(word("watch_ended", lang), file=sys.stderr)
+            with suppress(OSError):  # the terminal may have been what ended
+                print(word("watch_ended", lang), file=sys.stderr)
     return 0
 
 
+@to_stdout()
 def _print(lines: Iterable[str], manner: Manner) -> None:
     if not manner.quiet:
-        print(*lines, sep="\n", flush=True)
+        print(*lines, sep="\n")
 
 
 def _lines(outcome: Outcome, lang: Lang) -> Iterator[str]:

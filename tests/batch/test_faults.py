@@ -90,6 +90,31 @@ def test_a_worker_killed_from_outside_loses_no_roster(tmp_path: Path) -> None:
     assert contents(out) == contents(clean)
 
 
+def _ticks_worked(pid: int) -> int:
+    """Return the ticks that a process has had of the processor."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11])
+
+
+def test_a_worker_killed_while_it_waits_for_work_does_not_hold_up_the_others(
+    tmp_path: Path,
+) -> None:
+    # Whoever waits for work holds what the others need to take any.
+    source, out = fill(tmp_path / "in", 1), tmp_path / "out"
+    (source / "slow.yaml").write_text(roster(0, positions=4900), encoding="utf-8")
+    with started(source, "-o", out, "--jobs", "2") as process:
+        wait_for(out, 1)
+        before = {pid: _ticks_worked(pid) for pid in workers_of(process)}
+        time.sleep(0.5)
+        idle = min(before, key=lambda pid: _ticks_worked(pid) - before[pid])
+        os.kill(idle, signal.SIGKILL)
+        try:
+            assert process.wait(60) == 0
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    assert len([name for name in names(out) if "测算" in name]) == 2
+
+
 def test_a_roster_that_kills_a_worker_once_is_done_again(tmp_path: Path) -> None:
     source, deaths = _three(tmp_path), str(tmp_path / "deaths")
     arguments = ("batch", source, "-o", tmp_path / "out")
@@ -255,7 +280,8 @@ def test_a_terminal_shows_a_bar_and_no_line_for_each_roster(tmp_path: Path) -> N
     assert "[1/3]" not in said.decode()
 
 
-def test_watch_prices_a_roster_when_it_is_saved(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_watch_prices_a_roster_when_it_is_saved(tmp_path: Path, number: int) -> None:
     with started("--watch", tmp_path) as process:
         assert process.stdout
         assert "Ctrl-C" in process.stdout.readline().decode()
@@ -265,6 +291,20 @@ def test_watch_prices_a_roster_when_it_is_saved(tmp_path: Path) -> None:
         (tmp_path / "~$a.xlsx").write_bytes(b"lock")
         (tmp_path / "b.yaml").write_text("positions: []", encoding="utf-8")
         assert "b.yaml" in process.stdout.readline().decode()
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         assert process.wait() == 0
     assert sorted(path.name for path in tmp_path.glob("*测算*")) == ["a-测算-暂估.xlsx"]
+
+
+def test_a_watch_goes_on_though_nobody_reads_what_it_says(tmp_path: Path) -> None:
+    with started("--watch", tmp_path) as process:
+        assert process.stdout
+        process.stdout.readline()
+        process.stdout.close()
+        time.sleep(0.5)
+        (tmp_path / "a.yaml").write_text(roster(0), encoding="utf-8")
+        wait_for(tmp_path, 1)
+        (tmp_path / "b.yaml").write_text(roster(1), encoding="utf-8")
+        wait_for(tmp_path, 2)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait() == 0

@@ -118,7 +118,7 @@ def test_wrong_figures_for_all_rosters_are_refused_before_any_is_touched(
         figures.write_text(text, encoding="utf-8")
     outcome = batch(source, "-o", out, "--figures", figures)
     assert outcome.code == code
-    assert "figures.yaml" in outcome.err
+    assert "figures.yaml" in "".join(outcome.err.split())
     assert contents(out) == before
 
 

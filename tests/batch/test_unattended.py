@@ -28,6 +28,26 @@ def deadly(number):
     usual(number)
 os.fsync = deadly
 """
+SIGNALLED_WHILE_STARTING = """
+import os, signal, threading
+signal.signal(signal.SIGINT, signal.default_int_handler)
+usual = threading.Thread.start
+def start(self):
+    if "ExecutorManager" in type(self).__name__:
+        os.kill(os.getpid(), int(os.environ["NUMBER"]))
+    usual(self)
+threading.Thread.start = start
+"""
+INTERRUPTED_WHILE_REPORTING = """
+import multiprocessing, os, signal, zipfile
+signal.signal(signal.SIGINT, signal.default_int_handler)
+usual = zipfile.ZipFile.open
+def interrupted(self, name, mode="r", *arguments, **options):
+    if mode == "w" and not multiprocessing.parent_process():
+        os.kill(os.getpid(), signal.SIGINT)
+    return usual(self, name, mode, *arguments, **options)
+zipfile.ZipFile.open = interrupted
+"""
 
 
 def _unfinished(folder: Path) -> list[Path]:
@@ -56,6 +76,26 @@ def test_a_time_limit_or_a_hangup_ends_a_batch_as_ctrl_c_does(
     assert not (out / "汇总.xlsx").exists()
     assert batch(source, "-o", out).code == batch(source, "-o", tmp_path / "clean").code == 0
     assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_the_first_worker_is_started_is_as_good_as_any(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
+    arguments = ("batch", source, "-o", out)
+    outcome = with_site(tmp_path, SIGNALLED_WHILE_STARTING, *arguments, NUMBER=str(int(number)))
+    assert outcome.code == 130
+    assert outcome.err.count("\n") == 1
+
+
+def test_an_interrupt_while_the_reports_are_written_is_as_good_as_any(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 3), tmp_path / "out"
+    outcome = with_site(tmp_path, INTERRUPTED_WHILE_REPORTING, "batch", source, "-o", out)
+    assert outcome.code == 130
+    assert outcome.err.count("\n") == 1
+    assert not (out / "汇总.xlsx").exists()
+    assert not _unfinished(out)
 
 
 def test_under_nohup_a_batch_outlives_its_terminal(tmp_path: Path) -> None:

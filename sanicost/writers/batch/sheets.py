@@ -141,11 +141,13 @@ def _exact(fen: int, where: str) -> int:
 def workbook(file: BinaryIO, title: str) -> Iterator[tuple[xlsxwriter.Workbook, Styles]]:
     """Give a workbook to fill; its file gets the same bytes on every day and for every account.
 
-    The library gets a file of its own: on a full disk it would go on writing while it is deleted.
+    The library gets a file of its own: where it is stopped, by a full disk or by Ctrl-C, it goes on
+    writing while it is deleted, and only then may that file be closed.
     """
-    with TemporaryFile() as raw:
-        with xlsxwriter.Workbook(raw, _OPTIONS) as book:
-            book.set_properties({"title": title, "created": _NO_CLOCK})
-            yield book, Styles(book)
+    raw = TemporaryFile()  # noqa: SIM115 - see above
+    with xlsxwriter.Workbook(raw, _OPTIONS) as book:
+        book.set_properties({"title": title, "created": _NO_CLOCK})
+        yield book, Styles(book)
+    with raw:
         raw.seek(0)
         shutil.copyfileobj(raw, file)
