@@ -8,6 +8,7 @@ import typer
 from sanicost.cli import parameters as shared
 from sanicost.cli.usage import WrongUsage, month_option, roster_options
 from sanicost.cli.words import word
+from sanicost.messages import Lang
 
 _MONTH = "YYYY-MM"
 Sources: TypeAlias = Annotated[
@@ -57,12 +58,8 @@ def batch(
     from sanicost.batch.sources import Asked  # noqa: PLC0415 - not for --help
     from sanicost.cli.batching import Request, cores, run_batch  # noqa: PLC0415 - not for --help
 
-    needed = bool(sources), bool(output)
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
-    if watch and any((*needed, *besides)):
-        raise WrongUsage(word("watch_or_sources", context.obj))
-    if not watch and not all(needed):
-        raise WrongUsage(word("batch_needs", context.obj))
+    _refuse_mixture(watch, (bool(sources), bool(output)), any(besides), context.obj)
     if against and not as_of:
         raise WrongUsage(word("against_needs", context.obj))
     options = roster_options(start, months, as_of, figures, context.obj)
@@ -79,3 +76,13 @@ def batch(
         lang=context.obj,
     )
     raise typer.Exit(run_batch(request))
+
+
+def _refuse_mixture(
+    watch: Path | None, needed: tuple[bool, bool], has_others: bool, lang: Lang
+) -> None:
+    """Refuse what does not go together: a watch has a folder of its own, all else needs two."""
+    if watch and (any(needed) or has_others):
+        raise WrongUsage(word("watch_or_sources", lang))
+    if not watch and not all(needed):
+        raise WrongUsage(word("batch_needs", lang))
