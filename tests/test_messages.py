@@ -1,6 +1,7 @@
 """Messages: every code is documented, said in both languages, and every parameter is given."""
 
 import errno
+import os
 import re
 from pathlib import Path
 from string import Formatter
@@ -72,6 +73,12 @@ def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None
             "没有权限",
             "denied",
         ),
+        # A worker hands on the system's words without its number.
+        (
+            Problem(code="output-unwritable", params={"found": os.strerror(errno.ENOSPC)}),
+            "磁盘空间不足",
+            "No space left",
+        ),
         (Problem(code="yaml-syntax", params={"found": "did not find expected key"}), "键", "key"),
         (Problem(code="file-not-xlsx", params={"found": "empty"}), "空文件", "empty file"),
         (
@@ -101,6 +108,12 @@ def test_what_others_say_and_name_is_said_in_the_language(
     assert chinese in said
     assert english in say(problem, "en")
     assert not re.search("[a-z_]{5}", said), said
+
+
+def test_a_folder_without_figures_is_called_so_in_the_language() -> None:
+    problem = Problem(code="config-wrong", params={"found": "no folder with figures/ here"})
+    assert "没有参数文件夹" in say(problem, "zh")
+    assert "no folder" in say(problem, "en")
 
 
 @pytest.mark.parametrize("code", TEXTS)

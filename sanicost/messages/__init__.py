@@ -2,7 +2,7 @@
 
 from sanicost.core.notices import Notice, Params
 from sanicost.messages.files import ADVICE
-from sanicost.messages.foreign import kind_words, library_words, system_words
+from sanicost.messages.foreign import found_words, system_words
 from sanicost.messages.labels import Lang, label
 from sanicost.messages.places import place
 from sanicost.messages.texts import TEXTS
@@ -70,16 +70,11 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
     found = str(words.get("found", ""))
     if "errno" in words:
         return {"found": system_words(int(words["errno"]), found, lang)}
-    match code:
-        case "work-pattern-assumed":
-            return {"pattern_label": label(found, lang)}
-        case "yaml-syntax" | "file-not-csv" | "config-wrong":
-            return {"found": library_words(found, lang)}
-        case "headings-missing" if lang == "en":
-            return {"least": str(words["names"]).partition("、")[0]}
-        case "file-not-xlsx":
-            return {"found": kind_words(found, lang)}
-    return {}
+    if code == "work-pattern-assumed":
+        return {"pattern_label": label(found, lang)}
+    if code == "headings-missing" and lang == "en":
+        return {"least": str(words["names"]).partition("、")[0]}
+    return {"found": found_words(code, found, lang)} if "found" in words else {}
 
 
 def _cut(word: str | int) -> str | int:

@@ -41,7 +41,7 @@ _SAID: dict[str, str] = {
     "control characters are not allowed": "含有控制字符",
     "unexpected end of data": "引号没有结束",
     "',' expected after '\"'": "右引号后面应是逗号",
-    "no folder with figures/ here": "这里没有参数文件夹（其中应有 figures/）",
+    "no folder with figures/ here": "这里没有参数文件夹（应含文件夹 figures）",
     "line contains NUL": "含有空字符",
     "field larger than field limit (131072)": "有一格内容过长",
 }
@@ -70,18 +70,18 @@ def library_words(english: str, lang: Lang) -> str:
     return _SAID.get(english, english) if lang == "zh" else english
 
 
-def found_words(code: str, found: str) -> str:
-    """Return in Chinese what was found, where the system or a library said it of a file.
+def found_words(code: str, found: str, lang: Lang) -> str:
+    """Return what was found, where the system or a library said it of a file.
 
-    >>> found_words("file-not-xlsx", "text"), found_words("not-a-number", "text")
+    >>> found_words("file-not-xlsx", "text", "zh"), found_words("not-a-number", "text", "zh")
     ('纯文本', 'text')
     """
     match code:
-        case "yaml-syntax" | "file-not-csv":
-            return library_words(found, "zh")
+        case "yaml-syntax" | "file-not-csv" | "config-wrong":
+            return library_words(found, lang)
         case "file-not-xlsx":
-            return kind_words(found, "zh")
-        case "file-unreadable" | "output-unwritable":
+            return kind_words(found, lang)
+        case "file-unreadable" | "output-unwritable" if lang == "zh":
             return next((zh for one, zh in _SYSTEM.items() if os.strerror(one) == found), found)
     return found
 

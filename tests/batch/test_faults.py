@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.folders import (
+    BAD,
     batch,
     contents,
     fill,
@@ -260,24 +261,40 @@ def test_a_gbk_pipe_gets_every_line(tmp_path: Path) -> None:
     assert (tmp_path / "o" / "😀-测算-暂估.xlsx").exists()
 
 
-def test_a_terminal_shows_a_bar_and_no_line_for_each_roster(tmp_path: Path) -> None:
+def _on_terminal(*arguments: str | Path) -> tuple[int, str]:
+    """Run a batch on a terminal; return its exit code and what it showed."""
     import pty  # noqa: PLC0415 - Windows has none
 
-    source = _three(tmp_path)
     main, end = pty.openpty()
     env = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LANG": "zh_CN.UTF-8"}
     env["PYTHONPATH"] = str(EXAMPLES.parent)
-    command = [sys.executable, "-m", "sanicost", "batch", str(source), "-o", str(tmp_path / "o")]
+    command = [sys.executable, "-m", "sanicost", "batch", *map(str, arguments)]
     with subprocess.Popen(command, stdout=end, stderr=subprocess.DEVNULL, env=env) as process:
         os.close(end)
         said = b""
         with contextlib.suppress(OSError):
             while part := os.read(main, 4096):
                 said += part
-        assert process.wait() == 0
+        code = process.wait()
     os.close(main)
-    assert "/3" in said.decode()
-    assert "[1/3]" not in said.decode()
+    return code, said.decode()
+
+
+def test_a_terminal_shows_a_bar_and_no_line_for_each_roster(tmp_path: Path) -> None:
+    code, said = _on_terminal(_three(tmp_path), "-o", tmp_path / "o")
+    assert code == 0
+    assert "/3" in said
+    assert "[1/3]" not in said
+
+
+def test_a_terminal_counts_the_rosters_that_fail(tmp_path: Path) -> None:
+    source = _three(tmp_path)
+    for name in ("b.yaml", "c.yaml"):
+        (source / name).write_text(BAD, encoding="utf-8")
+    code, said = _on_terminal(source, "-o", tmp_path / "o")
+    assert code == 1
+    assert "未测算 2" in said
+    assert "/s 还需" in said
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

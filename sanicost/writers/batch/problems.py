@@ -63,5 +63,5 @@ def _findings(outcomes: Iterable[Outcome], severity: str) -> Iterator[tuple[Outc
 
 def _row(outcome: Outcome, said: Said, kind: str) -> list[Cell]:
     """Return a notice as a row."""
-    found = found_words(said.code, said.found)
+    found = found_words(said.code, said.found, "zh")
     return [outcome.roster, kind, said.where, found, said.zh, said.en, said.code]
