@@ -21,7 +21,8 @@ from sanicost.core.roster import Roster
 from sanicost.core.sensitivity import scenarios
 from sanicost.core.text import money
 from sanicost.core.used import provisional, unknown_figures, used_figures
-from sanicost.readers.roster import Options, Read, read_roster, reopen
+from sanicost.readers.project import Options
+from sanicost.readers.roster import Read, read_roster, reopen
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import Vocabulary, load_vocabulary
 

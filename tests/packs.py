@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 
 from sanicost.core.parts import parts
 from sanicost.core.result import Run, Split
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.pack import pack
 from tests.program import EXAMPLES

@@ -14,7 +14,8 @@ from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.core.used import unknown_figures
 from sanicost.readers.overrides import overridden
-from sanicost.readers.roster import Options, read_roster
+from sanicost.readers.project import Options
+from sanicost.readers.roster import read_roster
 from sanicost.runs import price_roster
 from sanicost.standard import config_folder, load_standard
 from sanicost.vocabulary import Vocabulary, load_vocabulary

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.core.period import Month
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 
 ENDING = "-测算"
 STAMPED = "-测算-暂估"

@@ -13,7 +13,7 @@ from sanicost.batch.journal import JOURNAL
 from sanicost.core.notices import Problem, Refused, of_system
 from sanicost.readers.batch_list import Listed, is_list, read_list
 from sanicost.readers.document import FileRefused
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.vocabulary import Vocabulary
 from sanicost.writers.recognised import is_annex, is_pack
 

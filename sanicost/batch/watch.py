@@ -8,7 +8,7 @@ from sanicost.batch.sources import is_roster, job_of, rosters_below
 from sanicost.batch.work import failed, price_job
 from sanicost.core.notices import Problem
 from sanicost.core.outcome import Outcome, Status
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.vocabulary import Vocabulary
 from sanicost.writers.recognised import is_annex
 

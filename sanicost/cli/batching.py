@@ -24,7 +24,7 @@ from sanicost.cli.words import word
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.messages import Lang, place, say
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import load_city, refuse_figures
 from sanicost.writers.files import OutputRefused
 

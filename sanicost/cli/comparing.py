@@ -11,7 +11,7 @@ from sanicost.core.causes import Comparison, compare
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.result import Run
 from sanicost.messages import Lang
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 

@@ -10,7 +10,7 @@ from sanicost.cli.words import word
 from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.messages import Lang
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import is_clean, price_roster
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 

@@ -8,7 +8,7 @@ from sanicost.cli.estimating import this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.messages import Lang
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster, standing_there
 from sanicost.verification.cells import Cell, Value, shown
 from sanicost.verification.sameness import same_value

@@ -19,7 +19,7 @@ from sanicost.core.used import unknown_figures
 from sanicost.messages import Lang
 from sanicost.readers.document import Notes
 from sanicost.readers.free import read_budget, read_free
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.readers.settings import SettingReader
 from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep

@@ -8,7 +8,7 @@ from sanicost.messages import Lang
 
 if TYPE_CHECKING:
     from sanicost.core.period import Month
-    from sanicost.readers.roster import Options
+    from sanicost.readers.project import Options
 
 
 class WrongUsage(Exception):  # noqa: N818 - a message to the user
@@ -26,7 +26,7 @@ def roster_options(
 ) -> "Options":
     """Return the options that beat the roster; raise WrongUsage for a malformed one."""
     from sanicost.readers.fields import MONTHS  # noqa: PLC0415 - not for --help
-    from sanicost.readers.roster import Options  # noqa: PLC0415
+    from sanicost.readers.project import Options  # noqa: PLC0415
 
     return Options(
         start=month_option("--start", start, lang),

@@ -17,7 +17,7 @@ from sanicost.core.outcome import Outcome
 from sanicost.core.text import money
 from sanicost.messages import Lang, label
 from sanicost.readers.document import FileRefused
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import load_city
 
 

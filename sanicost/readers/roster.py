@@ -6,42 +6,26 @@ from pathlib import Path
 
 from sanicost.core.figures import Row, Standard
 from sanicost.core.inputs import CanonicalInputs
-from sanicost.core.notices import Assumption, Cleanup, Params, Problem
-from sanicost.core.period import LAST_MONTH, Month, Period
-from sanicost.core.roster import Growth, Position, Prices, Project, Roster
+from sanicost.core.notices import Assumption, Cleanup, Problem
+from sanicost.core.period import Month
+from sanicost.core.roster import Position, Prices, Roster
 from sanicost.core.value_text import in_short
-from sanicost.readers import fields
 from sanicost.readers.document import (
     Document,
     Notes,
-    Raw,
     Reopened,
-    given_places,
     refuse_many,
-    shown,
 )
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.prices import read_prices
+from sanicost.readers.project import Options, ProjectReader, beaten
 from sanicost.readers.streets import checked_streets, outside_list, refuse_lots
 from sanicost.vocabulary import Vocabulary
 
-DEFAULT_MONTHS = 12
-_PERIOD = ("start", "months", "as_of")
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What the command line says; an option beats the roster."""
-
-    start: Month | None = None
-    months: int | None = None
-    as_of: Month | None = None
-    figures: Path | None = None
-    refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,13 +76,13 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
     standard = carried.standard if carried else standard
     before = len(notes.problems)
     overrides = reader.overrides(standard)
-    period = reader.period(today)
+    period = reader.project.period(today)
     is_dated = len(notes.problems) == before
     positions = reader.positions()
     roster = Roster(
-        project=reader.project(),
+        project=reader.project.project(),
         period=period,
-        seniority_growth=reader.growth(),
+        seniority_growth=reader.project.growth(),
         positions=positions,
         prices=reader.prices(positions),
         overrides=overrides,
@@ -145,6 +129,7 @@ class _RosterReader:
         self._reopened = document.reopened
         self.assumptions = list(self._reopened.assumptions) if self._reopened else []
         self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+        self.project = ProjectReader(document, options, vocabulary, notes, self.assumptions)
 
     @property
     def is_reopened(self) -> bool:
@@ -163,68 +148,6 @@ class _RosterReader:
     def relief_words(self) -> tuple[str, ...]:
         """Return the words that name relief workers."""
         return self.carried.relief_words if self.carried else self._vocabulary.relief_words
-
-    def _raw(self, name: str) -> Raw:
-        """Return a field of the project, blank where it is not given."""
-        return self._document.project.get(name, Raw(None, f"project.{name}"))
-
-    def _choice(self, name: str) -> str | None:
-        return fields.choice(self._raw(name), self._vocabulary.choices[name], self.notes)
-
-    def project(self) -> Project:
-        """Return what is said of the tender as a whole."""
-        period = {name: self._said(name) for name in _PERIOD}
-        return Project(
-            name=fields.text(self._raw("name"), self.notes),
-            buyer=fields.text(self._raw("buyer"), self.notes),
-            level=self._choice("level"),
-            budget=fields.number(self._raw("budget"), fields.MONEY, self.notes),
-            places=given_places({**self._document.project, **period}),
-        )
-
-    def growth(self) -> Growth:
-        """Return whether seniority grows; by default it does not (specification §8)."""
-        return Growth(self._choice("seniority_growth") or Growth.NONE)
-
-    def period(self, today: Month) -> Period:
-        """Return the period; by default twelve months from the next January (§2)."""
-        start = fields.month(self._given("start"), self.notes)
-        months = fields.number(self._given("months"), fields.MONTHS, self.notes)
-        as_of = fields.month(self._given("as_of"), self.notes)
-        period = Period(
-            start=start or Month.of(today.year + 1, 1),
-            months=DEFAULT_MONTHS if months is None else int(months),
-            as_of=as_of,
-        )
-        if period.last > LAST_MONTH:
-            where, first = self._said("start").where or "project.start", str(period.start)
-            self.notes.problem("period-too-late", where, start=first, months=period.months)
-        return period
-
-    def _given(self, name: str) -> Raw:
-        """Return what is said of the period, with a note where an option beats the roster."""
-        own, said = self._raw(name), self._said(name)
-        if not own.is_blank and shown(own.value) != shown(said.value):
-            found = shown(said.value)
-            self._beaten({"name": said.where, "old": shown(own.value), "found": found})
-        return said
-
-    def _said(self, name: str) -> Raw:
-        """Return an option where there is one, else the roster's own field."""
-        option = getattr(self._options, name)
-        if option is None:
-            return self._raw(name)
-        return Raw(str(option), f"--{name.replace('_', '-')}")
-
-    def _beaten(self, params: Params) -> None:
-        """List an option that beats the roster, in place of one that beat it before."""
-        code = "option-beats-roster"
-        self.assumptions = [
-            one
-            for one in self.assumptions
-            if one.code != code or one.params["name"] != params["name"]
-        ]
-        self.assumptions.append(Assumption(code=code, params=params))
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
@@ -258,5 +181,5 @@ class _RosterReader:
             old, new = (
                 "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)
             )
-            self._beaten({"name": f"--figures {path}", "old": old, "found": new})
+            beaten(self.assumptions, {"name": f"--figures {path}", "old": old, "found": new})
         return {**own, **given}

@@ -16,7 +16,8 @@ from sanicost.core.notices import Refused
 from sanicost.core.result import Run
 from sanicost.readers.batch_list import is_list, read_list
 from sanicost.readers.document import FileRefused
-from sanicost.readers.roster import Options, reopen
+from sanicost.readers.project import Options
+from sanicost.readers.roster import reopen
 from sanicost.runs import load_city, price_in, priced, verify_workbook
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from sanicost.core.notices import Refused
 from sanicost.core.result import Run
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from tests.rosters import TODAY
 

@@ -18,7 +18,7 @@ from sanicost.core.inputs import CanonicalInputs, Section
 from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.readers.document import FileRefused
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster, verify_workbook
 from sanicost.standard import config_folder
 from sanicost.writers.workbook import workbook_bytes

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
 
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.readers.xlsx_cells import cells_of, read_cells
 from sanicost.runs import price_roster, verify_workbook
 from sanicost.verification.cells import Cell, Place

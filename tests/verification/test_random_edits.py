@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sanicost.core.notices import Refused
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster, verify_workbook
 from sanicost.writers.workbook import workbook_bytes
 from tests.random_rosters import random_roster

@@ -22,7 +22,7 @@ from sanicost.core.result import Run
 from sanicost.core.text import money
 from sanicost.messages import Lang
 from sanicost.messages.cells import cell_word
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation import Answer, Question, explained
 from sanicost.writers.explanation.formulas import parsed

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.core.result import Run
 from sanicost.core.text import money
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster, template
 from sanicost.writers.workbook import workbook_bytes
 from tests.nasty import LONG_REMARK, LONG_TITLE, LOTS, nasty_roster

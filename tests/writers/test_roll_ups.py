@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.workbook import workbook_bytes
 from tests.nasty import nasty_roster

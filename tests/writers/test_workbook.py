@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 
 from sanicost.core.notices import Refused
 from sanicost.core.result import Run
-from sanicost.readers.roster import Options
+from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
