@@ -17,33 +17,25 @@ from openpyxl import load_workbook
 from sanicost.core.explain import rounded
 from sanicost.core.notices import Refused
 from sanicost.core.parts import parts
-from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.core.text import money
 from sanicost.messages import Lang
 from sanicost.messages.cells import cell_word
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
-from sanicost.writers.explanation import Answer, Question, explained
 from sanicost.writers.explanation.formulas import parsed
-from sanicost.writers.explanation.nodes import Node
 from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.explanation.values import value
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.record import Place, Recorded, recorded
+from sanicost.writers.workbook.record import Place, Recorded
+from tests.explaining import PLAIN, ask, book_of, plain
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
-from tests.readers.books import Table, write_book
 from tests.rosters import TODAY, priced, write_yaml
 
 NAMES = ("street-office.yaml", "district-lots.yaml")
 RANDOM_ROSTERS = 4
 LANGS: tuple[Lang, ...] = ("zh", "en")
-# January 2026 alone, class 1, ten years, six days: worked by hand in tests/core/test_rules.py.
-PLAIN: dict[str, Any] = {
-    "project": {"start": "2026-01", "months": 1},
-    "positions": [{"title": "公厕保洁工", "headcount": 3}],
-}
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -56,19 +48,6 @@ def part(request: pytest.FixtureRequest) -> Run:
     """Return the first part of the example with lots."""
     whole = price_roster(EXAMPLES / NAMES[1], Options(), None, TODAY)
     return price_part(whole, next(parts(whole.result, request.param)))
-
-
-def _book(run: Run) -> Recorded:
-    return recorded(run)
-
-
-def _ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Answer:
-    return explained(run, Question(target=target, line=line, **more), lang)
-
-
-def _plain(folder: Path, **own: Any) -> Run:
-    position = {**PLAIN["positions"][0], **own}
-    return priced(folder, {**PLAIN, "positions": [position]})
 
 
 def _formulas(book: Recorded) -> list[Place]:
@@ -84,7 +63,7 @@ def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
     data = workbook_bytes(run)
     live = load_workbook(BytesIO(data))
     cached = load_workbook(BytesIO(data), data_only=True)
-    book = _book(run)
+    book = book_of(run)
     assert list(book.sheets) == live.sheetnames
     for name, cells in book.sheets.items():
         written = {
@@ -106,7 +85,7 @@ def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
 
 def test_every_formula_comes_exactly_to_the_value_beside_it(run: Run) -> None:
     # Our own reading of the formulas, in exact numbers: no spreadsheet program is asked.
-    book = _book(run)
+    book = book_of(run)
     assert len(_formulas(book)) > 1000
     for place in _formulas(book):
         cell = book.cell(place)
@@ -146,7 +125,7 @@ def test_cells_are_counted_as_the_spreadsheet_counts_them(formula: str, expected
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: Lang) -> None:
-    book = _book(run)
+    book = book_of(run)
     explainer = Explainer(run.result, book, lang)
     for place in _formulas(book):
         cell, node = book.cell(place), explainer.node(place, 0)
@@ -169,23 +148,23 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] 
 
 
 def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part: Run) -> None:
-    book = _book(part)
+    book = book_of(part)
     explainer = Explainer(part.result, book, "zh")
     for place in _formulas(book):
         assert explainer.node(place, 0).shown
-    root = _ask(part, "1", "post_allowance").root
+    root = ask(part, "1", "post_allowance").root
     price = part.result.price
     total = price.labour_cost if part.result.split == "street" else price.ceiling
     assert root.enters[-1].value == f"{money(total)} 元"
-    assert _ask(part).root.value == str(Decimal(total).scaleb(-2))
+    assert ask(part).root.value == str(Decimal(total).scaleb(-2))
 
 
 def _worked(says: str) -> tuple[Fraction, Decimal]:
     """Return what printed arithmetic comes to, and the result that is printed behind it."""
     text, _, result = says.rpartition(" ＝ ")
     text = text or result
-    for sign, plain in zip("＋－×÷（）", "+-*/()", strict=True):
-        text = text.replace(sign, plain)
+    for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
+        text = text.replace(sign, ascii_sign)
     text = re.sub(r"(?<=\d),(?=\d)", "", text)
     text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
     # Units stand behind their numbers: 25 元/日, 26 days.
@@ -203,7 +182,7 @@ def _of(node: ast.expr) -> Fraction:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang: Lang) -> None:
-    book = _book(run)
+    book = book_of(run)
     explainer = Explainer(run.result, book, lang)
     rules = [place for place in _formulas(book) if (s := explainer.rules.spot(place)) and s.rule]
     assert len(rules) > 500
@@ -226,7 +205,7 @@ def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> 
         with suppress(Refused):  # a roster that needs a figure nobody knows
             runs.append(priced(tmp_path, random_roster(next(seeds))))
     for run in runs:
-        book = _book(run)
+        book = book_of(run)
         explainer = Explainer(run.result, book, "zh")
         for place in _formulas(book):
             spot = explainer.rules.spot(place)
@@ -235,7 +214,7 @@ def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> 
                 assert cell
                 exact, printed = _worked(explainer.node(place, 0).says)
                 assert printed == cell.value == Decimal(rounded(exact)).scaleb(-2), place
-        assert Decimal(_ask(run).root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
+        assert Decimal(ask(run).root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
 
 
 @pytest.mark.parametrize(
@@ -256,120 +235,30 @@ def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> 
 def test_a_rule_is_said_with_its_numbers(
     tmp_path: Path, own: dict[str, Any], line: str, says: str
 ) -> None:
-    assert _ask(_plain(tmp_path, **own), "1", line).root.says == says
+    assert ask(plain(tmp_path, **own), "1", line).root.says == says
 
 
 def test_the_branch_that_was_taken_is_said_with_its_reason(tmp_path: Path) -> None:
-    fewer = _plain(tmp_path, work_days=20)
-    heat = _ask(fewer, "1", "heat_allowance")
+    fewer = plain(tmp_path, work_days=20)
+    heat = ask(fewer, "1", "heat_allowance")
     assert "因月工作天数 20 日 低于 月计薪天数 21.75 日/月" in "".join(heat.root.because)
-    full = _ask(_plain(tmp_path), "1", "heat_allowance", lang="en").root
+    full = ask(plain(tmp_path), "1", "heat_allowance", lang="en").root
     assert "because work days 26 days is at least paid days per month 21.75 days/month" in (
         full.because
     )
-    [reason] = _ask(_plain(tmp_path), "1", "base_wage").root.because
+    [reason] = ask(plain(tmp_path), "1", "base_wage").root.because
     assert reason == "因岗位表未填基础工资"
 
 
 def test_rounding_is_shown_from_the_unrounded_amount(tmp_path: Path) -> None:
     # 16 % × 5793.68 = 926.9888.
-    root = _ask(_plain(tmp_path), "1", "pension").root
+    root = ask(plain(tmp_path), "1", "pension").root
     assert root.rounding == "926.9888 → 926.99 四舍五入到分"
-    assert _ask(_plain(tmp_path), "1", "post_allowance").root.rounding == "恰为整分，无须取整"
-
-
-def _part(node: Node, ending: str) -> Node:
-    [found] = [part for part in node.parts if part.name.endswith(ending)]
-    return found
-
-
-def test_a_figure_comes_with_date_source_and_standing(tmp_path: Path) -> None:
-    rate = _part(_ask(_plain(tmp_path), "1", "medical").root, "单位费率").figure
-    assert rate
-    assert (rate.path, rate.is_provisional) == ("medical.rate", True)
-    assert rate.start
-    assert rate.source
-    daily = _part(_ask(_plain(tmp_path), "1", "post_allowance").root, "（一类）").figure
-    assert daily
-    assert (daily.start, daily.is_provisional) == ("2024-03", False)
-    assert "〔2024〕3号" in daily.source
-
-
-def test_an_input_comes_with_its_place_in_the_roster_or_as_a_default(tmp_path: Path) -> None:
-    given = _part(_ask(_plain(tmp_path, work_days=25), "1", "post_allowance").root, "月工作天数")
-    assert given.given
-    assert given.given.place == "positions[1].work_days"
-    usual = _part(_ask(_plain(tmp_path), "1", "post_allowance").root, "月工作天数")
-    assert usual.given
-    assert usual.given.place == ""
-    office = price_roster(EXAMPLES / "street-office.xlsx", Options(), None, TODAY)
-    years = _part(_ask(office, "1", "seniority_pay").root, "平均工龄")
-    assert years.given
-    assert years.given.place.startswith("岗位表!")
-
-
-_PRICED: dict[str, Table] = {
-    "项目信息": [("项目", "内容"), ("月数", 12), ("采购预算", 90000000)],
-    "岗位表": [
-        ("岗位", "人数", "包组"),
-        ("道路人工清扫保洁工", 10, "东"),
-        ("公厕保洁员", 4, "西"),
-    ],
-    "报价组成": [
-        ("项目", "金额", "计费方式", "费率", "包组"),
-        ("工具费", 600, "每月", None, "东"),
-        ("管理费", None, None, 0.05, None),
-        ("管理费", None, None, 0.04, "西"),
-        ("税金", None, None, 0.06, None),
-    ],
-}
-
-
-@pytest.mark.parametrize("is_reopened", [False, True])
-def test_costs_rates_budget_and_period_are_traced_to_their_cells(
-    tmp_path: Path, *, is_reopened: bool
-) -> None:
-    path = write_book(tmp_path / "roster.xlsx", _PRICED)
-    run = price_roster(path, Options(), None, TODAY)
-    if is_reopened:
-        path.write_bytes(workbook_bytes(run))
-        run = price_roster(path, Options(), None, TODAY)
-    explainer = Explainer(run.result, _book(run), "zh")
-    found = {
-        (place.sheet.split()[0] + place.sheet.rpartition(" ")[2][-1], given.field, given.place)
-        for sheet, cells in _book(run).sheets.items()
-        for at, cell in cells.items()
-        for place in [Place(sheet, *at)]
-        if cell.style.startswith("input-") and place.sheet.startswith("附件5")
-        if (given := explainer.node(place, 0).given)
-    }
-    # Lot 西 has a management fee of its own, in row 4 of 报价组成; the others are for every lot.
-    assert found == {
-        ("附件5东", "amount", "报价组成!B2"),
-        ("附件5东", "per", "报价组成!C2"),
-        ("附件5东", "management_fee", "报价组成!D3"),
-        ("附件5东", "tax", "报价组成!D5"),
-        ("附件5西", "management_fee", "报价组成!D4"),
-        ("附件5西", "tax", "报价组成!D5"),
-        ("附件5表", "budget", "项目信息!B3"),
-    }
-
-
-def test_a_segment_is_traced_to_the_period_of_the_roster(tmp_path: Path) -> None:
-    roster = write_book(tmp_path / "roster.xlsx", _PRICED)
-    run = price_roster(roster, Options(), None, TODAY)
-    months = _part(_ask(run, "附件3 东!Z4").root, "月数")
-    assert months.because == ("起始月：岗位表未填，取默认值", "月数：项目信息!B2")
-    asked = price_roster(roster, Options(start=Month.parse("2027-01"), months=24), None, TODAY)
-    months = _part(_ask(asked, "附件3 东!Z4").root, "月数")
-    assert months.because == ("起始月：--start", "月数：--months")
-    grown = _ask(run, "附件1!G49").root
-    assert grown.name.endswith("工龄增加")
-    assert grown.because[2] == "工龄增长：岗位表未填，取默认值"
+    assert ask(plain(tmp_path), "1", "post_allowance").root.rounding == "恰为整分，无须取整"
 
 
 def test_a_line_enters_the_ceiling_step_by_step(run: Run) -> None:
-    root = _ask(run, "1", "post_allowance").root
+    root = ask(run, "1", "post_allowance").root
     names = [step.name.rpartition(" · ")[2] for step in root.enters]
     assert names[:3] == ["应发工资小计", "人均月用工成本", "计价段费用"]
     amounts = [Decimal(step.value.split(" ")[0].replace(",", "")) for step in root.enters]
@@ -380,89 +269,21 @@ def test_a_line_enters_the_ceiling_step_by_step(run: Run) -> None:
 def test_an_employer_line_enters_by_the_unit_cost_not_by_the_incentives(run: Run) -> None:
     # Position 3 of the district and 6 of the street have incentives, whose on-cost is a difference.
     position = "3" if run.result.estimate.roster.lots else "6"
-    names = [step.name for step in _ask(run, position, "pension").root.enters]
+    names = [step.name for step in ask(run, position, "pension").root.enters]
     assert any("人均月用工成本" in name for name in names)
 
 
 def test_without_a_cell_the_ceiling_is_explained_from_the_top(run: Run) -> None:
-    root = _ask(run).root
+    root = ask(run).root
     assert Decimal(root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
     assert root.parts
     assert all(part.parts or part.links or part.figure for part in root.parts if part.says)
     assert sum(Decimal(part.value) for part in root.parts) == Decimal(root.value)
-    assert _ask(run, depth=0).root.parts == ()
-
-
-@pytest.mark.parametrize(
-    "cell", ["附件3!X4", "附件3！x4", "3!X4", "附件3 人均月用工成本构成表!$X$4", "'附件3'!X4"]
-)
-def test_a_sheet_goes_by_its_name_its_beginning_or_its_number(cell: str) -> None:
-    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
-    assert _ask(run, cell).root.where == "附件3 人均月用工成本构成表!X4"
-
-
-def test_a_sheet_of_a_lot_goes_by_its_name() -> None:
-    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
-    assert _ask(run, "附件3 包组二!X4").root.where == "附件3 包组二!X4"
-    assert _code(run, "附件3 包!X4") == "explain-sheet-unknown"
-
-
-def test_a_month_chooses_the_segment() -> None:
-    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
-    answer = _ask(run, "1", "seniority_pay", month=Month.parse("2028-05"))
-    # Seniority grows each January: 30 × 10, 30 × 11, 30 × 12; 2027-03, 2028-01, 2028-03, 2029-01.
-    assert answer.root.value == "330.00"
-    assert [one.shown for one in answer.variants] == [
-        "300.00 元", "330.00 元", "330.00 元", "360.00 元"]  # fmt: skip
-
-
-def _code(run: Run, target: str, line: str = "", **more: Any) -> str:
-    with pytest.raises(Refused) as refused:
-        _ask(run, target, line, **more)
-    [problem] = refused.value.problems
-    return problem.code
-
-
-@pytest.mark.parametrize(
-    ("target", "line", "code"),
-    [
-        ("附件3!A1", "", "explain-cell-text"),  # the title
-        ("附件3!B4", "", ""),  # a link to the post's title is a formula: it is explained
-        ("附件3!G3", "", "explain-cell-text"),  # a heading
-        ("附件3!G9999", "", "explain-cell-empty"),
-        ("附件9!A1", "", "explain-sheet-unknown"),
-        ("附件!F4", "", "explain-sheet-unknown"),  # of which annex?
-        ("附件3!十二", "", "explain-cell-malformed"),
-        ("附件3!", "", "explain-cell-malformed"),
-        ("F12", "", "explain-cell-malformed"),  # a cell of which sheet?
-        ("0", "", "explain-position-unknown"),
-        ("13", "", "explain-position-unknown"),
-        ("公厕保洁", "", "explain-position-unknown"),
-        ("1", "pensions", "explain-line-unknown"),
-        ("1", "skill_grade", "explain-line-absent"),
-    ],
-)
-def test_what_cannot_be_explained_is_refused(target: str, line: str, code: str) -> None:
-    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
-    if code:
-        assert _code(run, target, line) == code
-    else:
-        assert _ask(run, target, line).root.name
-
-
-def test_titles_that_stand_twice_need_a_number() -> None:
-    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
-    assert _code(run, "道路人工清扫保洁工") == "explain-position-repeated"
-    assert _ask(run, "公厕保洁工").root.where == "附件3 包组一!X8"
-
-
-def test_a_month_outside_the_period_is_refused() -> None:
-    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
-    assert _code(run, "1", month=Month.parse("2030-01")) == "explain-month-outside"
+    assert ask(run, depth=0).root.parts == ()
 
 
 def test_every_heading_of_the_workbook_has_an_english_word(run: Run) -> None:
-    for name, cells in _book(run).sheets.items():
+    for name, cells in book_of(run).sheets.items():
         if name.startswith(("附件2", "附件3", "附件4", "附件5", "附件6", "附件7")):
             headings = {str(c.value) for c in cells.values() if c.style == "heading"}
             same = {text for text in headings if cell_word(text, "en") == text}
