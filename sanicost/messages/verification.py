@@ -17,6 +17,11 @@ KINDS: dict[str, tuple[str, str]] = {
     "formula-replaced": ("公式被换成数值或删除", "the formula was replaced by a value"),
     "formula-added": ("数值被换成公式", "the value was replaced by a formula"),
     "cached-value": ("公式未变，结果不同", "the formula is the same, its result another"),
+    "format": (
+        "数字格式显示的不是单元格里的数",
+        "the number format shows something else than the cell holds",
+    ),
+    "footer": ("页脚被换，没有输入哈希", "the footer was replaced and lacks the input hash"),
     "carried-input": ("携带的输入被改", "the carried inputs were changed"),
 }
 WORDS: dict[str, tuple[str, str]] = {
@@ -25,6 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "untouched: every cell is as it was written.",
     ),
     "touched": ("有 {count} 处与写出时不同：", "differences from what was written: {count}"),
+    "following": (
+        "其中 {count} 处只是公式的结果不同，多半随其他改动而来。",
+        "{count} of them are mere results of formulas, and most likely follow from the others.",
+    ),
     "more": ("  … 另有 {count} 处（--json 列出全部）", "  … and {count} more (--json lists all)"),
     "found": ("现为", "found"),
     "expected": ("应为", "expected"),

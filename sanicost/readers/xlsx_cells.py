@@ -2,16 +2,19 @@
 
 import re
 import zipfile
+from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 from sanicost.readers.document import FileRefused
 from sanicost.readers.opening import readable
+from sanicost.readers.xlsx_formats import FormatCodes
 from sanicost.readers.xlsx_guard import Cells
 from sanicost.readers.xlsx_package import Handler, Package, UnreadableWorkbook, opened
 from sanicost.readers.zip_parts import Parts
 from sanicost.verification.cells import Cell, Place, Sheet, Value
+from sanicost.verification.formats import disguises
 from sanicost.verification.formulas import SharedFormula
 
 MAX_TEXTS = 1_000_000
@@ -45,9 +48,11 @@ def _sheets(package: Package) -> tuple[Sheet, ...]:
     """Return every worksheet of an archive."""
     texts = _Texts()
     package.parse_shared_strings(texts)
+    formats = FormatCodes()
+    package.parse_styles(formats)
     sheets = []
     for worksheet in package.worksheets():
-        cells = _AllCells(worksheet.name, texts.found)
+        cells = _AllCells(worksheet.name, texts.found, formats.of_style())
         package.parse(worksheet.part, cells)
         sheets.append(cells.sheet(is_visible=worksheet.state == "visible"))
     return tuple(sheets)
@@ -92,9 +97,10 @@ class _Texts(Handler):
 class _AllCells(Cells):
     """Every cell of a sheet that holds something."""
 
-    def __init__(self, sheet: str, texts: list[str]) -> None:
+    def __init__(self, sheet: str, texts: list[str], formats: Mapping[str, str]) -> None:
         super().__init__(sheet)
-        self._name, self._texts = sheet, texts
+        self._name, self._texts, self._formats = sheet, texts, formats
+        self._format = self._footer = ""
         self._found: dict[Place, Cell] = {}
         self._hidden_rows: set[int] = set()
         self._hidden_columns: list[tuple[int, int]] = []
@@ -111,7 +117,8 @@ class _AllCells(Cells):
         columns = {place.column for place in self._found}
         hidden = {n for n in columns if any(a <= n <= b for a, b in self._hidden_columns)}
         rows = self._hidden_rows & {place.row for place in self._found}
-        return Sheet(self._name, is_visible, self._found, frozenset(rows), frozenset(hidden))
+        lines = frozenset(rows), frozenset(hidden)
+        return Sheet(self._name, is_visible, self._found, *lines, footer=self._footer)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Hear an element begin."""
@@ -120,7 +127,8 @@ class _AllCells(Cells):
         if element == "c":
             self._value, self._formula = "", None
             self._type = attributes.get("t", "n")
-        elif element in ("f", "v", "t"):
+            self._format = self._formats.get(attributes.get("s", "0"), "")
+        elif element in ("f", "v", "t", "oddFooter"):
             self._parts = []
             self._attributes = attributes
         elif element == "rPh":
@@ -149,10 +157,13 @@ class _AllCells(Cells):
             self._value += "".join(self._parts)
         elif element == "rPh":
             self._in_guide = False
+        elif element == "oddFooter":
+            self._footer = "".join(self._parts)
         elif element == "c":
             value = self._typed()
             if value is not None or self._formula is not None:
-                self._found[Place(self.row, self.column)] = Cell(value, self._formula)
+                disguise = self._format if self._format and disguises(self._format, value) else ""
+                self._found[Place(self.row, self.column)] = Cell(value, self._formula, disguise)
 
     def _whole_formula(self, text: str) -> str:
         """Return a formula as its own cell would hold it, where several cells share one."""

@@ -19,6 +19,7 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = "xl/workbook.xml"
 _SHARED_STRINGS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
 _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -101,6 +102,11 @@ class Package:
         """Stream the texts that cells share, where there are any."""
         if _SHARED_STRINGS in self._parts:
             self.parse(_SHARED_STRINGS, handler)
+
+    def parse_styles(self, handler: "Handler") -> None:
+        """Stream how cells look, where anything is said of it."""
+        if _STYLES in self._parts:
+            self.parse(_STYLES, handler)
 
     def parse(self, part: str, handler: "Handler") -> None:
         """Stream one part through expat; entities are refused before they can grow."""

@@ -18,10 +18,14 @@ class Place(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What a cell shows, and the formula that this comes from, without its equals sign."""
+    """What a cell holds, and the formula that this comes from, without its equals sign.
+
+    `disguise` is a number format that shows something else than the value.
+    """
 
     value: Value
     formula: str | None = None
+    disguise: str = ""
 
 
 EMPTY = Cell(None)
@@ -29,13 +33,17 @@ EMPTY = Cell(None)
 
 @dataclass(frozen=True)
 class Sheet:
-    """One worksheet; `hidden_rows` and `hidden_columns` are those that hold something."""
+    """One worksheet; `hidden_rows` and `hidden_columns` are those that hold something.
+
+    `footer` is what is printed at the foot of its pages.
+    """
 
     name: str
     is_visible: bool
     cells: dict[Place, Cell]
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    footer: str = ""
 
     @property
     def last(self) -> Place:

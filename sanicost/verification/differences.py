@@ -2,48 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
 
-from sanicost.core.text import column_letters
 from sanicost.verification.alignment import Aligned, Paired, aligned, lines, paired
 from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.verification.edit import Difference, Kind
 from sanicost.verification.formulas import moved, tokens
 from sanicost.verification.sameness import same, same_formula, same_value
+from sanicost.verification.sheet_edits import column_of, footer, hidden, of_sheets
 
-Kind: TypeAlias = Literal[
-    "sheet-added",
-    "sheet-removed",
-    "sheet-renamed",
-    "sheet-moved",
-    "sheet-hidden",
-    "row-inserted",
-    "row-deleted",
-    "row-hidden",
-    "column-inserted",
-    "column-deleted",
-    "column-hidden",
-    "value",
-    "formula",
-    "formula-replaced",
-    "formula-added",
-    "cached-value",
-    "carried-input",
-]
-HIDDEN, VISIBLE = "hidden", "visible"
 MAX_TEXT = 200
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """One edit: where it is, what stands there, what was written there, and from what."""
-
-    where: str
-    kind: Kind
-    found: str
-    expected: str
-    source: str = ""
 
 
 def differences(
@@ -51,11 +19,12 @@ def differences(
 ) -> tuple[Difference, ...]:
     """Return every edit, sheet by sheet; `carrying` is the sheet that carries the inputs."""
     sheets = paired(found, original)
-    listed = list(_of_sheets(sheets, found))
+    listed = list(of_sheets(sheets, found))
     changed = [(one, other) for one, other in sheets.pairs if not _alike(one, other)]
     moves = _Moves(sheets, {other.name: _Alignment.of(one, other) for one, other in changed})
     for one, other in sheets.pairs:
-        listed += _hidden(one, other)
+        listed += hidden(one, other)
+        listed += footer(one, other)
         if other.name in moves.of:
             listed += _of_pair(one, other, moves, carrying)
     return tuple(listed)
@@ -68,29 +37,6 @@ def _alike(one: Sheet, other: Sheet) -> bool:
     if one.cells.keys() != other.cells.keys():
         return False
     return all(same(cell, other.cells[place]) for place, cell in one.cells.items())
-
-
-def _of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
-    """Yield sheets added, removed, renamed, hidden, or in another order."""
-    for sheet in sheets.removed:
-        yield Difference(where=sheet.name, kind="sheet-removed", found="", expected=sheet.name)
-    for sheet in sheets.added:
-        yield Difference(where=sheet.name, kind="sheet-added", found=sheet.name, expected="")
-    for one, other in sheets.pairs:
-        if one.name != other.name:
-            both = {"found": one.name, "expected": other.name}
-            yield Difference(where=one.name, kind="sheet-renamed", **both)
-        if not one.is_visible:
-            states = {"found": HIDDEN, "expected": VISIBLE}
-            yield Difference(where=one.name, kind="sheet-hidden", **states)
-    expected = [one.name for one, _ in sheets.pairs]
-    actual = [sheet.name for sheet in found if sheet.name in expected]
-    blocks = SequenceMatcher(None, actual, expected, autojunk=False).get_matching_blocks()
-    staying = {name for block in blocks for name in actual[block.a : block.a + block.size]}
-    for name in actual:
-        if name not in staying:
-            places = [str(names.index(name) + 1) for names in (actual, expected)]
-            yield Difference(where=name, kind="sheet-moved", found=places[0], expected=places[1])
 
 
 @dataclass(frozen=True)
@@ -164,8 +110,11 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
         one = found.cells[here] if here else EMPTY
         other = original.cells.get(place, EMPTY)
         kind = _kind(one, other, same=moves.same_formula(found.name, one, other))
+        where = f"{found.name}!{address(here or place)}"
+        if one.disguise != other.disguise:
+            texts = {"found": one.disguise, "expected": shown(other.value)}
+            yield Difference(where=where, kind="format", **texts)
         if kind:
-            where = f"{found.name}!{address(here or place)}"
             if original.name == carrying:
                 yield _cell(where, "carried-input", (one, other), "")
             else:
@@ -190,12 +139,12 @@ def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Diff
     """
     is_formula = kind in ("formula", "formula-replaced", "formula-added")
     texts = [_with_formula(c) if is_formula else shown(c.value) for c in cells]
-    if texts[0] == texts[1]:
-        # A number typed as text looks the same: the quotation marks tell.
+    if not is_formula and len({isinstance(c.value, str) for c in cells if c != EMPTY}) > 1:
+        # A number typed as text may look the same: the quotation marks tell.
         texts = [f'"{c.value}"' if isinstance(c.value, str) else shown(c.value) for c in cells]
     one, other = _excerpts(*texts)
     formula = cells[1].formula
-    source = inputs if formula is None else f"={formula}"
+    source = "" if cells[1] == EMPTY else inputs if formula is None else f"={formula}"
     return Difference(where=where, kind=kind, found=one, expected=other, source=source)
 
 
@@ -223,15 +172,11 @@ def _of_lines(found: Sheet, original: Sheet, alignment: _Alignment) -> Iterator[
         where, held = f"{found.name}!{row}:{row}", _held(original, row=row)
         yield Difference(where=where, kind="row-deleted", found="", expected=held)
     for column in alignment.columns.added:
-        where, held = _column(found.name, column), _held(found, column=column)
+        where, held = column_of(found.name, column), _held(found, column=column)
         yield Difference(where=where, kind="column-inserted", found=held, expected="")
     for column in alignment.columns.removed:
-        where, held = _column(found.name, column), _held(original, column=column)
+        where, held = column_of(found.name, column), _held(original, column=column)
         yield Difference(where=where, kind="column-deleted", found="", expected=held)
-
-
-def _column(sheet: str, column: int) -> str:
-    return f"{sheet}!{column_letters(column)}:{column_letters(column)}"
 
 
 def _held(sheet: Sheet, *, row: int = 0, column: int = 0) -> str:
@@ -243,12 +188,3 @@ def _held(sheet: Sheet, *, row: int = 0, column: int = 0) -> str:
     ]
     whole = " | ".join(text for text in texts if text)
     return whole if len(whole) <= MAX_TEXT else f"{whole[:MAX_TEXT]}…"
-
-
-def _hidden(found: Sheet, original: Sheet) -> Iterator[Difference]:
-    """Yield rows and columns that can no longer be seen; we write none of these."""
-    states = {"found": HIDDEN, "expected": VISIBLE}
-    for row in sorted(found.hidden_rows - original.hidden_rows):
-        yield Difference(where=f"{found.name}!{row}:{row}", kind="row-hidden", **states)
-    for column in sorted(found.hidden_columns - original.hidden_columns):
-        yield Difference(where=_column(found.name, column), kind="column-hidden", **states)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.moved import Moved
-from sanicost.verification.differences import Difference
+from sanicost.verification.edit import Difference
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import json
 
 from sanicost.core.moved import Moved
-from sanicost.verification.differences import Difference
+from sanicost.verification.edit import Difference
 from sanicost.verification.verdict import Verdict
 
 

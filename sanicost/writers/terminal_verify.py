@@ -6,7 +6,7 @@ from rich.text import Text
 
 from sanicost.messages import Lang
 from sanicost.messages.verification import KINDS, WORDS
-from sanicost.verification.differences import Difference
+from sanicost.verification.edit import Difference
 from sanicost.verification.verdict import Verdict
 
 MAX_SHOWN = 40
@@ -24,6 +24,9 @@ def print_verdict(verdict: Verdict, lang: Lang, out: Console) -> None:
             _print_difference(one, lang, out)
         if count > MAX_SHOWN:
             out.print(Text(_word("more", lang, count=count - MAX_SHOWN)))
+        following = sum(one.kind == "cached-value" for one in ordered)
+        if 0 < following < count:
+            out.print(Text(_word("following", lang, count=following)))
     _print_moved(verdict, lang, out)
 
 

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.readers.project import Options
 from sanicost.readers.xlsx_cells import cells_of, read_cells
@@ -123,6 +125,45 @@ def test_a_number_typed_as_text_is_told_from_the_number(tmp_path: Path, data: by
     [found] = sanicost("verify", path, "--json").document["differences"]
     assert found["where"] == f"{PEOPLE}!D4"
     assert found["found"] == f'"{found["expected"]}"'
+
+
+SUMMARY = "汇总"
+_FORGED = '"13,056,939.05"'
+
+
+@pytest.mark.parametrize("code", [_FORGED, ";;;", "#,##0.00,", "[$13,056,939.05-804]", "*9"])
+def test_a_format_that_shows_another_amount_is_an_edit(
+    tmp_path: Path, data: bytes, code: str
+) -> None:
+    assert _edited(tmp_path, data, lambda book: _format(book[SUMMARY], "B9", code)) == [
+        ["format", f"{SUMMARY}!B9"]
+    ]
+
+
+@pytest.mark.parametrize("code", ["#,##0.0", "0", '#,##0.00" 元"', "[Red]#,##0.00;[Blue]-0.00"])
+def test_a_format_that_shows_the_amount_in_another_way_is_none(
+    tmp_path: Path, data: bytes, code: str
+) -> None:
+    assert _edited(tmp_path, data, lambda book: _format(book[SUMMARY], "B9", code)) == []
+
+
+def _format(sheet: Worksheet, cell: str, code: str) -> None:
+    sheet[cell].number_format = code
+
+
+def test_a_footer_without_the_input_hash_is_an_edit_and_one_that_is_gone_is_none(
+    tmp_path: Path, data: bytes
+) -> None:
+    def replace_footer(book: Workbook) -> None:
+        foot = book[SUMMARY].oddFooter
+        assert foot
+        foot.left.text = "sanicost 0.1.0"
+
+    def drop_footer(book: Workbook) -> None:
+        book[SUMMARY].oddFooter = HeaderFooterItem()
+
+    assert _edited(tmp_path, data, replace_footer) == [["footer", SUMMARY]]
+    assert _edited(tmp_path, data, drop_footer) == []
 
 
 def test_the_document_and_the_terminal_say_the_same(tmp_path: Path, data: bytes) -> None:
