@@ -194,6 +194,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "没有名为“{found}”的参数。{perhaps}可用 sanicost standard 查看全部名称。",
         'there is no figure "{found}". {perhaps}sanicost standard lists all names.',
     ),
+    "figure-part-alone": (
+        "“{found}”只是参数 {figure} 中的一个数。覆盖时请写 {figure}，并写出全部各数，形如 {form}。",
+        '"{found}" is one number of the figure {figure}. Override {figure} with all its numbers, as in {form}.',
+    ),
     "headings-missing": (
         "找不到表头：至少要有“{least}”和另外一列。可用的表头：{known}。请补上表头。",
         'no heading row was found: "{least}" and one more column are needed. Headings are: {known}.',

@@ -59,6 +59,11 @@ def _path(item: Item, standard: Standard, notes: Notes) -> str | None:
     by_name = {word_key(figure.name["zh"]): path for path, figure in standard.figures.items()}
     if word_key(text) in by_name:
         return by_name[word_key(text)]
+    whole = next((path for path in standard.figures if text.startswith(f"{path}.")), None)
+    if whole:
+        form = _form(standard.figures[whole].unit)
+        notes.problem("figure-part-alone", raw.where, found=text, figure=whole, form=form)
+        return None
     near = "、".join(fields.nearest(text, [*standard.figures, *by_name], 3))
     notes.problem("figure-name-unknown", raw.where, found=text, candidates=near)
     return None

@@ -74,6 +74,10 @@ def test_the_smallest_roster_takes_every_default(tmp_path: Path) -> None:
             ("figure-name-unknown", "figures.medical.rat"),
         ),
         (
+            ONE + "figures: {post_allowance.1: {value: 26}}\n",
+            ("figure-part-alone", "figures.post_allowance.1"),
+        ),
+        (
             ONE + "figures: {medical.rate: {value: 0.05, reason: b}}\n",
             ("override-field-missing", "figures.medical.rate.source"),
         ),
