@@ -75,7 +75,10 @@ def test_a_message_speaks_two_languages_about_the_same_things(code: str) -> None
         ),
         # A worker hands on the system's words without its number.
         (
-            Problem(code="output-unwritable", params={"found": os.strerror(errno.ENOSPC)}),
+            Problem(
+                code="output-unwritable",
+                params=of_system(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))),
+            ),
             "磁盘空间不足",
             "No space left",
         ),

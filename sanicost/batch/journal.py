@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sanicost.batch.work import Record
+from sanicost.core.notices import of_system
 from sanicost.core.outcome import Outcome
 from sanicost.writers.files import OutputRefused, whole_file
 from sanicost.writers.json_lines import from_line, to_line
@@ -145,8 +146,7 @@ class Journal:
             self._file.write(line)
             self._file.flush()
         except OSError as error:
-            found = str(error.strerror)
-            raise OutputRefused("output-unwritable", JOURNAL, found=found) from None
+            raise OutputRefused("output-unwritable", JOURNAL, **of_system(error)) from None
         return place
 
 
@@ -160,7 +160,7 @@ def _opened(path: Path, *, read_only: bool) -> BinaryIO:
         path.touch(exist_ok=True)
         return path.open("r+b")
     except OSError as error:
-        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
 
 
 def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from sanicost.batch import parent
 from sanicost.batch.fingerprints import digest, fingerprint
 from sanicost.batch.jobs import Job, Settings
-from sanicost.core.notices import Finding, Notice, Problem, Refused
+from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
 from sanicost.core.outcome import (
     Outcome,
     Said,
@@ -151,7 +151,7 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         inside = path.parent.resolve().is_relative_to(settings.folder.resolve())
     except OSError as error:
-        raise OutputRefused("output-unwritable", path.name, found=str(error.strerror)) from None
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
     if not inside:
         raise OutputRefused("batch-output-outside", path.name)
     if job.is_pack:

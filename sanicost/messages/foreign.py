@@ -81,8 +81,6 @@ def found_words(code: str, found: str, lang: Lang) -> str:
             return library_words(found, lang)
         case "file-not-xlsx":
             return kind_words(found, lang)
-        case "file-unreadable" | "output-unwritable" if lang == "zh":
-            return next((zh for one, zh in _SYSTEM.items() if os.strerror(one) == found), found)
     return found
 
 
