@@ -10,9 +10,10 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
-from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
+from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.result import Run
+from sanicost.core.suppositions import supposed
 from sanicost.core.text import money
 from sanicost.core.trial import Swept, Trial, swept, tried
 from sanicost.core.used import unknown_figures
@@ -20,6 +21,7 @@ from sanicost.messages import Lang
 from sanicost.readers.document import Notes
 from sanicost.readers.free import read_budget, read_free
 from sanicost.readers.project import Options
+from sanicost.readers.repeated import refuse_hidden, refuse_repeated
 from sanicost.readers.settings import SettingReader
 from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep
@@ -102,7 +104,10 @@ def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None
     vocabulary = load_vocabulary(config_folder(request.config))
     reader = SettingReader(priced.roster, priced.standard, vocabulary, notes)
     read = reader.read(settings)
+    refuse_repeated(read, notes)
     range_ = read_sweep(sweep, reader, notes) if sweep is not None else None
+    if range_:
+        refuse_hidden(read, range_, notes)
     _refuse(notes.problems)
     found = _Supposed(tuple(read), range_)
     _refuse_unfit(priced, found, vocabulary)

@@ -45,9 +45,15 @@ TRYING: dict[str, tuple[str, str]] = {
         "gives any.",
     ),
     "setting-needs-headcount": (
-        "{found} 只用于直接填写人数的岗位，所指岗位的轮休顶班人数由顶岗岗位数得出。",
+        "{found} 只用于直接填写人数的岗位，所指岗位的人数（含轮休顶班）由顶岗岗位数得出。"
+        "请改为假设 posts_to_man、shifts、days_per_year 或 leave_days。",
         "{found} belongs to positions with a headcount of their own; of those meant it follows "
-        "from posts to man.",
+        "from posts to man. Suppose posts_to_man, shifts, days_per_year or leave_days instead.",
+    ),
+    "setting-repeated": (
+        "{found} 已有另一项假设（{other}），两项只能有一项成立。请只保留一项，或写明不同的起始月、行号。",
+        "{found} is supposed by {other}, too; only one of them can hold. Keep one, or give "
+        "another month or row.",
     ),
     "sweep-range-expected": (
         "“{found}”不是取值范围。请写成 起..止 或 起..止:步长，如 5..20、2500..3000:50。",
