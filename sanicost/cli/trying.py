@@ -11,7 +11,8 @@ from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.notices import Assumption, Problem, Refused
+from sanicost.core.parts import standing_shares
 from sanicost.core.result import Run
 from sanicost.core.suppositions import supposed
 from sanicost.core.text import money
@@ -87,15 +88,21 @@ def _report(request: Request, run: Run, result: Trial | Swept) -> None:
     if request.as_json:
         from sanicost.writers.json_trying import whatif_document  # noqa: PLC0415 - for --json
 
-        _print_json(whatif_document(result, request.lang))
+        _print_json(whatif_document(result, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_whatif  # noqa: PLC0415
+    from sanicost.writers.terminal_trying import print_notes, print_whatif  # noqa: PLC0415
 
     print_whatif(result, request.lang, console())
+    print_notes(_notes(run), request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
+
+
+def _notes(run: Run) -> list[Assumption]:
+    """Return what to know of a roster that is one lot of a tender."""
+    return standing_shares(run.result.assumptions, run.result.estimate.roster.prices)
 
 
 def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:
@@ -160,12 +167,13 @@ def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
     if request.as_json:
         from sanicost.writers.json_trying import fit_document  # noqa: PLC0415 - for --json
 
-        _print_json(fit_document(roster, budget, found))
+        _print_json(fit_document(roster, budget, found, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
+    from sanicost.writers.terminal_trying import print_fit, print_notes  # noqa: PLC0415
 
     print_fit(roster, budget, found, request.lang, console())
+    print_notes(_notes(run), request.lang, console())
     say_provisional(run, request.lang)
 
 

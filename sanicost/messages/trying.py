@@ -1,4 +1,4 @@
-"""What is wrong with a supposition, a range or a budget."""
+"""What is wrong with a supposition, a range or a budget, or with what the budget pays for."""
 
 TRYING: dict[str, tuple[str, str]] = {
     "setting-form": (
@@ -88,6 +88,14 @@ TRYING: dict[str, tuple[str, str]] = {
         "请提高预算、减少其他费用，或不用 --free、按比例减少。",
         'the budget of {budget} is too small: with one head of "{title}" and all others as they are the '
         "ceiling is {least}, {gap} more. Raise the budget, lower other costs, or leave --free out.",
+    ),
+    "fit-below-posts": (
+        "“{title}”可付 {found} 人，顶岗岗位需要 {needed} 人：按此人数顶不满岗。",
+        '"{title}": {found} heads are paid for, its posts to man take {needed}.',
+    ),
+    "fit-below-relief": (
+        "“{title}”可付 {found} 人，少于所填的轮休顶班人数 {needed} 人。",
+        '"{title}": {found} heads are paid for, fewer than its {needed} relief heads.',
     ),
     "budget-too-large": (
         "预算 {budget} 元可供某一岗位超过 {most} 人，超出岗位表的范围。请核对预算。",
