@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sanicost.messages.choices import value_word
+from sanicost.standard import config_folder
+from sanicost.vocabulary import load_vocabulary, word_key
 from tests.program import EXAMPLES, sanicost
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml
@@ -153,3 +156,81 @@ def test_options_hold_for_both_sides(tmp_path: Path) -> None:
     dated = sanicost("compare", STREET, *options, "--against", "2026-10", "--json").document
     later = sanicost("check", STREET, *options, "--as-of", "2026-10", "--json").document
     assert dated["after"] == later["ceiling"]
+
+
+def test_choices_of_positions_are_said_in_words(tmp_path: Path) -> None:
+    position: dict[str, Any] = {"title": "公厕保洁工", "headcount": 1}
+    before = {
+        **{"work_pattern": "five-day-holidays-off", "heat_exposed": "no", "skill_grade": "五级"},
+        **{"insurance": "injury_only", "education": "大专"},
+    }
+    sides = [
+        write_yaml(
+            tmp_path / f"{n}.yaml",
+            {"project": {"start": "2026-01", "months": 1}, "positions": [one]},
+        )
+        for n, one in enumerate(({**position, **before}, position))
+    ]
+    words = {
+        "zh": {
+            **{"工作制": "五天工作制（节假日休息） → 六天工作制", "露天高温作业": "否 → 是"},
+            **{"参保类型": "仅工伤 → 全额参保", "年法定节假日上班天数": "0 → 全部"},
+            **{"职业技能等级补贴": "五级 → （空）", "学历补贴": "大学专科 → （空）"},
+        },
+        "en": {
+            **{"work pattern": "five-day, holidays off → six-day", "heat exposed": "no → yes"},
+            **{"insurance": "work injury alone → full", "statutory days worked": "0 → all"},
+            **{"skill grade": "grade 5 → (blank)", "education": "junior college → (blank)"},
+        },
+    }
+    for lang, said in words.items():
+        out = sanicost("compare", *sides, "--lang", lang, env={"COLUMNS": "1000"}).out
+        for field, text in said.items():
+            assert f"{field} {text}" in out
+    book = tmp_path / "差额.xlsx"
+    document = sanicost("compare", *sides, "-o", book, "--json").document
+    rows = load_workbook(book)["岗位变动"].iter_rows(min_row=4, min_col=5, values_only=True)
+    found = {str(field): f"{was or '（空）'} → {now or '（空）'}" for field, was, now in rows}
+    assert words["zh"].items() <= found.items()
+    codes = {one["field"]: one["after"] for one in document["changed"][0]["fields"]}
+    assert (codes["work_pattern"], codes["insurance"]) == ("six-day", "full")
+
+
+def test_the_words_of_choices_are_those_of_the_roster() -> None:
+    vocabulary = load_vocabulary(config_folder())
+    first = [*vocabulary.pattern_words.items()]
+    for name in vocabulary.patterns:
+        word = next(key for key, named in first if named == name)
+        assert word_key(value_word("work_pattern", name, "zh")) == word
+    for field in ("post_class", "heat_exposed", "insurance", "skill_grade", "education"):
+        labels: dict[str, str] = {}
+        for key, name in vocabulary.choices[field].items():
+            labels.setdefault(name, key)
+        said = {name: word_key(value_word(field, name, "zh")) for name in labels}
+        assert said == labels
+        assert all(value_word(field, name, "en").isascii() for name in labels)
+
+
+def test_an_override_without_effect_on_one_side_is_said_and_not_taken_for_a_figure_that_moved(
+    tmp_path: Path,
+) -> None:
+    row = {"value": 3000, "from": "2027-01", "source": "文号", "reason": "核实"}
+    roster = {
+        "project": {"start": "2026-10", "months": 12},
+        "positions": [{"title": "公厕保洁工", "headcount": 1}],
+        "figures": {"minimum_wage": row},
+    }
+    path, book = write_yaml(tmp_path / "a.yaml", roster), tmp_path / "差额.xlsx"
+    dates = ("--as-of", "2026-10", "--against", "2027-01")
+    outcome = sanicost("compare", path, *dates, "-o", book, env={"COLUMNS": "1000"})
+    said = "覆盖参数 minimum_wage（自 2027-01）没有影响变动前的任何计价月份"
+    assert said in outcome.out
+    assert "没有影响变动后" not in outcome.out
+    cells = [cell.value for row in load_workbook(book)["差额成因"].iter_rows() for cell in row]
+    assert any(said in str(value) for value in cells)
+    english = sanicost("compare", path, *dates, "--json", "--lang", "en")
+    assert "minimum_wage (from 2027-01) prices no month before the change" in english.err
+    back = sanicost("compare", path, "--as-of", "2027-01", "--against", "2026-10").out
+    assert "没有影响变动后" in "".join(back.split())
+    whole = sanicost("compare", path, "--as-of", "2027-01", "--against", "2027-02").out
+    assert "没有影响" not in whole

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.hypothesis import Setting, supposed
+from sanicost.core.hypothesis import Setting
 from sanicost.core.price import price
+from sanicost.core.suppositions import supposed
 from sanicost.core.trial import tried
 from sanicost.readers.document import Notes
 from sanicost.readers.settings import SettingReader
@@ -240,3 +241,95 @@ def test_far_off_names_propose_nothing() -> None:
     message = outcome.document["problems"][0]["message"]
     assert "Did you mean" not in message
     assert "sanicost standard" in message
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["minimum_wage=2800@2026-02", "minimum_wage=2900@2026-03"],
+        ["minimum_wage=2600", "minimum_wage=2900@2026-03"],
+        ["post_allowance.1=30@2026-02", "post_allowance={1: 20, 2: 25, 3: 40}@2026-02"],
+        ["seniority_years=12", "[1].seniority_years=20"],
+        ["[*].work_days=24", "[1].work_pattern=five-day"],
+        ["work_pattern=five-day", "work_days=24"],
+        ["title=项目经理", "[1].title=中控室操作工", "post_class=2", "[2].post_class=3"],
+        ["leave_days=300", "work_days=27"],
+    ],
+)
+def test_the_order_of_suppositions_changes_nothing(texts: list[str], tmp_path: Path) -> None:
+    base = _base(tmp_path)
+    orders = [supposed(base.roster, base.standard, _settings(base, *each)) for each in _both(texts)]
+    assert orders[0][0].positions == orders[1][0].positions
+    for month in base.roster.period.all_months():
+        assert orders[0][1].rows(month) == orders[1][1].rows(month)
+    assert price(estimate(*orders[0])) == price(estimate(*orders[1]))
+
+
+def _both(texts: list[str]) -> list[list[str]]:
+    return [texts, texts[::-1]]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_each_month_and_row_takes_the_supposition_that_is_nearest_to_it(
+    order: int, tmp_path: Path
+) -> None:
+    base = _base(tmp_path)
+    texts = ["minimum_wage=2800@2026-02", "minimum_wage=2900@2026-03"]
+    texts += ["seniority_years=12", "[1].seniority_years=20"]
+    roster, standard = supposed(base.roster, base.standard, _settings(base, *texts[::order]))
+    months = list(base.roster.period.all_months())
+    assert [standard.number("minimum_wage", month) for month in months] == [2500, 2800, 2900]
+    assert [one.seniority_years for one in roster.positions] == [20, 12]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["minimum_wage=2800@2027-07", "minimum_wage=2800@2027-07"],
+        ["minimum_wage=2800@2027-07", "广州市最低工资标准=2900@2027年7月"],
+        ["[1].headcount=9", "[01].人数=12"],
+        ["seniority_years=9", "[*].seniority_years=12"],
+        ["title=公厕保洁工", "title=吊车司机"],
+    ],
+)
+def test_the_same_thing_supposed_twice_is_refused(texts: list[str], tmp_path: Path) -> None:
+    path = write_yaml(tmp_path / "r.yaml", ROSTER)
+    options = [option for text in texts for option in ("--set", text)]
+    outcome = sanicost("whatif", path, *options, "--json")
+    assert (outcome.code, outcome.codes) == (1, ["setting-repeated"])
+    assert f"--set {texts[0]}" in outcome.document["problems"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sweep", "clashes"),
+    [
+        ("minimum_wage=2800@2026-02", "minimum_wage=2700..2800:50@2026-02", True),
+        ("minimum_wage=2800@2026-03", "minimum_wage=2700..2800:50@2026-02", True),
+        ("minimum_wage=2800@2026-02", "minimum_wage=2700..2800:50@2026-03", False),
+        ("[1].seniority_years=9", "seniority_years=1..3", True),
+        ("[1].work_pattern=five-day", "work_days=20..22", True),
+        ("seniority_years=9", "[1].seniority_years=1..3", False),
+        ("[2].seniority_years=9", "[1].seniority_years=1..3", False),
+    ],
+)
+def test_a_range_that_would_hide_a_supposition_is_refused(
+    text: str, sweep: str, *, clashes: bool, tmp_path: Path
+) -> None:
+    path = write_yaml(tmp_path / "r.yaml", ROSTER)
+    outcome = sanicost("whatif", path, "--set", text, "--sweep", sweep, "--json")
+    assert outcome.code == int(clashes)
+    if clashes:
+        [problem] = outcome.document["problems"]
+        assert (problem["code"], problem["where"]) == ("setting-repeated", f"--sweep {sweep}")
+
+
+def test_heads_are_supposed_only_where_a_row_gives_them(tmp_path: Path) -> None:
+    path = write_yaml(tmp_path / "r.yaml", ROSTER)
+    outcome = sanicost("whatif", path, "--set", "[2].headcount=9", "--json")
+    assert (outcome.code, outcome.codes) == (1, ["setting-needs-headcount"])
+    assert "posts_to_man" in outcome.document["problems"][0]["message"]
+    # The second row mans five posts: 5 × 2 × 365 shifts, 302 days a person, 13 heads.
+    base = _base(tmp_path)
+    roster, _ = supposed(base.roster, base.standard, _settings(base, "headcount=9"))
+    assert [one.headcount for one in roster.positions] == [9, 13]
+    assert roster.positions[1] == base.roster.positions[1]

@@ -258,3 +258,44 @@ def test_of_a_workbook_of_ours_it_is_said_that_its_carried_inputs_are_read(tmp_p
         assert outcome.err.count("测算.xlsx 是本程序写出的工作簿") == 1
         assert "sanicost verify" in outcome.err
     assert book.read_bytes() == again.read_bytes()
+
+
+def test_fit_warns_of_each_position_left_with_fewer_heads_than_it_takes(tmp_path: Path) -> None:
+    positions = [
+        # 5 × 2 × 365 shifts, 26 × 12 − 10 = 302 days a person: 12.09, so 13 heads.
+        {"title": "垃圾清运工", "posts_to_man": 5, "shifts": 2},
+        {"title": "公厕保洁工", "headcount": 13, "relief_headcount": 7},
+        {"title": "吊车司机", "headcount": 13, "relief_headcount": 1},
+    ]
+    roster = {"project": {"start": "2026-01", "months": 12}, "positions": positions}
+    path = write_yaml(tmp_path / "a.yaml", roster)
+    whole = sanicost("check", path, "--json").document["ceiling"]
+    # A third of the money pays for about 4 heads of each: below 13 posts' heads and 7 relief heads.
+    third = str(Decimal(whole) / 3)[:10]
+    document = sanicost("fit", path, "--budget", f"{Decimal(third):.2f}", "--json").document
+    said = [(one["code"], one["where"]) for one in document["warnings"]]
+    assert said == [("fit-below-posts", "positions[1]"), ("fit-below-relief", "positions[2]")]
+    fitted = document["positions"][0]["fitted"]
+    assert f"可付 {fitted} 人，顶岗岗位需要 13 人" in document["warnings"][0]["message"]
+    text = sanicost("fit", path, "--budget", f"{Decimal(third):.2f}", "--lang", "en").out
+    assert f'positions[1]: "垃圾清运工": {fitted} heads are paid for' in text
+    assert "fewer than its 7 relief heads" in " ".join(text.split())
+    assert sanicost("fit", path, "--budget", whole, "--json").document["warnings"] == []
+
+
+def test_of_a_lot_by_itself_it_is_said_that_its_shares_of_costs_stay(tmp_path: Path) -> None:
+    district = EXAMPLES / "district-lots.yaml"
+    assert sanicost("tender", district, "-o", tmp_path / "包", "--split", "lot").code == 0
+    lot = next(path for path in sorted((tmp_path / "包").rglob("*.xlsx")) if "包组" in path.name)
+    for command in (
+        ("whatif", lot, "--set", "seniority_years=12"),
+        ("whatif", lot, "--sweep", "seniority_years=5..6"),
+        ("fit", lot, "--budget", "50000000"),
+    ):
+        [note] = sanicost(*command, "--json").document["notes"]
+        assert note["code"] == "lot-shares-stay"
+        assert "（分摊）" in note["message"]
+        assert "分摊额保持不变" in sanicost(*command).out.replace("\n", "")
+        english = " ".join(sanicost(*command, "--lang", "en").out.split())
+        assert "its shares of shared costs stay as they were" in english
+    assert sanicost("fit", district, "--budget", "50000000", "--json").document["notes"] == []

@@ -1,6 +1,7 @@
 """compare: what it does once its options are known."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from sanicost.cli.estimating import DONE, say_carried, say_provisional, this_mon
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.causes import Comparison, compare
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.idle import idle_overrides
+from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.core.result import Run
-from sanicost.messages import Lang
+from sanicost.messages import Lang, place, say
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
@@ -34,9 +36,13 @@ def run_compare(request: Request) -> int:
     """Price both sides, say what leads from one ceiling to the other; return the exit code."""
     before, after = _priced(request)
     comparison = compare(before.result.estimate, after.result.estimate)
+    idle = idle_overrides(before.result, after.result)
     if request.output:
-        _write(request, request.output, comparison, after)
-    _report(request, comparison, after)
+        _write(request, request.output, comparison, after, idle)
+    if request.as_json:
+        for one in idle:  # the document holds what is promised, and no more
+            print(f"{place(one.where, request.lang)}: {say(one, request.lang)}", file=sys.stderr)
+    _report(request, comparison, after, idle)
     return DONE
 
 
@@ -64,14 +70,16 @@ def _priced(request: Request) -> list[Run]:
     return runs
 
 
-def _write(request: Request, output: Path, comparison: Comparison, after: Run) -> None:
+def _write(
+    request: Request, output: Path, comparison: Comparison, after: Run, idle: Sequence[Finding]
+) -> None:
     """Write the workbook of the comparison."""
     from sanicost.writers.workbook.waterfall import comparison_bytes  # noqa: PLC0415 - to write
 
     for path, _ in request.sides:
         refuse_same(output, path)
     refuse_existing(output, force=request.force)
-    data = comparison_bytes(comparison, after, _names(request))
+    data = comparison_bytes(comparison, after, _names(request), idle)
     write_whole(output, data, force=request.force)
 
 
@@ -85,7 +93,7 @@ def _names(request: Request) -> tuple[str, str]:
 
 
 @to_stdout()
-def _report(request: Request, comparison: Comparison, after: Run) -> None:
+def _report(request: Request, comparison: Comparison, after: Run, idle: Sequence[Finding]) -> None:
     """Print the JSON document, or the tables."""
     if request.as_json:
         from sanicost.writers.json_comparing import comparison_document  # noqa: PLC0415
@@ -97,7 +105,8 @@ def _report(request: Request, comparison: Comparison, after: Run) -> None:
     from sanicost.writers.terminal_comparing import print_comparison  # noqa: PLC0415
 
     print(word("compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
-    print_comparison(comparison, after.result.estimate.standard, request.lang, console())
+    standard = after.result.estimate.standard
+    print_comparison(comparison, standard, idle, request.lang, console())
     say_provisional(after, request.lang)
     if request.output:
         print()

@@ -10,9 +10,11 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
-from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting, supposed
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting
+from sanicost.core.notices import Assumption, Problem, Refused
+from sanicost.core.parts import standing_shares
 from sanicost.core.result import Run
+from sanicost.core.suppositions import supposed
 from sanicost.core.text import money
 from sanicost.core.trial import Swept, Trial, swept, tried
 from sanicost.core.used import unknown_figures
@@ -20,6 +22,7 @@ from sanicost.messages import Lang
 from sanicost.readers.document import Notes
 from sanicost.readers.free import read_budget, read_free
 from sanicost.readers.project import Options
+from sanicost.readers.repeated import refuse_hidden, refuse_repeated
 from sanicost.readers.settings import SettingReader
 from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep
@@ -85,15 +88,21 @@ def _report(request: Request, run: Run, result: Trial | Swept) -> None:
     if request.as_json:
         from sanicost.writers.json_trying import whatif_document  # noqa: PLC0415 - for --json
 
-        _print_json(whatif_document(result, request.lang))
+        _print_json(whatif_document(result, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_whatif  # noqa: PLC0415
+    from sanicost.writers.terminal_trying import print_notes, print_whatif  # noqa: PLC0415
 
     print_whatif(result, request.lang, console())
+    print_notes(_notes(run), request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
+
+
+def _notes(run: Run) -> list[Assumption]:
+    """Return what to know of a roster that is one lot of a tender."""
+    return standing_shares(run.result.assumptions, run.result.estimate.roster.prices)
 
 
 def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:
@@ -102,7 +111,10 @@ def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None
     vocabulary = load_vocabulary(config_folder(request.config))
     reader = SettingReader(priced.roster, priced.standard, vocabulary, notes)
     read = reader.read(settings)
+    refuse_repeated(read, notes)
     range_ = read_sweep(sweep, reader, notes) if sweep is not None else None
+    if range_:
+        refuse_hidden(read, range_, notes)
     _refuse(notes.problems)
     found = _Supposed(tuple(read), range_)
     _refuse_unfit(priced, found, vocabulary)
@@ -155,12 +167,13 @@ def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
     if request.as_json:
         from sanicost.writers.json_trying import fit_document  # noqa: PLC0415 - for --json
 
-        _print_json(fit_document(roster, budget, found))
+        _print_json(fit_document(roster, budget, found, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_fit  # noqa: PLC0415
+    from sanicost.writers.terminal_trying import print_fit, print_notes  # noqa: PLC0415
 
     print_fit(roster, budget, found, request.lang, console())
+    print_notes(_notes(run), request.lang, console())
     say_provisional(run, request.lang)
 
 

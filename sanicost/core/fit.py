@@ -6,15 +6,16 @@ therefore goes down from a bound that is never above the ceiling, and tries ever
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.hypothesis import MAX_HEADCOUNT
+from sanicost.core.notices import Finding
 from sanicost.core.price import Block, largest_remainder, price_blocks, term_amount
-from sanicost.core.roster import RATE_NAMES
+from sanicost.core.roster import RATE_NAMES, Position, Roster
 
 Quotas = Callable[[int], list[Fraction]]
 """The exact share of each position in a number that is searched."""
@@ -74,6 +75,25 @@ def fit_free(priced: Estimate, budget: int, free: int) -> Fit:
         return [Fraction(number if place == free else own) for place, own in enumerate(given)]
 
     return _Search(priced, quotas, most=MAX_HEADCOUNT).largest(budget, certain=1)
+
+
+def shortfalls(roster: Roster, heads: Sequence[int]) -> Iterator[Finding]:
+    """Yield a warning for each position with fewer heads than its posts, or its relief, take.
+
+    `heads` stand in the order of the positions. Money decides what fits: it asks for no posts.
+    """
+    for position, found in zip(roster.positions, heads, strict=True):
+        by_posts = position.coverage is not None
+        needed = position.headcount if by_posts else position.relief_headcount or 0
+        if found < needed:
+            code = "fit-below-posts" if by_posts else "fit-below-relief"
+            yield _short(code, position, found, needed)
+
+
+def _short(code: str, position: Position, found: int, needed: int) -> Finding:
+    """Return what to say of a position that lacks heads."""
+    params: dict[str, str | int] = {"title": position.title, "found": found, "needed": needed}
+    return Finding(code=code, severity="warning", where=position.where, params=params)
 
 
 class _Search:

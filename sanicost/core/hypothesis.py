@@ -3,13 +3,12 @@
 A supposition is no override: it needs no source, may fall below the law, and ends with the run.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sanicost.core.coverage import days_worked, manning
 from sanicost.core.figures import Row, Standard, Value
-from sanicost.core.guards import refusals
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.roster import Insurance, Pattern, Position, Roster, Titled
@@ -20,6 +19,8 @@ MAX_HEADCOUNT = 100_000
 COVERAGE_FIELDS = ("posts_to_man", "shifts", "days_per_year", "leave_days")
 """Fields from which heads are worked out, in rows that give posts to man."""
 
+_OF_PATTERN = ("work_days", "rest_days_worked", "statutory_days_worked")
+_OF_HEADS_ALONE = ("headcount", "relief_headcount")
 _OF_POSTS_ALONE = ("posts_to_man", "days_per_year", "leave_days")
 
 
@@ -100,15 +101,22 @@ class FieldSetting:
     field: str
     value: FieldValue
     rows: frozenset[int] | None = None
+    is_of_one_row: bool = False
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that it sets: a work pattern brings its days."""
+        days = _OF_PATTERN if isinstance(self.value, Pattern) else ()
+        return frozenset({self.field, *days})
 
     def concerns(self, number: int, position: Position) -> bool:
         """Return whether the supposition speaks of a position; `number` counts from 1.
 
-        Posts to man belong to rows that work their heads out from them, relief heads to the others.
+        Posts to man belong to rows that work their heads out from them, heads to the others.
         """
         if self.rows is not None and number not in self.rows:
             return False
-        if self.field == "relief_headcount":
+        if self.field in _OF_HEADS_ALONE:
             return position.coverage is None
         return self.field not in _OF_POSTS_ALONE or position.coverage is not None
 
@@ -123,8 +131,6 @@ class FieldSetting:
     def _position(self, position: Position) -> Position:
         """Return one position with the field supposed; heads follow the posts to man."""
         value = self.value
-        if self.field == "headcount":
-            return _with_heads(position, int(str(value)))
         if isinstance(value, Titled):
             return _with_title(position, value)
         if isinstance(value, Pattern):
@@ -152,12 +158,6 @@ class FieldSetting:
         return replace(position, headcount=found.heads, relief_headcount=found.relief_heads)
 
 
-def _with_heads(position: Position, heads: int) -> Position:
-    """Return a position with so many heads in place of its own, or of its posts to man."""
-    relief = None if position.coverage else position.relief_headcount
-    return replace(position, headcount=heads, relief_headcount=relief, coverage=None)
-
-
 def _with_title(position: Position, titled: Titled) -> Position:
     """Return a position with another title, and the class that comes with it."""
     return replace(
@@ -182,44 +182,3 @@ def _with_pattern(position: Position, pattern: Pattern) -> Position:
 
 
 Setting = FigureSetting | FieldSetting
-
-
-def supposed(
-    roster: Roster, standard: Standard, settings: Sequence[Setting]
-) -> tuple[Roster, Standard]:
-    """Return roster and figures with all suppositions applied, the later over the earlier.
-
-    Titles go first: each brings the class of the annex, over which another one may be supposed.
-    """
-    for setting in sorted(settings, key=lambda setting: not _is_title(setting)):
-        roster, standard = setting.applied(roster, standard)
-    return roster, standard
-
-
-def _is_title(setting: Setting) -> bool:
-    """Return whether a supposition names positions otherwise."""
-    return isinstance(setting.value, Titled)
-
-
-def broken(
-    base: Roster, settings: Sequence[Setting], roster: Roster, standard: Standard
-) -> list[Problem]:
-    """Return for what the law would refuse the supposed roster: it is priced, and this is said.
-
-    `settings` are those that led from the base to it.
-    """
-    named, _ = supposed(base, standard, [one for one in settings if _is_title(one)])
-    return [*refusals(roster, standard), *_contradicted(named, roster)]
-
-
-def _contradicted(named: Roster, roster: Roster) -> Iterator[Problem]:
-    """Yield positions of the annex whose class is supposed to be another one."""
-    for given, position in zip(named.positions, roster.positions, strict=True):
-        if given.in_annex and given.post_class != position.post_class:
-            params: dict[str, str | int] = {
-                "title": given.title,
-                "found": position.post_class,
-                "expected": given.post_class,
-                "annex": given.title,
-            }
-            yield Problem(code="class-contradicts-annex", where=given.where, params=params)

@@ -35,6 +35,21 @@ def split_of(said: Iterable[Assumption]) -> Split | None:
     return "street" if "part-by-street" in codes else None
 
 
+def standing_shares(said: Iterable[Assumption], prices: Prices) -> list[Assumption]:
+    """Return that a lot's shares of shared costs stand as they are, where it bears any.
+
+    A lot by itself knows neither the whole cost nor the other lots, by which it would be shared
+    out again once heads or wages are others.
+    """
+    lots = [str(one.params["found"]) for one in said if one.code == "part-by-lot"]
+    names = [cost.name for cost in prices.other_costs if cost.name.endswith(SHARED)]
+    if not (lots and names):
+        return []
+    return [
+        Assumption(code="lot-shares-stay", params={"found": lots[0], "names": "、".join(names)})
+    ]
+
+
 def parts(whole: Result, by: Split) -> Iterator[Part]:
     """Yield each lot or street in the order in which the positions name them.
 

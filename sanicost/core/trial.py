@@ -8,9 +8,10 @@ from decimal import Decimal
 from sanicost.core.differences import Pair, Run, runs, steps
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.findings import findings
-from sanicost.core.hypothesis import Setting, broken, supposed
+from sanicost.core.hypothesis import Setting
 from sanicost.core.notices import Finding, Problem
 from sanicost.core.price import Price, price
+from sanicost.core.suppositions import broken, supposed
 from sanicost.core.sweep import ceilings
 
 

@@ -45,6 +45,16 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "覆盖参数 {figure} 没有影响任何计价月份。请核对起始月份。",
         "the override of {figure} prices no month. Check its starting month.",
     ),
+    "override-idle-before": (
+        "覆盖参数 {figure}（{since}）没有影响变动前的任何计价月份；该参数名下的差额可能由此而来，不一定是参数本身的变动。",
+        "the override of {figure} ({since}) prices no month before the change: what stands under "
+        "this figure may come from that, and not from a figure that moved.",
+    ),
+    "override-idle-after": (
+        "覆盖参数 {figure}（{since}）没有影响变动后的任何计价月份；该参数名下的差额可能由此而来，不一定是参数本身的变动。",
+        "the override of {figure} ({since}) prices no month after the change: what stands under "
+        "this figure may come from that, and not from a figure that moved.",
+    ),
 }
 
 ASSUMPTIONS: dict[str, tuple[str, str]] = {

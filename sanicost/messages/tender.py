@@ -59,6 +59,11 @@ TENDER: dict[str, tuple[str, str]] = {
         "ceiling is the one that it has there, shared costs enter with its share. What was assumed "
         "and put right while reading stands in the workbook of the whole tender.",
     ),
+    "lot-shares-stay": (
+        "本表只含包组“{found}”，共用费用的分摊额保持不变：{names}。按整个项目测算时会重新分摊。",
+        'this holds the lot "{found}" alone, and its shares of shared costs stay as they were: '
+        "{names}. Within the whole tender they would be shared out again.",
+    ),
     "part-by-street": (
         "本表只含镇街“{found}”的岗位，由整个项目拆出；只有基本成本和激励性分配，其他费用、费率和"
         "限价属于包组（整个项目）。读取岗位表时的假定和整理见整个项目的测算附件。",

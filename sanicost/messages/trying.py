@@ -1,4 +1,4 @@
-"""What is wrong with a supposition, a range or a budget."""
+"""What is wrong with a supposition, a range or a budget, or with what the budget pays for."""
 
 TRYING: dict[str, tuple[str, str]] = {
     "setting-form": (
@@ -45,9 +45,15 @@ TRYING: dict[str, tuple[str, str]] = {
         "gives any.",
     ),
     "setting-needs-headcount": (
-        "{found} 只用于直接填写人数的岗位，所指岗位的轮休顶班人数由顶岗岗位数得出。",
+        "{found} 只用于直接填写人数的岗位，所指岗位的人数（含轮休顶班）由顶岗岗位数得出。"
+        "请改为假设 posts_to_man、shifts、days_per_year 或 leave_days。",
         "{found} belongs to positions with a headcount of their own; of those meant it follows "
-        "from posts to man.",
+        "from posts to man. Suppose posts_to_man, shifts, days_per_year or leave_days instead.",
+    ),
+    "setting-repeated": (
+        "{found} 已有另一项假设（{other}），两项只能有一项成立。请只保留一项，或写明不同的起始月、行号。",
+        "{found} is supposed by {other}, too; only one of them can hold. Keep one, or give "
+        "another month or row.",
     ),
     "sweep-range-expected": (
         "“{found}”不是取值范围。请写成 起..止 或 起..止:步长，如 5..20、2500..3000:50。",
@@ -82,6 +88,14 @@ TRYING: dict[str, tuple[str, str]] = {
         "请提高预算、减少其他费用，或不用 --free、按比例减少。",
         'the budget of {budget} is too small: with one head of "{title}" and all others as they are the '
         "ceiling is {least}, {gap} more. Raise the budget, lower other costs, or leave --free out.",
+    ),
+    "fit-below-posts": (
+        "“{title}”可付 {found} 人，顶岗岗位需要 {needed} 人：按此人数顶不满岗。",
+        '"{title}": {found} heads are paid for, its posts to man take {needed}.',
+    ),
+    "fit-below-relief": (
+        "“{title}”可付 {found} 人，少于所填的轮休顶班人数 {needed} 人。",
+        '"{title}": {found} heads are paid for, fewer than its {needed} relief heads.',
     ),
     "budget-too-large": (
         "预算 {budget} 元可供某一岗位超过 {most} 人，超出岗位表的范围。请核对预算。",

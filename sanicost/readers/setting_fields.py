@@ -1,7 +1,7 @@
 """Fields of positions as the command line supposes them, each read as a roster's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sanicost.core.hypothesis import FieldSetting, FieldValue
 from sanicost.core.roster import Insurance, Position
@@ -30,9 +30,14 @@ class Written:
     value: str
     start: str | None
 
+    @property
+    def is_of_one_row(self) -> bool:
+        """Whether it is about one row; without one it is about all."""
+        return self.row not in (None, "*")
+
     def speaks_of(self, number: int) -> bool:
-        """Return whether it is about a row, counted from 1; without one it is about all."""
-        return self.row in (None, "*") or int(str(self.row)) == number
+        """Return whether it is about a row, counted from 1."""
+        return not self.is_of_one_row or int(str(self.row)) == number
 
 
 class FieldReader:
@@ -65,13 +70,14 @@ class FieldReader:
             if value is None and raw.is_blank and field not in _MAY_BE_BLANK:
                 self._notes.problem("setting-blank", raw.where, found=field)
             made = [FieldSetting(where=raw.where, field=field, value=value, rows=rows)]
+        made = [replace(one, is_of_one_row=written.is_of_one_row) for one in made]
         if len(self._notes.problems) == before:
             self._refuse_without_row(field, made, raw)
         return made if len(self._notes.problems) == before else []
 
     def _rows(self, written: Written) -> frozenset[int] | None:
         """Return the row that a supposition speaks of, None for all."""
-        if written.row in (None, "*"):
+        if not written.is_of_one_row:
             return None
         row, count = int(str(written.row)), len(self._positions)
         if not 1 <= row <= count:
@@ -83,7 +89,7 @@ class FieldReader:
         numbered = list(enumerate(self._positions, start=1))
         concerned = [p for n, p in numbered if any(one.concerns(n, p) for one in made)]
         if not concerned:
-            heads = field == "relief_headcount"
+            heads = field in ("headcount", "relief_headcount")
             code = "setting-needs-headcount" if heads else "setting-needs-posts"
             self._notes.problem(code, raw.where, found=field)
         if field == "shifts" and raw.is_blank and any(one.coverage for one in concerned):
@@ -140,8 +146,8 @@ class FieldReader:
 
 
 def _class_given(number: int, position: Position, classes: Sequence[Written]) -> Raw:
-    """Return the class beside a title: the last one supposed, else the roster's own, if any."""
-    for written in reversed(classes):
+    """Return the class beside a title: that of its row, of all rows, else the roster's own."""
+    for written in sorted(classes, key=lambda one: not one.is_of_one_row):
         if written.speaks_of(number):
             return Raw(written.value, written.where)
     given = str(position.post_class) if "post_class" in position.places else None

@@ -37,7 +37,7 @@ class SettingReader:
         self._classes: list[Written] = []
 
     def read(self, texts: Sequence[str]) -> list[Setting]:
-        """Return all suppositions in their order, without those in which a problem was noted."""
+        """Return all suppositions as written, without those in which a problem was noted."""
         read = [self.written(text, f"--set {text}") for text in texts]
         known = [written for written in read if written]
         self._classes = [one for one in known if self.field(one) == "post_class"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sanicost.core.hypothesis import FieldSetting, Setting
 from sanicost.core.notices import Problem
 from sanicost.core.roster import Position, Roster
+from sanicost.core.suppositions import ordered
 from sanicost.readers import fields
 from sanicost.readers.document import Notes
 from sanicost.readers.streets import checked_streets, refuse_lots
@@ -22,7 +23,7 @@ def invalid(
     Of a field that is supposed, the place is the supposition; what the base itself has is passed
     over: a workbook's streets are not looked up a second time.
     """
-    fields_ = [one for one in settings if isinstance(one, FieldSetting)]
+    fields_ = [one for one in ordered(settings) if isinstance(one, FieldSetting)]
     found = replace(supposed, positions=tuple(_placed(supposed, fields_)))
     problems = list(_relief(found.positions))
     if _NAMES & {one.field for one in fields_}:

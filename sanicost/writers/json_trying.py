@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sanicost.core.differences import Pair, Run
-from sanicost.core.fit import Fit
+from sanicost.core.fit import Fit, shortfalls
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Roster
 from sanicost.core.text import plain, yuan
@@ -12,13 +12,14 @@ from sanicost.messages import Lang, say
 from sanicost.writers.json_document import Json, as_text
 
 
-def whatif_document(result: Trial | Swept, lang: Lang) -> str:
+def whatif_document(result: Trial | Swept, notes: Sequence[Notice], lang: Lang) -> str:
     """Return what suppositions change, or a range of them, as one JSON document."""
-    return _trial(result, lang) if isinstance(result, Trial) else _swept(result, lang)
+    found = _trial(result, lang) if isinstance(result, Trial) else _swept(result, lang)
+    return as_text({**found, "notes": _said(notes, lang)})
 
 
-def _trial(trial: Trial, lang: Lang) -> str:
-    """Return what suppositions change as one JSON document; months without change are left out.
+def _trial(trial: Trial, lang: Lang) -> dict[str, Json]:
+    """Return what suppositions change; months without change are left out.
 
     Amounts of a month are those of all heads in that month; money is text with two decimals.
     """
@@ -29,7 +30,7 @@ def _trial(trial: Trial, lang: Lang) -> str:
         if run.changed
     ]
     base, supposed = trial.steps["ceiling"]
-    document: dict[str, Json] = {
+    return {
         "schema": "sanicost.whatif/1",
         "hypothetical": True,
         "settings": list(trial.settings),
@@ -38,14 +39,13 @@ def _trial(trial: Trial, lang: Lang) -> str:
         "difference": yuan(supposed - base),
         "steps": {name: _pair(pair) for name, pair in trial.steps.items()},
         "months": months,
-        "against_law": _against_law(trial.broken, lang),
-        "warnings": _against_law(trial.warnings, lang),
+        "against_law": _said(trial.broken, lang),
+        "warnings": _said(trial.warnings, lang),
     }
-    return as_text(document)
 
 
-def _swept(swept: Swept, lang: Lang) -> str:
-    """Return the ceiling under each value of a range as one JSON document."""
+def _swept(swept: Swept, lang: Lang) -> dict[str, Json]:
+    """Return the ceiling under each value of a range."""
     values: list[Json] = [
         {
             "value": plain(value),
@@ -55,19 +55,18 @@ def _swept(swept: Swept, lang: Lang) -> str:
         }
         for value, ceiling, lawful in zip(swept.values, swept.ceilings, swept.lawful, strict=True)
     ]
-    document: dict[str, Json] = {
+    return {
         "schema": "sanicost.whatif/1",
         "hypothetical": True,
         "settings": list(swept.settings),
         "base": yuan(swept.base),
         "sweep": swept.name,
         "values": values,
-        "against_law": _against_law(swept.broken, lang),
+        "against_law": _said(swept.broken, lang),
     }
-    return as_text(document)
 
 
-def fit_document(roster: Roster, budget: int, fit: Fit) -> str:
+def fit_document(roster: Roster, budget: int, fit: Fit, notes: Sequence[Notice], lang: Lang) -> str:
     """Return what a budget pays for as one JSON document."""
     positions: list[Json] = [
         {
@@ -95,6 +94,8 @@ def fit_document(roster: Roster, budget: int, fit: Fit) -> str:
             "ceiling": yuan(fit.beyond.ceiling),
             "short": yuan(fit.beyond.ceiling - budget),
         },
+        "warnings": _said(list(shortfalls(roster, fit.paid.heads)), lang),
+        "notes": _said(notes, lang),
     }
     return as_text(document)
 
@@ -111,6 +112,6 @@ def _pair(pair: Pair) -> dict[str, Json]:
     return {"base": yuan(pair[0]), "supposed": yuan(pair[1]), "difference": yuan(pair[1] - pair[0])}
 
 
-def _against_law(broken: Sequence[Notice], lang: Lang) -> list[Json]:
-    """Return for what the law would refuse the suppositions, or warns of them."""
-    return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in broken]
+def _said(notices: Sequence[Notice], lang: Lang) -> list[Json]:
+    """Return problems, warnings or notes, each with its place and in words."""
+    return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in notices]

@@ -1,6 +1,6 @@
 """A comparison for people: the waterfall as a table, then the positions that differ."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -8,11 +8,13 @@ from rich.text import Text
 
 from sanicost.core.causes import Comparison
 from sanicost.core.figures import Standard
-from sanicost.core.matching import Changed
+from sanicost.core.matching import Changed, FieldChange
+from sanicost.core.notices import Notice
 from sanicost.core.roster import Position
 from sanicost.core.text import change, money
-from sanicost.messages import Lang, label
+from sanicost.messages import Lang, label, place, say
 from sanicost.messages.causes import METHOD, cause_name
+from sanicost.messages.choices import value_word
 
 MAX_POSITIONS = 30
 _HEADINGS = {
@@ -37,13 +39,19 @@ def _word(name: str, lang: Lang) -> str:
     return _WORDS[name][0 if lang == "zh" else 1]
 
 
-def print_comparison(comparison: Comparison, standard: Standard, lang: Lang, out: Console) -> None:
-    """Print the causes that move the ceiling, then the positions that differ."""
+def print_comparison(
+    comparison: Comparison,
+    standard: Standard,
+    idle: Sequence[Notice],
+    lang: Lang,
+    out: Console,
+) -> None:
+    """Print the causes that move the ceiling, the positions that differ, overrides in vain."""
     _print_waterfall(comparison, standard, lang, out)
-    idle = [cause.name for cause in comparison.causes if not cause.amount]
-    if idle:
+    unmoving = [cause.name for cause in comparison.causes if not cause.amount]
+    if unmoving:
         named = ("、" if lang == "zh" else ", ").join(
-            cause_name(name, standard, lang) for name in idle
+            cause_name(name, standard, lang) for name in unmoving
         )
         out.print(Text(f"{_word('idle', lang)}{named}", style="dim"))
     matching = comparison.matching
@@ -52,6 +60,8 @@ def print_comparison(comparison: Comparison, standard: Standard, lang: Lang, out
     _print_list("added", [_described(p, lang) for p in matching.added], lang, out)
     _print_list("removed", [_described(p, lang) for p in matching.removed], lang, out)
     _print_list("changed", [_differing(c, lang) for c in matching.changed], lang, out)
+    for one in idle:
+        out.print(Text(f"\n{place(one.where, lang)}: {say(one, lang)}", style="yellow"))
     out.print(Text(f"\n{METHOD[0 if lang == 'zh' else 1]}", style="dim"))
 
 
@@ -99,10 +109,15 @@ def _described(position: Position, lang: Lang) -> Text:
 
 def _differing(changed: Changed, lang: Lang) -> Text:
     """Return a position with each field that differs."""
-    fields = [
-        f"{label(one.field, lang)} {one.before or _word('blank', lang)} → "
-        f"{one.after or _word('blank', lang)}"
-        for one in changed.fields
-    ]
+    fields = [_moved(one, lang) for one in changed.fields]
     text = Text(f"  {_named(changed.position)}  ")
     return text.append("；".join(fields) if lang == "zh" else "; ".join(fields), style="dim")
+
+
+def _moved(change_: FieldChange, lang: Lang) -> str:
+    """Return a field as it was and as it is."""
+    before, after = (
+        value_word(change_.field, text, lang) or _word("blank", lang)
+        for text in (change_.before, change_.after)
+    )
+    return f"{label(change_.field, lang)} {before} → {after}"

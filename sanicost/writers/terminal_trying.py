@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.core.differences import Pair, Run
-from sanicost.core.fit import Fit
+from sanicost.core.fit import Fit, shortfalls
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Roster
 from sanicost.core.text import change, money, plain
@@ -26,6 +26,7 @@ _WORDS = {
         "假设与规定不符（照常测算，但不能用于定稿）",
         "Against the law as it stands (priced, but never to be filed)",
     ),
+    "short": ("人数不够的岗位", "Positions without the heads that they take"),
     "warnings": ("假设带来的警告", "Warnings that come with the suppositions"),
     "unlawful": ("不合规定", "unlawful"),
     "lower": ("少付", "less"),
@@ -70,6 +71,12 @@ def _table(headings: Sequence[str]) -> Table:
 def _print_supposed(settings: Sequence[str], lang: Lang, out: Console) -> None:
     """Print what is supposed."""
     out.print(Text(f"{_word('supposed', lang)}{'  '.join(settings)}", style="bold yellow"))
+
+
+def print_notes(notes: Sequence[Notice], lang: Lang, out: Console) -> None:
+    """Print what to know of a roster that is a part of another."""
+    for note in notes:
+        out.print(Text(f"\n{say(note, lang)}", style="yellow"))
 
 
 def print_whatif(result: Trial | Swept, lang: Lang, out: Console) -> None:
@@ -148,11 +155,16 @@ def _print_broken(title: str, broken: Sequence[Notice], lang: Lang, out: Console
     out.print(Text(f"\n{_word(title, lang)}", style="bold yellow"))
     for code in dict.fromkeys(one.code for one in broken):
         first, *others = [one for one in broken if one.code == code]
-        place = f"{first.where}: " if first.where else ""
-        out.print(Text(f"  {place}{say(first, lang)}"))
+        out.print(_line(first, lang))
         if others:
             more = f"另有 {len(others)} 处" if lang == "zh" else f"and {len(others)} more like it"
             out.print(Text(f"  … {more}", style="dim"))
+
+
+def _line(notice: Notice, lang: Lang) -> Text:
+    """Return a notice in words behind its place."""
+    place = f"{notice.where}: " if notice.where else ""
+    return Text(f"  {place}{say(notice, lang)}")
 
 
 def print_fit(roster: Roster, budget: int, fit: Fit, lang: Lang, out: Console) -> None:
@@ -176,3 +188,7 @@ def print_fit(roster: Roster, budget: int, fit: Fit, lang: Lang, out: Console) -
     beyond = fit.beyond
     amounts = {"ceiling": money(beyond.ceiling), "short": money(beyond.ceiling - budget)}
     out.print(_word("next", lang).format(heads=f"{sum(beyond.heads):,}", **amounts))
+    if short := list(shortfalls(roster, fit.paid.heads)):
+        out.print(Text(f"\n{_word('short', lang)}", style="bold yellow"))
+        for one in short:
+            out.print(_line(one, lang))

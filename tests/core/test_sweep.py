@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.hypothesis import Setting, supposed
+from sanicost.core.hypothesis import Setting
 from sanicost.core.price import price
+from sanicost.core.suppositions import supposed
 from sanicost.core.sweep import ceilings
 from sanicost.core.trial import swept, tried
 from sanicost.readers.document import Notes

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from sanicost.core.causes import Comparison
 from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.figures import Standard
+from sanicost.core.notices import Notice
 from sanicost.core.result import Run
 from sanicost.core.roster import Position
-from sanicost.messages import label
+from sanicost.messages import label, place, say
 from sanicost.messages.causes import METHOD, cause_name
+from sanicost.messages.choices import value_word
 from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import Column, Page, yuan
 
@@ -41,8 +43,10 @@ _SERIES = (("total", "#7F7F7F"), ("up", "#C00000"), ("down", "#548235"))
 _FONT = {"name": "宋体", "size": 9}
 
 
-def comparison_bytes(comparison: Comparison, run: Run, names: tuple[str, str]) -> bytes:
-    """Return the workbook of a comparison; `run` is the later of the two.
+def comparison_bytes(
+    comparison: Comparison, run: Run, names: tuple[str, str], notes: Sequence[Notice]
+) -> bytes:
+    """Return the workbook of a comparison; `run` is the later of the two, `notes` stand below.
 
     The same comparison gives the same bytes. Raises OutputRefused where a text or a table does
     not fit into a sheet.
@@ -50,7 +54,7 @@ def comparison_bytes(comparison: Comparison, run: Run, names: tuple[str, str]) -
 
     def fill(pages: Pages) -> None:
         standard = run.result.estimate.standard
-        _Waterfall(pages[WATERFALL], comparison, standard).write(names)
+        _Waterfall(pages[WATERFALL], comparison, standard).write(names, notes)
         _write_positions(pages[POSITIONS], comparison)
         for page in pages.values():
             page.finish()
@@ -67,7 +71,7 @@ class _Waterfall:
         self._standard = standard
         self._last = _FIRST + len(comparison.causes) + 1
 
-    def write(self, names: tuple[str, str]) -> None:
+    def write(self, names: tuple[str, str], notes: Sequence[Notice]) -> None:
         """Write title, table, check and chart."""
         page, found = self._page, self._comparison
         page.title("最高投标限价差额成因")
@@ -83,8 +87,10 @@ class _Waterfall:
             level += cause.amount
         self._end(self._last, "变动后最高投标限价", found.after)
         self._sums(self._last + 1)
-        page.wide(self._last + 4, (0, 7), METHOD[0], "note")
-        self._chart(self._last + 6)
+        said = [f"{place(one.where, 'zh')}：{say(one, 'zh')}" for one in notes]
+        for row, text in enumerate((*said, METHOD[0]), start=self._last + 4):
+            page.wide(row, (0, 7), text, "note")
+        self._chart(self._last + 6 + len(said))
 
     def _end(self, row: int, name: str, ceiling: int) -> None:
         """Write the ceiling before or after: a column of its own in the chart."""
@@ -170,7 +176,8 @@ def _write_positions(page: Page, comparison: Comparison) -> None:
     for changed in matching.changed:
         for field in changed.fields:
             name = label(field.field, "zh")
-            rows.append((*_known_by("变动", changed.position), name, field.before, field.after))
+            texts = (value_word(field.field, text, "zh") for text in (field.before, field.after))
+            rows.append((*_known_by("变动", changed.position), name, *texts))
     for number, row in enumerate(rows, start=3):
         for column, text in enumerate(row):
             page.text(number, column, text)
