@@ -21,6 +21,17 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "default": ("岗位表未填，取默认值", "not in the roster: the default"),
     "default-class": ("附件按岗位名称确定", "by the annex, from the title"),
     "default-pattern": ("岗位表未填，按默认工作制", "not in the roster: by the usual work pattern"),
+    "share-amount": (
+        "本包组在共用费用中的分摊额，不是所填的数（按环卫用工基本成本分摊、最大余数法，"
+        "算式见整个项目测算附件的附件5）；所填全额见",
+        "this lot's share of a shared cost, not what was given (by basic cost, largest remainder; "
+        "worked out in 附件5 of the whole tender's workbook); the whole is given at",
+    ),
+    "share-per": (
+        "分摊额为合同期合计，计费周期由程序写入；全额的计费周期见",
+        "the share is for the whole term, which the program wrote; how the whole is charged is "
+        "given at",
+    ),
     "engine": ("引擎独立算出的值，用于核对", "computed by the engine, to compare with"),
     "constant": ("由程序写入", "written by the program"),
     "figure": ("参数", "a dated figure"),

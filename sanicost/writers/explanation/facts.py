@@ -3,6 +3,7 @@
 from typing import TypedDict
 
 from sanicost.core.figures import Row, Standing, owner
+from sanicost.core.parts import is_share
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
@@ -110,6 +111,9 @@ class Facts:
         )
         cost = costs[rows.index(place.row)].cost
         field = "amount" if place.column == INPUT else "per"
+        if is_share(cost, self._result.split):
+            said = f"share-{field}"
+            return InputFacts(field=field, place=cost.place(field), says=said, is_share=True)
         return InputFacts(field=field, place=cost.place(field))
 
     def _lot(self, sheet: str) -> str | None:

@@ -21,12 +21,15 @@ class FigureFacts:
 class InputFacts:
     """Where an input comes from: the cell or the key of the roster, "" for a default.
 
-    `default` names the default: a name in SHEET_PHRASES.
+    `says` and `default` name what is said of one with a place and of a default: SHEET_PHRASES.
+    `is_share` tells that the place holds the whole of a cost, of which the cell is a lot's share.
     """
 
     field: str
     place: str
+    says: str = "input"
     default: str = "default"
+    is_share: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,7 +99,7 @@ class _Printer:
             lines.append((self._titled("rule", node.rule), "dim"))
         if node.figure:
             lines.append(self._figure(node.figure))
-        if node.kind == "input":
+        if node.kind in ("input", "share"):
             lines.append((self._input(node.given, node.says), "dim"))
         if node.kind == "constant":
             lines.append((node.says, "dim"))

@@ -13,7 +13,7 @@ from sanicost.messages.symbols import symbol_words
 from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.explanation.naming import Names, is_figure
-from sanicost.writers.explanation.nodes import Node
+from sanicost.writers.explanation.nodes import InputFacts, Node
 from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
 from sanicost.writers.explanation.values import number, value
 from sanicost.writers.explanation.words import Wording, decimals, picked
@@ -162,13 +162,19 @@ class Explainer:
             return self._made(place, cell, links, kind="figure", says=says, **figure)
         if cell.style.startswith("input-"):
             given = self._facts.given(place)
-            says = self._say("input" if not given or given.place else given.default)
-            return self._made(place, cell, links, kind="input", says=says, given=given)
+            return self._made(place, cell, links, **self._of_input(given))
         kind = self._facts.kind(place, cell)
         because = self._of_period(place) if kind == "segment" else ()
         return self._made(
             place, cell, links, kind="constant", says=self._say(kind), because=because
         )
+
+    def _of_input(self, given: InputFacts | None) -> dict[str, object]:
+        """Return what a node holds of an input; a share of a cost was not given as such."""
+        if given is None:
+            return {"kind": "input", "says": self._say("input")}
+        says = self._say(given.says if given.place else given.default)
+        return {"kind": "share" if given.is_share else "input", "says": says, "given": given}
 
     def _of_period(self, place: Place) -> tuple[str, ...]:
         """Return where the roster says the period that the segments divide, and how it ages."""
