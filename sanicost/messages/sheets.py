@@ -16,6 +16,8 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "holds_not": ("因不成立：{0}", "because it does not hold: {0}"),
     "link": ("取自 {0}", "taken from {0}"),
     "rounded": ("{0} 四舍五入到分", "{0}, rounded half up to the fen"),
+    "rounded-inside": ("（{0} 四舍五入到分）", "({0} rounded to the fen)"),
+    "rounded-to": ("（{0} 四舍五入到 {1} 位小数）", "({0} rounded to {1} decimals)"),
     "exact": ("恰为整分，无须取整", "whole fen; nothing is rounded"),
     "input": ("经办人输入", "given by the officer"),
     "default": ("岗位表未填，取默认值", "not in the roster: the default"),
@@ -41,7 +43,8 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "seniority_growth": ("工龄增长：{0}", "growth of seniority: {0}"),
     "capitals": ("大写所依据的金额", "the amount behind the capital numerals"),
     "correction": (
-        "最大余数法的尾差（分），使各包组分摊之和等于总额",
-        "what the largest remainder adds, in fen, so that the lots' parts add up",
+        "最大余数法的尾差（分）：按舍去部分从大到小补足，与四舍五入之差，使各包组分摊之和等于总额",
+        "what the largest remainder adds to the rounded part, in fen: the lots whose cut-off parts "
+        "are largest get the fen that are left, so that the parts add up",
     ),
 }

@@ -10,6 +10,7 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.used import is_provisional
 from sanicost.messages import Lang, label
 from sanicost.messages.cells import bare
+from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules
 from sanicost.writers.workbook import annex_sets
@@ -130,7 +131,7 @@ class Facts:
 
     def kind(self, place: Place, cell: Cell) -> str:
         """Return what the program wrote a number for: a name in SHEET_PHRASES."""
-        if cell.style == "engine-whole":
+        if cell.style == CORRECTION:
             return "correction"
         if place.sheet == BASIS:
             return "segment"

@@ -104,18 +104,20 @@ class Explainer:
             parts=self._nodes(place, parts, depth),
         )
 
-    def _rounding(self, exact: Fraction) -> str:
-        """Return how an amount was rounded."""
-        fen = rounded(exact)
-        if exact * 100 == fen:
-            return self._say("exact")
-        return self._say("rounded", f"{decimals(exact)} → {money(fen)}")
+    def _rounding(self, *exacts: Fraction) -> str:
+        """Return how an amount was rounded, in the order in which it was."""
+        said = [
+            self._say("rounded", f"{decimals(exact)} → {money(rounded(exact))}")
+            for exact in exacts
+            if exact * 100 != rounded(exact)
+        ]
+        return self._say("and").join(said) or self._say("exact")
 
     def _of_formula(self, place: Place, cell: Cell, links: list[Place], depth: int) -> Node:
         """Return any other formula: what it adds up or multiplies, and of what."""
         tree = parsed(cell.formula, place.sheet)
         wording = Wording(self.names, self.look, self._lang)
-        text = wording.of(tree)
+        text = wording.whole(tree)
         shown = self.names.said(place)
         text = _equation(text, shown) if cell.is_number else ""
         is_money = cell.is_number and cell.style.endswith("money")
@@ -126,7 +128,7 @@ class Explainer:
             kind="formula",
             says=text,
             because=tuple(wording.because),
-            rounding=self._rounding(self._unrounded(tree)) if is_money else "",
+            rounding=self._rounding(*wording.unrounded, self._unrounded(tree)) if is_money else "",
             parts=self._nodes(place, self._parts(tree), depth),
         )
 
@@ -135,6 +137,8 @@ class Explainer:
         match tree:
             case Call("ROUND", (inner, _)):
                 return number(value(inner, self.look))
+            case Call("IF", (condition, then, otherwise)):
+                return self._unrounded(then if value(condition, self.look) else otherwise)
         return number(value(tree, self.look))
 
     def _parts(self, tree: Formula) -> list[Place]:
