@@ -35,14 +35,14 @@ def split_of(said: Iterable[Assumption]) -> Split | None:
     return "street" if "part-by-street" in codes else None
 
 
-def is_share(cost: OtherCost, by: Split | None) -> bool:
+def is_allocated(cost: OtherCost, by: Split | None) -> bool:
     """Return whether a cost is a lot's share of a shared one, in the part that holds it.
 
     It is known by what `_cost` makes of one, also after the part's workbook was read again.
 
     >>> from sanicost.core.roster import OtherCost
     >>> own = OtherCost(where="报价组成!B6", name="平台", amount=Decimal(8), per=Per.TERM)
-    >>> is_share(own, "lot"), is_share(replace(own, name="平台（分摊）"), "lot")
+    >>> is_allocated(own, "lot"), is_allocated(replace(own, name="平台（分摊）"), "lot")
     (False, True)
     """
     return by == "lot" and cost.name.endswith(SHARED) and cost.per is Per.TERM

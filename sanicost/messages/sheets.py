@@ -22,7 +22,11 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "input": ("经办人输入", "given by the officer"),
     "default": ("岗位表未填，取默认值", "not in the roster: the default"),
     "default-class": ("附件按岗位名称确定", "by the annex, from the title"),
-    "default-pattern": ("岗位表未填，按默认工作制", "not in the roster: by the usual work pattern"),
+    "default-pattern": (
+        "岗位表未填，由默认工作制“{0}”得出",
+        'not in the roster: follows from the usual work pattern, "{0}"',
+    ),
+    "pattern": ("由工作制“{0}”得出，工作制见", 'follows from the work pattern "{0}", given at'),
     "share-amount": (
         "本包组在共用费用中的分摊额，不是所填的数（按环卫用工基本成本分摊、最大余数法，"
         "算式见整个项目测算附件的附件5）；所填全额见",

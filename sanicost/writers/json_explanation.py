@@ -60,9 +60,11 @@ def _figure(figure: FigureFacts) -> dict[str, Json]:
 
 def _input(given: InputFacts) -> dict[str, Json]:
     """Return where an input, or the whole of a shared cost, comes from; no place is a default."""
-    if given.is_share:
+    if given.is_allocated:
         return {"share_of": {"field": given.field, "where": given.place}}
     place: dict[str, Json] = {"field": given.field, "where": given.place or None}
+    if given.pattern:
+        place["work_pattern"] = given.pattern
     return {"input": {**place, "default": not given.place}}
 
 

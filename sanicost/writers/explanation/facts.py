@@ -1,12 +1,13 @@
 """Where a cell without a formula comes from: a row of the figures, or a cell of the roster."""
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from sanicost.core.figures import Row, Standing, owner
-from sanicost.core.parts import is_share
+from sanicost.core.parts import is_allocated
 from sanicost.core.price import Share
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES
+from sanicost.core.roster import RATE_NAMES, Pattern, Position
 from sanicost.core.used import is_provisional
 from sanicost.messages import Lang, label
 from sanicost.messages.cells import bare
@@ -32,10 +33,13 @@ class FigureFields(TypedDict):
 class Facts:
     """Finds the sources of the cells of one workbook."""
 
-    def __init__(self, result: Result, book: Recorded, rules: Rules) -> None:
+    def __init__(
+        self, result: Result, book: Recorded, rules: Rules, patterns: Mapping[str, Pattern]
+    ) -> None:
         self._result = result
         self._book = book
         self._rules = rules
+        self._patterns = patterns
         by_id = {id(row): row for row in self._rows()}
         self._figures = {
             place_of(at): (leaf, by_id.get(key)) for (key, leaf), at in book.figures.leaves.items()
@@ -88,11 +92,23 @@ class Facts:
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]
-        own = position.places
-        pattern = own.get("work_pattern", "") if field in _OF_PATTERN else ""
+        if field in _OF_PATTERN and field not in position.places:
+            return self._of_pattern(position, field)
         default = "default-class" if position.in_annex and field == "post_class" else "default"
-        default = "default-pattern" if field in _OF_PATTERN else default
-        return InputFacts(field=field, place=own.get(field, pattern), default=default)
+        return InputFacts(field=field, place=position.places.get(field, ""), default=default)
+
+    def _of_pattern(self, position: Position, field: str) -> InputFacts:
+        """Return the work pattern that days follow from; its note where it still has such days."""
+        pattern = self._patterns.get(position.work_pattern)
+        is_same = pattern and getattr(pattern, field) == getattr(position, field)
+        return InputFacts(
+            field=field,
+            place=position.places.get("work_pattern", ""),
+            says="pattern",
+            default="default-pattern",
+            pattern=position.work_pattern,
+            note=pattern.note if pattern and is_same else {},
+        )
 
     def _of_price(self, place: Place) -> InputFacts | None:
         """Return the other cost, the rate or the budget that a cell of an 附件5 holds."""
@@ -112,9 +128,9 @@ class Facts:
         )
         cost = costs[rows.index(place.row)].cost
         field = "amount" if place.column == INPUT else "per"
-        if is_share(cost, self._result.split):
+        if is_allocated(cost, self._result.split):
             said = f"share-{field}"
-            return InputFacts(field=field, place=cost.place(field), says=said, is_share=True)
+            return InputFacts(field=field, place=cost.place(field), says=said, is_allocated=True)
         return InputFacts(field=field, place=cost.place(field))
 
     def _lot(self, sheet: str) -> str | None:

@@ -1,13 +1,15 @@
 """A cell → a tree: what it is, the arithmetic behind it, and the cells that this rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from sanicost.core.explain import rounded
 from sanicost.core.result import Result
+from sanicost.core.roster import Pattern
 from sanicost.core.text import money, plain
-from sanicost.messages import Lang
+from sanicost.messages import Lang, label
 from sanicost.messages.sheets import SHEET_PHRASES
 from sanicost.messages.symbols import symbol_words
 from sanicost.writers.explanation import facts
@@ -22,16 +24,25 @@ from sanicost.writers.workbook.record import Cell, Held, Place, Recorded
 
 
 class Explainer:
-    """Explains the cells of one workbook in one language."""
+    """Explains the cells of one workbook in one language.
 
-    def __init__(self, result: Result, book: Recorded, lang: Lang) -> None:
+    `patterns` are the work patterns of the data folder, which say how their days come about.
+    """
+
+    def __init__(
+        self,
+        result: Result,
+        book: Recorded,
+        lang: Lang,
+        patterns: Mapping[str, Pattern] = MappingProxyType({}),
+    ) -> None:
         self._result = result
         self._book = book
         self._lang: Lang = lang
         words = symbol_words(result.estimate.standard, lang)
         self.names = Names(book, words, lang)
         self.rules = Rules(result, book, self.names, words, lang)
-        self._facts = facts.Facts(result, book, self.rules)
+        self._facts = facts.Facts(result, book, self.rules, patterns)
 
     def look(self, place: Place) -> Held | None:
         """Return what a cell holds."""
@@ -177,8 +188,13 @@ class Explainer:
         """Return what a node holds of an input; a share of a cost was not given as such."""
         if given is None:
             return {"kind": "input", "says": self._say("input")}
-        says = self._say(given.says if given.place else given.default)
-        return {"kind": "share" if given.is_share else "input", "says": says, "given": given}
+        said = given.says if given.place else given.default
+        return {
+            "kind": "share" if given.is_allocated else "input",
+            "says": self._say(said, label(given.pattern, self._lang)),
+            "because": tuple(filter(None, [given.note.get(self._lang)])),
+            "given": given,
+        }
 
     def _of_period(self, place: Place) -> tuple[str, ...]:
         """Return where the roster says the period that the segments divide, and how it ages."""
