@@ -19,6 +19,7 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
     "rounded-inside": ("（{0} 四舍五入到分）", "({0} rounded to the fen)"),
     "rounded-to": ("（{0} 四舍五入到 {1} 位小数）", "({0} rounded to {1} decimals)"),
     "exact": ("恰为整分，无须取整", "whole fen; nothing is rounded"),
+    "shown-rounded": ("{0} → {1}，仅为显示", "{0} → {1}, as shown only"),
     "input": ("经办人输入", "given by the officer"),
     "default": ("岗位表未填，取默认值", "not in the roster: the default"),
     "default-class": ("附件按岗位名称确定", "by the annex, from the title"),
@@ -39,6 +40,15 @@ SHEET_PHRASES: dict[str, tuple[str, str]] = {
         "given at",
     ),
     "engine": ("引擎独立算出的值，用于核对", "computed by the engine, to compare with"),
+    "scenario": (
+        "引擎按变动后的条件重新测算；用命令可得同一结果：sanicost whatif … {0}",
+        "computed anew by the engine after the change; the same comes of: sanicost whatif … {0}",
+    ),
+    "scenario-alone": (
+        "引擎按变动后的条件重新测算，见该表说明；没有等同的 whatif 设定",
+        "computed anew by the engine after the change, see the remarks there; no one setting of "
+        "whatif says the same",
+    ),
     "constant": ("由程序写入", "written by the program"),
     "figure": ("参数", "a dated figure"),
     "segment": ("由计价期和高温月份得出", "follows from the period and the hot months"),

@@ -14,9 +14,10 @@ from sanicost.messages.cells import bare
 from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules
+from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
-from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL
+from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
 from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
@@ -145,12 +146,18 @@ class Facts:
         [part] = [part for part in price.parts if part.lot == lot]
         return [share for share in part.other_costs if share.cost.lot != ""]
 
+    def settings(self, place: Place) -> str:
+        """Return by which options whatif comes to a ceiling of 附件7, "" where by none."""
+        return settings(self._result, scenario_at(self._result, place.row))
+
     def kind(self, place: Place, cell: Cell) -> str:
         """Return what the program wrote a number for: a name in SHEET_PHRASES."""
         if cell.style == CORRECTION:
             return "correction"
         if place.sheet == BASIS:
             return "segment"
+        if place.sheet == SENSITIVITY and cell.style == "engine-money":
+            return "scenario" if self.settings(place) else "scenario-alone"
         item = self._book.cell(Place(place.sheet, place.row, 0))
         if item and bare(str(item.value)) == "最高投标限价" and "大写" in str(item.value):
             return "capitals"

@@ -132,6 +132,7 @@ class Explainer:
         shown = self.names.said(place)
         text = _equation(text, shown) if cell.is_number else ""
         is_money = cell.is_number and cell.style.endswith("money")
+        exacts = *wording.unrounded, self._unrounded(tree)
         return self._made(
             place,
             cell,
@@ -139,9 +140,16 @@ class Explainer:
             kind="formula",
             says=text,
             because=tuple(wording.because),
-            rounding=self._rounding(*wording.unrounded, self._unrounded(tree)) if is_money else "",
+            rounding=self._rounding(*exacts) if is_money else self._shown(place, cell),
             parts=self._nodes(place, self._parts(tree), depth),
         )
+
+    def _shown(self, place: Place, cell: Cell) -> str:
+        """Return how a share is rounded where it is said, "" for any other cell."""
+        if not (cell.is_number and self.names.is_share(place, cell)):
+            return ""
+        exact, shown = f"{decimals(Fraction(cell.value) * 100)}%", self.names.value(place)
+        return "" if exact == shown else self._say("shown-rounded", exact, shown)
 
     def _unrounded(self, tree: Formula) -> Fraction:
         """Return the value of a formula before its outermost rounding."""
@@ -180,9 +188,8 @@ class Explainer:
             return self._made(place, cell, links, **self._of_input(given))
         kind = self._facts.kind(place, cell)
         because = self._of_period(place) if kind == "segment" else ()
-        return self._made(
-            place, cell, links, kind="constant", says=self._say(kind), because=because
-        )
+        says = self._say(kind, self._facts.settings(place) if kind == "scenario" else "")
+        return self._made(place, cell, links, kind="constant", says=says, because=because)
 
     def _of_input(self, given: InputFacts | None) -> dict[str, object]:
         """Return what a node holds of an input; a share of a cost was not given as such."""
