@@ -233,7 +233,7 @@ def _patterns(tree: Tree) -> dict[str, dict[str, Tree]]:
 def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:
     """Return one work pattern."""
     where = f"{_PATTERNS}: patterns: {name}"
-    mapping(fields["name"], f"{where}: name", {"zh", "en"})
+    _, note = (mapping(fields[key], f"{where}: {key}", {"zh", "en"}) for key in ("name", "note"))
     statutory = fields["statutory_days_worked"]
     return Pattern(
         name=name,
@@ -242,6 +242,7 @@ def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:
         statutory_days_worked=None
         if statutory == ALL
         else number(statutory, f"{where}: statutory_days_worked"),
+        note={lang: str(text) for lang, text in note.items()},
     )
 
 

@@ -1,8 +1,15 @@
-"""Questions to explain, and the plain roster of which they are asked."""
+"""Questions to explain, the plain roster of which they are asked, and printed arithmetic."""
 
+import ast
+import operator
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from sanicost.core.explain import rounded
 from sanicost.core.result import Run
 from sanicost.messages import Lang
 from sanicost.writers.explanation import Answer, Question, explained
@@ -37,3 +44,35 @@ def part_of(node: Node, ending: str) -> Node:
     """Return the one part of a node whose name ends so."""
     [found] = [part for part in node.parts if part.name.endswith(ending)]
     return found
+
+
+_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def worked(says: str) -> tuple[Fraction, Decimal]:
+    """Return what printed arithmetic comes to, and the result that is printed behind it."""
+    text, _, result = says.rpartition(" ＝ ")
+    text = text or result
+    for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
+        text = text.replace(sign, ascii_sign)
+    text = re.sub(r"(?<=\d),(?=\d)", "", text)
+    text = re.sub(r"\(([^()]*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text)
+    text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
+    # Units stand behind their numbers: 25 元/日, 26 days.
+    text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)
+    amount = result.split(" ")[0].replace(",", "")
+    return _of(ast.parse(text, mode="eval").body), Decimal(amount)
+
+
+def _of(node: ast.expr) -> Fraction:
+    if isinstance(node, ast.BinOp):
+        return _OPERATIONS[type(node.op)](_of(node.left), _of(node.right))
+    if isinstance(node, ast.Call):
+        return Fraction(rounded(_of(node.args[0])), 100)
+    assert isinstance(node, ast.Constant), ast.dump(node)
+    return Fraction(str(node.value))

@@ -1,5 +1,6 @@
 """config/: what the loader refuses, and that the data say what the law and its sources say."""
 
+import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -232,6 +233,22 @@ def test_skilled_posts_are_drivers_operators_repairers_and_crew() -> None:
         "环卫作业专用车辆修理工",
     } <= skilled
     assert not {"道路人工清扫保洁工", "公厕保洁工", "垃圾清运工"} & skilled
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_note_of_a_work_pattern_comes_to_its_days(lang: str) -> None:
+    for pattern in load_vocabulary(config_folder()).patterns.values():
+        found = re.search(
+            r"[（(](365[^）)]*)[）)] ?÷ 12 [＝=≈] (.+?) ?(日|days)", pattern.note[lang]
+        )
+        assert found
+        terms = re.findall(r"([＋－+−]?) ?(\d+)", found[1])
+        year = sum(int(number) * (-1 if sign in ("－", "−") else 1) for sign, number in terms)
+        # A year of 365 days without 104 days of rest and, where they are off, 13 holidays.
+        off = 0 if pattern.statutory_days_worked is None else 13
+        assert year == 365 - 104 - off + pattern.rest_days_worked
+        assert str(round(Decimal(year) / 12, 2)) in found[2]
+        assert found[2].endswith(str(pattern.work_days))
 
 
 def test_the_work_patterns_are_those_of_the_specification() -> None:

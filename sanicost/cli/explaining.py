@@ -9,7 +9,7 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster, standing_there
+from sanicost.runs import load_city, price_in, standing_there
 from sanicost.verification.cells import Cell, Value, shown
 from sanicost.verification.sameness import same_value
 from sanicost.writers.explanation import Answer, Question, explained
@@ -45,8 +45,9 @@ def run_explain(
     as_json: bool,
 ) -> int:
     """Price a roster and print where the amount asked for comes from; return the exit code."""
-    run = price_roster(file, options, config, this_month())
-    answer = explained(run, question, lang)
+    city = load_city(config)
+    run = price_in(city, file, options, this_month())
+    answer = explained(run, question, lang, city.vocabulary.patterns)
     _warn_of_an_edit(file, answer, lang)
     with to_stdout():
         if as_json:

@@ -35,6 +35,19 @@ def split_of(said: Iterable[Assumption]) -> Split | None:
     return "street" if "part-by-street" in codes else None
 
 
+def is_allocated(cost: OtherCost, by: Split | None) -> bool:
+    """Return whether a cost is a lot's share of a shared one, in the part that holds it.
+
+    It is known by what `_cost` makes of one, also after the part's workbook was read again.
+
+    >>> from sanicost.core.roster import OtherCost
+    >>> own = OtherCost(where="报价组成!B6", name="平台", amount=Decimal(8), per=Per.TERM)
+    >>> is_allocated(own, "lot"), is_allocated(replace(own, name="平台（分摊）"), "lot")
+    (False, True)
+    """
+    return by == "lot" and cost.name.endswith(SHARED) and cost.per is Per.TERM
+
+
 def standing_shares(said: Iterable[Assumption], prices: Prices) -> list[Assumption]:
     """Return that a lot's shares of shared costs stand as they are, where it bears any.
 
@@ -42,7 +55,7 @@ def standing_shares(said: Iterable[Assumption], prices: Prices) -> list[Assumpti
     out again once heads or wages are others.
     """
     lots = [str(one.params["found"]) for one in said if one.code == "part-by-lot"]
-    names = [cost.name for cost in prices.other_costs if cost.name.endswith(SHARED)]
+    names = [cost.name for cost in prices.other_costs if is_allocated(cost, "lot")]
     if not (lots and names):
         return []
     return [

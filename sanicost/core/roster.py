@@ -136,12 +136,16 @@ class Project:
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A work pattern: days worked a month, rest and statutory days worked a year (§3)."""
+    """A work pattern: days worked a month, rest and statutory days worked a year (§3).
+
+    `note` tells in each language how the days come about.
+    """
 
     name: str
     work_days: Decimal
     rest_days_worked: Decimal
     statutory_days_worked: Decimal | None  # None: every statutory day of the year
+    note: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -99,6 +99,7 @@ _UNITS: dict[str, str] = {
     "班": "shifts",
     "班/日": "shifts/day",
     "岗": "posts",
+    "分": "fen",
     "倍": "times",
 }
 _NUMERAL = re.compile(r"^[一二三四五六]、")

@@ -39,7 +39,7 @@ def _node(node: Node) -> dict[str, Json]:
     if node.figure:
         found["figure"] = _figure(node.figure)
     if node.given:
-        found["input"] = _input(node.given)
+        found |= _input(node.given)
     found["parts"] = [_node(part) for part in node.parts]
     return found
 
@@ -59,8 +59,13 @@ def _figure(figure: FigureFacts) -> dict[str, Json]:
 
 
 def _input(given: InputFacts) -> dict[str, Json]:
-    """Return where an input comes from; no place is a default."""
-    return {"field": given.field, "where": given.place or None, "default": not given.place}
+    """Return where an input, or the whole of a shared cost, comes from; no place is a default."""
+    if given.is_allocated:
+        return {"share_of": {"field": given.field, "where": given.place}}
+    place: dict[str, Json] = {"field": given.field, "where": given.place or None}
+    if given.pattern:
+        place["work_pattern"] = given.pattern
+    return {"input": {**place, "default": not given.place}}
 
 
 def _step(step: Step) -> dict[str, Json]:

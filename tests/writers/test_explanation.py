@@ -1,9 +1,6 @@
 """explain: every cell has a reason, and the reason comes to the same fen as the cell."""
 
-import ast
-import operator
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -28,7 +25,7 @@ from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.explanation.values import value
 from sanicost.writers.workbook import workbook_bytes
 from sanicost.writers.workbook.record import Place, Recorded
-from tests.explaining import PLAIN, ask, book_of, plain
+from tests.explaining import PLAIN, ask, book_of, plain, worked
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.rosters import TODAY, priced, write_yaml
@@ -139,14 +136,6 @@ def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: 
             assert re.fullmatch(r"-?\d+\.\d\d", node.value)
 
 
-_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-
-
 def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part: Run) -> None:
     book = book_of(part)
     explainer = Explainer(part.result, book, "zh")
@@ -159,27 +148,6 @@ def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part:
     assert ask(part).root.value == str(Decimal(total).scaleb(-2))
 
 
-def _worked(says: str) -> tuple[Fraction, Decimal]:
-    """Return what printed arithmetic comes to, and the result that is printed behind it."""
-    text, _, result = says.rpartition(" ＝ ")
-    text = text or result
-    for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
-        text = text.replace(sign, ascii_sign)
-    text = re.sub(r"(?<=\d),(?=\d)", "", text)
-    text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
-    # Units stand behind their numbers: 25 元/日, 26 days.
-    text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)
-    amount = result.split(" ")[0].replace(",", "")
-    return _of(ast.parse(text, mode="eval").body), Decimal(amount)
-
-
-def _of(node: ast.expr) -> Fraction:
-    if isinstance(node, ast.BinOp):
-        return _OPERATIONS[type(node.op)](_of(node.left), _of(node.right))
-    assert isinstance(node, ast.Constant), ast.dump(node)
-    return Fraction(str(node.value))
-
-
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang: Lang) -> None:
     book = book_of(run)
@@ -189,7 +157,7 @@ def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang
     for place in rules:
         node, cell = explainer.node(place, 0), book.cell(place)
         assert cell
-        exact, printed = _worked(node.says)
+        exact, printed = worked(node.says)
         rounded = (Decimal(exact.numerator) / exact.denominator).quantize(
             Decimal("0.01"), ROUND_HALF_UP
         )
@@ -212,7 +180,7 @@ def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> 
             if spot and spot.rule:
                 cell = book.cell(place)
                 assert cell
-                exact, printed = _worked(explainer.node(place, 0).says)
+                exact, printed = worked(explainer.node(place, 0).says)
                 assert printed == cell.value == Decimal(rounded(exact)).scaleb(-2), place
         assert Decimal(ask(run).root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
 

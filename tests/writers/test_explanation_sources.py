@@ -1,17 +1,20 @@
 """explain: each figure with its date and source, each input with its place in the roster."""
 
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from sanicost.core.period import Month
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster
+from sanicost.runs import load_city, price_roster
+from sanicost.writers.explanation import Question, explained
 from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook import workbook_bytes
 from sanicost.writers.workbook.record import Place
 from tests.explaining import ask, book_of, part_of, plain
-from tests.program import EXAMPLES
+from tests.program import EXAMPLES, sanicost
 from tests.readers.books import Table, write_book
 from tests.rosters import TODAY
 
@@ -99,3 +102,44 @@ def test_a_segment_is_traced_to_the_period_of_the_roster(tmp_path: Path) -> None
     grown = ask(run, "附件1!G49").root
     assert grown.name.endswith("工龄增加")
     assert grown.because[2] == "工龄增长：岗位表未填，取默认值"
+
+
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_days_that_follow_from_a_work_pattern_name_it_and_how_they_come_about(
+    tmp_path: Path, *, is_reopened: bool
+) -> None:
+    table: Table = [
+        ("岗位", "人数", "工作制", "月工作天数"),
+        ("公厕保洁工", 2, "五天工作制（节假日休息）", None),
+        ("公厕保洁工", 2, None, 26),
+        ("公厕保洁工", 2, None, None),
+    ]
+    path = write_book(tmp_path / "roster.xlsx", {"岗位表": table})
+    if is_reopened:
+        run = price_roster(path, Options(), None, TODAY)
+        path.write_bytes(workbook_bytes(run))
+    told = [sanicost("explain", path, f"附件2!I{row}", "--json").document for row in (4, 5, 6)]
+    named, own, usual = told
+    assert named["says"].startswith("由工作制“五天工作制（节假日休息）”得出")
+    assert named["because"] == [
+        "休息日和 13 个法定节假日都不上班：（365 － 104 － 13）÷ 12 ≈ 20.67 日/月"
+    ]
+    place = {"field": "work_days", "where": "岗位表!C2", "work_pattern": "five-day-holidays-off"}
+    assert named["input"] == {**place, "default": False}
+    assert (own["says"], own["input"]["where"]) == ("经办人输入", "岗位表!D3")
+    assert "because" not in own
+    assert usual["says"] == "岗位表未填，由默认工作制“六天工作制”得出"
+    assert "26.08" in usual["because"][0]
+    english = sanicost("explain", path, "附件2!I4", "--lang", "en").out
+    assert 'follows from the work pattern "five-day, holidays off", given at: 岗位表!C2' in english
+    assert "(365 − 104 − 13) ÷ 12" in english
+
+
+def test_a_pattern_whose_days_the_data_no_longer_hold_is_named_without_their_note(
+    tmp_path: Path,
+) -> None:
+    pattern = load_city(None).vocabulary.patterns["six-day"]
+    other = {"six-day": replace(pattern, work_days=Decimal(25))}
+    run = plain(tmp_path)
+    root = explained(run, Question(target="附件2!I4"), "zh", other).root
+    assert (root.says, root.because) == ("岗位表未填，由默认工作制“六天工作制”得出", ())

@@ -4,10 +4,13 @@ The workbook is laid out in memory by the modules that write it, so that every c
 from the very formula that an officer sees; the cells of 附件3 from the rule behind the formula.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sanicost.core.period import Month
 from sanicost.core.result import Run
+from sanicost.core.roster import Pattern
 from sanicost.messages import Lang
 from sanicost.writers.explanation.nodes import Node, Step
 from sanicost.writers.explanation.paths import links_of, users_of, way_up
@@ -55,10 +58,18 @@ class Answer:
     variants: tuple[Variant, ...] = ()
 
 
-def explained(run: Run, question: Question, lang: Lang) -> Answer:
-    """Return the explanation of what is asked; raise Refused where there is nothing to explain."""
+def explained(
+    run: Run,
+    question: Question,
+    lang: Lang,
+    patterns: Mapping[str, Pattern] = MappingProxyType({}),
+) -> Answer:
+    """Return the explanation of what is asked; raise Refused where there is nothing to explain.
+
+    `patterns` are the work patterns of the data folder, which say how their days come about.
+    """
     book = recorded(run)
-    explainer = Explainer(run.result, book, lang)
+    explainer = Explainer(run.result, book, lang, patterns)
     if not question.target:
         return Answer(root=explainer.node(total_places(book)[0], question.depth))
     if "!" in question.target.replace("！", "!"):

@@ -1,19 +1,23 @@
 """Where a cell without a formula comes from: a row of the figures, or a cell of the roster."""
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from sanicost.core.figures import Row, Standing, owner
+from sanicost.core.parts import is_allocated
 from sanicost.core.price import Share
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES
+from sanicost.core.roster import RATE_NAMES, Pattern, Position
 from sanicost.core.used import is_provisional
 from sanicost.messages import Lang, label
 from sanicost.messages.cells import bare
+from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules
+from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
-from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL
+from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
 from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
@@ -30,10 +34,13 @@ class FigureFields(TypedDict):
 class Facts:
     """Finds the sources of the cells of one workbook."""
 
-    def __init__(self, result: Result, book: Recorded, rules: Rules) -> None:
+    def __init__(
+        self, result: Result, book: Recorded, rules: Rules, patterns: Mapping[str, Pattern]
+    ) -> None:
         self._result = result
         self._book = book
         self._rules = rules
+        self._patterns = patterns
         by_id = {id(row): row for row in self._rows()}
         self._figures = {
             place_of(at): (leaf, by_id.get(key)) for (key, leaf), at in book.figures.leaves.items()
@@ -86,11 +93,23 @@ class Facts:
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]
-        own = position.places
-        pattern = own.get("work_pattern", "") if field in _OF_PATTERN else ""
+        if field in _OF_PATTERN and field not in position.places:
+            return self._of_pattern(position, field)
         default = "default-class" if position.in_annex and field == "post_class" else "default"
-        default = "default-pattern" if field in _OF_PATTERN else default
-        return InputFacts(field=field, place=own.get(field, pattern), default=default)
+        return InputFacts(field=field, place=position.places.get(field, ""), default=default)
+
+    def _of_pattern(self, position: Position, field: str) -> InputFacts:
+        """Return the work pattern that days follow from; its note where it still has such days."""
+        pattern = self._patterns.get(position.work_pattern)
+        is_same = pattern and getattr(pattern, field) == getattr(position, field)
+        return InputFacts(
+            field=field,
+            place=position.places.get("work_pattern", ""),
+            says="pattern",
+            default="default-pattern",
+            pattern=position.work_pattern,
+            note=pattern.note if pattern and is_same else {},
+        )
 
     def _of_price(self, place: Place) -> InputFacts | None:
         """Return the other cost, the rate or the budget that a cell of an 附件5 holds."""
@@ -110,6 +129,9 @@ class Facts:
         )
         cost = costs[rows.index(place.row)].cost
         field = "amount" if place.column == INPUT else "per"
+        if is_allocated(cost, self._result.split):
+            said = f"share-{field}"
+            return InputFacts(field=field, place=cost.place(field), says=said, is_allocated=True)
         return InputFacts(field=field, place=cost.place(field))
 
     def _lot(self, sheet: str) -> str | None:
@@ -124,12 +146,18 @@ class Facts:
         [part] = [part for part in price.parts if part.lot == lot]
         return [share for share in part.other_costs if share.cost.lot != ""]
 
+    def settings(self, place: Place) -> str:
+        """Return by which options whatif comes to a ceiling of 附件7, "" where by none."""
+        return settings(self._result, scenario_at(self._result, place.row))
+
     def kind(self, place: Place, cell: Cell) -> str:
         """Return what the program wrote a number for: a name in SHEET_PHRASES."""
-        if cell.style == "engine-whole":
+        if cell.style == CORRECTION:
             return "correction"
         if place.sheet == BASIS:
             return "segment"
+        if place.sheet == SENSITIVITY and cell.style == "engine-money":
+            return "scenario" if self.settings(place) else "scenario-alone"
         item = self._book.cell(Place(place.sheet, place.row, 0))
         if item and bare(str(item.value)) == "最高投标限价" and "大写" in str(item.value):
             return "capitals"

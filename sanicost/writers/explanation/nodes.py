@@ -1,6 +1,7 @@
 """What an explanation is made of: a tree of cells, each with its arithmetic and its sources."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,12 +22,18 @@ class FigureFacts:
 class InputFacts:
     """Where an input comes from: the cell or the key of the roster, "" for a default.
 
-    `default` names the default: a name in SHEET_PHRASES.
+    `says` and `default` name what is said of one with a place and of a default: SHEET_PHRASES.
+    `pattern` is the work pattern from which days follow, `note` how they do.
+    `is_allocated` tells that the place holds a whole cost, of which the cell is a lot's share.
     """
 
     field: str
     place: str
+    says: str = "input"
     default: str = "default"
+    pattern: str = ""
+    note: Mapping[str, str] = field(default_factory=dict)
+    is_allocated: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,6 +92,8 @@ class _Printer:
         lines = []
         if node.kind in ("rule", "formula") and node.says != node.shown:
             lines += [(node.says, "")]
+        if node.kind in ("input", "share"):
+            lines.append((self._input(node.given, node.says), "dim"))
         lines += [(reason, "italic") for reason in node.because]
         if node.rounding and (is_root or "→" in node.rounding):
             lines.append((self._titled("rounding", node.rounding), "dim"))
@@ -99,8 +101,6 @@ class _Printer:
             lines.append((self._titled("rule", node.rule), "dim"))
         if node.figure:
             lines.append(self._figure(node.figure))
-        if node.kind == "input":
-            lines.append((self._input(node.given, node.says), "dim"))
         if node.kind == "constant":
             lines.append((node.says, "dim"))
         if node.links:

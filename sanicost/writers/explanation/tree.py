@@ -1,19 +1,21 @@
 """A cell → a tree: what it is, the arithmetic behind it, and the cells that this rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from sanicost.core.explain import rounded
 from sanicost.core.result import Result
+from sanicost.core.roster import Pattern
 from sanicost.core.text import money, plain
-from sanicost.messages import Lang
+from sanicost.messages import Lang, label
 from sanicost.messages.sheets import SHEET_PHRASES
 from sanicost.messages.symbols import symbol_words
 from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.explanation.naming import Names, is_figure
-from sanicost.writers.explanation.nodes import Node
+from sanicost.writers.explanation.nodes import InputFacts, Node
 from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
 from sanicost.writers.explanation.values import number, value
 from sanicost.writers.explanation.words import Wording, decimals, picked
@@ -22,16 +24,25 @@ from sanicost.writers.workbook.record import Cell, Held, Place, Recorded
 
 
 class Explainer:
-    """Explains the cells of one workbook in one language."""
+    """Explains the cells of one workbook in one language.
 
-    def __init__(self, result: Result, book: Recorded, lang: Lang) -> None:
+    `patterns` are the work patterns of the data folder, which say how their days come about.
+    """
+
+    def __init__(
+        self,
+        result: Result,
+        book: Recorded,
+        lang: Lang,
+        patterns: Mapping[str, Pattern] = MappingProxyType({}),
+    ) -> None:
         self._result = result
         self._book = book
         self._lang: Lang = lang
         words = symbol_words(result.estimate.standard, lang)
         self.names = Names(book, words, lang)
         self.rules = Rules(result, book, self.names, words, lang)
-        self._facts = facts.Facts(result, book, self.rules)
+        self._facts = facts.Facts(result, book, self.rules, patterns)
 
     def look(self, place: Place) -> Held | None:
         """Return what a cell holds."""
@@ -104,21 +115,24 @@ class Explainer:
             parts=self._nodes(place, parts, depth),
         )
 
-    def _rounding(self, exact: Fraction) -> str:
-        """Return how an amount was rounded."""
-        fen = rounded(exact)
-        if exact * 100 == fen:
-            return self._say("exact")
-        return self._say("rounded", f"{decimals(exact)} → {money(fen)}")
+    def _rounding(self, *exacts: Fraction) -> str:
+        """Return how an amount was rounded, in the order in which it was."""
+        said = [
+            self._say("rounded", f"{decimals(exact)} → {money(rounded(exact))}")
+            for exact in exacts
+            if exact * 100 != rounded(exact)
+        ]
+        return self._say("and").join(said) or self._say("exact")
 
     def _of_formula(self, place: Place, cell: Cell, links: list[Place], depth: int) -> Node:
         """Return any other formula: what it adds up or multiplies, and of what."""
         tree = parsed(cell.formula, place.sheet)
         wording = Wording(self.names, self.look, self._lang)
-        text = wording.of(tree)
+        text = wording.whole(tree)
         shown = self.names.said(place)
         text = _equation(text, shown) if cell.is_number else ""
         is_money = cell.is_number and cell.style.endswith("money")
+        exacts = *wording.unrounded, self._unrounded(tree)
         return self._made(
             place,
             cell,
@@ -126,15 +140,24 @@ class Explainer:
             kind="formula",
             says=text,
             because=tuple(wording.because),
-            rounding=self._rounding(self._unrounded(tree)) if is_money else "",
+            rounding=self._rounding(*exacts) if is_money else self._shown(place, cell),
             parts=self._nodes(place, self._parts(tree), depth),
         )
+
+    def _shown(self, place: Place, cell: Cell) -> str:
+        """Return how a share is rounded where it is said, "" for any other cell."""
+        if not (cell.is_number and self.names.is_share(place, cell)):
+            return ""
+        exact, shown = f"{decimals(Fraction(cell.value) * 100)}%", self.names.value(place)
+        return "" if exact == shown else self._say("shown-rounded", exact, shown)
 
     def _unrounded(self, tree: Formula) -> Fraction:
         """Return the value of a formula before its outermost rounding."""
         match tree:
             case Call("ROUND", (inner, _)):
                 return number(value(inner, self.look))
+            case Call("IF", (condition, then, otherwise)):
+                return self._unrounded(then if value(condition, self.look) else otherwise)
         return number(value(tree, self.look))
 
     def _parts(self, tree: Formula) -> list[Place]:
@@ -162,13 +185,23 @@ class Explainer:
             return self._made(place, cell, links, kind="figure", says=says, **figure)
         if cell.style.startswith("input-"):
             given = self._facts.given(place)
-            says = self._say("input" if not given or given.place else given.default)
-            return self._made(place, cell, links, kind="input", says=says, given=given)
+            return self._made(place, cell, links, **self._of_input(given))
         kind = self._facts.kind(place, cell)
         because = self._of_period(place) if kind == "segment" else ()
-        return self._made(
-            place, cell, links, kind="constant", says=self._say(kind), because=because
-        )
+        says = self._say(kind, self._facts.settings(place) if kind == "scenario" else "")
+        return self._made(place, cell, links, kind="constant", says=says, because=because)
+
+    def _of_input(self, given: InputFacts | None) -> dict[str, object]:
+        """Return what a node holds of an input; a share of a cost was not given as such."""
+        if given is None:
+            return {"kind": "input", "says": self._say("input")}
+        said = given.says if given.place else given.default
+        return {
+            "kind": "share" if given.is_allocated else "input",
+            "says": self._say(said, label(given.pattern, self._lang)),
+            "because": tuple(filter(None, [given.note.get(self._lang)])),
+            "given": given,
+        }
 
     def _of_period(self, place: Place) -> tuple[str, ...]:
         """Return where the roster says the period that the segments divide, and how it ages."""

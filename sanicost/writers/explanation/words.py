@@ -17,22 +17,27 @@ from sanicost.writers.explanation.formulas import (
     places,
 )
 from sanicost.writers.explanation.naming import Names
-from sanicost.writers.explanation.values import Look, value
+from sanicost.writers.explanation.values import Look, number, value
 from sanicost.writers.workbook.record import Place
 
 _SIGNS = {"+": "＋", "-": "－", "*": "×", "/": "÷", "=": "＝", "<": "＜", ">": "＞", ">=": "≥"}
+_FEN_DIGITS = 2
 _MOST_TERMS = 8
 """So many terms of a sum are still read; more are counted."""
 
 
 class Wording:
-    """Says formulas in one language; `because` gathers why a branch was taken."""
+    """Says formulas in one language; `because` gathers why a branch was taken.
+
+    `unrounded` gathers the exact amounts that are rounded to the fen inside the formula.
+    """
 
     def __init__(self, names: Names, look: Look, lang: Lang) -> None:
         self._names = names
         self._look = look
         self._lang: Lang = lang
         self.because: list[str] = []
+        self.unrounded: list[Fraction] = []
 
     def _say(self, name: str, *parts: object) -> str:
         """Return a phrase with its parts."""
@@ -41,8 +46,8 @@ class Wording:
     def of(self, node: Formula) -> str:
         """Return a formula in words, with numbers put in."""
         match node:
-            case Number(number):
-                return str(number)
+            case Number(given):
+                return str(given)
             case Text(text):
                 return self._say("text", cell_word(text, self._lang))
             case Place():
@@ -52,7 +57,8 @@ class Wording:
             case Operation(sign, left, right):
                 return self._operation(sign, left, right)
             case Call("IF", (condition, then, otherwise)):
-                return self._branch(condition, then, otherwise)
+                self._note(condition)
+                return self.of(then if value(condition, self._look) else otherwise)
             case Call("SUM", arguments):
                 return self._sum(arguments)
             case Call("SUMPRODUCT", (product,)):
@@ -63,12 +69,49 @@ class Wording:
                 return self._say("count", ", ".join(map(self._names.short, places(cells))))
             case Call("ROUNDUP", (inner, _)):
                 return PHRASES[self._lang].persons.format(self.of(inner))
+            case Call("ROUND", (inner, _)) if self._is_silent(node):
+                return self.of(inner)
+            case Call("ROUND", (inner, Number(digits))):
+                return self._rounded(inner, digits)
             case Call("MAX" | "MIN" as name, (left, right)):
                 phrases = PHRASES[self._lang]
                 phrase = phrases.greatest if name == "MAX" else phrases.least
                 return phrase.format(self.of(left), self.of(right))
         [inner, *_] = node.arguments
         return self.of(inner)
+
+    def whole(self, node: Formula) -> str:
+        """Return the formula of a cell; its outermost rounding is said beside it, not in it."""
+        match node:
+            case Call("ROUND", (inner, _)):
+                return self.of(inner)
+            case Call("IF", (condition, then, otherwise)):
+                self._note(condition)
+                return self.whole(then if value(condition, self._look) else otherwise)
+        return self.of(node)
+
+    def _rounded(self, inner: Formula, digits: Fraction) -> str:
+        """Return what is rounded inside a formula, in brackets, and note the exact amount."""
+        if digits != _FEN_DIGITS:
+            return self._say("rounded-to", self.of(inner), digits)
+        self.unrounded.append(number(value(inner, self._look)))
+        return self._say("rounded-inside", self.of(inner))
+
+    def _is_silent(self, node: Formula) -> bool:
+        """Return whether a rounding changes nothing: it only keeps a spreadsheet's noise away."""
+        match node:
+            case Call("ROUND", (inner, _)):
+                return value(node, self._look) == value(inner, self._look)
+        return False
+
+    def _is_sum(self, node: Formula) -> bool:
+        """Return whether a formula is said as a sum or a difference."""
+        match node:
+            case Operation("+" | "-"):
+                return True
+            case Call("ROUND", (inner, _)):
+                return self._is_silent(node) and self._is_sum(inner)
+        return False
 
     def _operation(self, sign: str, left: Formula, right: Formula) -> str:
         """Return an operation; a sum inside a product stands in brackets."""
@@ -77,15 +120,15 @@ class Wording:
         divides = sign == "/" and isinstance(right, Operation)
         if sign in "*/":
             texts = (
-                brackets.format(texts[0]) if _is_sum(left) else texts[0],
-                brackets.format(texts[1]) if _is_sum(right) or divides else texts[1],
+                brackets.format(texts[0]) if self._is_sum(left) else texts[0],
+                brackets.format(texts[1]) if self._is_sum(right) or divides else texts[1],
             )
-        elif sign == "-" and _is_sum(right):
+        elif sign == "-" and self._is_sum(right):
             texts = texts[0], brackets.format(texts[1])
         return f"{texts[0]} {_SIGNS[sign]} {texts[1]}"
 
-    def _branch(self, condition: Formula, then: Formula, otherwise: Formula) -> str:
-        """Return the branch that is taken, and note why."""
+    def _note(self, condition: Formula) -> None:
+        """Note why a branch is taken."""
         holds = bool(value(condition, self._look))
         match condition:
             case Operation("=", filled, _) if holds and _is_count(filled):
@@ -96,7 +139,6 @@ class Wording:
                 phrase = "holds" if holds else "holds_not"
                 asked = f"{self.of(left)} {_SIGNS[sign]} {self.of(right)}"
                 self.because.append(self._say(phrase, asked))
-        return self.of(then if holds else otherwise)
 
     def _sum(self, arguments: Iterable[Formula]) -> str:
         """Return a sum: its terms, or their number and where they stand."""
@@ -173,16 +215,6 @@ def _is_count(node: Formula) -> bool:
             return True
         case Operation("+", left, right):
             return _is_count(left) and _is_count(right)
-    return False
-
-
-def _is_sum(node: Formula) -> bool:
-    """Return whether a formula is said as a sum or a difference."""
-    match node:
-        case Operation("+" | "-"):
-            return True
-        case Call("ROUND", (inner, _)):
-            return _is_sum(inner)
     return False
 
 

@@ -13,7 +13,7 @@ _COLUMNS = (
     Column("share", "变动幅度", 12),
 )
 _LAST = len(_COLUMNS) - 1
-_FIRST_ROW = 4
+FIRST_ROW = 4
 _NOTES = (
     "一、“引擎重算值”由程序按变动后的条件对全部岗位、月份重新测算得出，不是按比例推算；岗位表自定的"
     "基础工资、公积金比例不随参数变动；人数变动按比例折算用工成本和激励，其他费用不变；重大疾病医疗补助不属三(七)所列险种，不列入。",
@@ -37,8 +37,8 @@ def write(page: Page, result: Result, ceiling: Amount) -> None:
     for column in (3, 4):
         page.text(3, column, "", "text")
     for number, scenario in enumerate(result.scenarios, start=1):
-        _write_scenario(page, result, (_FIRST_ROW + number - 1, number), scenario)
-    row = _FIRST_ROW + len(result.scenarios) + 1
+        _write_scenario(page, result, (FIRST_ROW + number - 1, number), scenario)
+    row = FIRST_ROW + len(result.scenarios) + 1
     for number, note in enumerate(_NOTES):
         page.wide(row + number, (0, _LAST), note, "note")
 
