@@ -2,6 +2,7 @@
 
 import re
 
+from sanicost.core.parts import SHARED
 from sanicost.messages.labels import LABELS, Lang
 
 _ENGLISH: dict[str, str] = {
@@ -38,6 +39,7 @@ _ENGLISH: dict[str, str] = {
     "其他费用小计": "other costs",
     "采购预算": "budget",
     "采购预算 － 最高投标限价": "budget − bid ceiling",
+    "分摊": "share",
     "包组最高投标限价": "bid ceiling of the lot",
     "最高投标限价": "bid ceiling",
     "合规底线：应发工资": "floor: income",
@@ -79,6 +81,8 @@ _ENGLISH: dict[str, str] = {
     "通过": "passed",
     "不符": "failed",
     "未填": "not given",
+    "大写与金额一致": "the numerals are those of the amount",
+    "大写与金额不符": "the numerals are not those of the amount",
 }
 _BY_CHINESE = {pair[0]: pair[1] for pair in LABELS.values()} | _ENGLISH
 _UNITS: dict[str, str] = {
@@ -102,6 +106,8 @@ _UNITS: dict[str, str] = {
     "分": "fen",
     "倍": "times",
 }
+_BEFORE = ("包组", "包组最高投标限价")
+"""What the sheets write before the name of a lot."""
 _NUMERAL = re.compile(r"^[一二三四五六]、")
 _REMARK = re.compile(r"[（(][^）)]*[）)]")
 
@@ -128,8 +134,23 @@ def cell_word(text: str, lang: Lang) -> str:
         return f"posts of class {found[1]}" if lang == "en" else word
     # What nobody knows here is a user's own text, whose brackets are nobody's business.
     if word not in _BY_CHINESE:
-        return text.strip(" 　")
+        return _own(text.strip(" 　"), lang)
     return word if lang == "zh" else _BY_CHINESE[word]
+
+
+def _own(text: str, lang: Lang) -> str:
+    """Return a user's text with the words that the sheets put before or behind it.
+
+    >>> _own("包组最高投标限价：东", "en"), _own("平台（分摊）", "en"), _own("平台（东）", "en")
+    ('bid ceiling of the lot: 东', '平台 (share)', '平台（东）')
+    """
+    if lang == "zh":
+        return text
+    before, colon, own = text.partition("：")
+    if colon and before in _BEFORE:
+        return f"{_BY_CHINESE[before]}: {own}"
+    own = text.removesuffix(SHARED)
+    return text if own == text else f"{own} ({_BY_CHINESE['分摊']})"
 
 
 def unit_word(unit: str, lang: Lang) -> str:

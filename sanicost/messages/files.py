@@ -62,6 +62,12 @@ FILES: dict[str, tuple[str, str]] = {
         "文件里没有工作簿（可能是 Word 或其他文件）。需要 .xlsx 岗位表。",
         "the file holds no workbook (perhaps a Word document). An .xlsx roster is expected.",
     ),
+    "bid-form-as-roster": (
+        "这是供投标人填写的分项报价表，金额留空，没有岗位表，也没有测算过程。请改用同一套文件中的测算附件，"
+        "或岗位表。",
+        "this is the form that bidders fill in: its amounts are blank, and it holds no roster and no "
+        "working. Give the annex workbook of the same pack (测算附件), or the roster.",
+    ),
     "file-too-large": (
         "文件过大，已停止读取。{advice}",
         "the file is too large and was not read. {advice}",

@@ -67,11 +67,20 @@ def _kinds(
     if "positions" not in kinds and len(others) == 1:
         kinds["positions"] = others.pop()
     if "positions" not in kinds:
-        names = "、".join(scan.name for scan in scans)
-        notes.problem("sheet-missing", path.name, found=names)
+        _miss([scan.name for scan in scans], path, notes)
     for scan in others:
         notes.cleanup("sheet-ignored", scan.name)
     return kinds
+
+
+def _miss(sheets: Sequence[str], path: Path, notes: Notes) -> None:
+    """Say that no sheet holds the positions; our own bid form needs none, but another file."""
+    from sanicost.core.bid_sheets import is_bid_form  # noqa: PLC0415 - only what is refused pays
+
+    if is_bid_form(sheets):
+        notes.problem("bid-form-as-roster", path.name)
+    else:
+        notes.problem("sheet-missing", path.name, found="、".join(sheets))
 
 
 def _grid(scan: SheetScan, rows: Sequence[Sequence[object]]) -> Grid:

@@ -1,5 +1,6 @@
 """explain: what may be asked for, and what is answered where it cannot be explained."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from sanicost.core.period import Month
 from sanicost.core.result import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
-from tests.explaining import ask
-from tests.program import EXAMPLES
-from tests.rosters import TODAY
+from sanicost.writers.workbook import annex_sets
+from sanicost.writers.workbook.bid_form import bid_form_bytes
+from tests.explaining import PLAIN, ask, book_of
+from tests.program import EXAMPLES, sanicost
+from tests.rosters import TODAY, priced
 
 NAMES = ("street-office.yaml", "district-lots.yaml")
 
@@ -82,3 +85,52 @@ def test_titles_that_stand_twice_need_a_number() -> None:
 def test_a_month_outside_the_period_is_refused() -> None:
     run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
     assert _code(run, "1", month=Month.parse("2030-01")) == "explain-month-outside"
+
+
+def _near(run: Run, target: str) -> str:
+    with pytest.raises(Refused) as refused:
+        ask(run, target)
+    [problem] = refused.value.problems
+    return str(problem.params["near"])
+
+
+def test_where_no_sheet_is_near_all_are_listed() -> None:
+    run = price_roster(EXAMPLES / "street-office.yaml", Options(), None, TODAY)
+    assert _near(run, "附件9!A1") == "、".join(book_of(run).sheets)
+    assert _near(run, "附件2 人员配备表!A4") == "附件2 人员配置表"
+
+
+def test_of_very_many_sheets_the_beginnings_are_listed(tmp_path: Path) -> None:
+    positions = [{"title": "公厕保洁工", "headcount": 1, "lot": f"包{n}"} for n in range(30)]
+    run = priced(tmp_path, {**PLAIN, "positions": positions})
+    assert _near(run, "附件9!A1") == (
+        "汇总、领导参阅、附件1、附件2、附件3、附件4、附件5、附件6、附件7、说明与核对、输入数据"
+    )
+
+
+@pytest.mark.parametrize("name", ["street-office.yaml", "district-lots.yaml"])
+@pytest.mark.parametrize("command", ["explain", "estimate"])
+def test_a_bid_form_is_recognised_and_the_annex_workbook_asked_for(
+    tmp_path: Path, name: str, command: str
+) -> None:
+    run = price_roster(EXAMPLES / name, Options(), None, TODAY)
+    path = tmp_path / "报价.xlsx"
+    path.write_bytes(bid_form_bytes(run, annex_sets(run.result)))
+    told = sanicost(command, path, "--json", "--lang", "en")
+    [problem] = told.document["problems"]
+    assert (told.code, problem["code"]) == (1, "bid-form-as-roster")
+    assert "annex workbook" in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("附件5 包组一!E12", "bid ceiling of the lot: 包组一"),
+        ("附件5 包组一!E7", "统一调度平台 (share)"),
+        ("附件5!E15", "lot: 包组一"),
+    ],
+)
+def test_in_english_only_the_names_of_the_roster_stay_chinese(cell: str, name: str) -> None:
+    run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
+    assert ask(run, cell, lang="en").root.name == name
+    assert ask(run, cell, lang="zh").root.name != name

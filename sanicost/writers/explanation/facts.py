@@ -108,7 +108,7 @@ class Facts:
             says="pattern",
             default="default-pattern",
             pattern=position.work_pattern,
-            note=pattern.note if pattern and is_same else {},
+            note=pattern.note if pattern and is_same else None,
         )
 
     def _of_price(self, place: Place) -> InputFacts | None:

@@ -1,7 +1,7 @@
 """What an explanation is made of: a tree of cells, each with its arithmetic and its sources."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,7 @@ class InputFacts:
     says: str = "input"
     default: str = "default"
     pattern: str = ""
-    note: Mapping[str, str] = field(default_factory=dict)
+    note: Mapping[str, str] | None = None
     is_allocated: bool = False
 
 

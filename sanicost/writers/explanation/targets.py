@@ -25,6 +25,7 @@ LINE_NAMES = (
     "incentives",
     "on_cost",
 )
+_MOST_SHEETS, _NEAR = 20, 0.7
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 
@@ -49,8 +50,14 @@ def _sheet(asked: str, text: str, names: list[str]) -> str:
     # With lots, several sheets are an 附件3; the tender's own stands before those of its lots.
     if len(begun) == 1 or (begun and {name.split()[0] for name in begun} == {wanted}):
         return begun[0]
-    near = begun or get_close_matches(asked, names, 3, 0.4) or names
+    near = _listed(begun or get_close_matches(asked, names, 3, _NEAR) or names)
     raise _refused("explain-sheet-unknown", text, found=asked, near="、".join(near))
+
+
+def _listed(names: list[str]) -> Iterable[str]:
+    """Return all sheets; of so many that no line holds them their beginnings, each once."""
+    is_short = len(names) <= _MOST_SHEETS
+    return names if is_short else dict.fromkeys(name.split()[0] for name in names)
 
 
 def _check(place: Place, cell: Cell | None, book: Recorded) -> None:

@@ -199,7 +199,7 @@ class Explainer:
         return {
             "kind": "share" if given.is_allocated else "input",
             "says": self._say(said, label(given.pattern, self._lang)),
-            "because": tuple(filter(None, [given.note.get(self._lang)])),
+            "because": (given.note[self._lang],) if given.note else (),
             "given": given,
         }
 

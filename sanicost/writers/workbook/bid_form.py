@@ -6,14 +6,13 @@ every row ends in a key.
 
 from collections.abc import Sequence
 
+from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
 from sanicost.core.result import Run
 from sanicost.writers.workbook import bids
 from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import AnnexSet, Column, Page
 
 SCHEMA = "sanicost.bid/1"
-TITLE = "投标人分项报价表"
-INTRODUCTION = "填报说明"
 _INTRODUCTION = (Column("item", "", 26), Column("value", "", 100))
 _BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
 _HOW = (
@@ -40,17 +39,17 @@ def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
             page.protect()
             page.finish()
 
-    return book_bytes(run, TITLE, (INTRODUCTION, *names), fill)
+    return book_bytes(run, FORM, (INTRODUCTION, *names), fill)
 
 
 def _sheet_name(annex: AnnexSet) -> str:
     """Return the name of a lot's sheet; a bare lot might be called like the introduction."""
-    return TITLE if annex.lot is None else f"报价表 {annex.lot}"
+    return FORM if annex.lot is None else OF_LOT + annex.lot
 
 
 def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
     """Write how the form is filled in, who bids, and what the form belongs to."""
-    page.title(f"{TITLE}（{INTRODUCTION}）")
+    page.title(f"{FORM}（{INTRODUCTION}）")
     page.widths(_INTRODUCTION)
     if stamp := bids.provisional_stamp(run.result):
         page.wide(1, (0, 1), stamp + _NOT_YET, "provisional-text")
@@ -76,7 +75,7 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
 def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
-    bids.set_up(page, TITLE + annex.suffix, run.result)
+    bids.set_up(page, FORM + annex.suffix, run.result)
     blank = bids.Blank(annex, priced, ceiling="")
     end = bids.write(page, 3, run.result, blank, lambda key, place: "")
     _identify(page, end, run, annex.lot, (1, bids.PLACES["floor_unit_cost"]))
