@@ -24,7 +24,8 @@ from sanicost.core.used import provisional, unknown_figures, used_figures
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import Vocabulary, load_vocabulary
+from sanicost.vocabulary import Vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 
 if TYPE_CHECKING:
     from sanicost.verification.cells import Cell as Held

@@ -18,7 +18,8 @@ from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster
 from sanicost.runs import price_roster
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import Vocabulary, load_vocabulary
+from sanicost.vocabulary import Vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from tests.random_rosters import random_roster
 
 TODAY = Month.parse("2026-11")

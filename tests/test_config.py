@@ -12,7 +12,7 @@ from sanicost.core.period import Month
 from sanicost.data_files import ConfigRefused
 from sanicost.exact_yaml import load
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 
 D = Decimal
 WAGE = "figures/minimum_wage.yaml"

@@ -12,7 +12,7 @@ from sanicost.core.notices import Problem, of_system
 from sanicost.messages import say
 from sanicost.messages.texts import TEXTS
 from sanicost.standard import config_folder
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
 CODES = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`")

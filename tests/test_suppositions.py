@@ -14,7 +14,7 @@ from sanicost.core.trial import tried
 from sanicost.readers.document import Notes
 from sanicost.readers.settings import SettingReader
 from sanicost.standard import config_folder
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from tests.program import EXAMPLES, sanicost
 from tests.rosters import priced, write_yaml
 

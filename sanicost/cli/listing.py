@@ -13,7 +13,7 @@ from sanicost.core.period import Month
 from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from sanicost.writers.json_document import printable
 from sanicost.writers.json_standard import standard_document
 from sanicost.writers.terminal import console

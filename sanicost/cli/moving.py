@@ -17,7 +17,7 @@ from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
 from sanicost.readers.roster import usual_worker
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from sanicost.writers.json_document import printable
 from sanicost.writers.json_standard import moves_document
 from sanicost.writers.terminal import console

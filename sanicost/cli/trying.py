@@ -28,7 +28,8 @@ from sanicost.readers.supposed_roster import invalid
 from sanicost.readers.sweeps import Sweep, read_sweep
 from sanicost.runs import MAX_FEN, refuse_street
 from sanicost.standard import config_folder
-from sanicost.vocabulary import Vocabulary, load_vocabulary
+from sanicost.vocabulary import Vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 

@@ -5,7 +5,7 @@ from sanicost.core.movement import Movement, movement
 from sanicost.core.period import Month
 from sanicost.readers.roster import usual_worker
 from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from tests.program import sanicost
 
 

@@ -17,7 +17,7 @@ from sanicost.readers.document import Notes
 from sanicost.readers.settings import SettingReader
 from sanicost.readers.sweeps import Sweep, read_sweep
 from sanicost.standard import config_folder
-from sanicost.vocabulary import load_vocabulary
+from sanicost.vocabulary_data import load_vocabulary
 from tests.rosters import priced, random_estimate
 
 VOCABULARY = load_vocabulary(config_folder())
