@@ -7,7 +7,7 @@ disk: a batch of many rosters takes no more memory than one of few.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,13 +27,14 @@ JOURNAL = "journal.jsonl"
 class Done:
     """A finished job: of which contents, its output with its hash, and its place in the file.
 
-    The output may be that of an earlier run, where the job has none now but the file stays.
+    Where the output `stays`, it is that of an earlier run: the job has none now.
     """
 
     fingerprint: str
     output: str
     output_sha256: str
     place: int
+    stays: bool
 
 
 class Journal:
@@ -44,14 +45,16 @@ class Journal:
         self._file = _opened(self.path, read_only=read_only)
         self._done: dict[str, Done] = {}
         self._begun: set[str] = set()
+        self._reports: dict[str, str] = {}
         end = self._read()
         if not read_only:
             with suppress(OSError):
                 self._file.truncate(end)
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; what a full disk did not take has been said already."""
+        with suppress(OSError):
+            self._file.close()
 
     def done(self, stem: str) -> Done | None:
         """Return what is known of a finished job."""
@@ -60,6 +63,10 @@ class Journal:
     def is_begun(self, name: str) -> bool:
         """Return whether a report or a job was begun, and nothing is known yet of what came."""
         return name in self._begun
+
+    def report_sha256(self, name: str) -> str:
+        """Return the hash of a report as it was written, nothing where it is not complete."""
+        return self._reports.get(name, "")
 
     def outputs(self) -> frozenset[str]:
         """Return every name in the folder that is known to hold a file of ours."""
@@ -81,6 +88,7 @@ class Journal:
     def begin(self, name: str) -> None:
         """Note that a job or a report may from now on leave a file in the folder."""
         self._begun.add(name)
+        self._reports.pop(name, None)
         self._append(_begin_line(name))
 
     def finish(self, record: Record, stays: Done | None = None) -> None:
@@ -88,19 +96,28 @@ class Journal:
         line = _done_line(record, None if record.outcome.output else stays)
         self._note(json.loads(line), self._append(line))
 
+    def forget_output(self, stem: str) -> None:
+        """Note that the output of an earlier run, which stayed, is gone."""
+        read = json.loads(self._line(stem))
+        kept = {key: text for key, text in read.items() if not key.startswith("stays")}
+        line = json.dumps(kept, ensure_ascii=False).encode() + b"\n"
+        self._note(kept, self._append(line))
+
     def outcome(self, stem: str) -> Outcome:
         """Return what came of a finished job."""
         return from_line(json.loads(self._line(stem))["line"])
 
-    def put_in_order(self, stems: Sequence[str], reports: Collection[str]) -> None:
+    def put_in_order(self, stems: Sequence[str], reports: Mapping[str, str]) -> None:
         """Keep these jobs in this order, then those whose outputs stay, and close the journal.
+
+        `reports` have their hashes.
 
         It is replaced in one step, so that a kill loses nothing.
         """
         unfinished = sorted(self._begun.difference(reports))
         with whole_file(self.path, force=True) as file:
-            for name in reports:
-                file.write(_begin_line(name))
+            for name, sha256 in reports.items():
+                file.write(_begin_line(name, sha256))
             for stem in (*stems, *self.others(stems)):
                 file.write(self._line(stem))
             for stem in unfinished:
@@ -121,6 +138,7 @@ class Journal:
                 read = json.loads(line)
                 if "begin" in read:
                     self._begun.add(str(read["begin"]))
+                    self._reports[str(read["begin"])] = str(read.get("sha256", ""))
                 else:
                     self._note(read, place)
             except (ValueError, KeyError, TypeError):
@@ -137,6 +155,7 @@ class Journal:
             output=outcome.output or read.get("stays", ""),
             output_sha256=outcome.output_sha256 or read.get("stays_sha256", ""),
             place=place,
+            stays="stays" in read,
         )
 
     def _append(self, line: bytes) -> int:
@@ -172,8 +191,9 @@ def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
         place += len(line)
 
 
-def _begin_line(name: str) -> bytes:
-    return json.dumps({"begin": name}, ensure_ascii=False).encode() + b"\n"
+def _begin_line(name: str, sha256: str = "") -> bytes:
+    head = {"begin": name, "sha256": sha256} if sha256 else {"begin": name}
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n"
 
 
 def _done_line(record: Record, stays: Done | None) -> bytes:

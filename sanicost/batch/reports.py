@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sanicost.batch.fingerprints import digest
 from sanicost.batch.journal import Journal
 from sanicost.batch.sources import REPORTS
 from sanicost.core.outcome import Outcome
@@ -35,4 +36,4 @@ def write_reports(folder: Path, stems: Sequence[str], journal: Journal) -> None:
         write_summary(file, outcomes)
     with whole_file(problems, force=True) as file:
         write_problems(file, outcomes)
-    journal.put_in_order(stems, REPORTS)
+    journal.put_in_order(stems, {name: digest(folder / name) for name in REPORTS})

@@ -12,7 +12,14 @@ from sanicost.batch.fingerprints import fingerprint
 from sanicost.batch.folder import LOCK, held
 from sanicost.batch.jobs import Job, Settings
 from sanicost.batch.journal import Journal
-from sanicost.batch.ownership import is_as_written, is_edited, refuse_foreign, remove_former
+from sanicost.batch.ownership import (
+    is_as_written,
+    is_edited,
+    refuse_foreign,
+    remove_former,
+    remove_refused,
+    staying,
+)
 from sanicost.batch.reports import clear_reports, write_reports
 from sanicost.batch.work import Record, failed
 from sanicost.core.notices import Problem
@@ -36,16 +43,19 @@ class Ways:
 class Tally:
     """How many rosters came out how.
 
-    `kept` were done in an earlier run. `removed` counts the outputs of earlier runs that are gone
-    since their rosters are refused; `others`, of rosters not asked for in this run, stay. A batch
+    `kept` were done in an earlier run. Of the outputs of earlier runs, `replaced` counts those that
+    go by another name now, `removed` those whose rosters are refused, `others` those of rosters
+    that were not asked for; `staying` are those of rosters that were not priced this time. A batch
     is begun once it changed anything in its folder, and complete with its reports.
     """
 
     priced: int = 0
     failed: int = 0
     kept: int = 0
+    replaced: int = 0
     removed: int = 0
     others: int = 0
+    staying: list[str] = field(default_factory=list)
     is_begun: bool = False
     is_complete: bool = False
     problems: list[Outcome] = field(default_factory=list)
@@ -85,7 +95,7 @@ class Batch:
             open_jobs = self._open_jobs(journal)
             if self._work(open_jobs, journal):
                 stems = [job.stem for job in self._jobs]
-                self.tally.others = len(journal.others(stems))
+                self._clear_away(stems, journal)
                 write_reports(folder, stems, journal)
                 self.tally.is_complete = True
         return self.tally
@@ -116,13 +126,23 @@ class Batch:
         with crew_of(self._ways.jobs, self._ways.scheduler) as crew:
             for record in Dispatch(crew, self._settings).run(begun):
                 former = journal.done(record.stem)
-                removed = remove_former(former, record.outcome, self._settings.folder)
-                self.tally.removed += removed and not record.outcome.is_priced
-                journal.finish(record, stays=None if removed else former)
+                replaced = remove_former(former, record.outcome, self._settings.folder)
+                self.tally.replaced += replaced
+                journal.finish(record, stays=former)
                 self._count(record.outcome, kept=False)
                 if self._must_stop():
                     return False
         return not self._must_stop()
+
+    def _clear_away(self, stems: Sequence[str], journal: Journal) -> None:
+        """Remove former outputs of rosters that are refused now, and tell which others stay.
+
+        Where no roster at all can be priced, an option is wrong rather than every roster.
+        """
+        if self.tally.priced:
+            self.tally.removed = remove_refused(stems, self._settings.folder, journal)
+        self.tally.staying = staying(stems, journal)
+        self.tally.others = len(journal.others(stems))
 
     def _must_stop(self) -> bool:
         return self._ways.fail_fast and self.tally.failed > 0

@@ -137,7 +137,7 @@ def _say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lan
     problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
     for one in problems:
         print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
-    done = {"done": str(tally.finished), "total": str(total)}
+    done = {"done": str(tally.priced), "total": str(total)}
     print(word("batch_stopped", lang, **done), file=sys.stderr)
 
 
@@ -155,12 +155,20 @@ def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
 def _end_as_by_ctrl_c() -> None:
     """Let the end of a time limit or of a terminal stop a batch as cleanly as Ctrl-C.
 
-    What is ignored, as under `nohup`, stays so.
+    What is ignored, as under `nohup`, stays so. Once is enough: a second one in the midst of the
+    clearing away would leave workers behind for which this process waits for ever.
     """
-    for name in ("SIGTERM", "SIGHUP"):  # Windows lacks the latter
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    named = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
+    numbers = [number for number in named if number is not None]  # Windows lacks the last
+
+    def stop(*_: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in numbers:
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, stop)
 
 
 @to_stdout()
@@ -185,6 +193,11 @@ def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
         print(word("batch_written", lang, folder=str(settings.folder)))
         if tally.others:
             print(word("others_left", lang, count=str(tally.others)))
+    if tally.replaced:
+        print(word("outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
+    if tally.staying:
+        print(word("outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
+        print(*(f"  {name}" for name in tally.staying[:_SHOWN]), sep="\n", file=sys.stderr)
     if tally.removed:
         print(word("outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
     if tally.failed:

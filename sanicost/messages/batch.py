@@ -34,6 +34,17 @@ BATCH: dict[str, tuple[str, str]] = {
         "was changed since a batch wrote it; it was not overwritten, and its roster was not priced. "
         "Move it away or delete it, and run the same command again.",
     ),
+    "batch-report-edited": (
+        "批量测算写出之后被改动过，没有覆盖，也没有开始测算。请移走或另存它，再运行同一命令。",
+        "was changed since a batch wrote it; it was not overwritten, and nothing was begun. Move it "
+        "away or save it elsewhere, and run the same command again.",
+    ),
+    "batch-journal-lost": (
+        "不见了，或已损坏：文件夹里已有的 {count} 个文件无法认定是批量测算写出的，没有覆盖。请恢复它，"
+        "或移走这些文件，或用 -o 另选文件夹。",
+        "is gone or damaged: {count} files in the folder cannot be told to be a batch's own, and "
+        "were not overwritten. Restore it, move these files away, or choose another folder with -o.",
+    ),
     "batch-output-outside": (
         "会经由链接写到输出文件夹之外，不予写入。请删除这个链接。",
         "would be written outside the output folder through a link. Remove the link.",

@@ -160,11 +160,12 @@ def _mounted(folder: Path, *options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
+@pytest.mark.parametrize("size", ["150k", "300k", "400k", "500k", "700k"])
 def test_a_full_disk_fails_the_rosters_that_it_cannot_hold_and_leaves_none_half(
-    tmp_path: Path,
+    tmp_path: Path, size: str
 ) -> None:
-    source = fill(tmp_path / "in", 12)
-    with _mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=300k", "tmpfs") as small:
+    source = fill(tmp_path / "in", 24)
+    with _mounted(tmp_path / "small", "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as small:
         outcome = batch(source, "-o", small / "out")
         assert outcome.code in (1, 4)
         assert "Traceback" not in outcome.err

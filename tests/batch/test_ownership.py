@@ -105,6 +105,51 @@ def test_a_roster_that_is_refused_loses_its_workbook_and_that_is_said(tmp_path: 
 
 
 @pytest.mark.parametrize(
+    "options", [["--start", "2007-01"], ["--as-of", "2026-02", "--against", "2000-10"]]
+)
+def test_a_wrong_month_for_all_rosters_removes_nothing_and_that_is_said(
+    tmp_path: Path, options: list[str]
+) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    batch(source, "-o", out)
+    before = _annexes(out)
+    outcome = batch(source, "-o", out, *options)
+    assert outcome.code == 1
+    assert _annexes(out) == before
+    assert "有 2 个岗位表这次没有测算，以前的结果仍在文件夹里" in outcome.err
+    assert all(name in outcome.err for name in before)
+    batch(source, "-o", out)
+    batch(source, "-o", tmp_path / "clean")
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+def test_a_report_with_a_note_in_it_is_not_overwritten(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    batch(source, "-o", out)
+    summary = out / "汇总.xlsx"
+    summary.write_bytes(summary.read_bytes() + b"noted")
+    before = contents(out)
+    outcome = batch(source, "-o", out)
+    assert outcome.code == 1
+    assert "汇总.xlsx" in outcome.err
+    assert contents(out) == before
+    summary.rename(tmp_path / "noted.xlsx")
+    assert batch(source, "-o", out).code == 0
+    batch(source, "-o", tmp_path / "clean")
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+def test_a_journal_that_is_gone_is_named_not_every_file(tmp_path: Path) -> None:
+    source, out = fill(tmp_path / "in", 2), tmp_path / "out"
+    batch(source, "-o", out)
+    (out / "journal.jsonl").unlink()
+    outcome = batch(source, "-o", out)
+    assert outcome.code == 1
+    assert "journal.jsonl" in outcome.err
+    assert "片区" not in outcome.err
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [(None, 3), ("medical.rate: {value: 7, source: 复函, reason: 核实}", 1), ("nosuch: 1", 1)],
 )

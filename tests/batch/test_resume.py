@@ -127,8 +127,9 @@ def test_a_workbook_whose_stamp_falls_away_leaves_no_other_behind(tmp_path: Path
     batch(source, "-o", out, "--figures", figures)
     assert [name for name in names(out) if "测算" in name] == ["a-测算.xlsx"]
     (source / "a.yaml").write_text("positions: []", encoding="utf-8")
+    (source / "b.yaml").write_text(roster(1), encoding="utf-8")
     assert batch(source, "-o", out).code == 1
-    assert not [name for name in names(out) if "测算" in name]
+    assert [name for name in names(out) if "测算" in name] == ["b-测算-暂估.xlsx"]
 
 
 def test_a_run_over_fewer_rosters_leaves_the_others_as_they_are(tmp_path: Path) -> None:
@@ -182,6 +183,25 @@ def test_ctrl_c_ends_with_130_and_says_how_to_go_on(tmp_path: Path) -> None:
     clean = tmp_path / "clean"
     assert batch(source, "-o", out).code == batch(source, "-o", clean).code == 0
     assert contents(out) == contents(clean)
+
+
+@pytest.mark.parametrize("gap_seconds", [0.02, 0.05, 0.1])
+def test_a_second_ctrl_c_does_not_keep_a_batch_from_ending(
+    tmp_path: Path, gap_seconds: float
+) -> None:
+    source = fill(tmp_path / "in", 20)
+    with started(source, "-o", tmp_path / "out", "--jobs", "2") as process:
+        while not workers_of(process):
+            time.sleep(0.001)
+        time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(gap_seconds)
+        os.killpg(process.pid, signal.SIGINT)
+        try:
+            process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert process.returncode == 130
 
 
 def test_ctrl_c_while_the_workers_start_shows_no_trace_of_them(tmp_path: Path) -> None:

@@ -90,6 +90,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} results of earlier runs, whose rosters are not among these sources, were left "
         "alone and stand in no total.",
     ),
+    "outputs_replaced": (
+        "有 {count} 个以前的结果改了名字或形式，已由这次的结果代替。",
+        "{count} results of earlier runs go by another name or form now and were replaced.",
+    ),
+    "outputs_stay": (
+        "有 {count} 个岗位表这次没有测算，以前的结果仍在文件夹里，不计入汇总：",
+        "{count} rosters were not priced this time; their former results stay, in no total:",
+    ),
     "outputs_removed": (
         "有 {count} 个以前的结果已删除：其岗位表现在不能测算，留着会误作本次结果。",
         "{count} results of earlier runs were removed: their rosters are refused now, and the old "
