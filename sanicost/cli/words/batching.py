@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "watching {folder}; Ctrl-C ends it.",
     ),
     "watch_ended": ("不再盯住文件夹。", "no longer watching."),
+    "watch_stays": (
+        "原有结果 {file} 仍留着，与刚保存的岗位表不符",
+        "the former result {file} stays; it is not that of the roster just saved",
+    ),
     "passed_over": ("略过 {count} 个：{reason}", "passed over {count}: {reason}"),
     "passed_ours": ("本程序的输出", "outputs of this program"),
     "passed_temporary": ("临时文件或隐藏文件", "temporary or hidden files"),
