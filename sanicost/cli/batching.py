@@ -18,6 +18,7 @@ from sanicost.batch.run import Batch, Tally, Ways, check_folder, is_done
 from sanicost.batch.sources import REPORTS, Asked, Passed, find, real
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
+from sanicost.cli.log import Log, logged
 from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
@@ -110,10 +111,16 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 
 
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+    """Work off the jobs and keep the log; return the exit code."""
+    _refuse_log(request.log, jobs, settings.folder)
+    with logged(request.log, request.lang, len(jobs)) as log:
+        return log.ended(_worked(jobs, settings, request, log))
+
+
+def _worked(jobs: Sequence[Job], settings: Settings, request: Request, log: Log) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
-    _refuse_log(request.log, jobs, settings.folder)
-    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
+    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=log)
     with shown(manner) as tell:
         batch = Batch(jobs, settings, request.ways, tell)
         try:

@@ -2,15 +2,15 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from sanicost.batch.jobs import Settings
 from sanicost.batch.watch import Saved, watched
+from sanicost.cli.log import logged
 from sanicost.cli.output import to_stdout
-from sanicost.cli.progress import log_file
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
 from sanicost.core.text import money
@@ -37,19 +37,17 @@ def run_watch(settings: Settings, options: Options, manner: Manner) -> int:
         raise FileRefused(code, str(settings.folder))
     if find_spec("watchfiles") is None:
         raise WrongUsage(word("watch_missing", lang))
-    with ExitStack() as stack:
-        write = stack.enter_context(log_file(manner.log)) if manner.log else None
+    with logged(manner.log, lang) as log:
         _print([word("watching", lang, folder=str(settings.folder))], manner)
         try:
             for saved in watched(settings, options, load_city(settings.config).vocabulary):
                 lines = list(_lines(saved, lang))
                 _print(lines, manner)
-                if write:
-                    write("; ".join(lines))
+                log.write("; ".join(lines))
         except KeyboardInterrupt:
             with suppress(OSError):  # the terminal may have been what ended
                 print(word("watch_ended", lang), file=sys.stderr)
-    return 0
+        return log.ended(0)
 
 
 @to_stdout()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sanicost import __version__
 from tests.batch.folders import batch, contents, fill, names, roster
 from tests.program import EXAMPLES, sanicost
 
@@ -323,8 +324,37 @@ def test_quiet_says_nothing_but_what_failed_and_a_log_tells_all(tmp_path: Path) 
     assert outcome.out == ""
     assert "00003.yaml" in outcome.err
     lines = log.read_text("utf-8").splitlines()
-    assert len(lines) == 4
+    # A line for each of the four, one before them and one after.
+    assert len(lines) == 6
     assert sum("number-outside-limits" in line for line in lines) == 1
+    assert [line.split(" ")[2][:5] for line in lines[1:-1]] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
+
+
+def test_a_log_says_what_was_asked_and_how_it_ended(tmp_path: Path) -> None:
+    source, log = fill(tmp_path / "in", 4, bad_every=4), tmp_path / "log.txt"
+    asked = ("batch", source, "-o", tmp_path / "out", "--months", "3", "--start", "2026-02")
+    for lang in ("zh", "en"):
+        assert sanicost(*asked, "--log", log, "--lang", lang).code == 1
+    lines = log.read_text("utf-8").splitlines()
+    assert len(lines) == 12
+    for line, rosters in ((lines[0], "；4 个岗位表"), (lines[6], "; 4 rosters")):
+        assert f"sanicost {__version__}" in line
+        assert str(Path.cwd()) in line
+        assert f"batch {source} -o {tmp_path / 'out'} --months 3 --start 2026-02 --log" in line
+        assert line.endswith(rosters)
+    # 1 of 4 is bad; all are final, so the second run finds all four done.
+    assert "结束，退出码 1; 共 4 个岗位表：已测算 3 个，未测算 1 个" in lines[5]
+    assert "ended with exit code 1; 4 rosters: 3 priced, 1 not priced (4 done" in lines[11]
+
+
+def test_a_log_tells_of_a_batch_that_was_refused_before_it_began(tmp_path: Path) -> None:
+    source, log = fill(tmp_path / "in", 1), tmp_path / "log.txt"
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "汇总.xlsx").write_bytes(b"mine")
+    assert batch(source, "-o", tmp_path / "out", "--log", log).code == 1
+    began, ended = log.read_text("utf-8").splitlines()
+    assert "开始" in began
+    assert "结束，退出码 1; 共 0 个岗位表" in ended
 
 
 def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:

@@ -67,13 +67,15 @@ def test_rosters_that_arrive_together_with_their_folder_are_priced(tmp_path: Pat
         for number in range(FOLDERS):
             shutil.copytree(source, watched / f"镇街{number}" / "深处")
         end = time.monotonic() + 60
-        while len(log.read_text("utf-8").splitlines()) < FOLDERS and time.monotonic() < end:
+        while len(log.read_text("utf-8").splitlines()) < 1 + FOLDERS and time.monotonic() < end:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         said, _ = process.communicate()
         assert process.returncode == 0
     assert said == b""  # --quiet
-    lines = log.read_text("utf-8").splitlines()
+    began, *lines, ended = log.read_text("utf-8").splitlines()
+    assert f"batch --watch {watched} --log" in began
+    assert "结束，退出码 0" in ended
     # The log has a line for each, with the day in front.
     assert {f"镇街{number}" for number in range(FOLDERS)} == {
         line.split(" ")[2].split("/")[0] for line in lines

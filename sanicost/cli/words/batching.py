@@ -75,6 +75,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "bar_failed": ("未测算 {count}", "{count} not priced"),
     "bar_left": ("还需", "left"),
     "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
+    "log_began": (
+        "开始：sanicost {version}，在 {folder}：{asked}",
+        "began: sanicost {version} in {folder}: {asked}",
+    ),
+    "log_rosters": ("；{total} 个岗位表", "; {total} rosters"),
+    "log_ended": ("结束，退出码 {code}", "ended with exit code {code}"),
     "tally": (
         "共 {total} 个岗位表：已测算 {priced} 个，未测算 {failed} 个"
         "（合计 {total} 个中 {kept} 个此前已完成）。",
