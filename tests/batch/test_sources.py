@@ -270,7 +270,9 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) ->
     outcome = batch(source, "-o", tmp_path / "out", "--dry-run")
     assert outcome.code == 0
     assert "7 个要做" in outcome.out
-    assert "片区0/00000.yaml → 片区0/00000-测算.xlsx" in outcome.out
+    either = "片区0/00000.yaml → 片区0/00000-测算.xlsx（或 -测算-暂估.xlsx）"
+    assert either in outcome.out
+    assert "不能测算" not in outcome.out
     assert "约需" in outcome.out
     assert not (tmp_path / "out").exists()
     batch(source, "-o", tmp_path / "out")
@@ -316,6 +318,32 @@ def test_fail_fast_stops_at_the_first_failure_and_can_be_gone_on_with(tmp_path: 
     batch(source, "-o", tmp_path / "out")
     batch(source, "-o", tmp_path / "clean")
     assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+
+
+def test_a_dry_run_says_how_many_of_its_sample_cannot_be_priced(tmp_path: Path) -> None:
+    # All five are the sample: the second and the fourth are refused, the fifth is no workbook.
+    source = fill(tmp_path / "in", 4, bad_every=2)
+    (source / "片区4").mkdir()
+    (source / "片区4" / "z.xlsx").write_bytes(b"none")
+    outcome = batch(source, "-o", tmp_path / "out", "--dry-run")
+    assert outcome.code == 0
+    names_said = "片区1/00001.yaml, 片区3/00003.yaml, 片区4/z.xlsx"
+    assert f"样本中有 3 个现在不能测算：{names_said}。" in outcome.out
+    english = sanicost("batch", source, "-o", tmp_path / "out", "--dry-run", "--lang", "en").out
+    assert "3 of the sample cannot be priced" in english
+    assert "片区0/00000-测算.xlsx (or -测算-暂估.xlsx)" in english
+
+
+def test_a_dry_run_of_packs_gives_one_name_and_knows_a_ceiling_above_the_budget(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yaml").write_text(roster(1), encoding="utf-8")
+    outcome = batch(tmp_path / "a.yaml", "-o", tmp_path / "out", "--pack", "--dry-run")
+    assert "a.yaml → a-招标附件\n" in outcome.out
+    budget = roster(1).replace("months: 6", "months: 6, budget: 1")
+    (tmp_path / "a.yaml").write_text(budget, encoding="utf-8")
+    above = batch(tmp_path / "a.yaml", "-o", tmp_path / "out", "--pack", "--dry-run").out
+    assert "样本中有 1 个现在不能测算：a.yaml" in above
 
 
 def test_quiet_says_nothing_but_what_failed_and_a_log_tells_all(tmp_path: Path) -> None:

@@ -142,5 +142,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "按 {sample} 个样本估计，本机 {jobs} 个进程约需 {seconds} 秒。",
         "by a sample of {sample}, about {seconds} s with {jobs} processes here.",
     ),
+    "would_fail": (
+        "样本中有 {count} 个现在不能测算：{names}。原因可用 sanicost check 查看。",
+        "{count} of the sample cannot be priced as they are: {names}. sanicost check says why.",
+    ),
+    "or_stamped": ("{plain}（或 {stamped}.xlsx）", "{plain} (or {stamped}.xlsx)"),
     "and_more": ("… 另有 {count} 个", "… and {count} more"),
 }
