@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from openpyxl import load_workbook
@@ -29,7 +30,11 @@ def _watching(folder: Path) -> Iterator[Callable[[str, int], list[str]]]:
         def save(text: str, lines: int) -> list[str]:
             assert process.stdout
             (folder / "a.yaml").write_text(text, encoding="utf-8")
-            return [process.stdout.readline().decode() for _ in range(lines)]
+            late = Timer(30, process.kill)  # a line that never comes is waited for no longer
+            late.start()
+            said = [process.stdout.readline().decode() for _ in range(lines)]
+            late.cancel()
+            return said
 
         try:
             yield save
