@@ -4,7 +4,6 @@ import gc
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -66,13 +65,16 @@ def price_job(job: Job, settings: Settings) -> Record:
     return Record(stem=job.stem, fingerprint=before if outcome.is_final else "", outcome=outcome)
 
 
-def rehearse(job: Job, settings: Settings) -> None:
-    """Price a roster and lay out its workbook, without writing anything."""
+def rehearse(job: Job, settings: Settings) -> bool:
+    """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only here and to write
 
-    with suppress(Refused, FileRefused, OutputRefused):
-        run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
-        workbook_bytes(run)
+    try:
+        workbook_bytes(_run(job, settings))
+    except Exception:
+        # Whatever it is, the batch itself will say it of the roster, and go on.
+        return False
+    return True
 
 
 def _outcome(job: Job, settings: Settings) -> Outcome:
@@ -99,10 +101,7 @@ def failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
 def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     city = _load_city(settings.config)
-    run = price_in(city, job.path, job.options, settings.today)
-    refuse_street(run)
-    if job.is_pack:
-        refuse_tender(run, None)
+    run = _run(job, settings)
     against = None
     if settings.against:
         other = replace(job.options, as_of=settings.against)
@@ -117,6 +116,15 @@ def _priced(job: Job, settings: Settings) -> Outcome:
         against_as_of=str(settings.against or ""),
         against=against,
     )
+
+
+def _run(job: Job, settings: Settings) -> Run:
+    """Return a roster priced; raise Refused where it has no ceiling, or none that fits a tender."""
+    run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
+    refuse_street(run)
+    if job.is_pack:
+        refuse_tender(run, None)
+    return run
 
 
 def _laid_out(run: Run, city: City, job: Job) -> Outcome:

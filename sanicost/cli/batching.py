@@ -12,12 +12,13 @@ from pathlib import Path
 
 from sanicost.batch.fingerprints import config_digest
 from sanicost.batch.folder import LOCK
-from sanicost.batch.jobs import Job, Settings
+from sanicost.batch.jobs import STAMPED, Job, Settings
 from sanicost.batch.journal import JOURNAL, Journal
 from sanicost.batch.run import Batch, Tally, Ways, check_folder, is_done
 from sanicost.batch.sources import REPORTS, Asked, Passed, find, real
 from sanicost.batch.work import rehearse
 from sanicost.cli.estimating import this_month
+from sanicost.cli.log import Log, logged
 from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
 from sanicost.cli.words import word
@@ -110,10 +111,16 @@ def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
 
 
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+    """Work off the jobs and keep the log; return the exit code."""
+    _refuse_log(request.log, jobs, settings.folder)
+    with logged(request.log, request.lang, len(jobs)) as log:
+        return log.ended(_worked(jobs, settings, request, log))
+
+
+def _worked(jobs: Sequence[Job], settings: Settings, request: Request, log: Log) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
-    _refuse_log(request.log, jobs, settings.folder)
-    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=request.log)
+    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=log)
     with shown(manner) as tell:
         batch = Batch(jobs, settings, request.ways, tell)
         try:
@@ -212,7 +219,7 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
     journal.close()
     for job in todo[:_SHOWN]:
-        print(f"  {job.name} → {job.output(stamped=False)}")
+        print(f"  {job.name} → {_either(job, lang)}")
     if len(todo) > _SHOWN:
         print(word("and_more", lang, count=str(len(todo) - _SHOWN)))
     counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
@@ -220,16 +227,24 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     if todo:
         processes = min(request.ways.jobs, len(todo))
         sample = todo[:: max(1, len(todo) // _SAMPLE)][:_SAMPLE]
-        seconds = f"{_seconds_each(sample, settings) * len(todo) / processes:.0f}"
+        seconds_each, unpriced = _rehearsed(sample, settings)
+        seconds = f"{seconds_each * len(todo) / processes:.0f}"
         about = {"sample": str(len(sample)), "seconds": seconds, "jobs": str(processes)}
         print(word("would_take", lang, **about))
+        if unpriced:
+            print(word("would_fail", lang, count=str(len(unpriced)), names=", ".join(unpriced)))
     return DONE
 
 
-def _seconds_each(sample: Sequence[Job], settings: Settings) -> float:
-    """Return how long a roster takes here, by a sample; the first one also warms up."""
-    rehearse(sample[0], settings)
+def _either(job: Job, lang: Lang) -> str:
+    """Return the names under which a job may write: only pricing tells whether one is stamped."""
+    plain, stamped = job.output(stamped=False), job.output(stamped=True)
+    return plain if plain == stamped else word("or_stamped", lang, plain=plain, stamped=STAMPED)
+
+
+def _rehearsed(sample: Sequence[Job], settings: Settings) -> tuple[float, list[str]]:
+    """Return the seconds that a roster of a sample takes here, and which cannot be priced."""
+    rehearse(sample[0], settings)  # warms up
     began = time.perf_counter()
-    for job in sample:
-        rehearse(job, settings)
-    return (time.perf_counter() - began) / len(sample)
+    unpriced = [job.name for job in sample if not rehearse(job, settings)]
+    return (time.perf_counter() - began) / len(sample), unpriced

@@ -1,19 +1,16 @@
-"""How a batch shows that it goes on: a bar on a terminal, plain lines elsewhere, a log."""
+"""How a batch shows that it goes on: a bar on a terminal, plain lines elsewhere, and its log."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TypeAlias
 
+from sanicost.cli.log import Log, progress_line
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.notices import of_system
 from sanicost.core.outcome import Outcome
-from sanicost.messages import Lang, label
-from sanicost.writers.files import OutputRefused
+from sanicost.messages import Lang
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]
 """Is told of each roster as it is finished, and whether an earlier run had done it."""
@@ -25,17 +22,15 @@ class Manner:
 
     total: int
     lang: Lang
+    log: Log
     quiet: bool = False
-    log: Path | None = None
 
 
 @contextmanager
 def shown(manner: Manner) -> Iterator[Teller]:
     """Give a function that shows each finished roster everywhere where it is to be seen."""
     with ExitStack() as stack:
-        tellers: list[Teller] = []
-        if manner.log:
-            tellers.append(stack.enter_context(_logged(manner, manner.log)))
+        tellers: list[Teller] = [manner.log.tell]
         if not manner.quiet:
             bar = sys.stdout.isatty()
             tellers.append(stack.enter_context(_bar(manner)) if bar else _lines(manner))
@@ -47,13 +42,6 @@ def shown(manner: Manner) -> Iterator[Teller]:
         yield tell
 
 
-def _line(outcome: Outcome, done: int, manner: Manner) -> str:
-    """Return what a finished roster looks like on one line."""
-    status = label(outcome.status, manner.lang)
-    counts = {"done": str(done), "total": str(manner.total)}
-    return word("progress", manner.lang, status=status, roster=outcome.roster, **counts)
-
-
 def _lines(manner: Manner) -> Teller:
     """Return what prints a plain line for each roster that this run has done."""
     done = 0
@@ -63,7 +51,7 @@ def _lines(manner: Manner) -> Teller:
         done += 1
         if not kept:
             with to_stdout():
-                print(_line(outcome, done, manner))
+                print(progress_line(outcome, done, manner.total, manner.lang))
 
     return tell
 
@@ -106,38 +94,3 @@ def _bar(manner: Manner) -> Iterator[Teller]:
         # A terminal that was closed meanwhile is a reader that has gone.
         with to_stdout():
             progress.stop()
-
-
-@contextmanager
-def _logged(manner: Manner, path: Path) -> Iterator[Teller]:
-    """Give what appends a line to a file for each roster."""
-    done = 0
-    with log_file(path) as write:
-
-        def tell(outcome: Outcome, kept: bool) -> None:
-            nonlocal done
-            done += 1
-            why = "".join(f"; {one.where} {one.code}" for one in outcome.problems)
-            write(f"{_line(outcome, done, manner)}{' =' if kept else ''}{why}")
-
-        yield tell
-
-
-@contextmanager
-def log_file(path: Path) -> Iterator[Callable[[str], None]]:
-    """Give what appends a line with the time of day to a file.
-
-    Raises OutputRefused where it cannot be opened.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a", encoding="utf-8", buffering=1)
-    except OSError as error:
-        raise OutputRefused("output-unwritable", str(path), **of_system(error)) from None
-    with file:
-        yield lambda line: print(f"{_now()} {line}", file=file)
-
-
-def _now() -> str:
-    """Return the time of day with its zone."""
-    return f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}"

@@ -2,18 +2,17 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from sanicost.batch.jobs import Settings
-from sanicost.batch.watch import watched
+from sanicost.batch.watch import Saved, watched
+from sanicost.cli.log import logged
 from sanicost.cli.output import to_stdout
-from sanicost.cli.progress import log_file
 from sanicost.cli.usage import WrongUsage
 from sanicost.cli.words import word
-from sanicost.core.outcome import Outcome
 from sanicost.core.text import money
 from sanicost.messages import Lang, label
 from sanicost.readers.document import FileRefused
@@ -38,19 +37,17 @@ def run_watch(settings: Settings, options: Options, manner: Manner) -> int:
         raise FileRefused(code, str(settings.folder))
     if find_spec("watchfiles") is None:
         raise WrongUsage(word("watch_missing", lang))
-    with ExitStack() as stack:
-        write = stack.enter_context(log_file(manner.log)) if manner.log else None
+    with logged(manner.log, lang) as log:
         _print([word("watching", lang, folder=str(settings.folder))], manner)
         try:
-            for outcome in watched(settings, options, load_city(settings.config).vocabulary):
-                lines = list(_lines(outcome, lang))
+            for saved in watched(settings, options, load_city(settings.config).vocabulary):
+                lines = list(_lines(saved, lang))
                 _print(lines, manner)
-                if write:
-                    write("; ".join(lines))
+                log.write("; ".join(lines))
         except KeyboardInterrupt:
             with suppress(OSError):  # the terminal may have been what ended
                 print(word("watch_ended", lang), file=sys.stderr)
-    return 0
+        return log.ended(0)
 
 
 @to_stdout()
@@ -59,8 +56,9 @@ def _print(lines: Iterable[str], manner: Manner) -> None:
         print(*lines, sep="\n")
 
 
-def _lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
-    """Yield a roster's ceiling and its workbook, or all that is wrong with it."""
+def _lines(saved: Saved, lang: Lang) -> Iterator[str]:
+    """Yield a roster's ceiling and its workbook, or all that is wrong; then what is out of date."""
+    outcome = saved.outcome
     status = label(outcome.status, lang)
     if outcome.figures:
         ceiling = f"{label('ceiling', lang)} {money(outcome.figures.ceiling)}"
@@ -70,3 +68,5 @@ def _lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
         for problem in outcome.problems:
             said = problem.zh if lang == "zh" else problem.en
             yield f"  {problem.where} {said}"
+    for name in saved.stays:
+        yield f"  {word('watch_stays', lang, file=name)}"

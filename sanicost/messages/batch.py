@@ -30,9 +30,10 @@ BATCH: dict[str, tuple[str, str]] = {
         "choose another folder with -o.",
     ),
     "batch-output-edited": (
-        "批量测算写出之后被改动过，没有覆盖；这个岗位表没有重新测算。请移走或删除它，再运行同一命令。",
-        "was changed since a batch wrote it; it was not overwritten, and its roster was not priced. "
-        "Move it away or delete it, and run the same command again.",
+        "写出之后被改动过，没有覆盖；这个岗位表没有重新测算。请移走或删除它，再运行同一命令"
+        "（--watch：再保存一次岗位表）。",
+        "was changed since it was written; it was not overwritten, and its roster was not priced. "
+        "Move it away or delete it, and run the same command again (--watch: save the roster again).",
     ),
     "batch-report-edited": (
         "批量测算写出之后被改动过，没有覆盖，也没有开始测算。请移走或另存它，再运行同一命令。",

@@ -176,6 +176,32 @@ def test_a_full_disk_fails_the_rosters_that_it_cannot_hold_and_leaves_none_half(
         assert contents(small / "out") == contents(tmp_path / "clean")
 
 
+@pytest.mark.parametrize("taken_bytes", [3000, 4096])
+def test_a_log_on_a_full_disk_stops_a_batch_that_then_goes_on(
+    tmp_path: Path, taken_bytes: int
+) -> None:
+    # Of the one page of the disk 1096 bytes are left: the first line and some rosters; or nothing.
+    source, out = fill(tmp_path / "in", 30), tmp_path / "out"
+    with _mounted(tmp_path / "small", "-t", "tmpfs", "-o", "size=4k", "tmpfs") as small:
+        log = small / "log"
+        log.write_bytes(b"-" * (taken_bytes - 1) + b"\n")
+        outcome = batch(source, "-o", out, "--log", log, "--quiet", env={"COLUMNS": "900"})
+        assert outcome.code == 4
+        assert outcome.err.count("无法写入") == 1
+        assert str(log) in outcome.err
+        assert out.exists() == (taken_bytes == 3000)
+        assert not (out / "汇总.xlsx").exists()
+    assert batch(source, "-o", out).code == batch(source, "-o", tmp_path / "clean").code == 0
+    assert contents(out) == contents(tmp_path / "clean")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a full device")
+def test_a_watch_whose_log_is_full_ends_as_unwritable(tmp_path: Path) -> None:
+    outcome = batch("--watch", tmp_path, "--log", "/dev/full", env={"COLUMNS": "900"})
+    assert outcome.code == 4
+    assert "/dev/full" in outcome.err
+
+
 def test_a_read_only_folder_is_refused_before_anything_is_done(tmp_path: Path) -> None:
     source = _three(tmp_path)
     with _mounted(tmp_path / "fixed", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs") as fixed:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sanicost import __version__
 from tests.batch.folders import batch, contents, fill, names, roster
 from tests.program import EXAMPLES, sanicost
 
@@ -269,7 +270,9 @@ def test_a_dry_run_says_what_would_be_done_and_writes_nothing(tmp_path: Path) ->
     outcome = batch(source, "-o", tmp_path / "out", "--dry-run")
     assert outcome.code == 0
     assert "7 个要做" in outcome.out
-    assert "片区0/00000.yaml → 片区0/00000-测算.xlsx" in outcome.out
+    either = "片区0/00000.yaml → 片区0/00000-测算.xlsx（或 -测算-暂估.xlsx）"
+    assert either in outcome.out
+    assert "不能测算" not in outcome.out
     assert "约需" in outcome.out
     assert not (tmp_path / "out").exists()
     batch(source, "-o", tmp_path / "out")
@@ -317,14 +320,69 @@ def test_fail_fast_stops_at_the_first_failure_and_can_be_gone_on_with(tmp_path: 
     assert contents(tmp_path / "out") == contents(tmp_path / "clean")
 
 
+def test_a_dry_run_says_how_many_of_its_sample_cannot_be_priced(tmp_path: Path) -> None:
+    # All five are the sample: the second and the fourth are refused, the fifth is no workbook.
+    source = fill(tmp_path / "in", 4, bad_every=2)
+    (source / "片区4").mkdir()
+    (source / "片区4" / "z.xlsx").write_bytes(b"none")
+    outcome = batch(source, "-o", tmp_path / "out", "--dry-run")
+    assert outcome.code == 0
+    names_said = "片区1/00001.yaml, 片区3/00003.yaml, 片区4/z.xlsx"
+    assert f"样本中有 3 个现在不能测算：{names_said}。" in outcome.out
+    english = sanicost("batch", source, "-o", tmp_path / "out", "--dry-run", "--lang", "en").out
+    assert "3 of the sample cannot be priced" in english
+    assert "片区0/00000-测算.xlsx (or -测算-暂估.xlsx)" in english
+
+
+def test_a_dry_run_of_packs_gives_one_name_and_knows_a_ceiling_above_the_budget(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yaml").write_text(roster(1), encoding="utf-8")
+    outcome = batch(tmp_path / "a.yaml", "-o", tmp_path / "out", "--pack", "--dry-run")
+    assert "a.yaml → a-招标附件\n" in outcome.out
+    budget = roster(1).replace("months: 6", "months: 6, budget: 1")
+    (tmp_path / "a.yaml").write_text(budget, encoding="utf-8")
+    above = batch(tmp_path / "a.yaml", "-o", tmp_path / "out", "--pack", "--dry-run").out
+    assert "样本中有 1 个现在不能测算：a.yaml" in above
+
+
 def test_quiet_says_nothing_but_what_failed_and_a_log_tells_all(tmp_path: Path) -> None:
     source, log = fill(tmp_path / "in", 4, bad_every=4), tmp_path / "log.txt"
     outcome = batch(source, "-o", tmp_path / "out", "--quiet", "--log", log)
     assert outcome.out == ""
     assert "00003.yaml" in outcome.err
     lines = log.read_text("utf-8").splitlines()
-    assert len(lines) == 4
+    # A line for each of the four, one before them and one after.
+    assert len(lines) == 6
     assert sum("number-outside-limits" in line for line in lines) == 1
+    assert [line.split(" ")[2][:5] for line in lines[1:-1]] == ["[1/4]", "[2/4]", "[3/4]", "[4/4]"]
+
+
+def test_a_log_says_what_was_asked_and_how_it_ended(tmp_path: Path) -> None:
+    source, log = fill(tmp_path / "in", 4, bad_every=4), tmp_path / "log.txt"
+    asked = ("batch", source, "-o", tmp_path / "out", "--months", "3", "--start", "2026-02")
+    for lang in ("zh", "en"):
+        assert sanicost(*asked, "--log", log, "--lang", lang).code == 1
+    lines = log.read_text("utf-8").splitlines()
+    assert len(lines) == 12
+    for line, rosters in ((lines[0], "；4 个岗位表"), (lines[6], "; 4 rosters")):
+        assert f"sanicost {__version__}" in line
+        assert str(Path.cwd()) in line
+        assert f"batch {source} -o {tmp_path / 'out'} --months 3 --start 2026-02 --log" in line
+        assert line.endswith(rosters)
+    # 1 of 4 is bad; all are final, so the second run finds all four done.
+    assert "结束，退出码 1; 共 4 个岗位表：已测算 3 个，未测算 1 个" in lines[5]
+    assert "ended with exit code 1; 4 rosters: 3 priced, 1 not priced (4 done" in lines[11]
+
+
+def test_a_log_tells_of_a_batch_that_was_refused_before_it_began(tmp_path: Path) -> None:
+    source, log = fill(tmp_path / "in", 1), tmp_path / "log.txt"
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "汇总.xlsx").write_bytes(b"mine")
+    assert batch(source, "-o", tmp_path / "out", "--log", log).code == 1
+    began, ended = log.read_text("utf-8").splitlines()
+    assert "开始" in began
+    assert "结束，退出码 1; 共 0 个岗位表" in ended
 
 
 def test_the_number_of_processes_changes_no_byte(tmp_path: Path) -> None:

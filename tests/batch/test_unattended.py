@@ -201,4 +201,16 @@ def test_a_log_is_never_appended_to_what_the_batch_reads_or_writes(
 def test_a_log_may_stand_in_the_folder_that_the_batch_makes(tmp_path: Path) -> None:
     source, out = fill(tmp_path / "in", 2), tmp_path / "out"
     assert batch(source, "-o", out, "--log", out / "run.log").code == 0
-    assert len((out / "run.log").read_text("utf-8").splitlines()) == 2
+    assert len((out / "run.log").read_text("utf-8").splitlines()) == 1 + 2 + 1
+
+
+def test_a_log_tells_of_an_interrupted_batch_how_far_it_came(tmp_path: Path) -> None:
+    source, out, log = fill(tmp_path / "in", 40), tmp_path / "out", tmp_path / "log"
+    with started(source, "-o", out, "--log", log) as process:
+        wait_for(out, 5)
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate()
+        assert process.returncode == 130
+    _, *rosters, last = log.read_text("utf-8").splitlines()
+    assert 0 < len(rosters) < 40
+    assert f"结束，退出码 130; 共 {len(rosters)} 个岗位表：已测算 {len(rosters)} 个" in last

@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "watching {folder}; Ctrl-C ends it.",
     ),
     "watch_ended": ("不再盯住文件夹。", "no longer watching."),
+    "watch_stays": (
+        "原有结果 {file} 仍留着，与刚保存的岗位表不符",
+        "the former result {file} stays; it is not that of the roster just saved",
+    ),
     "passed_over": ("略过 {count} 个：{reason}", "passed over {count}: {reason}"),
     "passed_ours": ("本程序的输出", "outputs of this program"),
     "passed_temporary": ("临时文件或隐藏文件", "temporary or hidden files"),
@@ -71,6 +75,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "bar_failed": ("未测算 {count}", "{count} not priced"),
     "bar_left": ("还需", "left"),
     "progress": ("[{done}/{total}] {status} {roster}", "[{done}/{total}] {status} {roster}"),
+    "log_began": (
+        "开始：sanicost {version}，在 {folder}：{asked}",
+        "began: sanicost {version} in {folder}: {asked}",
+    ),
+    "log_rosters": ("；{total} 个岗位表", "; {total} rosters"),
+    "log_ended": ("结束，退出码 {code}", "ended with exit code {code}"),
     "tally": (
         "共 {total} 个岗位表：已测算 {priced} 个，未测算 {failed} 个"
         "（合计 {total} 个中 {kept} 个此前已完成）。",
@@ -132,5 +142,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "按 {sample} 个样本估计，本机 {jobs} 个进程约需 {seconds} 秒。",
         "by a sample of {sample}, about {seconds} s with {jobs} processes here.",
     ),
+    "would_fail": (
+        "样本中有 {count} 个现在不能测算：{names}。原因可用 sanicost check 查看。",
+        "{count} of the sample cannot be priced as they are: {names}. sanicost check says why.",
+    ),
+    "or_stamped": ("{plain}（或 {stamped}.xlsx）", "{plain} (or {stamped}.xlsx)"),
     "and_more": ("… 另有 {count} 个", "… and {count} more"),
 }
