@@ -20,12 +20,20 @@ OPTIONS = {
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
-    """A sheet that takes formulas as they are.
+    """A sheet that takes formulas as they are, and numbers and places without a second look.
 
     The library searches each formula for some thirty functions of later Excel versions, which ours
-    never use; that alone took longer than all our arithmetic. Were the method renamed in a later
-    version, the search would only be made again.
+    never use; that alone took longer than all our arithmetic. And it tries to escape each number as
+    if it were text, at the price of an exception. Were the methods renamed in a later version, all
+    this would only be done again.
     """
+
+    def _escape_attributes(self, attribute: object) -> object:
+        is_plain = not isinstance(attribute, str) or attribute.isalnum()
+        return attribute if is_plain else super()._escape_attributes(attribute)
+
+    def _escape_data(self, data: object) -> object:
+        return super()._escape_data(data) if isinstance(data, str) else data
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
