@@ -89,23 +89,21 @@ class Journal:
         """Note that a job or a report may from now on leave a file in the folder."""
         self._begun.add(name)
         self._reports.pop(name, None)
-        self._append(_begin_line(name))
+        self._append(_line(_begin(name)))
 
     def finish(self, record: Record, stays: Done | None = None) -> None:
         """Note what came of a job; without an output of its own, a former one may stay."""
-        line = _done_line(record, None if record.outcome.output else stays)
-        self._note(json.loads(line), self._append(line))
+        head = _done(record, None if record.outcome.output else stays)
+        self._note(head, record.outcome, self._append(_line(head)))
 
     def forget_output(self, stem: str) -> None:
         """Note that the output of an earlier run, which stayed, is gone."""
-        read = json.loads(self._line(stem))
-        kept = {key: text for key, text in read.items() if not key.startswith("stays")}
-        line = json.dumps(kept, ensure_ascii=False).encode() + b"\n"
-        self._note(kept, self._append(line))
+        fingerprint = self._done[stem].fingerprint
+        self.finish(Record(stem=stem, fingerprint=fingerprint, outcome=self.outcome(stem)))
 
     def outcome(self, stem: str) -> Outcome:
         """Return what came of a finished job."""
-        return from_line(json.loads(self._line(stem))["line"])
+        return from_line(json.loads(self._line_of(stem))["line"])
 
     def put_in_order(self, stems: Sequence[str], reports: Mapping[str, str]) -> None:
         """Keep these jobs in this order, then those whose outputs stay, and close the journal.
@@ -117,15 +115,15 @@ class Journal:
         unfinished = sorted(self._begun.difference(reports))
         with whole_file(self.path, force=True) as file:
             for name, sha256 in reports.items():
-                file.write(_begin_line(name, sha256))
+                file.write(_line(_begin(name, sha256)))
             for stem in (*stems, *self.others(stems)):
-                file.write(self._line(stem))
+                file.write(self._line_of(stem))
             for stem in unfinished:
-                file.write(_begin_line(stem))
+                file.write(_line(_begin(stem)))
             # Windows replaces no file that is open.
             self.close()
 
-    def _line(self, stem: str) -> bytes:
+    def _line_of(self, stem: str) -> bytes:
         """Return the line of a finished job."""
         self._file.seek(self._done[stem].place)
         return self._file.readline()
@@ -140,22 +138,21 @@ class Journal:
                     self._begun.add(str(read["begin"]))
                     self._reports[str(read["begin"])] = str(read.get("sha256", ""))
                 else:
-                    self._note(read, place)
+                    self._note(read, from_line(read["line"]), place)
             except (ValueError, KeyError, TypeError):
                 break
             end = place + len(line)
         return end
 
-    def _note(self, read: dict[str, str], place: int) -> None:
+    def _note(self, head: Mapping[str, str], outcome: Outcome, place: int) -> None:
         """Take in what a line says of a finished job."""
-        outcome = from_line(read["line"])
-        self._begun.discard(read["done"])
-        self._done[read["done"]] = Done(
-            fingerprint=read["fingerprint"],
-            output=outcome.output or read.get("stays", ""),
-            output_sha256=outcome.output_sha256 or read.get("stays_sha256", ""),
+        self._begun.discard(head["done"])
+        self._done[head["done"]] = Done(
+            fingerprint=head["fingerprint"],
+            output=outcome.output or head.get("stays", ""),
+            output_sha256=outcome.output_sha256 or head.get("stays_sha256", ""),
             place=place,
-            stays="stays" in read,
+            stays="stays" in head,
         )
 
     def _append(self, line: bytes) -> int:
@@ -191,15 +188,19 @@ def _lines(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
         place += len(line)
 
 
-def _begin_line(name: str, sha256: str = "") -> bytes:
-    head = {"begin": name, "sha256": sha256} if sha256 else {"begin": name}
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n"
+def _begin(name: str, sha256: str = "") -> dict[str, str]:
+    """Return what a line says of a job that is begun, or of a report with its hash."""
+    return {"begin": name, "sha256": sha256} if sha256 else {"begin": name}
 
 
-def _done_line(record: Record, stays: Done | None) -> bytes:
+def _done(record: Record, stays: Done | None) -> dict[str, str]:
+    """Return what a line says of a finished job, and of the output of an earlier run."""
     head = {"done": record.stem, "fingerprint": record.fingerprint}
     if stays and stays.output:
         head |= {"stays": stays.output, "stays_sha256": stays.output_sha256}
     # The outcome's own line stands inside as text: it is handed on as it is.
-    head["line"] = to_line(record.outcome)
+    return {**head, "line": to_line(record.outcome)}
+
+
+def _line(head: Mapping[str, str]) -> bytes:
     return json.dumps(head, ensure_ascii=False).encode() + b"\n"

@@ -41,16 +41,16 @@ def _is_edited_report(path: Path, sha256: str) -> bool:
         return False
 
 
-def is_edited(job: Job, folder: Path, journal: Journal) -> bool:
-    """Return whether the output of an earlier run was changed by somebody since.
+def edited(job: Job, folder: Path, journal: Journal) -> Done | None:
+    """Return what is known of an output that somebody has changed since, None where nobody has.
 
     What a killed run was about to write may be newer than the journal knows: it is ours.
     """
     done = journal.done(job.stem)
     if not done or not done.output or journal.is_begun(job.stem):
-        return False
-    path = folder / done.output
-    return path.exists() and not is_as_written(done, folder)
+        return None
+    is_there = (folder / done.output).exists()
+    return done if is_there and not is_as_written(done, folder) else None
 
 
 def is_as_written(done: Done, folder: Path) -> bool:

@@ -11,10 +11,10 @@ from sanicost.batch.dispatch import Dispatch
 from sanicost.batch.fingerprints import fingerprint
 from sanicost.batch.folder import LOCK, held
 from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.journal import Journal
+from sanicost.batch.journal import Done, Journal
 from sanicost.batch.ownership import (
+    edited,
     is_as_written,
-    is_edited,
     refuse_foreign,
     remove_former,
     remove_refused,
@@ -105,15 +105,13 @@ class Batch:
         for job in self._jobs:
             if self._ways.resume and is_done(job, self._settings, journal):
                 self._count(journal.outcome(job.stem), kept=True)
-            elif is_edited(job, self._settings.folder, journal):
-                self._refuse_edited(job, journal)
+            elif done := edited(job, self._settings.folder, journal):
+                self._refuse_edited(job, done, journal)
             else:
                 yield job
 
-    def _refuse_edited(self, job: Job, journal: Journal) -> None:
+    def _refuse_edited(self, job: Job, done: Done, journal: Journal) -> None:
         """Leave an output alone that somebody has changed; the roster counts as not priced."""
-        done = journal.done(job.stem)
-        assert done
         problem = Problem(code="batch-output-edited", where=done.output)
         self._clear_reports(journal)
         outcome = failed(job, Status.UNWRITABLE, [problem])

@@ -37,13 +37,14 @@ def watched(settings: Settings, options: Options, vocabulary: Vocabulary) -> Ite
     written: dict[Path, str] = {}
     for changes in watch(settings.folder, step=_SETTLED_MS, raise_interrupt=True):
         saved = {Path(name) for change, name in changes if change is not Change.deleted}
+        rosters = {path for path in saved if path.is_file() and is_roster(path, vocabulary)}
         # What was put into a new folder before that was watched, too, is never reported.
         for folder in [path for path in saved if path.is_dir() and not path.is_symlink()]:
-            saved |= set(rosters_below(folder, (), settings.folder, vocabulary, []))
-        for path in sorted(saved):
-            if path.is_file() and is_roster(path, vocabulary):
-                job = job_of(path, path.relative_to(settings.folder).as_posix(), options)
-                yield _beside(job, settings, written)
+            rosters.update(rosters_below(folder, (), settings.folder, vocabulary, []))
+        # Pricing takes its time: a file may be gone again when its turn comes.
+        for path in filter(Path.is_file, sorted(rosters)):
+            job = job_of(path, path.relative_to(settings.folder).as_posix(), options)
+            yield _beside(job, settings, written)
 
 
 def _beside(job: Job, settings: Settings, written: dict[Path, str]) -> Saved:

@@ -121,9 +121,10 @@ def _priced(job: Job, settings: Settings) -> Outcome:
 def _run(job: Job, settings: Settings) -> Run:
     """Return a roster priced; raise Refused where it has no ceiling, or none that fits a tender."""
     run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
-    refuse_street(run)
     if job.is_pack:
         refuse_tender(run, None)
+    else:
+        refuse_street(run)
     return run
 
 
