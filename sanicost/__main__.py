@@ -5,14 +5,13 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sanicost.cli.codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
 from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
 from sanicost.cli.words import word
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.messages import Lang
 from sanicost.messages.foreign import system_words
-
-WRONG, USAGE, UNREADABLE, UNWRITABLE, BUG, INTERRUPTED = 1, 2, 3, 4, 70, 130
 
 
 def main() -> None:

@@ -1,10 +1,8 @@
 """batch: what it does once its options are known."""
 
 import os
-import signal
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,23 +12,24 @@ from sanicost.batch.fingerprints import config_digest
 from sanicost.batch.folder import LOCK
 from sanicost.batch.jobs import STAMPED, Job, Settings
 from sanicost.batch.journal import JOURNAL, Journal
-from sanicost.batch.run import Batch, Tally, Ways, check_folder, is_done
-from sanicost.batch.sources import REPORTS, Asked, Passed, find, real
+from sanicost.batch.run import Batch, Ways, check_folder, is_done
+from sanicost.batch.sources import REPORTS, Asked, find, real
 from sanicost.batch.work import rehearse
+from sanicost.cli.codes import DONE, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.estimating import this_month
 from sanicost.cli.log import Log, logged
-from sanicost.cli.output import to_stdout
 from sanicost.cli.progress import Manner, shown
+from sanicost.cli.stopping import end_as_by_ctrl_c
+from sanicost.cli.telling import SHOWN, say_passed, say_stopped, say_tally
 from sanicost.cli.words import word
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
-from sanicost.messages import Lang, place, say
+from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, refuse_figures
 from sanicost.writers.files import OutputRefused
 
-DONE, WRONG, UNWRITABLE, INTERRUPTED = 0, 1, 4, 130
-_SHOWN, _SAMPLE = 20, 5
+_SAMPLE = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +50,7 @@ class Request:
 
 def run_batch(request: Request) -> int:
     """Price all rosters, or say what would be done; return the exit code."""
-    _end_as_by_ctrl_c()
+    end_as_by_ctrl_c()
     city = load_city(request.config)
     # What is wrong for every roster is said once, before any is touched.
     refuse_figures(city, request.asked.options.figures)
@@ -66,7 +65,7 @@ def run_batch(request: Request) -> int:
     asked = replace(request.asked, options=_absolute(request.asked.options))
     found = find(asked, request.output, city.vocabulary)
     if not request.quiet:
-        _say_passed(found.passed, request.lang)
+        say_passed(found.passed, request.lang)
     if request.dry_run:
         return _dry_run(found.jobs, settings, request)
     return _work(found.jobs, settings, request)
@@ -96,20 +95,6 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@to_stdout()
-def _say_passed(passed: Sequence[Passed], lang: Lang) -> None:
-    """Print what was passed over, a line for each reason."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
-    for one in passed:
-        by_reason[one.reason].append(one.name)
-    for reason, names in by_reason.items():
-        print(word("passed_over", lang, count=str(len(names)), reason=word(reason, lang)))
-        for name in names[:_SHOWN]:
-            print(f"  {name}")
-        if len(names) > _SHOWN:
-            print(f"  {word('and_more', lang, count=str(len(names) - _SHOWN))}")
-
-
 def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Work off the jobs and keep the log; return the exit code."""
     _refuse_log(request.log, jobs, settings.folder)
@@ -133,19 +118,10 @@ def _worked(jobs: Sequence[Job], settings: Settings, request: Request, log: Log)
         except (OutputRefused, Refused) as refused:
             if not batch.tally.is_begun:
                 raise
-            _say_stopped(refused, batch.tally, len(jobs), lang)
+            say_stopped(refused, batch.tally, len(jobs), lang)
             return UNWRITABLE if isinstance(refused, OutputRefused) else WRONG
-    _say_tally(tally, settings, request)
+    say_tally(tally, settings.folder, lang, quiet=request.quiet)
     return WRONG if tally.failed else DONE
-
-
-def _say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang: Lang) -> None:
-    """Print why a batch could not go on, and what of it is done."""
-    problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
-    for one in problems:
-        print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
-    done = {"done": str(tally.priced), "total": str(total)}
-    print(word("batch_stopped", lang, **done), file=sys.stderr)
 
 
 def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
@@ -159,58 +135,6 @@ def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
         raise OutputRefused("batch-log-unfit", str(log))
 
 
-def _end_as_by_ctrl_c() -> None:
-    """Let the end of a time limit or of a terminal stop a batch as cleanly as Ctrl-C.
-
-    What is ignored, as under `nohup`, stays so. Once is enough: a second one in the midst of the
-    clearing away would leave workers behind for which this process waits for ever.
-    """
-    named = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP"))
-    numbers = [number for number in named if number is not None]  # Windows lacks the last
-
-    def stop(*_: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    for number in numbers:
-        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, stop)
-
-
-@to_stdout()
-def _say_tally(tally: Tally, settings: Settings, request: Request) -> None:
-    """Print how the batch went, what failed and why, and what to do next."""
-    lang, failed = request.lang, str(tally.failed)
-    for outcome in tally.problems:
-        first = outcome.problems[0]
-        said = first.zh if lang == "zh" else first.en
-        print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
-        if more := len(outcome.problems) - 1:
-            print(f"    {word('more_problems', lang, count=str(more))}", file=sys.stderr)
-    rest = tally.failed - len(tally.problems)
-    if rest:
-        print(word("more_failures", lang, count=str(rest)), file=sys.stderr)
-    if not tally.is_complete:
-        print(word("stopped_early", lang), file=sys.stderr)
-        return
-    if not request.quiet:
-        counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
-        print(word("tally", lang, total=str(tally.finished), **counts))
-        print(word("batch_written", lang, folder=str(settings.folder)))
-        if tally.others:
-            print(word("others_left", lang, count=str(tally.others)))
-    if tally.replaced:
-        print(word("outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
-    if tally.staying:
-        print(word("outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
-        print(*(f"  {name}" for name in tally.staying[:_SHOWN]), sep="\n", file=sys.stderr)
-    if tally.removed:
-        print(word("outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
-    if tally.failed:
-        print(word("left_out", lang, failed=failed), file=sys.stderr)
-
-
 def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     """Say what would be done and, from a sample, how long it would take; return 0."""
     lang = request.lang
@@ -218,10 +142,10 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
     journal = Journal(settings.folder, read_only=True)
     todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
     journal.close()
-    for job in todo[:_SHOWN]:
+    for job in todo[:SHOWN]:
         print(f"  {job.name} → {_either(job, lang)}")
-    if len(todo) > _SHOWN:
-        print(word("and_more", lang, count=str(len(todo) - _SHOWN)))
+    if len(todo) > SHOWN:
+        print(word("and_more", lang, count=str(len(todo) - SHOWN)))
     counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
     print(word("would_do", lang, **counts))
     if todo:

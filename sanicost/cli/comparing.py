@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, say_carried, say_provisional, this_month
+from sanicost.cli.codes import DONE
+from sanicost.cli.estimating import say_carried, say_provisional, this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.causes import Comparison, compare

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sanicost.cli.codes import DONE, WRONG
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.period import Month
@@ -13,8 +14,6 @@ from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import is_clean, price_roster
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
-
-DONE, WRONG = 0, 1
 
 
 @dataclass(frozen=True, kw_only=True)

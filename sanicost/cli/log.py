@@ -9,14 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from sanicost import __version__
+from sanicost.cli.codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.output import StdoutFull
 from sanicost.cli.words import word
 from sanicost.core.notices import Refused, of_system
 from sanicost.core.outcome import Outcome
 from sanicost.messages import Lang, label
 from sanicost.writers.files import OutputRefused
-
-_WRONG, _UNWRITABLE, _BUG, _INTERRUPTED = 1, 4, 70, 130
 
 
 @dataclass(kw_only=True)
@@ -83,10 +82,10 @@ def _nowhere(_: str) -> None:
 def _code_of(error: BaseException) -> int:
     """Return the exit code that an exception comes to."""
     if isinstance(error, Refused):
-        return _WRONG
+        return WRONG
     if isinstance(error, OutputRefused | StdoutFull):
-        return _UNWRITABLE
-    return _INTERRUPTED if isinstance(error, KeyboardInterrupt) else _BUG
+        return UNWRITABLE
+    return INTERRUPTED if isinstance(error, KeyboardInterrupt) else BUG
 
 
 def progress_line(outcome: Outcome, done: int, total: int, lang: Lang) -> str:

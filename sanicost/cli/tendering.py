@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from sanicost.cli.estimating import DONE, WRONG, Request, priced_now
+from sanicost.cli.codes import DONE, WRONG
+from sanicost.cli.estimating import Request, priced_now
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.parts import parts
