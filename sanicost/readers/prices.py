@@ -74,8 +74,14 @@ def _lot(item: Item, lots: tuple[str, ...], notes: Notes) -> str | None:
     """Return the lot that a cost or a rate names, None where it names none."""
     raw = item.raw("lot")
     lot = fields.text(raw, notes)
-    if lot is not None and lot not in lots:
+    if lot is not None:
+        refuse_lot(lot, lots, raw.where, notes)
+    return lot
+
+
+def refuse_lot(lot: str, lots: tuple[str, ...], where: str, notes: Notes) -> None:
+    """Note a lot that no position has."""
+    if lot not in lots:
         near = "、".join(fields.nearest(lot, lots))
         params = {"found": lot, "candidates": near, "known": "、".join(lots)}
-        notes.problem("lot-unknown", raw.where, **params)
-    return lot
+        notes.problem("lot-unknown", where, **params)

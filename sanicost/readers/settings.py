@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from sanicost.core.figures import Figure, Standard, Value, leaves
 from sanicost.core.hypothesis import FigureSetting, Setting
@@ -75,11 +76,12 @@ class SettingReader:
         if leaf:
             setting = self._figure_setting(written, *leaf, raw)
             return [setting] if setting else []
-        refuse_name(written, self._leaves(), self._standard, self._vocabulary, self._notes)
+        refuse_name(written, self._leaves, self._standard, self._vocabulary, self._notes)
         return []
 
+    @cached_property
     def _leaves(self) -> dict[str, str]:
-        """Return the figure of each name: its path, its Chinese name, each number in it."""
+        """The figure of each name: its path, its Chinese name, each number in it."""
         found: dict[str, str] = {}
         for path, figure in self._standard.figures.items():
             found |= {path: path, figure.name["zh"]: path}
@@ -89,7 +91,7 @@ class SettingReader:
 
     def _leaf(self, name: str) -> tuple[str, str] | None:
         """Return the path and the leaf that a name stands for, None where it is no figure's."""
-        path = self._leaves().get(name)
+        path = self._leaves.get(name)
         if path is None:
             return None
         return path, name if name.startswith(path) else path

@@ -7,8 +7,8 @@ from sanicost.core.hypothesis import FieldSetting, Setting
 from sanicost.core.notices import Problem
 from sanicost.core.roster import Position, Roster
 from sanicost.core.suppositions import ordered
-from sanicost.readers import fields
 from sanicost.readers.document import Notes
+from sanicost.readers.prices import refuse_lot
 from sanicost.readers.streets import checked_streets, refuse_lots
 from sanicost.vocabulary import Vocabulary
 
@@ -60,16 +60,13 @@ def _names(roster: Roster, vocabulary: Vocabulary) -> list[Problem]:
 
 def _refuse_prices(roster: Roster, vocabulary: Vocabulary, notes: Notes) -> None:
     """Note other costs and rates whose lot no position has, and a cost that names none."""
-    lots, known = roster.lots, "、".join(roster.lots)
+    lots = roster.lots
     named = [(cost.where, cost.lot) for cost in roster.prices.other_costs if cost.lot]
     named += [(f"price.lots.{lot}", lot) for lot in roster.prices.lot_rates]
     for where, lot in named:
-        if lot not in lots:
-            near = "、".join(fields.nearest(lot, lots))
-            notes.problem("lot-unknown", where, found=lot, candidates=near, known=known)
+        refuse_lot(lot, lots, where, notes)
     for cost in roster.prices.other_costs:
         if lots and cost.lot is None:
-            notes.problem("cost-without-lot", cost.where, known=known)
+            notes.problem("cost-without-lot", cost.where, known="、".join(lots))
         elif not lots and cost.lot == "":
-            shared = next(iter(vocabulary.choices["lot_all"]))
-            notes.problem("lot-unknown", cost.where, found=shared, candidates="", known="")
+            refuse_lot(next(iter(vocabulary.choices["lot_all"])), lots, cost.where, notes)
