@@ -54,6 +54,12 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
+def of_a_clean_run(source: Path, folder: Path, *options: str | Path) -> dict[str, str]:
+    """Return what a batch writes into a new folder, undisturbed from beginning to end."""
+    batch(source, "-o", folder / "clean", *options)
+    return contents(folder / "clean")
+
+
 def names(folder: Path) -> list[str]:
     """Return the names of all files in a folder."""
     return sorted(contents(folder))

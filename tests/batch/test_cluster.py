@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import batch, contents, fill, started, wait_for
+from tests.batch.folders import batch, contents, fill, of_a_clean_run, started, wait_for
 from tests.program import EXAMPLES
 
 pytest.importorskip("distributed")
@@ -68,9 +68,7 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_no_roster(
         said, wrong = process.communicate()
     assert process.returncode == 1, wrong.decode()
     assert "已测算 38 个" in said.decode()
-    clean = tmp_path / "clean"
-    batch(source, "-o", clean)
-    assert contents(out) == contents(clean)
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 @pytest.mark.parametrize("lost", ["scheduler", "workers"])
@@ -89,8 +87,7 @@ def test_a_batch_whose_cluster_is_lost_ends_with_a_message_and_goes_on_later(
     assert "再运行同一命令接着做" in said
     assert "distributed" not in said
     assert batch(source, "-o", out).code == 0
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_an_address_where_nobody_answers_is_a_message(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.batch.folders import (
     contents,
     fill,
     names,
+    of_a_clean_run,
     roster,
     started,
     wait_for,
@@ -86,9 +87,7 @@ def test_a_worker_killed_from_outside_loses_no_roster(tmp_path: Path) -> None:
         wait_for(out, 4)
         os.kill(workers_of(process)[0], signal.SIGKILL)
         assert process.wait() == 0
-    clean = tmp_path / "clean"
-    batch(source, "-o", clean)
-    assert contents(out) == contents(clean)
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def _ticks_worked(pid: int) -> int:
@@ -120,8 +119,7 @@ def test_a_roster_that_kills_a_worker_once_is_done_again(tmp_path: Path) -> None
     source, deaths = _three(tmp_path), str(tmp_path / "deaths")
     arguments = ("batch", source, "-o", tmp_path / "out")
     assert with_site(tmp_path, KILL_AT_ONE, *arguments, DEATHS=deaths, MOST="1").code == 0
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+    assert contents(tmp_path / "out") == of_a_clean_run(source, tmp_path)
 
 
 def test_a_roster_that_kills_every_worker_is_reported_and_the_others_are_priced(
@@ -172,8 +170,7 @@ def test_a_full_disk_fails_the_rosters_that_it_cannot_hold_and_leaves_none_half(
         assert not list(small.rglob(".sanicost-*.tmp"))
         subprocess.run(["mount", "-o", "remount,size=30m", str(small)], check=True)
         assert batch(source, "-o", small / "out").code == 0
-        batch(source, "-o", tmp_path / "clean")
-        assert contents(small / "out") == contents(tmp_path / "clean")
+        assert contents(small / "out") == of_a_clean_run(source, tmp_path)
 
 
 @pytest.mark.parametrize("taken_bytes", [3000, 4096])
@@ -262,8 +259,7 @@ def test_a_workbook_that_is_open_elsewhere_costs_only_its_own_roster(tmp_path: P
     assert "c.yaml" not in outcome.err
     assert contents(out)["b-测算-暂估.xlsx"] == before
     assert batch(source, "-o", out).code == 0
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_a_long_chinese_path_with_spaces_is_nothing_special(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import BAD, batch, contents, fill, names, roster
+from tests.batch.folders import BAD, batch, contents, fill, names, of_a_clean_run, roster
 
 
 def _annexes(folder: Path) -> dict[str, str]:
@@ -34,8 +34,7 @@ def test_an_edited_workbook_is_left_alone_and_the_others_are_done(tmp_path: Path
     assert results.count('"status": "priced"') + results.count('"status":"priced"') == 2
     edited.unlink()
     batch(source, "-o", out)
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_an_edit_outlives_a_roster_that_was_wrong_for_a_while(tmp_path: Path) -> None:
@@ -74,8 +73,7 @@ def test_a_batch_over_fewer_rosters_leaves_the_others_known(
     assert _annexes(out) == before
     outcome = batch(source, "-o", out)
     assert outcome.code == 0, outcome.err
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_a_roster_that_cannot_be_read_just_now_keeps_its_workbook(tmp_path: Path) -> None:
@@ -119,8 +117,7 @@ def test_a_wrong_month_for_all_rosters_removes_nothing_and_that_is_said(
     assert "有 2 个岗位表这次没有测算，以前的结果仍在文件夹里" in outcome.err
     assert all(name in outcome.err for name in before)
     batch(source, "-o", out)
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_a_report_with_a_note_in_it_is_not_overwritten(tmp_path: Path) -> None:
@@ -135,8 +132,7 @@ def test_a_report_with_a_note_in_it_is_not_overwritten(tmp_path: Path) -> None:
     assert contents(out) == before
     summary.rename(tmp_path / "noted.xlsx")
     assert batch(source, "-o", out).code == 0
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
 def test_a_journal_that_is_gone_is_named_not_every_file(tmp_path: Path) -> None:
@@ -185,5 +181,4 @@ def test_workbooks_in_place_of_packs_take_their_place(tmp_path: Path) -> None:
     batch(source, "-o", out, "--pack")
     assert any("招标附件" in name for name in names(out))
     batch(source, "-o", out)
-    batch(source, "-o", tmp_path / "clean")
-    assert contents(out) == contents(tmp_path / "clean")
+    assert contents(out) == of_a_clean_run(source, tmp_path)

@@ -21,6 +21,7 @@ from tests.batch.folders import (
     is_alive,
     killed,
     names,
+    of_a_clean_run,
     roster,
     started,
     wait_for,
@@ -103,9 +104,7 @@ def test_a_change_makes_that_roster_be_done_again(tmp_path: Path, change: str) -
         line for line in batch(source, "-o", out, *options).out.splitlines() if line.startswith("[")
     ]
     assert len(done) == (2 if change in ("figures", "option") else 1)
-    clean = tmp_path / "clean"
-    batch(source, "-o", clean, *options)
-    assert contents(out) == contents(clean)
+    assert contents(out) == of_a_clean_run(source, tmp_path, *options)
 
 
 def test_a_workbook_whose_stamp_falls_away_leaves_no_other_behind(tmp_path: Path) -> None:
