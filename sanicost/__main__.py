@@ -52,10 +52,10 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     """Run a command and turn everything that is expected to go wrong into a message."""
     import typer  # noqa: PLC0415 - after the language is known
 
+    from sanicost.city.files import ConfigRefused  # noqa: PLC0415
     from sanicost.cli.app import called  # noqa: PLC0415
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
     from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
-    from sanicost.data_files import ConfigRefused  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
@@ -108,7 +108,7 @@ def _usage(message: str, lang: Lang, command: str = "sanicost") -> int:
 def _problems(problems: Sequence[Notice], lang: Lang, code: int, *, as_json: bool) -> int:
     """Print problems for people or as JSON; return the exit code."""
     if as_json:
-        from sanicost.writers.json_document import printable, problems_document  # noqa: PLC0415
+        from sanicost.writers.json_documents import printable, problems_document  # noqa: PLC0415
 
         with to_stdout():
             print(printable(problems_document(problems, lang), sys.stdout.encoding))

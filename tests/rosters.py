@@ -8,18 +8,17 @@ from typing import Any
 
 import yaml
 
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
+from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.period import Month
 from sanicost.core.result import Run
-from sanicost.core.used import unknown_figures
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster
 from sanicost.runs import price_roster
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import Vocabulary
-from sanicost.vocabulary_data import load_vocabulary
 from tests.random_rosters import random_roster
 
 TODAY = Month.parse("2026-11")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 
 PACKAGE = Path(__file__).parent.parent / "sanicost"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -24,16 +24,15 @@ FLOORS = {
     "readers": 4,
     "writers": 4,
     "messages": 3,
-    "standard": 3,
-    "vocabulary": 2,
-    "vocabulary_data": 3,
-    "data_files": 2,
+    "city": 3,
+    "embedded": 2,
+    "analysis": 1,
     "verification": 1,
     "exact_yaml": 1,
     "core": 0,
 }
 FREE_OF = {"core": ("pathlib", "os", "sys", "datetime.datetime", "pandas", "rich", "typer")}
-MAX_LINES, MAX_FUNCTION_LINES = 275, 45
+MAX_LINES, MAX_FUNCTION_LINES = 500, 45
 
 
 def _floor(module: str) -> str:

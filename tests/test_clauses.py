@@ -4,11 +4,10 @@ import re
 
 import pytest
 
-from sanicost.core.clauses import CLAUSES, carriers
+from sanicost.city.clauses import CLAUSES, carriers, load_clauses
+from sanicost.city.standard import config_folder, load_standard
 from sanicost.messages.texts import TEXTS
-from sanicost.readers.clauses import load_clauses
-from sanicost.standard import config_folder, load_standard
-from sanicost.writers.json_clauses import sheets_of
+from sanicost.writers.json_documents import sheets_of
 from tests.clauses import FILE, marked, text
 from tests.program import sanicost
 

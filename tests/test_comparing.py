@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary, word_key
 from sanicost.messages.choices import value_word
-from sanicost.standard import config_folder
-from sanicost.vocabulary import word_key
-from sanicost.vocabulary_data import load_vocabulary
 from tests.program import EXAMPLES, sanicost
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml

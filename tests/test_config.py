@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.core.names import NEEDED_FIGURES
+from sanicost.city.files import ConfigRefused
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.period import Month
-from sanicost.data_files import ConfigRefused
+from sanicost.core.symbols import NEEDED_FIGURES
 from sanicost.exact_yaml import load
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
 
 D = Decimal
 WAGE = "figures/minimum_wage.yaml"

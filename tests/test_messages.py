@@ -8,11 +8,11 @@ from string import Formatter
 
 import pytest
 
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.notices import Problem, of_system
 from sanicost.messages import say
 from sanicost.messages.texts import TEXTS
-from sanicost.standard import config_folder
-from sanicost.vocabulary_data import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
 CODES = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`")

@@ -8,13 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sanicost.batch.fingerprints import config_digest
 from sanicost.batch.folder import LOCK
-from sanicost.batch.jobs import STAMPED, Job, Settings
+from sanicost.batch.jobs import STAMPED, Job, Settings, config_digest
 from sanicost.batch.journal import JOURNAL, Journal
 from sanicost.batch.run import Batch, Ways, check_folder, is_done
 from sanicost.batch.sources import REPORTS, Asked, find, real
-from sanicost.batch.work import rehearse
+from sanicost.batch.worker import rehearse
 from sanicost.cli.codes import DONE, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.estimating import this_month
 from sanicost.cli.log import Log, logged

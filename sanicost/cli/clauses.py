@@ -8,15 +8,13 @@ from pathlib import Path
 from rich.text import Text
 from rich.tree import Tree
 
+from sanicost.city.clauses import Carrier, Clause, Kind, carriers, load_clauses
+from sanicost.city.standard import config_folder, load_standard
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.clauses import Carrier, Clause, Kind, carriers
 from sanicost.core.figures import Figure
 from sanicost.messages import Lang, label
-from sanicost.readers.clauses import load_clauses
-from sanicost.standard import config_folder, load_standard
-from sanicost.writers.json_clauses import clauses_document, sheets_of
-from sanicost.writers.json_document import printable
+from sanicost.writers.json_documents import clauses_document, printable, sheets_of
 from sanicost.writers.terminal import console
 
 _KINDS: tuple[Kind, ...] = ("line", "sum", "guard", "finding", "assumption", "figure")

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanicost.analysis.variance import Comparison, compare, idle_overrides
 from sanicost.cli.codes import DONE
 from sanicost.cli.estimating import say_carried, say_provisional, this_month
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.causes import Comparison, compare
-from sanicost.core.idle import idle_overrides
 from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.core.result import Run
 from sanicost.messages import Lang, place, say
@@ -75,7 +74,7 @@ def _write(
     request: Request, output: Path, comparison: Comparison, after: Run, idle: Sequence[Finding]
 ) -> None:
     """Write the workbook of the comparison."""
-    from sanicost.writers.workbook.waterfall import comparison_bytes  # noqa: PLC0415 - to write
+    from sanicost.writers.workbook.analysis import comparison_bytes  # noqa: PLC0415 - to write
 
     for path, _ in request.sides:
         refuse_same(output, path)
@@ -97,13 +96,13 @@ def _names(request: Request) -> tuple[str, str]:
 def _report(request: Request, comparison: Comparison, after: Run, idle: Sequence[Finding]) -> None:
     """Print the JSON document, or the tables."""
     if request.as_json:
-        from sanicost.writers.json_comparing import comparison_document  # noqa: PLC0415
-        from sanicost.writers.json_document import printable  # noqa: PLC0415
+        from sanicost.writers.json_analysis import comparison_document  # noqa: PLC0415
+        from sanicost.writers.json_documents import printable  # noqa: PLC0415
 
         print(printable(comparison_document(comparison), sys.stdout.encoding))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_comparing import print_comparison  # noqa: PLC0415
+    from sanicost.writers.terminal_analysis import print_comparison  # noqa: PLC0415
 
     print(word("compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
     standard = after.result.estimate.standard

@@ -105,7 +105,7 @@ def _report(request: Request, run: Run, output: Path | None) -> None:
     """Print the JSON document, or the summary with what to do next."""
     lang = request.lang
     if request.as_json:
-        from sanicost.writers.json_document import estimate_document, printable  # noqa: PLC0415
+        from sanicost.writers.json_documents import estimate_document, printable  # noqa: PLC0415
 
         print(printable(estimate_document(run, lang), sys.stdout.encoding))
     else:

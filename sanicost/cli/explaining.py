@@ -11,7 +11,7 @@ from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
 from sanicost.verification.cells import Cell, Value, shown
-from sanicost.verification.sameness import same_value
+from sanicost.verification.edit import same_value
 from sanicost.writers.explanation import Answer, Question, explained
 
 
@@ -51,8 +51,8 @@ def run_explain(
     _warn_of_an_edit(file, answer, lang)
     with to_stdout():
         if as_json:
-            from sanicost.writers.json_document import printable  # noqa: PLC0415 - only for JSON
-            from sanicost.writers.json_explanation import explanation_document  # noqa: PLC0415
+            from sanicost.writers.json_analysis import explanation_document  # noqa: PLC0415
+            from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for JSON
 
             print(printable(explanation_document(answer), sys.stdout.encoding))
         else:

@@ -6,16 +6,15 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.figures import Figure, Row, Standing
 from sanicost.core.period import Month
 from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
-from sanicost.writers.json_document import printable
-from sanicost.writers.json_standard import standard_document
+from sanicost.writers.json_documents import printable, standard_document
 from sanicost.writers.terminal import console
 
 _POST_HEADINGS = {

@@ -12,8 +12,8 @@ from sanicost import __version__
 from sanicost.cli.codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.output import StdoutFull
 from sanicost.cli.words import word
+from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused, of_system
-from sanicost.core.outcome import Outcome
 from sanicost.messages import Lang, label
 from sanicost.writers.files import OutputRefused
 

@@ -7,19 +7,18 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.analysis.figure_impact import Costs, Move, Movement, movement
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.figures import Figure, Row, Standard
-from sanicost.core.movement import Costs, Move, Movement, movement
 from sanicost.core.period import Month
 from sanicost.core.text import money
 from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
 from sanicost.readers.roster import usual_worker
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
-from sanicost.writers.json_document import printable
-from sanicost.writers.json_standard import moves_document
+from sanicost.writers.json_documents import moves_document, printable
 from sanicost.writers.terminal import console
 
 

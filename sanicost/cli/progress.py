@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sanicost.cli.log import Log, progress_line
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.outcome import Outcome
+from sanicost.core.batch_result import Outcome
 from sanicost.messages import Lang
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]

@@ -7,7 +7,7 @@ from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.runs import template
 from sanicost.writers.files import refuse_existing, write_whole
-from sanicost.writers.template.content import Level
+from sanicost.writers.template_content import Level
 
 
 def run_template(

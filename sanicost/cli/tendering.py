@@ -7,10 +7,10 @@ from sanicost.cli.codes import DONE, WRONG
 from sanicost.cli.estimating import Request, priced_now
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
-from sanicost.core.parts import parts
 from sanicost.core.result import Run, Split
+from sanicost.core.split import parts
 from sanicost.runs import is_clean, price_part, refuse_tender
-from sanicost.writers.folders import refuse_folder, write_folder
+from sanicost.writers.files import refuse_folder, write_folder
 
 
 def split_by(text: str | None) -> Split | None:
@@ -50,8 +50,8 @@ def _report(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -
     """Print the JSON document, or the summary, what was written and what to do next."""
     lang = request.lang
     if request.as_json:
-        from sanicost.writers.json_document import printable  # noqa: PLC0415 - only for --json
-        from sanicost.writers.json_pack import pack_document  # noqa: PLC0415 - only for --json
+        from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json
+        from sanicost.writers.pack import pack_document  # noqa: PLC0415 - only for --json
 
         print(printable(pack_document(run, folder, files, lang), sys.stdout.encoding))
     else:

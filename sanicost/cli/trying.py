@@ -5,32 +5,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
+from sanicost.analysis.trial import Swept, Trial, swept, tried
+from sanicost.analysis.whatif import MAX_HEADCOUNT, Setting, supposed
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.cli.codes import DONE
 from sanicost.cli.estimating import priced_now, say_provisional
 from sanicost.cli.output import to_stdout
 from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
-from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
-from sanicost.core.hypothesis import MAX_HEADCOUNT, Setting
+from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.notices import Assumption, Problem, Refused
-from sanicost.core.parts import standing_shares
 from sanicost.core.result import Run
-from sanicost.core.suppositions import supposed
+from sanicost.core.split import standing_shares
 from sanicost.core.text import money
-from sanicost.core.trial import Swept, Trial, swept, tried
-from sanicost.core.used import unknown_figures
 from sanicost.messages import Lang
 from sanicost.readers.document import Notes
-from sanicost.readers.free import read_budget, read_free
 from sanicost.readers.project import Options
-from sanicost.readers.repeated import refuse_hidden, refuse_repeated
-from sanicost.readers.settings import SettingReader
-from sanicost.readers.supposed_roster import invalid
-from sanicost.readers.sweeps import Sweep, read_sweep
+from sanicost.readers.setting_fields import invalid
+from sanicost.readers.settings import (
+    SettingReader,
+    Sweep,
+    read_budget,
+    read_free,
+    read_sweep,
+    refuse_hidden,
+    refuse_repeated,
+)
 from sanicost.runs import MAX_FEN, refuse_street
-from sanicost.standard import config_folder
-from sanicost.vocabulary import Vocabulary
-from sanicost.vocabulary_data import load_vocabulary
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 
@@ -77,7 +80,7 @@ def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> 
 
 def _write(request: Request, output: Path, run: Run, result: Swept) -> None:
     """Write the workbook of a range."""
-    from sanicost.writers.workbook.sweep import swept_bytes  # noqa: PLC0415 - only to write
+    from sanicost.writers.workbook.analysis import swept_bytes  # noqa: PLC0415 - only to write
 
     refuse_same(output, request.roster)
     refuse_existing(output, force=request.force)
@@ -88,12 +91,12 @@ def _write(request: Request, output: Path, run: Run, result: Swept) -> None:
 def _report(request: Request, run: Run, result: Trial | Swept) -> None:
     """Print what suppositions change, or the ceiling under each value of a range."""
     if request.as_json:
-        from sanicost.writers.json_trying import whatif_document  # noqa: PLC0415 - for --json
+        from sanicost.writers.json_analysis import whatif_document  # noqa: PLC0415 - for --json
 
         _print_json(whatif_document(result, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_notes, print_whatif  # noqa: PLC0415
+    from sanicost.writers.terminal_analysis import print_notes, print_whatif  # noqa: PLC0415
 
     print_whatif(result, request.lang, console())
     print_notes(_notes(run), request.lang, console())
@@ -167,12 +170,12 @@ def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
     """Print what a budget pays for."""
     roster = run.result.estimate.roster
     if request.as_json:
-        from sanicost.writers.json_trying import fit_document  # noqa: PLC0415 - for --json
+        from sanicost.writers.json_analysis import fit_document  # noqa: PLC0415 - for --json
 
         _print_json(fit_document(roster, budget, found, _notes(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_trying import print_fit, print_notes  # noqa: PLC0415
+    from sanicost.writers.terminal_analysis import print_fit, print_notes  # noqa: PLC0415
 
     print_fit(roster, budget, found, request.lang, console())
     print_notes(_notes(run), request.lang, console())
@@ -206,6 +209,6 @@ def _fitted(run: Run, budget: int, place: int | None) -> Fit:
 
 def _print_json(document: str) -> None:
     """Print a document in the encoding of the terminal."""
-    from sanicost.writers.json_document import printable  # noqa: PLC0415 - only for --json
+    from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json
 
     print(printable(document, sys.stdout.encoding))

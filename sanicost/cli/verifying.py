@@ -6,7 +6,7 @@ from pathlib import Path
 from sanicost.cli.output import to_stdout
 from sanicost.messages import Lang
 from sanicost.runs import verify_workbook
-from sanicost.verification.verdict import Verdict
+from sanicost.verification.edit import Verdict
 
 UNTOUCHED, TOUCHED = 0, 1
 
@@ -22,12 +22,14 @@ def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool
 def _print_verdict(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
     """Print the verdict, for people or as JSON."""
     if as_json:
-        from sanicost.writers.json_document import printable  # noqa: PLC0415 - only here
-        from sanicost.writers.json_verify import verify_document  # noqa: PLC0415 - only here
+        from sanicost.writers.json_documents import (  # noqa: PLC0415 - only here
+            printable,
+            verify_document,
+        )
 
         print(printable(verify_document(verdict), sys.stdout.encoding))
     else:
         from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-        from sanicost.writers.terminal_verify import print_verdict  # noqa: PLC0415 - rich is slow
+        from sanicost.writers.terminal_analysis import print_verdict  # noqa: PLC0415 - rich is slow
 
         print_verdict(verdict, lang, console())

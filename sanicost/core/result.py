@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from sanicost.analysis.figure_impact import Scenario
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Row
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
-from sanicost.core.sensitivity import Scenario
 
 if TYPE_CHECKING:
-    from sanicost.core.inputs import CanonicalInputs
+    from sanicost.embedded.canonical import CanonicalInputs
 
 Split: TypeAlias = Literal["lot", "street"]
 """By what a tender is divided into parts that are priced by themselves."""

@@ -9,17 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sanicost.core.formula import (
-    Expression,
-    Is,
-    Symbol,
-    divisors,
-    fen,
-    greatest,
-    least,
-    when,
-)
-from sanicost.core.names import (
+from sanicost.core.formula import Expression, Is, Symbol, divisors, fen, greatest, least, when
+from sanicost.core.period import MONTHS_PER_YEAR
+from sanicost.core.symbols import (
     ALL_STATUTORY_DAYS,
     FigureNames,
     Limits,
@@ -28,7 +20,6 @@ from sanicost.core.names import (
     SegmentNames,
     Shape,
 )
-from sanicost.core.period import MONTHS_PER_YEAR
 
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
 Kind: TypeAlias = Literal["wage", "employer", "incentive"]

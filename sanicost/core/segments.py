@@ -8,12 +8,12 @@ from functools import cached_property
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
-from sanicost.core.facts import facts
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
-from sanicost.core.names import Shape
 from sanicost.core.period import Month
+from sanicost.core.position_columns import facts
 from sanicost.core.roster import Growth, Position, Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
+from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
 

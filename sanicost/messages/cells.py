@@ -2,7 +2,7 @@
 
 import re
 
-from sanicost.core.parts import SHARED
+from sanicost.core.split import SHARED
 from sanicost.messages.labels import LABELS, Lang
 
 _ENGLISH: dict[str, str] = {

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from sanicost.core.figures import Standard, Value, leaves
+from sanicost.core.figures_in_use import REGULATION
 from sanicost.core.result import Provisional
 from sanicost.core.text import plain
-from sanicost.core.used import REGULATION
 from sanicost.messages.labels import Lang
 
 _UNITS: dict[str, tuple[str, str]] = {

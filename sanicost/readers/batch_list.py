@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
+from sanicost.city.vocabulary import Vocabulary, Words
 from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
@@ -19,7 +20,6 @@ from sanicost.readers.opening import readable
 from sanicost.readers.project import Options
 from sanicost.readers.table import Headed, heading_name, read_table
 from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
-from sanicost.vocabulary import Vocabulary, Words
 
 _KEY = "rosters"
 _IN_YAML = re.compile(rb"(?m)^rosters\s*:")

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sanicost.city.vocabulary import Words, word_key
 from sanicost.core.period import Month
 from sanicost.core.text import plain
 from sanicost.readers.document import Notes, Raw, shown
-from sanicost.vocabulary import Words, word_key
 
 MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
 MAX_HEADCOUNT = Decimal(100_000)

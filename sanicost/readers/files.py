@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.city.vocabulary import Vocabulary
+from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
 from sanicost.readers.opening import readable
 from sanicost.readers.sheets import read_sheets
 from sanicost.readers.yaml_file import read_yaml
-from sanicost.vocabulary import Vocabulary
 
 
 def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
@@ -33,7 +33,7 @@ def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Docume
 
 def document_of_workbook(inputs: CanonicalInputs, path: Path, notes: Notes) -> Document:
     """Return what a workbook carries; a right hash over what is no roster is refused."""
-    from sanicost.readers.restored import document_of  # noqa: PLC0415 - only our workbooks pay
+    from sanicost.readers.embedded import document_of  # noqa: PLC0415 - only our workbooks pay
 
     try:
         return document_of(inputs, notes)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.city.standard import mismatch_of, numbers, value_of
+from sanicost.city.vocabulary import word_key
 from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
 from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
@@ -12,8 +14,6 @@ from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
 from sanicost.readers.opening import readable
 from sanicost.readers.yaml_file import figure_items, read_tree
-from sanicost.standard import mismatch_of, numbers, value_of
-from sanicost.vocabulary import word_key
 
 _DECIMALS = {"fraction": 6, "multiple": 6}
 _MONEY_AND_DAYS_DECIMALS = 2

@@ -4,25 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.core.figures import Row, Standard
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.city.vocabulary import Vocabulary
+from sanicost.core.figures import Row, Standard, in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
-from sanicost.core.value_text import in_short
-from sanicost.readers.document import (
-    Document,
-    Notes,
-    Reopened,
-    refuse_many,
-)
+from sanicost.embedded.canonical import CanonicalInputs
+from sanicost.readers.document import Document, Notes, Reopened, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
+from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
-from sanicost.readers.prices import read_prices
-from sanicost.readers.project import Options, ProjectReader, beaten
-from sanicost.readers.streets import checked_streets, outside_list, refuse_lots
-from sanicost.vocabulary import Vocabulary
+from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
 
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""

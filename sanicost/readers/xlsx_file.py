@@ -5,14 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from sanicost.core.carried import BESIDE, SHEET
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.city.vocabulary import Words, word_key
 from sanicost.core.text import column_letters
+from sanicost.embedded.canonical import CanonicalInputs
+from sanicost.embedded.sheet import BESIDE, SHEET
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.table import Grid
 from sanicost.readers.xlsx_guard import SheetScan, scan_workbook
 from sanicost.readers.xlsx_package import UnreadableWorkbook
-from sanicost.vocabulary import Words, word_key
 
 _SHOWN_DIGITS = ".15g"
 """Excel stores binary numbers and shows at most 15 significant digits of them (§5)."""
@@ -47,7 +47,7 @@ def _carried(scans: tuple[SheetScan, ...], words: Words, path: Path) -> Canonica
     has_positions = any(words.get(word_key(name)) == "positions" for name in names)
     if SHEET not in names and (has_positions or not set(names) >= BESIDE):
         return None
-    from sanicost.readers.carried import carried_by  # noqa: PLC0415 - only our workbooks pay
+    from sanicost.readers.embedded import carried_by  # noqa: PLC0415 - only our workbooks pay
 
     return carried_by(path, has_positions=has_positions)
 

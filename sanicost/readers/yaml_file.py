@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.roster import RATE_NAMES
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_text
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, shown
-from sanicost.vocabulary import Vocabulary
 
 MAX_BYTES = 2 * 1024 * 1024
 """A roster of 5,000 positions has half of this; parsing more could take over five seconds."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sanicost.core.outcome import Figures, Group, LotCeiling, Outcome, Said, Status
+from sanicost.core.batch_result import Figures, Group, LotCeiling, Outcome, Said, Status
 from sanicost.core.text import yuan
 
 SCHEMA = "sanicost.batch/1"

@@ -5,15 +5,18 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TypeAlias
 
-from sanicost.core.parts import Part
 from sanicost.core.result import Run, Split
+from sanicost.core.split import Part
+from sanicost.core.text import yuan
+from sanicost.messages import Lang
 from sanicost.writers.clauses import clauses_bytes
-from sanicost.writers.folders import MANIFEST, SCHEMA
-from sanicost.writers.json_document import Json
+from sanicost.writers.files import MANIFEST, SCHEMA
+from sanicost.writers.json_documents import Json, findings_of, provisional_of
 from sanicost.writers.workbook import annex_sets, workbook_bytes
-from sanicost.writers.workbook.bid_form import bid_form_bytes
+from sanicost.writers.workbook.bids import bid_form_bytes
 from sanicost.writers.workbook.book import newest_figure
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -66,3 +69,16 @@ def safe_name(text: str) -> str:
     """
     shown = "".join("_" if unicodedata.category(one)[0] == "C" else one for one in text)
     return _UNSAFE.sub("_", shown)[:_MOST_CHARACTERS].rstrip(". ")
+
+
+def pack_document(run: Run, folder: Path, files: Files, lang: Lang) -> str:
+    """Return where the pack stands, its manifest, the ceiling and what to look at."""
+    document: dict[str, Json] = {
+        "schema": "sanicost.pack/1",
+        "folder": str(folder),
+        "ceiling": yuan(run.result.price.ceiling),
+        "provisional": provisional_of(run.result, lang),
+        "findings": findings_of(run.result, lang),
+        "manifest": json.loads(files[MANIFEST]) if files else None,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -6,12 +6,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
 from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import money
+from sanicost.core.text import in_capitals, money
 from sanicost.messages import Lang, label, place, say
 from sanicost.messages.figures import figure_name, provisional_note
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sanicost.core.causes import compare
+from sanicost.analysis.variance import compare
 from sanicost.core.price import price
 from tests.rosters import priced, random_estimate
 

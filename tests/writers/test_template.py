@@ -11,14 +11,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary, word_key
 from sanicost.readers import fields, kinds
 from sanicost.readers.document import Notes, Raw
-from sanicost.readers.headcounts import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
+from sanicost.readers.positions import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
 from sanicost.runs import template
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import word_key
-from sanicost.vocabulary_data import load_vocabulary
-from sanicost.writers.template.content import Level
+from sanicost.writers.template_content import Level
 from tests.program import sanicost
 from tests.readers.books import problems, read
 from tests.recalculation import has_libreoffice, recalculate

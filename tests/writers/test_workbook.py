@@ -17,8 +17,7 @@ from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.styles import Styles
+from sanicost.writers.workbook.page import Page, Styles
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate

@@ -25,7 +25,7 @@ def template(
 ) -> None:
     """Write a blank roster with a filled sample."""
     from sanicost.cli.starting import run_template  # noqa: PLC0415 - not for --help
-    from sanicost.writers.template.content import Level  # noqa: PLC0415 - not for --help
+    from sanicost.writers.template_content import Level  # noqa: PLC0415 - not for --help
 
     if output and output.suffix.lower() != ".xlsx":
         raise WrongUsage(word("not_xlsx", context.obj, found=str(output)))

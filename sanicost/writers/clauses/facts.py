@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import Value
 from sanicost.core.period import Month
 from sanicost.core.result import Result, Run
 from sanicost.core.roster import RATE_NAMES, Insurance
-from sanicost.core.text import money, plain
+from sanicost.core.text import in_capitals, money, plain
 from sanicost.messages import label
 from sanicost.messages.figures import part_name
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from sanicost.core.figures import Row, Standing, owner
-from sanicost.core.parts import is_allocated
+from sanicost.core.figures_in_use import is_provisional
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Pattern, Position
-from sanicost.core.used import is_provisional
+from sanicost.core.split import is_allocated
 from sanicost.messages import Lang, label
 from sanicost.messages.cells import bare
 from sanicost.writers.explanation.naming import CORRECTION

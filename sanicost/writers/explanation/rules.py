@@ -7,8 +7,8 @@ from fractions import Fraction
 from sanicost.core.columns import Column
 from sanicost.core.estimate import Segment
 from sanicost.core.explain import Given, Working, explain, work_out
-from sanicost.core.facts import fact_columns
 from sanicost.core.formula import Expression, symbols
+from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
 from sanicost.messages import Lang, label
@@ -17,8 +17,7 @@ from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-from sanicost.writers.workbook.unit_cost_columns import KEYS
-from sanicost.writers.workbook.unit_costs import PLACES
+from sanicost.writers.workbook.unit_costs import KEYS, PLACES
 
 CLAUSES = {line.name: line.clause for line in LINES}
 _TITLE_ROW = 2

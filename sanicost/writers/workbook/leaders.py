@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
+from sanicost.core.text import in_capitals
 from sanicost.messages import label, say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page, yuan

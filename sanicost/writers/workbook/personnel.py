@@ -12,8 +12,7 @@ from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.text import column_letters
 from sanicost.messages import label
 from sanicost.writers.workbook.page import PERSONNEL as NAME
-from sanicost.writers.workbook.page import Column, Page
-from sanicost.writers.workbook.widths import filled, title_width
+from sanicost.writers.workbook.page import Column, Page, filled, title_width
 
 _NO_LABEL, _FULL_LABEL = "否", "全额参保"
 COLUMNS = (

@@ -1,8 +1,8 @@
 """汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
+from sanicost.core.text import in_capitals
 from sanicost.messages import label, say
 from sanicost.messages.figures import figure_name, provisional_note
 from sanicost.writers.workbook.ceiling import Prices
