@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sanicost.cli.codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
+from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
 from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
 from sanicost.cli.words import word
@@ -55,7 +55,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     from sanicost.city.files import ConfigRefused  # noqa: PLC0415
     from sanicost.cli.app import called  # noqa: PLC0415
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
-    from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
+    from sanicost.cli.options import WrongUsage  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
@@ -80,7 +80,7 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     except typer.Abort:
         return _interrupted(lang)
     except typer.exceptions.TyperException as error:
-        from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
+        from sanicost.cli.click_i18n import in_chinese  # noqa: PLC0415 - only for a wrong command line
 
         said = error.format_message()
         return _usage(in_chinese(said) if lang == "zh" else said, lang, called(arguments))

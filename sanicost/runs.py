@@ -214,7 +214,7 @@ def is_clean(result: Result) -> bool:
     return not result.provisional and all(one.severity == "info" for one in result.findings)
 
 
-def template(level: "Level", config: Path | None) -> bytes:
+def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template import template_bytes  # noqa: PLC0415

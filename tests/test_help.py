@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sanicost.cli.app import _COMMANDS
+from sanicost.cli.app import COMMANDS
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 from tests.program import sanicost
@@ -13,7 +13,7 @@ FRAME = re.compile(r"[│╭╮╰╯─\s]")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("command", _COMMANDS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_text_of_the_help_is_cut_at_80_columns(command: str, lang: Lang) -> None:
     out = sanicost(command, "--help", "--lang", lang, env={"COLUMNS": "80"}).out
     assert "…" not in out
@@ -32,4 +32,4 @@ def test_the_longest_texts_of_a_batch_are_whole_at_80_columns() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_list_of_commands_is_whole_at_80_columns(lang: Lang) -> None:
     out = FRAME.sub("", sanicost("--help", "--lang", lang, env={"COLUMNS": "80"}).out)
-    assert [name for name in _COMMANDS if FRAME.sub("", word(name, lang)) not in out] == []
+    assert [name for name in COMMANDS if FRAME.sub("", word(name, lang)) not in out] == []

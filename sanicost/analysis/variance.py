@@ -258,7 +258,7 @@ class Comparison:
         return self.after - self.before
 
 
-def compare(before: Estimate, after: Estimate) -> Comparison:
+def compared(before: Estimate, after: Estimate) -> Comparison:
     """Return the causes of the difference between two ceilings; their amounts add up to it.
 
     Only what differs between the two is a cause; a cause may come to nothing.

@@ -4,18 +4,32 @@ import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.text import Text
 from rich.tree import Tree
 
 from sanicost.city.clauses import Carrier, Clause, Kind, carriers, load_clauses
 from sanicost.city.standard import config_folder, load_standard
-from sanicost.cli.output import to_stdout
+from sanicost.cli import options as shared
+from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.words import word
 from sanicost.core.figures import Figure
 from sanicost.messages import Lang, label
-from sanicost.writers.json_documents import clauses_document, printable, sheets_of
+from sanicost.writers.json_documents import clauses_document, sheets_of
 from sanicost.writers.terminal import console
+
+
+def clauses(
+    context: typer.Context,
+    clause: Annotated[str, typer.Argument(metavar="[CLAUSE]", help="clause")] = "",
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """List the clauses of the law."""
+    raise typer.Exit(list_clauses(clause, config, context.obj, as_json=as_json))
+
 
 _KINDS: tuple[Kind, ...] = ("line", "sum", "guard", "finding", "assumption", "figure")
 
@@ -34,7 +48,7 @@ def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool)
     carried = {clause.number: tuple(carriers(clause.number, figures)) for clause in chosen}
     with to_stdout():
         if as_json:
-            print(printable(clauses_document(chosen, carried, lang), sys.stdout.encoding))
+            print_json(clauses_document(chosen, carried, lang))
             return 0
         out = console()
         for clause in chosen:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sanicost import __version__
-from sanicost.cli.codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
+from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.output import StdoutFull
 from sanicost.cli.words import word
 from sanicost.core.batch_result import Outcome

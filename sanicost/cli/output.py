@@ -36,6 +36,13 @@ def to_stdout() -> Iterator[None]:
             raise StdoutFull(error) from None
 
 
+def print_json(document: str) -> None:
+    """Print a document in the encoding of standard output."""
+    from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json
+
+    print(printable(document, sys.stdout.encoding))
+
+
 def open_what_is_closed() -> None:
     """Open the standard streams with which the program was started closed (`>&-`) on nothing.
 

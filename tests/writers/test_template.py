@@ -16,7 +16,7 @@ from sanicost.city.vocabulary import load_vocabulary, word_key
 from sanicost.readers import fields, kinds
 from sanicost.readers.document import Notes, Raw
 from sanicost.readers.positions import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
-from sanicost.runs import template
+from sanicost.runs import blank_roster
 from sanicost.writers.template_content import Level
 from tests.program import sanicost
 from tests.readers.books import problems, read
@@ -34,7 +34,7 @@ LIBREOFFICE = pytest.mark.skipif(
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the template of a level as a file."""
     path = tmp_path / "模板.xlsx"
-    path.write_bytes(template(request.param, None))
+    path.write_bytes(blank_roster(request.param, None))
     return path
 
 
@@ -66,7 +66,7 @@ def test_the_district_sample_has_lots_streets_and_heads_worked_out_from_posts(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "t.xlsx"
-    path.write_bytes(template("district", None))
+    path.write_bytes(blank_roster("district", None))
     roster = read(path).result.estimate.roster
     assert len(roster.lots) > 1
     assert all(position.street for position in roster.positions)
@@ -219,7 +219,7 @@ def test_a_title_or_street_outside_the_list_is_only_warned_of(book: Workbook) ->
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_same_template_has_the_same_bytes(level: Level) -> None:
-    assert template(level, None) == template(level, None)
+    assert blank_roster(level, None) == blank_roster(level, None)
 
 
 @LIBREOFFICE
@@ -235,7 +235,7 @@ def test_libreoffice_opens_it_and_what_it_saves_reads_the_same(path: Path, tmp_p
 
 
 def test_a_row_wrong_in_every_way_is_said_with_its_places(tmp_path: Path) -> None:
-    book = load_workbook(BytesIO(template("street", None)))
+    book = load_workbook(BytesIO(blank_roster("street", None)))
     sheet = book["岗位表"]
     columns = _headings(sheet)
     sheet.cell(4, columns["headcount"]).value = 0
@@ -253,9 +253,9 @@ def test_the_command_writes_once_and_then_only_with_force(tmp_path: Path) -> Non
     again = sanicost("template", "--level", "district", cwd=tmp_path)
     assert again.code == 4
     assert "模板" in again.err
-    assert written.read_bytes() == template("street", None)
+    assert written.read_bytes() == blank_roster("street", None)
     assert sanicost("template", "--level", "district", "--force", cwd=tmp_path).code == 0
-    assert written.read_bytes() == template("district", None)
+    assert written.read_bytes() == blank_roster("district", None)
     assert sanicost("check", written, "--json").code == 0
 
 

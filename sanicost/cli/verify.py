@@ -1,12 +1,26 @@
-"""verify: what it does once its options are known."""
+"""verify: has anyone touched a workbook that we made."""
 
-import sys
 from pathlib import Path
+from typing import Annotated
 
-from sanicost.cli.output import to_stdout
+import typer
+
+from sanicost.cli import options as shared
+from sanicost.cli.output import print_json, to_stdout
 from sanicost.messages import Lang
 from sanicost.runs import verify_workbook
 from sanicost.verification.edit import Verdict
+
+
+def verify(
+    context: typer.Context,
+    workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="workbook")],
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """Compare a workbook with what its carried inputs come to."""
+    raise typer.Exit(run_verify(workbook, config, context.obj, as_json=as_json))
+
 
 UNTOUCHED, TOUCHED = 0, 1
 
@@ -22,12 +36,9 @@ def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool
 def _print_verdict(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
     """Print the verdict, for people or as JSON."""
     if as_json:
-        from sanicost.writers.json_documents import (  # noqa: PLC0415 - only here
-            printable,
-            verify_document,
-        )
+        from sanicost.writers.json_documents import verify_document  # noqa: PLC0415 - only here
 
-        print(printable(verify_document(verdict), sys.stdout.encoding))
+        print_json(verify_document(verdict))
     else:
         from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
         from sanicost.writers.terminal_analysis import print_verdict  # noqa: PLC0415 - rich is slow

@@ -1,14 +1,19 @@
-"""compare: what it does once its options are known."""
+"""compare: two rosters, or one at two dates."""
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
-from sanicost.analysis.variance import Comparison, compare, idle_overrides
-from sanicost.cli.codes import DONE
-from sanicost.cli.estimating import say_carried, say_provisional, this_month
-from sanicost.cli.output import to_stdout
+import typer
+
+from sanicost.analysis.variance import Comparison, compared, idle_overrides
+from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import DONE
+from sanicost.cli.options import WrongUsage, month_option, refuse_other_endings, roster_options
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import say_carried, say_provisional, this_month
 from sanicost.cli.words import word
 from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.core.result import Run
@@ -17,11 +22,47 @@ from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
+
+def compare(
+    context: typer.Context,
+    before: Annotated[Path, typer.Argument(metavar="A", help="compare_before")],
+    after: Annotated[Path | None, typer.Argument(metavar="[B]", help="compare_after")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_as_of")] = None,
+    against: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_against")] = None,
+    start: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="compare_start")] = None,
+    months: Annotated[str | None, typer.Option(metavar="N", help="compare_months")] = None,
+    figures: Annotated[Path | None, typer.Option(metavar="FILE", help="compare_figures")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="compare_output")
+    ] = None,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+    force: shared.Force = False,
+) -> None:
+    """Say why one ceiling differs from another."""
+    earlier = roster_options(start, months, as_of, figures, context.obj)
+    later = replace(earlier, as_of=month_option("--against", against, context.obj))
+    refuse_other_endings(output, context.obj)
+    if after is None and against is None:
+        raise WrongUsage(word("compare_one", context.obj))
+    if after is not None and (as_of or against):
+        raise WrongUsage(word("compare_dates", context.obj))
+    request = Comparing(
+        sides=((before, earlier), (after or before, later)),
+        lang=context.obj,
+        config=config,
+        output=output,
+        as_json=as_json,
+        force=force,
+    )
+    raise typer.Exit(run_compare(request))
+
+
 Side = tuple[Path, Options]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class Comparing:
     """Everything that the command line asks for."""
 
     sides: tuple[Side, Side]
@@ -32,10 +73,10 @@ class Request:
     force: bool = False
 
 
-def run_compare(request: Request) -> int:
+def run_compare(request: Comparing) -> int:
     """Price both sides, say what leads from one ceiling to the other; return the exit code."""
     before, after = _priced(request)
-    comparison = compare(before.result.estimate, after.result.estimate)
+    comparison = compared(before.result.estimate, after.result.estimate)
     idle = idle_overrides(before.result, after.result)
     if request.output:
         _write(request, request.output, comparison, after, idle)
@@ -46,7 +87,7 @@ def run_compare(request: Request) -> int:
     return DONE
 
 
-def _priced(request: Request) -> list[Run]:
+def _priced(request: Comparing) -> list[Run]:
     """Return both sides priced; raise Refused with what is wrong in either, by file."""
     runs: list[Run] = []
     problems: list[Problem] = []
@@ -71,7 +112,7 @@ def _priced(request: Request) -> list[Run]:
 
 
 def _write(
-    request: Request, output: Path, comparison: Comparison, after: Run, idle: Sequence[Finding]
+    request: Comparing, output: Path, comparison: Comparison, after: Run, idle: Sequence[Finding]
 ) -> None:
     """Write the workbook of the comparison."""
     from sanicost.writers.workbook.analysis import comparison_bytes  # noqa: PLC0415 - to write
@@ -83,7 +124,7 @@ def _write(
     write_whole(output, data, force=request.force)
 
 
-def _names(request: Request) -> tuple[str, str]:
+def _names(request: Comparing) -> tuple[str, str]:
     """Return how the output names the two sides."""
     before, after = (
         f"{path.name} {options.as_of}" if options.as_of else path.name
@@ -93,13 +134,14 @@ def _names(request: Request) -> tuple[str, str]:
 
 
 @to_stdout()
-def _report(request: Request, comparison: Comparison, after: Run, idle: Sequence[Finding]) -> None:
+def _report(
+    request: Comparing, comparison: Comparison, after: Run, idle: Sequence[Finding]
+) -> None:
     """Print the JSON document, or the tables."""
     if request.as_json:
         from sanicost.writers.json_analysis import comparison_document  # noqa: PLC0415
-        from sanicost.writers.json_documents import printable  # noqa: PLC0415
 
-        print(printable(comparison_document(comparison), sys.stdout.encoding))
+        print_json(comparison_document(comparison))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_analysis import print_comparison  # noqa: PLC0415

@@ -1,18 +1,45 @@
-"""explain: what it does once its options are known."""
+"""explain: where an amount comes from."""
 
 import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Annotated
 
-from sanicost.cli.estimating import this_month
-from sanicost.cli.output import to_stdout
+import typer
+
+from sanicost.cli import options as shared
+from sanicost.cli.options import month_option, roster_options
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import this_month
 from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
 from sanicost.verification.cells import Cell, Value, shown
 from sanicost.verification.edit import same_value
-from sanicost.writers.explanation import Answer, Question, explained
+from sanicost.writers.explanation import DEFAULT_DEPTH, Answer, Question, explained
+
+
+def explain(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="explain_file")],
+    target: Annotated[str, typer.Argument(metavar="[CELL | POSITION]", help="explain_target")] = "",
+    line: Annotated[str, typer.Argument(metavar="[LINE]", help="explain_line")] = "",
+    depth: Annotated[int | None, typer.Option(metavar="N", min=0, help="explain_depth")] = None,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="explain_month")] = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """Explain a cell, a line of a position, or the ceiling."""
+    asked = month_option("--month", month, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj)
+    levels = DEFAULT_DEPTH if depth is None else depth
+    question = Question(target=target, line=line, month=asked, depth=levels)
+    raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))
 
 
 def _warn_of_an_edit(file: Path, answer: Answer, lang: Lang) -> None:
@@ -52,9 +79,8 @@ def run_explain(
     with to_stdout():
         if as_json:
             from sanicost.writers.json_analysis import explanation_document  # noqa: PLC0415
-            from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for JSON
 
-            print(printable(explanation_document(answer), sys.stdout.encoding))
+            print_json(explanation_document(answer))
         else:
             from sanicost.writers.explanation.terminal import print_answer  # noqa: PLC0415 - rich
             from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow

@@ -1,4 +1,4 @@
-"""batch: what it does once its options are known."""
+"""batch: many rosters in one go."""
 
 import os
 import sys
@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
 
 from sanicost.batch.folder import LOCK
 from sanicost.batch.jobs import STAMPED, Job, Settings, config_digest
@@ -14,12 +17,20 @@ from sanicost.batch.journal import JOURNAL, Journal
 from sanicost.batch.run import Batch, Ways, check_folder, is_done
 from sanicost.batch.sources import REPORTS, Asked, find, real
 from sanicost.batch.worker import rehearse
-from sanicost.cli.codes import DONE, INTERRUPTED, UNWRITABLE, WRONG
-from sanicost.cli.estimating import this_month
+from sanicost.cli import options as shared
+from sanicost.cli.batch_report import (
+    SHOWN,
+    ProgressOptions,
+    say_passed,
+    say_stopped,
+    say_tally,
+    shown,
+)
+from sanicost.cli.exit_codes import DONE, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.log import Log, logged
-from sanicost.cli.progress import Manner, shown
-from sanicost.cli.stopping import end_as_by_ctrl_c
-from sanicost.cli.telling import SHOWN, say_passed, say_stopped, say_tally
+from sanicost.cli.options import WrongUsage, month_option, roster_options
+from sanicost.cli.pricing import this_month
+from sanicost.cli.signals import end_as_by_ctrl_c
 from sanicost.cli.words import word
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
@@ -28,12 +39,87 @@ from sanicost.readers.project import Options
 from sanicost.runs import load_city, refuse_figures
 from sanicost.writers.files import OutputRefused
 
+_MONTH = "YYYY-MM"
+Sources: TypeAlias = Annotated[
+    list[Path] | None, typer.Argument(metavar="[SOURCE]...", help="sources")
+]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="DIR", help="batch_output")
+]
+Globs: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="glob")]
+Jobs: TypeAlias = Annotated[int | None, typer.Option(metavar="N", min=1, help="jobs")]
+Scheduler: TypeAlias = Annotated[str | None, typer.Option(metavar="ADDRESS", help="scheduler")]
+FailFast: TypeAlias = Annotated[bool, typer.Option("--fail-fast", help="fail_fast")]
+Resume: TypeAlias = Annotated[
+    bool, typer.Option("--resume/--no-resume", show_default=False, help="resume")
+]
+DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="dry_run")]
+Watch: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="watch")]
+Packs: TypeAlias = Annotated[bool, typer.Option("--pack", help="packs")]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="quiet")]
+LogFile: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="log")]
+Against: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="against")]
+
+
+def batch(
+    context: typer.Context,
+    sources: Sources = None,
+    output: Output = None,
+    glob: Globs = None,
+    jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    fail_fast: FailFast = False,
+    resume: Resume = True,
+    dry_run: DryRun = False,
+    watch: Watch = None,
+    pack: Packs = False,
+    quiet: Quiet = False,
+    log: LogFile = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    against: Against = None,
+    figures: shared.Figures = None,
+    config: shared.Config = None,
+) -> None:
+    """Price many rosters: a workbook for each, and what they come to together."""
+    needed = bool(sources), bool(output)
+    besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
+    if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
+        raise WrongUsage(word(said, context.obj))
+    options = roster_options(start, months, as_of, figures, context.obj)
+    request = BatchRequest(
+        asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
+        ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
+        output=output,
+        against=month_option("--against", against, context.obj),
+        config=config,
+        dry_run=dry_run,
+        watch=watch,
+        quiet=quiet,
+        log=log,
+        lang=context.obj,
+    )
+    raise typer.Exit(run_batch(request))
+
+
+def _contradiction(
+    watch: Path | None, needed: Sequence[bool], besides: Sequence[object], *, against: bool
+) -> str | None:
+    """Return what is wrong with options together: a watch has a folder of its own, all else two."""
+    if watch and any((*needed, *besides)):
+        return "watch_or_sources"
+    if not watch and not all(needed):
+        return "batch_needs"
+    return "against_needs" if against else None
+
+
 _SAMPLE = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
-    """Everything that the command line asks for."""
+class BatchRequest:
+    """What a command line asks for that has many rosters."""
 
     asked: Asked
     ways: Ways
@@ -47,18 +133,17 @@ class Request:
     lang: Lang
 
 
-def run_batch(request: Request) -> int:
+def run_batch(request: BatchRequest) -> int:
     """Price all rosters, or say what would be done; return the exit code."""
     end_as_by_ctrl_c()
     city = load_city(request.config)
     # What is wrong for every roster is said once, before any is touched.
     refuse_figures(city, request.asked.options.figures)
     if request.watch:
-        from sanicost.cli import watching  # noqa: PLC0415 - it needs a library of its own
+        from sanicost.cli.watching import run_watch  # noqa: PLC0415 - it needs a library of its own
 
-        manner = watching.Manner(lang=request.lang, quiet=request.quiet, log=request.log)
-        settings = _settings(request, request.watch)
-        return watching.run_watch(settings, _absolute(request.asked.options), manner)
+        settings, options = _settings(request, request.watch), _absolute(request.asked.options)
+        return run_watch(settings, options, request.log, request.lang, quiet=request.quiet)
     assert request.output
     settings = _settings(request, request.output)
     asked = replace(request.asked, options=_absolute(request.asked.options))
@@ -70,7 +155,7 @@ def run_batch(request: Request) -> int:
     return _work(found.jobs, settings, request)
 
 
-def _settings(request: Request, folder: Path) -> Settings:
+def _settings(request: BatchRequest, folder: Path) -> Settings:
     """Return what holds for every roster; workers elsewhere need full paths."""
     return Settings(
         folder=folder.resolve() if request.watch else folder.absolute(),
@@ -94,18 +179,18 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _work(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+def _work(jobs: Sequence[Job], settings: Settings, request: BatchRequest) -> int:
     """Work off the jobs and keep the log; return the exit code."""
     _refuse_log(request.log, jobs, settings.folder)
     with logged(request.log, request.lang, len(jobs)) as log:
         return log.ended(_worked(jobs, settings, request, log))
 
 
-def _worked(jobs: Sequence[Job], settings: Settings, request: Request, log: Log) -> int:
+def _worked(jobs: Sequence[Job], settings: Settings, request: BatchRequest, log: Log) -> int:
     """Work off the jobs, showing how it goes; return the exit code."""
     lang = request.lang
-    manner = Manner(total=len(jobs), lang=lang, quiet=request.quiet, log=log)
-    with shown(manner) as tell:
+    progress = ProgressOptions(total=len(jobs), lang=lang, quiet=request.quiet, log=log)
+    with shown(progress) as tell:
         batch = Batch(jobs, settings, request.ways, tell)
         try:
             tally = batch.run()
@@ -134,7 +219,7 @@ def _refuse_log(log: Path | None, jobs: Sequence[Job], folder: Path) -> None:
         raise OutputRefused("batch-log-unfit", str(log))
 
 
-def _dry_run(jobs: Sequence[Job], settings: Settings, request: Request) -> int:
+def _dry_run(jobs: Sequence[Job], settings: Settings, request: BatchRequest) -> int:
     """Say what would be done and, from a sample, how long it would take; return 0."""
     lang = request.lang
     check_folder(jobs, settings.folder)

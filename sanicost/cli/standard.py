@@ -1,25 +1,95 @@
-"""standard diff: which figures moved between two months, and what that does to the unit costs."""
+"""standard: every figure in force in a month, or what moved between two."""
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.table import Table
 from rich.text import Text
 
 from sanicost.analysis.figure_impact import Costs, Move, Movement, movement
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import load_vocabulary
-from sanicost.cli.output import to_stdout
+from sanicost.cli import options as shared
+from sanicost.cli.options import WrongUsage, month_of, month_option
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import this_month
 from sanicost.cli.words import word
-from sanicost.core.figures import Figure, Row, Standard
+from sanicost.core.figures import Figure, Row, Standard, Standing
 from sanicost.core.period import Month
 from sanicost.core.text import money
 from sanicost.messages import Lang, label
 from sanicost.messages.figures import value_lines
 from sanicost.readers.roster import usual_worker
-from sanicost.writers.json_documents import moves_document, printable
+from sanicost.writers.json_documents import moves_document, standard_document
 from sanicost.writers.terminal import console
+
+
+def standard(
+    context: typer.Context,
+    action: Annotated[
+        list[str] | None, typer.Argument(metavar="[diff MONTH MONTH]", help="standard_action")
+    ] = None,
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="on")] = None,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """List every figure in force in a month, or what moved between two."""
+    lang = context.obj
+    match action or []:
+        case []:
+            month = month_option("--on", on, lang) or this_month()
+            raise typer.Exit(list_standard(month, config, lang, as_json=as_json))
+        case ["diff", before, after] if on is None:
+            months = month_of("diff", before, lang), month_of("diff", after, lang)
+            raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
+    raise WrongUsage(word("standard_usage", lang, found=" ".join(action or [])))
+
+
+_FIGURE_HEADINGS = {
+    "zh": ("参数", "取值", "来源、施行月份、核实程度"),
+    "en": ("figure", "value", "source, in force, standing"),
+}
+
+
+def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) -> int:
+    """Print every figure in force in a month, with unit, source and standing; return 0."""
+    standard = load_standard(config_folder(config))
+    if as_json:
+        print_json(standard_document(standard, on, lang))
+        return 0
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in _FIGURE_HEADINGS[lang]:
+        table.add_column(heading, overflow="fold")
+    for path, figure in standard.figures.items():
+        name = Text(figure.name[lang]).append(f"\n{path}", style="dim")
+        row = figure.in_force(on)
+        table.add_row(name, _value(path, figure, row, lang), _source(row, on, lang))
+    with to_stdout():
+        console().print(table)
+    return 0
+
+
+def _value(path: str, figure: Figure, row: Row | None, lang: Lang) -> Text:
+    """Return a figure's value with its unit."""
+    if row is None or row.value is None:
+        return Text(word("not_known", lang), style="yellow")
+    return Text("\n".join(value_lines(path, row.value, figure.unit, lang)) or word("none", lang))
+
+
+def _source(row: Row | None, on: Month, lang: Lang) -> Text:
+    """Return where a figure comes from, since when, and how well it is known."""
+    if row is None:
+        return Text("")
+    text = Text(row.source)
+    standing = label(str(row.standing), lang) if row.standing else ""
+    until = f" – {row.until}" if row.until else ""
+    ended = row.until is not None and on.last_day > row.until
+    text.append(f"\n{row.start}{until}", style="yellow" if ended else "dim")
+    return text.append(
+        f"  {standing}", style="yellow" if row.standing is Standing.ASSUMED else "dim"
+    )
 
 
 def list_moves(
@@ -32,7 +102,7 @@ def list_moves(
     with to_stdout():
         if as_json:
             document = moves_document(moved, (before, after), standard, lang)
-            print(printable(document, sys.stdout.encoding))
+            print_json(document)
         else:
             _print_moves(moved, (before, after), standard, lang)
     return 0

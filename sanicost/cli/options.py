@@ -1,7 +1,10 @@
-"""What a command line may ask for that no command offers: options of the wrong form."""
+"""The options that several commands share, what they ask for, and which of them are malformed."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
 
 from sanicost.cli.words import word
 from sanicost.messages import Lang
@@ -9,6 +12,40 @@ from sanicost.messages import Lang
 if TYPE_CHECKING:
     from sanicost.core.period import Month
     from sanicost.readers.project import Options
+
+
+_MONTH = "YYYY-MM"
+Roster: TypeAlias = Annotated[Path, typer.Argument(metavar="ROSTER", help="roster")]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="output")
+]
+IgnoredOutput: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="output_ignored")
+]
+Start: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="start")]
+Months: TypeAlias = Annotated[str | None, typer.Option(metavar="N", help="months")]
+AsOf: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="as_of")]
+Figures: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="figures")]
+Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="refresh")]
+Config: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="config")]
+AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="json")]
+Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="strict")]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="force")]
+IgnoredForce: TypeAlias = Annotated[bool, typer.Option("--force", help="output_ignored")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What a command line asks for that has one roster; each command fills in what it offers."""
+
+    roster: Path
+    options: "Options"
+    lang: Lang
+    config: Path | None = None
+    output: Path | None = None
+    as_json: bool = False
+    force: bool = False
+    strict: bool = False
 
 
 class WrongUsage(Exception):  # noqa: N818 - a message to the user
@@ -35,6 +72,12 @@ def roster_options(
         figures=figures,
         refresh=refresh,
     )
+
+
+def refuse_other_endings(output: Path | None, lang: Lang) -> None:
+    """Raise WrongUsage for an output that is not called .xlsx."""
+    if output and output.suffix.lower() != ".xlsx":
+        raise WrongUsage(word("not_xlsx", lang, found=str(output)))
 
 
 def month_option(name: str, value: str | None, lang: Lang) -> "Month | None":

@@ -1,34 +1,32 @@
-"""whatif and fit: what they do once their options are known."""
+"""whatif: what other figures or fields do to the ceiling."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
+import typer
+
 from sanicost.analysis.trial import Swept, Trial, swept, tried
-from sanicost.analysis.whatif import MAX_HEADCOUNT, Setting, supposed
+from sanicost.analysis.whatif import Setting, supposed
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary
-from sanicost.cli.codes import DONE
-from sanicost.cli.estimating import priced_now, say_provisional
-from sanicost.cli.output import to_stdout
+from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import DONE
+from sanicost.cli.options import Request, WrongUsage, refuse_other_endings, roster_options
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import notes_of, priced_now, refuse_any, say_provisional
 from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures_in_use import unknown_figures
-from sanicost.core.notices import Assumption, Problem, Refused
+from sanicost.core.notices import Problem, Refused
 from sanicost.core.result import Run
-from sanicost.core.split import standing_shares
 from sanicost.core.text import money
-from sanicost.messages import Lang
 from sanicost.readers.document import Notes
-from sanicost.readers.project import Options
 from sanicost.readers.setting_fields import invalid
 from sanicost.readers.settings import (
     SettingReader,
     Sweep,
-    read_budget,
-    read_free,
     read_sweep,
     refuse_hidden,
     refuse_repeated,
@@ -37,17 +35,40 @@ from sanicost.runs import MAX_FEN, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """Everything that the command line asks for, besides what is supposed or paid."""
-
-    roster: Path
-    options: Options
-    lang: Lang
-    config: Path | None = None
-    output: Path | None = None
-    as_json: bool = False
-    force: bool = False
+def whatif(
+    context: typer.Context,
+    roster: shared.Roster,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="set")
+    ] = None,
+    sweep: Annotated[str | None, typer.Option(metavar="NAME=A..B", help="sweep")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="sweep_output")
+    ] = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+    force: shared.Force = False,
+) -> None:
+    """Price a roster as it is supposed to be."""
+    refuse_other_endings(output, context.obj)
+    if not settings and sweep is None:
+        raise WrongUsage(word("nothing_supposed", context.obj))
+    if output and sweep is None:
+        raise WrongUsage(word("output_needs_sweep", context.obj))
+    request = Request(
+        roster=roster,
+        options=roster_options(start, months, as_of, figures, context.obj),
+        lang=context.obj,
+        config=config,
+        output=output,
+        as_json=as_json,
+        force=force,
+    )
+    raise typer.Exit(run_whatif(request, settings or [], sweep))
 
 
 @dataclass(frozen=True)
@@ -60,7 +81,7 @@ class _Supposed:
 
 def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> int:
     """Price what is supposed beside what is, print both; return the exit code."""
-    run = priced_now(request.roster, request.options, request.config, request.lang)
+    run = priced_now(request)
     refuse_street(run)
     found = _read(request, run, settings, sweep)
     base = run.result.estimate
@@ -93,21 +114,16 @@ def _report(request: Request, run: Run, result: Trial | Swept) -> None:
     if request.as_json:
         from sanicost.writers.json_analysis import whatif_document  # noqa: PLC0415 - for --json
 
-        _print_json(whatif_document(result, _notes(run), request.lang))
+        print_json(whatif_document(result, notes_of(run), request.lang))
         return
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_analysis import print_notes, print_whatif  # noqa: PLC0415
 
     print_whatif(result, request.lang, console())
-    print_notes(_notes(run), request.lang, console())
+    print_notes(notes_of(run), request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
         print(word("written", request.lang, file=str(request.output)))
-
-
-def _notes(run: Run) -> list[Assumption]:
-    """Return what to know of a roster that is one lot of a tender."""
-    return standing_shares(run.result.assumptions, run.result.estimate.roster.prices)
 
 
 def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:
@@ -120,7 +136,7 @@ def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None
     range_ = read_sweep(sweep, reader, notes) if sweep is not None else None
     if range_:
         refuse_hidden(read, range_, notes)
-    _refuse(notes.problems)
+    refuse_any(notes.problems)
     found = _Supposed(tuple(read), range_)
     _refuse_unfit(priced, found, vocabulary)
     return found
@@ -134,14 +150,7 @@ def _refuse_unfit(base: Estimate, found: _Supposed, vocabulary: Vocabulary) -> N
         roster, standard = supposed(base.roster, base.standard, settings)
         problems += invalid(base.roster, roster, settings, vocabulary)
         problems += unknown_figures(roster, standard)
-    _refuse(problems)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    """Raise Refused where there are problems, each of them once."""
-    if problems:
-        told = {(one.code, one.where, str(one.params)): one for one in problems}
-        raise Refused(list(told.values()))
+    refuse_any(problems)
 
 
 def _refuse_too_large(amounts: Sequence[int]) -> None:
@@ -149,66 +158,3 @@ def _refuse_too_large(amounts: Sequence[int]) -> None:
     if max(amounts) > MAX_FEN:
         params = {"found": money(max(amounts)), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
-
-
-def run_fit(request: Request, budget: str, free: str | None) -> int:
-    """Search the heads that a budget pays for, print them; return the exit code."""
-    run = priced_now(request.roster, request.options, request.config, request.lang)
-    refuse_street(run)
-    roster, notes = run.result.estimate.roster, Notes()
-    fen = read_budget(budget, notes)
-    place = read_free(free, roster, notes) if free is not None else None
-    _refuse(notes.problems)
-    assert fen is not None
-    found = _fitted(run, fen, place)
-    _print_fit(request, run, fen, found)
-    return DONE
-
-
-@to_stdout()
-def _print_fit(request: Request, run: Run, budget: int, found: Fit) -> None:
-    """Print what a budget pays for."""
-    roster = run.result.estimate.roster
-    if request.as_json:
-        from sanicost.writers.json_analysis import fit_document  # noqa: PLC0415 - for --json
-
-        _print_json(fit_document(roster, budget, found, _notes(run), request.lang))
-        return
-    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
-    from sanicost.writers.terminal_analysis import print_fit, print_notes  # noqa: PLC0415
-
-    print_fit(roster, budget, found, request.lang, console())
-    print_notes(_notes(run), request.lang, console())
-    say_provisional(run, request.lang)
-
-
-def _fitted(run: Run, budget: int, place: int | None) -> Fit:
-    """Return the heads that are paid for; raise Refused where the budget is no use."""
-    priced = run.result.estimate
-    params: dict[str, str | int] = {"budget": money(budget)}
-    try:
-        if place is None:
-            return fit_in_proportion(priced, budget)
-        return fit_free(priced, budget, place)
-    except TooLittle as found:
-        least = found.fewest
-        params |= {"heads": sum(least.heads), "least": money(least.ceiling)}
-        params |= {"gap": money(least.ceiling - budget)}
-        code = "budget-too-small"
-        if place is not None:
-            code, params["title"] = (
-                "budget-too-small-for-free",
-                priced.roster.positions[place].title,
-            )
-        problem = Problem(code=code, where="--budget", params=params)
-    except TooMuch:
-        params |= {"most": MAX_HEADCOUNT}
-        problem = Problem(code="budget-too-large", where="--budget", params=params)
-    raise Refused([problem])
-
-
-def _print_json(document: str) -> None:
-    """Print a document in the encoding of the terminal."""
-    from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json
-
-    print(printable(document, sys.stdout.encoding))

@@ -1,16 +1,53 @@
-"""tender: what it does once its options are known."""
+"""tender: price a roster and write its tender pack."""
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
-from sanicost.cli.codes import DONE, WRONG
-from sanicost.cli.estimating import Request, priced_now
-from sanicost.cli.output import to_stdout
+import typer
+
+from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import DONE, WRONG
+from sanicost.cli.options import Request, WrongUsage, roster_options
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import priced_now
 from sanicost.cli.words import word
 from sanicost.core.result import Run, Split
 from sanicost.core.split import parts
 from sanicost.runs import is_clean, price_part, refuse_tender
 from sanicost.writers.files import refuse_folder, write_folder
+
+
+def tender(
+    context: typer.Context,
+    roster: shared.Roster,
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="folder")],
+    split: Annotated[str | None, typer.Option(metavar="lot|street", help="split")] = None,
+    start: shared.Start = None,
+    months: shared.Months = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
+    refresh: shared.Refresh = False,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+    force: Annotated[bool, typer.Option("--force", help="replace")] = False,
+    strict: shared.Strict = False,
+) -> None:
+    """Price a roster and write its tender pack."""
+    try:
+        by = split_by(split)
+    except ValueError:
+        raise WrongUsage(word("bad_split", context.obj, found=str(split))) from None
+    request = Request(
+        roster=roster,
+        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
+        lang=context.obj,
+        config=config,
+        as_json=as_json,
+        force=force,
+        strict=strict,
+    )
+    raise typer.Exit(write_tender(request, folder, by))
 
 
 def split_by(text: str | None) -> Split | None:
@@ -23,7 +60,7 @@ def split_by(text: str | None) -> Split | None:
 
 def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     """Price a roster, write its pack, say what was written; return the exit code."""
-    run = priced_now(request.roster, request.options, request.config, request.lang)
+    run = priced_now(request)
     refuse_tender(run, by)
     refused = request.strict and not is_clean(run.result)
     files: dict[str, bytes] = {}
@@ -50,10 +87,9 @@ def _report(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -
     """Print the JSON document, or the summary, what was written and what to do next."""
     lang = request.lang
     if request.as_json:
-        from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json
         from sanicost.writers.pack import pack_document  # noqa: PLC0415 - only for --json
 
-        print(printable(pack_document(run, folder, files, lang), sys.stdout.encoding))
+        print_json(pack_document(run, folder, files, lang))
     else:
         from sanicost.writers.terminal import console, print_summary  # noqa: PLC0415 - rich is slow
 
