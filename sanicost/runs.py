@@ -16,11 +16,11 @@ from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
-from sanicost.core.result import Result, Run, Split
+from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
 from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
-from sanicost.embedded.canonical import canonical_inputs
+from sanicost.embedded.canonical import Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen

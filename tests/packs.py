@@ -8,8 +8,9 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sanicost.core.result import Run, Split
+from sanicost.core.result import Split
 from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.pack import pack

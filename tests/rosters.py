@@ -14,7 +14,7 @@ from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.period import Month
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import Literal, TypeAlias
 
 from sanicost.core.estimate import Estimate, estimate, repriced
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, Value, value_text
@@ -13,6 +12,7 @@ from sanicost.core.lines import evaluate_lines
 from sanicost.core.period import MONTHS_PER_YEAR, Month, Period
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import price
+from sanicost.core.result import Scenario
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.core.segments import State, heat_months, needed_figures
 from sanicost.core.symbols import Shape
@@ -167,23 +167,11 @@ def _roster(workers: tuple[Position, ...]) -> Roster:
     )
 
 
-Change: TypeAlias = Literal["figure", "seniority", "headcount"]
-
 MINIMUM_WAGE_STEP = Decimal(100)
 RATE_STEP = Decimal("0.01")
 YEARS_STEP = Decimal(1)
 HEADCOUNT_STEP = Fraction(1, 10)
 INSURANCE_RATES = ("pension", "medical", "maternity", "unemployment", "work_injury", "housing_fund")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scenario:
-    """One change and the ceiling that it leads to, in fen; `path` names a changed figure."""
-
-    change: Change
-    step: Decimal
-    ceiling: int
-    path: str = ""
 
 
 def scenarios(priced: Estimate) -> tuple[Scenario, ...]:

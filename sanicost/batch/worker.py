@@ -14,7 +14,7 @@ from pathlib import Path
 from sanicost.batch.jobs import Job, Settings, digest, fingerprint
 from sanicost.core.batch_result import Outcome, Said, Status, figures_of, groups_of, lot_ceilings
 from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.messages import say
 from sanicost.readers.document import FileRefused
 from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender

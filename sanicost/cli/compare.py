@@ -16,7 +16,7 @@ from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import say_carried, say_provisional, this_month
 from sanicost.cli.words import word
 from sanicost.core.notices import Finding, Problem, Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang, place, say
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street

@@ -8,7 +8,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.options import Request, refuse_other_endings, roster_options
 from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, verdict
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.runs import is_clean
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 

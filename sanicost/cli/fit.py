@@ -12,8 +12,8 @@ from sanicost.cli.options import Request, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import notes_of, priced_now, refuse_any, say_provisional
 from sanicost.core.notices import Problem, Refused
-from sanicost.core.result import Run
 from sanicost.core.text import money
+from sanicost.embedded.canonical import Run
 from sanicost.readers.document import Notes
 from sanicost.readers.settings import (
     read_budget,

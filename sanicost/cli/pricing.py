@@ -11,8 +11,8 @@ from sanicost.cli.output import print_json
 from sanicost.cli.words import word
 from sanicost.core.notices import Assumption, Problem, Refused
 from sanicost.core.period import Month
-from sanicost.core.result import Run
 from sanicost.core.split import standing_shares
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang
 from sanicost.runs import price_roster
 

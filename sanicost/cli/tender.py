@@ -12,8 +12,9 @@ from sanicost.cli.options import Request, WrongUsage, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import priced_now
 from sanicost.cli.words import word
-from sanicost.core.result import Run, Split
+from sanicost.core.result import Split
 from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
 from sanicost.runs import is_clean, price_part, refuse_tender
 from sanicost.writers.files import refuse_folder, write_folder
 

@@ -20,8 +20,8 @@ from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.notices import Problem, Refused
-from sanicost.core.result import Run
 from sanicost.core.text import money
+from sanicost.embedded.canonical import Run
 from sanicost.readers.document import Notes
 from sanicost.readers.setting_fields import invalid
 from sanicost.readers.settings import (

@@ -267,3 +267,16 @@ def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
             if name in rates
         ]
     return tuple(rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One priced roster with the canonical form of its inputs.
+
+    `is_reopened` tells whether they are those that a workbook of ours carries.
+    """
+
+    result: Result
+    inputs: "CanonicalInputs"
+    version: str
+    is_reopened: bool = False

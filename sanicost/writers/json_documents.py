@@ -10,10 +10,11 @@ from sanicost.core.figures import Row, Standard, leaves
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
 from sanicost.core.price import Ceiling
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang, say
 from sanicost.messages.figures import provisional_note, unit_name, unit_of
 from sanicost.verification.edit import Difference, Verdict

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from sanicost.core.result import Run, Split
+from sanicost.core.result import Split
 from sanicost.core.split import Part
 from sanicost.core.text import yuan
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.files import MANIFEST, SCHEMA

@@ -8,9 +8,10 @@ from rich.text import Text
 
 from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import in_capitals, money
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang, label, place, say
 from sanicost.messages.figures import figure_name, provisional_note
 

@@ -15,8 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.city.standard import config_folder
 from sanicost.core.period import Month
-from sanicost.core.result import Run
-from sanicost.embedded.canonical import CanonicalInputs, Section
+from sanicost.embedded.canonical import CanonicalInputs, Run, Section
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, verify_workbook

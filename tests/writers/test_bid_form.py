@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bids import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of

@@ -10,7 +10,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
 
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.paper import clean
 from tests.packs import LOTS, example

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from sanicost.core.explain import rounded
 from sanicost.core.notices import Refused
-from sanicost.core.result import Run
 from sanicost.core.split import parts
 from sanicost.core.text import money
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang
 from sanicost.messages.cells import cell_word
 from sanicost.readers.project import Options

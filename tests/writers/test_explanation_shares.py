@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.core.result import Run
 from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster

@@ -7,7 +7,7 @@ import pytest
 
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.workbook import annex_sets

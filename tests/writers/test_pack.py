@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from sanicost.core.result import Run, Split
+from sanicost.core.result import Split
+from sanicost.embedded.canonical import Run
 from sanicost.writers.pack import safe_name
 from tests.packs import LOTS, example, one, opened, packed, written
 from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate

@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.core.result import Run
 from sanicost.core.text import money
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import blank_roster, price_roster
 from sanicost.writers.workbook import workbook_bytes

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from sanicost.core.notices import Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused

@@ -1,6 +1,7 @@
 """The tender clauses as a .docx: the wording, the tender's facts put in, and its tables."""
 
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
+from sanicost.embedded.canonical import Run
 from sanicost.messages.figures import figure_name, provisional_note
 from sanicost.writers.clauses import tables, wording
 from sanicost.writers.clauses.facts import facts, in_words

@@ -6,9 +6,10 @@ from decimal import Decimal
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import Value
 from sanicost.core.period import Month
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Insurance
 from sanicost.core.text import in_capitals, money, plain
+from sanicost.embedded.canonical import Run
 from sanicost.messages import label
 from sanicost.messages.figures import part_name
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     basis,
     bids,

@@ -7,8 +7,8 @@ from sanicost.analysis.variance import Comparison
 from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.figures import Standard
 from sanicost.core.notices import Notice
-from sanicost.core.result import Run
 from sanicost.core.roster import Position
+from sanicost.embedded.canonical import Run
 from sanicost.messages import label, place, say
 from sanicost.messages.causes import METHOD, cause_name
 from sanicost.messages.choices import value_word

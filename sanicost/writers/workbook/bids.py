@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
 from sanicost.core.estimate import Segment
 from sanicost.core.price import Ceiling
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import column_letters
+from sanicost.embedded.canonical import Run
 from sanicost.messages import label
 from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan

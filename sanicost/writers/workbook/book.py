@@ -7,7 +7,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook.page import Page, Styles
 
 OPTIONS = {

@@ -1,7 +1,6 @@
 """附件7: what changes of figures and heads do to the ceiling, and when a contract is adjusted."""
 
-from sanicost.analysis.figure_impact import Scenario
-from sanicost.core.result import Result
+from sanicost.core.result import Result, Scenario
 from sanicost.core.text import plain
 from sanicost.writers.workbook.page import Amount, Column, Page, yuan
 

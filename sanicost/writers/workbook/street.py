@@ -1,6 +1,6 @@
 """The workbook of one street's positions: 附件1 to 附件4, without what belongs to a lot."""
 
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     basis,
     checks,
