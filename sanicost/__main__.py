@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
 from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
-from sanicost.cli.words import word
 from sanicost.core.notices import Notice, Problem, Refused
-from sanicost.messages import Lang
-from sanicost.messages.foreign import system_words
+from sanicost.i18n import Lang, text
+from sanicost.i18n.notices import system_words
 
 
 def main() -> None:
@@ -35,7 +34,7 @@ def run(arguments: list[str]) -> int:
         lang, rest = take_language(arguments, os.environ)
     except ValueError as error:
         lang = from_locale(os.environ)
-        return _usage(word("lang_unknown", lang, found=str(error)), lang)
+        return _usage(text("cli.lang_unknown", lang, found=str(error)), lang)
     debug = "--debug" in rest
     rest = [argument for argument in rest if argument != "--debug"]
     try:
@@ -44,7 +43,7 @@ def run(arguments: list[str]) -> int:
         return _interrupted(lang)
     except StdoutFull as error:
         found = system_words(error.number, error.found, lang)
-        print(word("stdout_full", lang, found=found), file=sys.stderr)
+        print(text("cli.stdout_full", lang, found=found), file=sys.stderr)
         return UNWRITABLE
 
 
@@ -80,28 +79,28 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     except typer.Abort:
         return _interrupted(lang)
     except typer.exceptions.TyperException as error:
-        from sanicost.cli.click_i18n import in_chinese  # noqa: PLC0415 - only for a wrong command line
+        from sanicost.cli.click_i18n import usage_error  # noqa: PLC0415 - only for a wrong command line
 
         said = error.format_message()
-        return _usage(in_chinese(said) if lang == "zh" else said, lang, called(arguments))
+        return _usage(usage_error(said, lang), lang, called(arguments))
     except Exception as error:
         if debug:
             raise
-        print(word("bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        print(text("cli.bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
         return BUG
 
 
 def _interrupted(lang: Lang) -> int:
     """Say that the program was interrupted; return the exit code."""
-    print(word("interrupted", lang), file=sys.stderr)
+    print(text("cli.interrupted", lang), file=sys.stderr)
     return INTERRUPTED
 
 
 def _usage(message: str, lang: Lang, command: str = "sanicost") -> int:
     """Say what is wrong with the command line of a command; return the exit code."""
     if message:
-        print(word("usage", lang, found=message), file=sys.stderr)
-    print(word("usage_help", lang, command=command), file=sys.stderr)
+        print(text("cli.usage", lang, found=message), file=sys.stderr)
+    print(text("cli.usage_help", lang, command=command), file=sys.stderr)
     return USAGE
 
 

@@ -23,7 +23,7 @@ FLOORS = {
     "runs": 6,
     "readers": 5,
     "writers": 5,
-    "messages": 4,
+    "i18n": 4,
     "city": 4,
     "analysis": 2,
     "embedded": 1,

@@ -6,7 +6,7 @@ import pytest
 
 from sanicost.city.clauses import CLAUSES, carriers, load_clauses
 from sanicost.city.standard import config_folder, load_standard
-from sanicost.messages.texts import TEXTS
+from sanicost.i18n.notices import notice_texts
 from sanicost.writers.json_documents import sheets_of
 from tests.clauses import FILE, marked, text
 from tests.program import sanicost
@@ -47,7 +47,7 @@ def test_a_clause_that_a_code_names_is_a_clause_and_the_code_is_a_message() -> N
     for kind, named in CLAUSES.items():
         for name, numbers in named.items():
             assert set(numbers) <= set(NUMBERS) | outside, name
-            assert kind in ("line", "sum") or name in TEXTS, name
+            assert kind in ("line", "sum") or name in notice_texts(), name
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "基础工资"), ("en", "base wage")])

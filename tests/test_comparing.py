@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary, word_key
-from sanicost.messages.choices import value_word
+from sanicost.i18n.figures import value_word
 from tests.program import EXAMPLES, sanicost
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml

@@ -12,10 +12,17 @@ from functools import cache
 from pathlib import Path
 
 from sanicost.batch.jobs import Job, Settings, digest, fingerprint
-from sanicost.core.batch_result import Outcome, Said, Status, figures_of, groups_of, lot_ceilings
+from sanicost.core.batch_result import (
+    LocalizedNotice,
+    Outcome,
+    Status,
+    figures_of,
+    groups_of,
+    lot_ceilings,
+)
 from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
 from sanicost.embedded.canonical import Run
-from sanicost.messages import say
+from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
 from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender
 from sanicost.writers.files import OutputRefused, write_whole
@@ -200,9 +207,9 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
         write_whole(path, data, force=True)
 
 
-def said(notice: Notice) -> Said:
+def said(notice: Notice) -> LocalizedNotice:
     """Return a notice in words of both languages."""
-    return Said(
+    return LocalizedNotice(
         code=notice.code,
         where=notice.where,
         zh=say(notice, "zh"),

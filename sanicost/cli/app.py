@@ -11,8 +11,7 @@ from typer.main import get_command
 from sanicost import __version__
 from sanicost.cli.click_i18n import SpokenCommand, SpokenGroup
 from sanicost.cli.output import to_stdout
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 
 COMMANDS = (
     "template",
@@ -78,10 +77,10 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     program = get_command(app)
     assert isinstance(program, TyperGroup)
     for each in (program, *program.commands.values()):
-        each.help = word(str(each.help), lang)
+        each.help = text(f"cli.{each.help}", lang)
         for parameter in each.params:
             named = getattr(parameter, "help", None)
-            setattr(parameter, "help", word(named, lang) if named else None)  # noqa: B010
+            setattr(parameter, "help", text(f"cli.{named}", lang) if named else None)  # noqa: B010
     return program
 
 

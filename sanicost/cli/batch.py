@@ -31,10 +31,9 @@ from sanicost.cli.log import Log, logged
 from sanicost.cli.options import WrongUsage, month_option, roster_options
 from sanicost.cli.pricing import this_month
 from sanicost.cli.signals import end_as_by_ctrl_c
-from sanicost.cli.words import word
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, refuse_figures
 from sanicost.writers.files import OutputRefused
@@ -86,7 +85,7 @@ def batch(
     needed = bool(sources), bool(output)
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
     if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
-        raise WrongUsage(word(said, context.obj))
+        raise WrongUsage(text(f"cli.{said}", context.obj))
     options = roster_options(start, months, as_of, figures, context.obj)
     request = BatchRequest(
         asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
@@ -197,7 +196,7 @@ def _worked(jobs: Sequence[Job], settings: Settings, request: BatchRequest, log:
         except KeyboardInterrupt:
             done, total = str(batch.tally.finished), str(len(jobs))
             with suppress(OSError):  # the terminal may have been what ended
-                print(word("batch_interrupted", lang, done=done, total=total), file=sys.stderr)
+                print(text("cli.batch_interrupted", lang, done=done, total=total), file=sys.stderr)
             return INTERRUPTED
         except (OutputRefused, Refused) as refused:
             if not batch.tally.is_begun:
@@ -229,25 +228,25 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: BatchRequest) -> 
     for job in todo[:SHOWN]:
         print(f"  {job.name} → {_either(job, lang)}")
     if len(todo) > SHOWN:
-        print(word("and_more", lang, count=str(len(todo) - SHOWN)))
+        print(text("cli.and_more", lang, count=str(len(todo) - SHOWN)))
     counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
-    print(word("would_do", lang, **counts))
+    print(text("cli.would_do", lang, **counts))
     if todo:
         processes = min(request.ways.jobs, len(todo))
         sample = todo[:: max(1, len(todo) // _SAMPLE)][:_SAMPLE]
         seconds_each, unpriced = _rehearsed(sample, settings)
         seconds = f"{seconds_each * len(todo) / processes:.0f}"
         about = {"sample": str(len(sample)), "seconds": seconds, "jobs": str(processes)}
-        print(word("would_take", lang, **about))
+        print(text("cli.would_take", lang, **about))
         if unpriced:
-            print(word("would_fail", lang, count=str(len(unpriced)), names=", ".join(unpriced)))
+            print(text("cli.would_fail", lang, count=str(len(unpriced)), names=", ".join(unpriced)))
     return DONE
 
 
 def _either(job: Job, lang: Lang) -> str:
     """Return the names under which a job may write: only pricing tells whether one is stamped."""
     plain, stamped = job.output(stamped=False), job.output(stamped=True)
-    return plain if plain == stamped else word("or_stamped", lang, plain=plain, stamped=STAMPED)
+    return plain if plain == stamped else text("cli.or_stamped", lang, plain=plain, stamped=STAMPED)
 
 
 def _rehearsed(sample: Sequence[Job], settings: Settings) -> tuple[float, list[str]]:

@@ -12,10 +12,10 @@ from sanicost.batch.run import Tally
 from sanicost.batch.sources import Passed
 from sanicost.cli.log import Log, progress_line
 from sanicost.cli.output import to_stdout
-from sanicost.cli.words import word
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused
-from sanicost.messages import Lang, place, say
+from sanicost.i18n import Lang, place, text
+from sanicost.i18n.notices import say
 from sanicost.writers.files import OutputRefused
 
 SHOWN = 20
@@ -29,11 +29,13 @@ def say_passed(passed: Sequence[Passed], lang: Lang) -> None:
     for one in passed:
         by_reason[one.reason].append(one.name)
     for reason, names in by_reason.items():
-        print(word("passed_over", lang, count=str(len(names)), reason=word(reason, lang)))
+        print(
+            text("cli.passed_over", lang, count=str(len(names)), reason=text(f"cli.{reason}", lang))
+        )
         for name in names[:SHOWN]:
             print(f"  {name}")
         if len(names) > SHOWN:
-            print(f"  {word('and_more', lang, count=str(len(names) - SHOWN))}")
+            print(f"  {text('cli.and_more', lang, count=str(len(names) - SHOWN))}")
 
 
 def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang: Lang) -> None:
@@ -42,7 +44,7 @@ def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang
     for one in problems:
         print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
     done = {"done": str(tally.priced), "total": str(total)}
-    print(word("batch_stopped", lang, **done), file=sys.stderr)
+    print(text("cli.batch_stopped", lang, **done), file=sys.stderr)
 
 
 @to_stdout()
@@ -51,31 +53,31 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     failed = str(tally.failed)
     for outcome in tally.problems:
         first = outcome.problems[0]
-        said = first.zh if lang == "zh" else first.en
+        said = first.text(lang)
         print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
         if more := len(outcome.problems) - 1:
-            print(f"    {word('more_problems', lang, count=str(more))}", file=sys.stderr)
+            print(f"    {text('cli.more_problems', lang, count=str(more))}", file=sys.stderr)
     rest = tally.failed - len(tally.problems)
     if rest:
-        print(word("more_failures", lang, count=str(rest)), file=sys.stderr)
+        print(text("cli.more_failures", lang, count=str(rest)), file=sys.stderr)
     if not tally.is_complete:
-        print(word("stopped_early", lang), file=sys.stderr)
+        print(text("cli.stopped_early", lang), file=sys.stderr)
         return
     if not quiet:
         counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
-        print(word("tally", lang, total=str(tally.finished), **counts))
-        print(word("batch_written", lang, folder=str(folder)))
+        print(text("cli.tally", lang, total=str(tally.finished), **counts))
+        print(text("cli.batch_written", lang, folder=str(folder)))
         if tally.others:
-            print(word("others_left", lang, count=str(tally.others)))
+            print(text("cli.others_left", lang, count=str(tally.others)))
     if tally.replaced:
-        print(word("outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
+        print(text("cli.outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
     if tally.staying:
-        print(word("outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
+        print(text("cli.outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
         print(*(f"  {name}" for name in tally.staying[:SHOWN]), sep="\n", file=sys.stderr)
     if tally.removed:
-        print(word("outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
+        print(text("cli.outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
     if tally.failed:
-        print(word("left_out", lang, failed=failed), file=sys.stderr)
+        print(text("cli.left_out", lang, failed=failed), file=sys.stderr)
 
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]
@@ -136,7 +138,7 @@ def _bar(options: ProgressOptions) -> Iterator[Teller]:
     from sanicost.writers.terminal import console  # noqa: PLC0415 - only a terminal pays for it
 
     failed_count = TextColumn("{task.fields[failed]}")
-    rate = TextColumn("{task.fields[rate]}/s " + word("bar_left", options.lang))
+    rate = TextColumn("{task.fields[rate]}/s " + text("cli.bar_left", options.lang))
     columns = (BarColumn(), MofNCompleteColumn(), failed_count, rate, TimeRemainingColumn())
     progress = Progress(*columns, console=console(), transient=True)
     task = progress.add_task("", total=options.total, rate="-", failed="")
@@ -146,7 +148,7 @@ def _bar(options: ProgressOptions) -> Iterator[Teller]:
         nonlocal kept_count, failures
         kept_count += kept
         failures += not outcome.is_priced
-        said = word("bar_failed", options.lang, count=str(failures)) if failures else ""
+        said = text("cli.bar_failed", options.lang, count=str(failures)) if failures else ""
         progress.update(task, advance=1, failed=said)
         now = progress.tasks[0]
         worked = now.completed - kept_count

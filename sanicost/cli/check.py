@@ -6,7 +6,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.options import Request, refuse_other_endings, roster_options
 from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, verdict
-from sanicost.cli.words import word
+from sanicost.i18n import text
 from sanicost.runs import is_clean
 
 
@@ -44,5 +44,5 @@ def run_check(request: Request) -> int:
     with to_stdout():
         report(request, run, None)
         if not request.as_json and not refused:
-            print(word("check_passed", request.lang))
+            print(text("cli.check_passed", request.lang))
     return verdict(request, refused=refused)

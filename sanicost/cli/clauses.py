@@ -14,9 +14,8 @@ from sanicost.city.clauses import Carrier, Clause, Kind, carriers, load_clauses
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.words import word
 from sanicost.core.figures import Figure
-from sanicost.messages import Lang, label
+from sanicost.i18n import Lang, joined, label, text
 from sanicost.writers.json_documents import clauses_document, sheets_of
 from sanicost.writers.terminal import console
 
@@ -43,7 +42,7 @@ def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool)
     if not chosen:
         near = get_close_matches(number, [clause.number for clause in every], 3, 0.3)
         near = near or [clause.number for clause in every]
-        print(word("clause_unknown", lang, found=wanted, near="、".join(near)), file=sys.stderr)
+        print(text("cli.clause_unknown", lang, found=wanted, near="、".join(near)), file=sys.stderr)
         return 1
     carried = {clause.number: tuple(carriers(clause.number, figures)) for clause in chosen}
     with to_stdout():
@@ -66,23 +65,22 @@ def _tree(
     for kind in _KINDS:
         names = [_said(one, figures, lang) for one in listed if one.kind == kind]
         if names:
-            tree.add(Text(word(f"clause_{kind}", lang), style="cyan").append(_joined(names, lang)))
+            tree.add(
+                Text(text(f"cli.clause_{kind}", lang), style="cyan").append(joined(names, lang))
+            )
     for test in clause.tests:
-        tree.add(Text(word("clause_test", lang), style="dim").append(test.rpartition("::")[2]))
-    sheets = _joined(sheets_of(clause.number, listed), lang)
-    tree.add(Text(word("clause_sheet", lang), style="cyan").append(sheets))
+        tree.add(Text(text("cli.clause_test", lang), style="dim").append(test.rpartition("::")[2]))
+    sheets = joined(sheets_of(clause.number, listed), lang)
+    tree.add(Text(text("cli.clause_sheet", lang), style="cyan").append(sheets))
     return tree
-
-
-def _joined(names: Iterable[str], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(names)
 
 
 def _said(one: Carrier, figures: Mapping[str, Figure], lang: Lang) -> str:
     """Return a carrier by its name; lines, sums and figures also in words."""
     if one.kind == "figure":
-        return f"{one.name}（{figures[one.name].name[lang]}）" if lang == "zh" else one.name
-    name = label(one.name, lang)
+        name = figures[one.name].name[lang]
+        return text("cli.clause_figure_name", lang, path=one.name, name=name)
+    name = label(one.name, lang) if one.kind in ("line", "sum") else one.name
     if name == one.name:
         return one.name
-    return f"{one.name}（{name}）" if lang == "zh" else f"{one.name} ({name})"
+    return text("cli.clause_carrier", lang, path=one.name, name=name)

@@ -9,63 +9,34 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sanicost.cli.output import to_stdout
-from sanicost.cli.words import word
-
-_FRAMES = {
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "REQUIRED_LONG_STRING": "［必填］",
-}
-_ERRORS = (
-    (r"Missing argument '(.+)'\.", "缺少参数 {0}。"),
-    (r"Missing option '(.+)'\.", "缺少选项 {0}。"),
-    (r"No such command '(.+?)'\.", "没有命令“{0}”。"),
-    (r"No such command '(.+?)'\. Did you mean (.+)\?", "没有命令“{0}”。是否应为 {1}？"),
-    (r"No such option: (\S+)", "没有选项 {0}。"),
-    (r"No such option: (\S+) \(Possible options: (.+)\)", "没有选项 {0}。是否应为 {1}？"),
-    (r"No such option: (\S+) Did you mean (.+)\?", "没有选项 {0}。是否应为 {1}？"),
-    (r"Option '(.+)' requires an argument\.", "选项 {0} 后面缺少取值。"),
-    (r"Option '(.+)' does not take a value\.", "选项 {0} 不带取值。"),
-    (
-        r"Invalid value for '(.+?)': (.+) is not in the range x>=(\d+)\.",
-        "{0} 应为不小于 {2} 的整数，而不是“{1}”。",
-    ),
-    (
-        r"Invalid value for '(.+?)': '(.+)' is not a valid int(?:eger)?(?: range)?\.",
-        "{0} 应为整数，而不是“{1}”。",
-    ),
-    (r"Got unexpected extra arguments? \((.+)\)", "多出的参数：{0}"),
-    (r"Got unexpected extra argument\(s\) \((.+)\)", "多出的参数：{0}"),
-)
+from sanicost.i18n import Lang, room, text
 
 
-def in_chinese(message: str) -> str:
-    """Return a usage error in Chinese; one that is not known stays as it is.
+def usage_error(message: str, lang: Lang) -> str:
+    """Return a usage error in the language; one that is not known stays as it is.
 
-    >>> in_chinese("Missing argument 'ROSTER'.")
+    >>> usage_error("Missing argument 'ROSTER'.", "zh")
     '缺少参数 ROSTER。'
     """
-    for pattern, chinese in _ERRORS:
+    for pattern, texts in room("usage_errors").items():
         if found := re.fullmatch(pattern, message):
-            return chinese.format(*found.groups())
+            return texts[lang].format(*found.groups(), message=message)
     return message
 
 
-def _translated(usage: str) -> str:
-    """Return a usage line with its own words in Chinese."""
-    words = {"Usage: ": "用法：", "[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
-    for english, chinese in words.items():
-        usage = usage.replace(english, chinese, 1)
+def _usage_line(usage: str, lang: Lang) -> str:
+    """Return a usage line with its own words in the language."""
+    for english, texts in room("usage_line").items():
+        usage = usage.replace(english, texts[lang], 1)
     return usage
 
 
-def _frames() -> None:
-    """Give the frames of the help their Chinese titles."""
+def _title_frames(lang: Lang) -> None:
+    """Give the frames of the help their titles in the language."""
     from typer import rich_utils  # noqa: PLC0415 - only a help text pays for rich
 
-    for name, chinese in _FRAMES.items():
-        setattr(rich_utils, name, chinese)
+    for name, texts in room("help_frames").items():
+        setattr(rich_utils, name, texts[lang])
 
 
 def _folded() -> None:
@@ -89,20 +60,19 @@ class _Spoken(Command):
     def get_usage(self, ctx: Context) -> str:
         """Return the usage line."""
         usage = super().get_usage(ctx)
-        return _translated(usage) if ctx.obj == "zh" else usage
+        return _usage_line(usage, ctx.obj or "en")
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """Return the help option with its text in the language."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = word("help", ctx.obj or "en")
+            option.help = text("cli.help", ctx.obj or "en")
         return option
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Print the help."""
-        if ctx.obj == "zh":
-            _frames()
-            _folded()
+        _title_frames(ctx.obj or "en")
+        _folded()
         # The library behind it leaves the program where its reader has gone.
         with to_stdout(), suppress(SystemExit):
             super().format_help(ctx, formatter)

@@ -14,10 +14,10 @@ from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import WrongUsage, month_option, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import say_carried, say_provisional, this_month
-from sanicost.cli.words import word
 from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang, place, say
+from sanicost.i18n import Lang, place, text
+from sanicost.i18n.notices import say
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
@@ -44,9 +44,9 @@ def compare(
     later = replace(earlier, as_of=month_option("--against", against, context.obj))
     refuse_other_endings(output, context.obj)
     if after is None and against is None:
-        raise WrongUsage(word("compare_one", context.obj))
+        raise WrongUsage(text("cli.compare_one", context.obj))
     if after is not None and (as_of or against):
-        raise WrongUsage(word("compare_dates", context.obj))
+        raise WrongUsage(text("cli.compare_dates", context.obj))
     request = Comparing(
         sides=((before, earlier), (after or before, later)),
         lang=context.obj,
@@ -146,10 +146,10 @@ def _report(
     from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_analysis import print_comparison  # noqa: PLC0415
 
-    print(word("compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
+    print(text("cli.compared", request.lang, before=_names(request)[0], after=_names(request)[1]))
     standard = after.result.estimate.standard
     print_comparison(comparison, standard, idle, request.lang, console())
     say_provisional(after, request.lang)
     if request.output:
         print()
-        print(word("written", request.lang, file=str(request.output)))
+        print(text("cli.written", request.lang, file=str(request.output)))

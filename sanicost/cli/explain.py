@@ -11,8 +11,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.options import month_option, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
 from sanicost.verification.cells import Cell, Value, shown
@@ -51,7 +50,7 @@ def _warn_of_an_edit(file: Path, answer: Answer, lang: Lang) -> None:
     same = same_value(found, Cell(_value(written), found.formula))
     if not same:
         said = {"where": answer.root.short, "found": shown(found.value), "written": written}
-        print(word("explain_edited", lang, **said), file=sys.stderr)
+        print(text("cli.explain_edited", lang, **said), file=sys.stderr)
 
 
 def _value(text: str) -> Value:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 
 if TYPE_CHECKING:
     from sanicost.core.period import Month
@@ -77,7 +76,7 @@ def roster_options(
 def refuse_other_endings(output: Path | None, lang: Lang) -> None:
     """Raise WrongUsage for an output that is not called .xlsx."""
     if output and output.suffix.lower() != ".xlsx":
-        raise WrongUsage(word("not_xlsx", lang, found=str(output)))
+        raise WrongUsage(text("cli.not_xlsx", lang, found=str(output)))
 
 
 def month_option(name: str, value: str | None, lang: Lang) -> "Month | None":
@@ -92,7 +91,7 @@ def month_of(name: str, value: str, lang: Lang) -> "Month":
     try:
         return Month.parse(value)
     except ValueError:
-        raise WrongUsage(word("bad_month", lang, option=name, found=value)) from None
+        raise WrongUsage(text("cli.bad_month", lang, option=name, found=value)) from None
 
 
 def _whole_option(name: str, value: str | None, limits: tuple[int, int], lang: Lang) -> int | None:
@@ -104,4 +103,4 @@ def _whole_option(name: str, value: str | None, limits: tuple[int, int], lang: L
     if is_plain and least <= int(value) <= most:
         return int(value)
     params = {"option": name, "found": value, "least": str(least), "most": str(most)}
-    raise WrongUsage(word("bad_whole", lang, **params))
+    raise WrongUsage(text("cli.bad_whole", lang, **params))

@@ -8,12 +8,11 @@ from pathlib import Path
 from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.options import Request
 from sanicost.cli.output import print_json
-from sanicost.cli.words import word
 from sanicost.core.notices import Assumption, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.split import standing_shares
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 from sanicost.runs import price_roster
 
 
@@ -33,20 +32,20 @@ def priced_now(request: Request) -> Run:
 
 def say_carried(path: Path, lang: Lang) -> None:
     """Say of a workbook of ours that its cells are not what is read."""
-    print(word("reads_carried", lang, file=path.name), file=sys.stderr)
+    print(text("cli.reads_carried", lang, file=path.name), file=sys.stderr)
 
 
 def say_provisional(run: Run, lang: Lang) -> None:
     """Say how many provisional figures the amounts rest on, where there are any."""
     if count := len(run.result.provisional):
-        print(word("rests_on_provisional", lang, count=str(count)))
+        print(text("cli.rests_on_provisional", lang, count=str(count)))
 
 
 def verdict(request: Request, *, refused: bool) -> int:
     """Say where --strict refused; return the exit code."""
     if not refused:
         return DONE
-    print(word("strict_refused", request.lang), file=sys.stderr)
+    print(text("cli.strict_refused", request.lang), file=sys.stderr)
     return WRONG
 
 
@@ -63,8 +62,10 @@ def report(request: Request, run: Run, output: Path | None) -> None:
         print_summary(run, lang, console())
         print()
         if output:
-            print(word("written", lang, file=str(output)))
-            print(word("next_provisional" if run.result.provisional else "next_clean", lang))
+            print(text("cli.written", lang, file=str(output)))
+            print(
+                text("cli.next_provisional" if run.result.provisional else "cli.next_clean", lang)
+            )
 
 
 def refuse_any(problems: Sequence[Problem]) -> None:

@@ -15,12 +15,11 @@ from sanicost.cli import options as shared
 from sanicost.cli.options import WrongUsage, month_of, month_option
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
-from sanicost.cli.words import word
 from sanicost.core.figures import Figure, Row, Standard, Standing
 from sanicost.core.period import Month
 from sanicost.core.text import money
-from sanicost.messages import Lang, label
-from sanicost.messages.figures import value_lines
+from sanicost.i18n import Lang, label, text, words
+from sanicost.i18n.figures import value_lines
 from sanicost.readers.roster import usual_worker
 from sanicost.writers.json_documents import moves_document, standard_document
 from sanicost.writers.terminal import console
@@ -44,13 +43,7 @@ def standard(
         case ["diff", before, after] if on is None:
             months = month_of("diff", before, lang), month_of("diff", after, lang)
             raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
-    raise WrongUsage(word("standard_usage", lang, found=" ".join(action or [])))
-
-
-_FIGURE_HEADINGS = {
-    "zh": ("参数", "取值", "来源、施行月份、核实程度"),
-    "en": ("figure", "value", "source, in force, standing"),
-}
+    raise WrongUsage(text("cli.standard_usage", lang, found=" ".join(action or [])))
 
 
 def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) -> int:
@@ -60,7 +53,7 @@ def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) 
         print_json(standard_document(standard, on, lang))
         return 0
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in _FIGURE_HEADINGS[lang]:
+    for heading in words("headings.figures", lang):
         table.add_column(heading, overflow="fold")
     for path, figure in standard.figures.items():
         name = Text(figure.name[lang]).append(f"\n{path}", style="dim")
@@ -74,8 +67,10 @@ def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) 
 def _value(path: str, figure: Figure, row: Row | None, lang: Lang) -> Text:
     """Return a figure's value with its unit."""
     if row is None or row.value is None:
-        return Text(word("not_known", lang), style="yellow")
-    return Text("\n".join(value_lines(path, row.value, figure.unit, lang)) or word("none", lang))
+        return Text(text("cli.not_known", lang), style="yellow")
+    return Text(
+        "\n".join(value_lines(path, row.value, figure.unit, lang)) or text("cli.none", lang)
+    )
 
 
 def _source(row: Row | None, on: Month, lang: Lang) -> Text:
@@ -115,15 +110,15 @@ def _print_moves(
     months = {"before": str(pair[0]), "after": str(pair[1])}
     out = console()
     if not moved.moves:
-        out.print(Text(word("no_moves", lang, **months)))
+        out.print(Text(text("cli.no_moves", lang, **months)))
         return
-    out.print(Text(word("moves_head", lang, **months), style="bold"))
+    out.print(Text(text("cli.moves_head", lang, **months), style="bold"))
     out.print(_table(moved, standard.figures, months, lang))
     for month, paths in moved.unknown.items():
-        found = word("moves_unknown", lang, month=str(month), found=", ".join(paths))
+        found = text("cli.moves_unknown", lang, month=str(month), found=", ".join(paths))
         out.print(Text(found, style="yellow"))
     if not moved.unknown:
-        out.print(Text(word("moves_note", lang), style="dim"))
+        out.print(Text(text("cli.moves_note", lang), style="dim"))
 
 
 def _table(
@@ -131,11 +126,11 @@ def _table(
 ) -> Table:
     """Return a row for each figure that moved, and the unit costs below."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("参数" if lang == "zh" else "figure", overflow="fold")
+    table.add_column(words("headings.figures", lang)[0], overflow="fold")
     table.add_column(" → ".join(months.values()), overflow="fold")
     classes = tuple(moved.after or moved.before or (1, 2, 3))
     for number in classes:
-        heading = f"{number} 类" if lang == "zh" else f"class {number}"
+        heading = text("cli.class", lang, number=number)
         table.add_column(heading, justify="right", no_wrap=True)
     for move in moved.moves:
         figure = figures[move.path]
@@ -149,7 +144,7 @@ def _table(
     for month, costs in rows.items():
         shown = [money(costs[n]) if costs and n in costs else "—" for n in classes]
         table.add_row(Text(unit_cost, style="bold"), month, *shown)
-    total = "合计变动" if lang == "zh" else "difference"
+    total = text("cli.moves_total", lang)
     table.add_row(Text(total, style="bold"), "", *_signed(moved.difference, classes))
     return table
 
@@ -157,12 +152,12 @@ def _table(
 def _changes(move: Move, figure: Figure, lang: Lang) -> list[str]:
     """Return what changed, a line for each number of the figure that differs."""
     before, after = (_parts(move.path, figure, row, lang) for row in (move.before, move.after))
-    unknown = word("not_known", lang)
+    unknown = text("cli.not_known", lang)
     if before is None or after is None:
         known = "; ".join((before or after or {"": unknown}).values())
         return [f"{unknown} → {known}" if before is None else f"{known} → {unknown}"]
     names = dict.fromkeys((*before, *after))
-    none = word("none", lang)
+    none = text("cli.none", lang)
     return [
         f"{before.get(name, none)} → {after.get(name, none)}"
         for name in names
@@ -175,7 +170,7 @@ def _parts(path: str, figure: Figure, row: Row | None, lang: Lang) -> dict[str, 
     if row is None or row.value is None:
         return None
     lines = value_lines(path, row.value, figure.unit, lang)
-    return {line.rpartition("：" if lang == "zh" else ": ")[0] or "": line for line in lines}
+    return {line.rpartition(label("colon", lang))[0] or "": line for line in lines}
 
 
 def _signed(costs: Costs, classes: tuple[int, ...]) -> list[str]:

@@ -8,8 +8,7 @@ import typer
 from sanicost.cli import options as shared
 from sanicost.cli.options import WrongUsage, refuse_other_endings
 from sanicost.cli.output import to_stdout
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 from sanicost.runs import blank_roster
 from sanicost.writers.files import refuse_existing, write_whole
 from sanicost.writers.template_content import Level
@@ -31,7 +30,7 @@ def template(
     """Write a blank roster with a filled sample."""
     refuse_other_endings(output, context.obj)
     if level not in _LEVELS:
-        raise WrongUsage(word("bad_level", context.obj, found=level))
+        raise WrongUsage(text("cli.bad_level", context.obj, found=level))
     raise typer.Exit(run_template(output, cast(Level, level), config, context.obj, force=force))
 
 
@@ -43,6 +42,6 @@ def run_template(
     refuse_existing(path, force=force)
     write_whole(path, blank_roster(level, config), force=force)
     with to_stdout():
-        print(word("written", lang, file=str(path)))
-        print(word("next_template", lang, file=str(path)))
+        print(text("cli.written", lang, file=str(path)))
+        print(text("cli.next_template", lang, file=str(path)))
     return 0

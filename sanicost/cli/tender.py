@@ -11,10 +11,10 @@ from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.options import Request, WrongUsage, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import priced_now
-from sanicost.cli.words import word
 from sanicost.core.result import Split
 from sanicost.core.split import parts
 from sanicost.embedded.canonical import Run
+from sanicost.i18n import text
 from sanicost.runs import is_clean, price_part, refuse_tender
 from sanicost.writers.files import refuse_folder, write_folder
 
@@ -38,7 +38,7 @@ def tender(
     try:
         by = split_by(split)
     except ValueError:
-        raise WrongUsage(word("bad_split", context.obj, found=str(split))) from None
+        raise WrongUsage(text("cli.bad_split", context.obj, found=str(split))) from None
     request = Request(
         roster=roster,
         options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
@@ -72,7 +72,7 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     with to_stdout():
         _report(request, run, folder, files)
     if refused:
-        print(word("strict_refused", request.lang), file=sys.stderr)
+        print(text("cli.strict_refused", request.lang), file=sys.stderr)
     return WRONG if refused else DONE
 
 
@@ -105,14 +105,14 @@ def _say_written(request: Request, run: Run, folder: Path, files: dict[str, byte
     from sanicost.writers.pack import FOLDERS  # noqa: PLC0415 - imported when the pack was made
 
     lang = request.lang
-    print(word("written", lang, file=str(folder)))
+    print(text("cli.written", lang, file=str(folder)))
     for name in files:
         if "/" not in name:
             print(f"  {name}")
     for by, below in FOLDERS.items():
         count = sum(name.startswith(f"{below}/") for name in files)
         if count:
-            print(f"  {word('parts_written', lang, folder=below, count=str(count))}")
+            print(f"  {text('cli.parts_written', lang, folder=below, count=str(count))}")
             if by == "street":
-                print(f"  {word('parts_of_street', lang)}")
-    print(word("tender_provisional" if run.result.provisional else "tender_clean", lang))
+                print(f"  {text('cli.parts_of_street', lang)}")
+    print(text("cli.tender_provisional" if run.result.provisional else "cli.tender_clean", lang))

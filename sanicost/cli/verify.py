@@ -7,7 +7,7 @@ import typer
 
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 from sanicost.runs import verify_workbook
 from sanicost.verification.edit import Verdict
 

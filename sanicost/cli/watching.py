@@ -11,9 +11,8 @@ from sanicost.batch.watch import Saved, watched
 from sanicost.cli.log import logged
 from sanicost.cli.options import WrongUsage
 from sanicost.cli.output import to_stdout
-from sanicost.cli.words import word
 from sanicost.core.text import money
-from sanicost.messages import Lang, label
+from sanicost.i18n import Lang, label, text
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import load_city
@@ -27,10 +26,10 @@ def run_watch(
         code = "file-no-folder" if settings.folder.exists() else "file-missing"
         raise FileRefused(code, str(settings.folder))
     if find_spec("watchfiles") is None:
-        raise WrongUsage(word("watch_missing", lang))
+        raise WrongUsage(text("cli.watch_missing", lang))
     with logged(log_path, lang) as log:
         tell = _nothing if quiet else _print
-        tell([word("watching", lang, folder=str(settings.folder))])
+        tell([text("cli.watching", lang, folder=str(settings.folder))])
         try:
             for saved in watched(settings, options, load_city(settings.config).vocabulary):
                 lines = list(_lines(saved, lang))
@@ -38,7 +37,7 @@ def run_watch(
                 log.write("; ".join(lines))
         except KeyboardInterrupt:
             with suppress(OSError):  # the terminal may have been what ended
-                print(word("watch_ended", lang), file=sys.stderr)
+                print(text("cli.watch_ended", lang), file=sys.stderr)
         return log.ended(0)
 
 
@@ -61,7 +60,7 @@ def _lines(saved: Saved, lang: Lang) -> Iterator[str]:
     else:
         yield f"{outcome.roster} {status}"
         for problem in outcome.problems:
-            said = problem.zh if lang == "zh" else problem.en
+            said = problem.text(lang)
             yield f"  {problem.where} {said}"
     for name in saved.stays:
-        yield f"  {word('watch_stays', lang, file=name)}"
+        yield f"  {text('cli.watch_stays', lang, file=name)}"

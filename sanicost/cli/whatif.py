@@ -16,12 +16,12 @@ from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import Request, WrongUsage, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import notes_of, priced_now, refuse_any, say_provisional
-from sanicost.cli.words import word
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
+from sanicost.i18n import text
 from sanicost.readers.document import Notes
 from sanicost.readers.setting_fields import invalid
 from sanicost.readers.settings import (
@@ -56,9 +56,9 @@ def whatif(
     """Price a roster as it is supposed to be."""
     refuse_other_endings(output, context.obj)
     if not settings and sweep is None:
-        raise WrongUsage(word("nothing_supposed", context.obj))
+        raise WrongUsage(text("cli.nothing_supposed", context.obj))
     if output and sweep is None:
-        raise WrongUsage(word("output_needs_sweep", context.obj))
+        raise WrongUsage(text("cli.output_needs_sweep", context.obj))
     request = Request(
         roster=roster,
         options=roster_options(start, months, as_of, figures, context.obj),
@@ -123,7 +123,7 @@ def _report(request: Request, run: Run, result: Trial | Swept) -> None:
     print_notes(notes_of(run), request.lang, console())
     say_provisional(run, request.lang)
     if request.output:
-        print(word("written", request.lang, file=str(request.output)))
+        print(text("cli.written", request.lang, file=str(request.output)))
 
 
 def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:

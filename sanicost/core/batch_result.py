@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.result import Result
@@ -19,7 +20,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class LocalizedNotice:
     """A notice in words of both languages, so that no output depends on a terminal's language.
 
     `severity` is empty for a problem; `found` is what was found there, where the notice tells.
@@ -31,6 +32,10 @@ class Said:
     en: str
     severity: str = ""
     found: str = ""
+
+    def text(self, lang: Literal["zh", "en"]) -> str:
+        """Return the notice in one language."""
+        return {"zh": self.zh, "en": self.en}[lang]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +93,8 @@ class Outcome:
     lots: tuple[LotCeiling, ...] = ()
     groups: tuple[Group, ...] = ()
     provisional: tuple[str, ...] = ()
-    findings: tuple[Said, ...] = ()
-    problems: tuple[Said, ...] = ()
+    findings: tuple[LocalizedNotice, ...] = ()
+    problems: tuple[LocalizedNotice, ...] = ()
 
     @property
     def is_priced(self) -> bool:

@@ -27,7 +27,7 @@ from sanicost.embedded.canonical import (
 )
 from sanicost.embedded.sheet import BESIDE, SHEET, Carried, bears_marks, find_carried, version_of
 from sanicost.exact_yaml import Tree, YamlRefused, load
-from sanicost.messages import say
+from sanicost.i18n.notices import say
 from sanicost.readers import fields
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, Reopened
 from sanicost.readers.fields import Kind

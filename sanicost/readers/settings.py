@@ -12,7 +12,7 @@ from sanicost.core.figures import Figure, Standard, Value, leaves
 from sanicost.core.price import FEN
 from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
-from sanicost.messages.figures import unit_of
+from sanicost.i18n.figures import unit_of
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
 from sanicost.readers.fields import Kind

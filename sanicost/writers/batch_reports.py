@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, TypeAlias
 
-from sanicost.core.batch_result import Figures, Group, LotCeiling, Outcome, Said
-from sanicost.messages import label
-from sanicost.messages.foreign import found_words
+from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeiling, Outcome
+from sanicost.i18n import label
+from sanicost.i18n.notices import found_words
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
 from sanicost.writers.workbook.page import Column
 
@@ -359,7 +359,9 @@ def write_problems(file: BinaryIO, outcomes: Callable[[], Iterable[Outcome]]) ->
 _HEADING_ROWS = 3
 
 
-def _findings(outcomes: Iterable[Outcome], severity: str) -> Iterator[tuple[Outcome, Said]]:
+def _findings(
+    outcomes: Iterable[Outcome], severity: str
+) -> Iterator[tuple[Outcome, LocalizedNotice]]:
     """Yield all findings of one severity, each with its roster."""
     return (
         (outcome, one)
@@ -369,7 +371,7 @@ def _findings(outcomes: Iterable[Outcome], severity: str) -> Iterator[tuple[Outc
     )
 
 
-def _row(outcome: Outcome, said: Said, kind: str) -> list[Cell]:
+def _row(outcome: Outcome, said: LocalizedNotice, kind: str) -> list[Cell]:
     """Return a notice as a row."""
     found = found_words(said.code, said.found, "zh")
     return [outcome.roster, kind, said.where, found, said.zh, said.en, said.code]

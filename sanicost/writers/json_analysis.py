@@ -9,7 +9,8 @@ from sanicost.analysis.variance import Changed, Comparison
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position, Roster
 from sanicost.core.text import plain, yuan
-from sanicost.messages import Lang, say
+from sanicost.i18n import Lang
+from sanicost.i18n.notices import say
 from sanicost.writers.explanation import Answer
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts, Node, Step
 from sanicost.writers.json_documents import Json, as_text

@@ -15,8 +15,9 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang, say
-from sanicost.messages.figures import provisional_note, unit_name, unit_of
+from sanicost.i18n import Lang
+from sanicost.i18n.figures import provisional_note, unit_name, unit_of
+from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
 from sanicost.writers.workbook.page import (
     BASIS,

@@ -12,7 +12,7 @@ from sanicost.core.result import Split
 from sanicost.core.split import Part
 from sanicost.core.text import yuan
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.files import MANIFEST, SCHEMA
 from sanicost.writers.json_documents import Json, findings_of, provisional_of

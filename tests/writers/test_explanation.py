@@ -16,8 +16,8 @@ from sanicost.core.notices import Refused
 from sanicost.core.split import parts
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
-from sanicost.messages.cells import cell_word
+from sanicost.i18n import Lang
+from sanicost.i18n.cells import cell_word
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation.formulas import parsed

@@ -7,7 +7,7 @@ import pytest
 
 from sanicost.core.split import parts
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation.nodes import Node

@@ -2,7 +2,7 @@
 
 from sanicost.core.result import Result
 from sanicost.embedded.canonical import Run
-from sanicost.messages.figures import figure_name, provisional_note
+from sanicost.i18n.figures import figure_name, provisional_note
 from sanicost.writers.clauses import tables, wording
 from sanicost.writers.clauses.facts import facts, in_words
 from sanicost.writers.clauses.paper import Paper

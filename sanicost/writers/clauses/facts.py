@@ -10,8 +10,8 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Insurance
 from sanicost.core.text import in_capitals, money, plain
 from sanicost.embedded.canonical import Run
-from sanicost.messages import label
-from sanicost.messages.figures import part_name
+from sanicost.i18n import label
+from sanicost.i18n.figures import part_name
 
 UNKNOWN = "【待填】"
 """What stands for a figure that the rules of the month do not give."""

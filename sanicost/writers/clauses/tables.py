@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import money
-from sanicost.messages import label
-from sanicost.messages.figures import part_name
+from sanicost.i18n import label
+from sanicost.i18n.figures import part_name
 from sanicost.writers.clauses.facts import in_words, sensitivity_table, span
 from sanicost.writers.workbook.sensitivity import change_words
 

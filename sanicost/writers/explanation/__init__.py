@@ -11,7 +11,7 @@ from types import MappingProxyType
 from sanicost.core.period import Month
 from sanicost.core.roster import Pattern
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 from sanicost.writers.explanation.nodes import Node, Step
 from sanicost.writers.explanation.paths import links_of, users_of, way_up
 from sanicost.writers.explanation.targets import (

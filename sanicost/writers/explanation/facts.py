@@ -9,8 +9,8 @@ from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Pattern, Position
 from sanicost.core.split import is_allocated
-from sanicost.messages import Lang, label
-from sanicost.messages.cells import bare
+from sanicost.i18n import Lang, label
+from sanicost.i18n.cells import bare
 from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules

@@ -11,8 +11,8 @@ from sanicost.core.formula import Expression, symbols
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
-from sanicost.messages import Lang, label
-from sanicost.messages.formulas import PHRASES
+from sanicost.i18n import Lang, label, text
+from sanicost.i18n.symbols import phrases
 from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
@@ -102,7 +102,7 @@ class Rules:
         columns = self._columns(spot)
         at = self._places(place, spot, rule)
         given = {name: self._given(name, columns[name], at[name], spot) for name in at}
-        return work_out(rule, given, PHRASES[self._lang]), at
+        return work_out(rule, given, phrases(self._lang)), at
 
     def expression(self, spot: Spot) -> Expression:
         """Return the rule of a cell."""
@@ -110,7 +110,7 @@ class Rules:
 
     def in_words(self, spot: Spot) -> str:
         """Return the rule of a cell in words, without numbers."""
-        return explain(self.expression(spot), self._words, PHRASES[self._lang])
+        return explain(self.expression(spot), self._words, phrases(self._lang))
 
     def _columns(self, spot: Spot) -> Mapping[str, Column]:
         """Return every symbol's exact number in the row of a cell."""
@@ -145,10 +145,10 @@ class Rules:
         field = name.removeprefix("position.")
         if field in _LEFT_BLANK and name != field and value == 0:
             word = label(field, self._lang)
-            absent = f"岗位表未填{word}" if self._lang == "zh" else f"the roster gives no {word}"
+            absent = text("explain.absent", self._lang, field=word)
         is_nothing = self._book.cell(place) is None and field not in _CHOSEN
-        text = "0" if is_nothing else self._names.said(place)
-        return Given(value, text, self._words[name], absent)
+        shown = "0" if is_nothing else self._names.said(place)
+        return Given(value, shown, self._words[name], absent)
 
 
 def _is_number(column: int, cell: Cell, number: int) -> bool:

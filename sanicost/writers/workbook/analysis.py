@@ -9,9 +9,9 @@ from sanicost.core.figures import Standard
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position
 from sanicost.embedded.canonical import Run
-from sanicost.messages import label, place, say
-from sanicost.messages.causes import METHOD, cause_name
-from sanicost.messages.choices import value_word
+from sanicost.i18n import label, place, text
+from sanicost.i18n.figures import cause_name, value_word
+from sanicost.i18n.notices import say
 from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import Column, Page, yuan
 
@@ -150,8 +150,8 @@ class _Waterfall:
         self._end(self._last, "变动后最高投标限价", found.after)
         self._sums(self._last + 1)
         said = [f"{place(one.where, 'zh')}：{say(one, 'zh')}" for one in notes]
-        for row, text in enumerate((*said, METHOD[0]), start=self._last + 4):
-            page.wide(row, (0, 7), text, "note")
+        for row, line in enumerate((*said, text("causes.method", "zh")), start=self._last + 4):
+            page.wide(row, (0, 7), line, "note")
         self._chart(self._last + 6 + len(said))
 
     def _end(self, row: int, name: str, ceiling: int) -> None:
@@ -241,8 +241,8 @@ def _write_positions(page: Page, comparison: Comparison) -> None:
             texts = (value_word(field.field, text, "zh") for text in (field.before, field.after))
             rows.append((*_known_by("变动", changed.position), name, *texts))
     for number, row in enumerate(rows, start=3):
-        for column, text in enumerate(row):
-            page.text(number, column, text)
+        for column, cell in enumerate(row):
+            page.text(number, column, cell)
     if not rows:
         page.text(3, 0, "岗位没有变动。", "remark")
 

@@ -10,10 +10,9 @@ from sanicost.core.formula import symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State, leaf_names
-from sanicost.messages import label
-from sanicost.messages.figures import part_name, unit_name, unit_of
-from sanicost.messages.formulas import PHRASES
-from sanicost.messages.symbols import symbol_words
+from sanicost.i18n import label
+from sanicost.i18n.figures import part_name, unit_name, unit_of
+from sanicost.i18n.symbols import phrases, symbol_words
 from sanicost.writers.workbook.page import Column, Page
 
 _FIGURES = (
@@ -196,5 +195,5 @@ def _write_rules(page: Page, row: int, result: Result) -> None:
         page.text(row + number, 0, str(number), "center")
         page.text(row + number, 1, label(line.name, "zh"))
         page.text(row + number, 2, line.clause, "center")
-        rule = explain(formulas[line.name], words, PHRASES["zh"])
+        rule = explain(formulas[line.name], words, phrases("zh"))
         page.wide(row + number, (3, 10), rule, "text")

@@ -10,7 +10,7 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import Run
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
 

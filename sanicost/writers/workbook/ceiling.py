@@ -9,7 +9,7 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Per, RateName
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import column_letters, in_capitals
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, money_width, yuan
 from sanicost.writers.workbook.totals import Sums, line_fen
 from sanicost.writers.workbook.unit_costs import Costs

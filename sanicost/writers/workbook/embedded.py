@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from sanicost.embedded.canonical import CanonicalInputs, Section
 from sanicost.embedded.sheet import COPY, HEADERS, chunks, copy_place, header, section_rows, tag
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.writers.workbook.page import Column, Page, filled
 
 _TITLES = {

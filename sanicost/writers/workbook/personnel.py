@@ -10,7 +10,7 @@ from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.text import column_letters
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.writers.workbook.page import PERSONNEL as NAME
 from sanicost.writers.workbook.page import Column, Page, filled, title_width
 

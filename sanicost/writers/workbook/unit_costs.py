@@ -9,7 +9,7 @@ from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.text import column_letters
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, title_width, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON

@@ -1,0 +1,51 @@
+"""A word for every symbol that the rules speak of, and the unit of what it holds."""
+
+from sanicost.core.explain import Phrases
+from sanicost.core.figures import Standard, leaves
+from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
+from sanicost.i18n import Lang, label, room, text
+from sanicost.i18n.cells import cell_word
+from sanicost.i18n.figures import part_name
+
+_FIELDS = (
+    "post_class",
+    "seniority_years",
+    "work_days",
+    "rest_days_worked",
+    "headcount",
+    "statutory_days_worked",
+    "overtime_hours",
+    "heat_exposed",
+    "insurance",
+    "housing_fund_rate",
+)
+_GIVEN = ("base_wage", "holiday_money", "skill_post_allowance", "performance_bonus")
+
+
+def symbol_words(standard: Standard, lang: Lang) -> dict[str, str]:
+    """Return a word for every symbol that the rules use, and for what their conditions name."""
+    words = {name: texts[lang] for name, texts in room("symbols").items()}
+    for path, figure in standard.figures.items():
+        for row in (*figure.rows, *standard.overrides.get(path, ())):
+            for leaf, _ in leaves(path, row.value):
+                part = leaf.removeprefix(path).lstrip(".")
+                words[leaf] = figure.name[lang] + (_in_brackets(part, lang) if part else "")
+    words |= {f"position.{name}": label(name, lang) for name in _FIELDS}
+    words |= {f"position.{name}": _given(name, lang) for name in _GIVEN}
+    words |= {word: cell_word(word, lang) for word in (ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL)}
+    return words | {f"line.{name}": label(name, lang) for name in ("base_wage", "income")}
+
+
+def _in_brackets(part: str, lang: Lang) -> str:
+    """Return the name of a figure's part behind the figure's."""
+    return text("labels.bracketed", lang, text=part_name(part, lang))
+
+
+def _given(field: str, lang: Lang) -> str:
+    """Return the word for an amount that the roster itself gives."""
+    return text("labels.of-roster", lang, field=label(field, lang))
+
+
+def phrases(lang: Lang) -> Phrases:
+    """Return how a language says the parts of a formula."""
+    return Phrases(**{name: texts[lang] for name, texts in room("formulas").items()})
