@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from sanicost.core.result import Run
 from sanicost.writers.clauses import clauses_bytes
-from sanicost.writers.clauses.paper import clean
+from sanicost.writers.clauses.package import clean
 from tests.packs import LOTS, example
 from tests.rosters import MINIMAL, confirmed, priced
 
@@ -159,17 +159,13 @@ def test_the_type_is_that_of_an_official_document(street: DocumentType) -> None:
     assert normal.paragraph_format.line_spacing.pt == 28.95
     used = {
         (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii")))
-        for fonts in street.element.iter(qn("w:rFonts"))
+        for fonts in street.styles.element.iter(qn("w:rFonts"))
     }
-    chinese = {"方正小标宋简体", "仿宋", "黑体", "楷体"}
+    chinese = {"方正小标宋简体", "仿宋", "黑体", "楷体", "宋体"}
     assert used == {(font, "Times New Roman") for font in chinese}
-    headings = [p.text for p in street.paragraphs if _font(p) == "黑体" and "、" in p.text[:3]]
+    assert street.paragraphs[0].style == street.styles["Title"]
+    headings = [p.text for p in street.paragraphs if p.style == street.styles["Heading 1"]]
     assert [text[0] for text in headings] == list("一二三四五六七八九十")
-
-
-def _font(paragraph: object) -> str | None:
-    [*runs] = paragraph.runs  # type: ignore[attr-defined]
-    return runs[0]._element.rPr.rFonts.get(qn("w:eastAsia")) if runs else None
 
 
 def test_pages_are_numbered_and_tables_repeat_their_headings(street: DocumentType) -> None:

@@ -15,8 +15,7 @@ def clauses_bytes(run: Run) -> bytes:
     """Return the clauses of one tender; the same run gives the same bytes."""
     result, known = run.result, facts(run)
     title = (result.estimate.roster.project.name or _UNNAMED) + TITLE
-    paper = Paper(title)
-    paper.title(title)
+    paper = Paper(title, run.inputs.sha256)
     paper.article("", wording.INTRODUCTION.format_map(known))
     if result.provisional:
         paper.article("", wording.PROVISIONAL.format_map(known), bold=True)
