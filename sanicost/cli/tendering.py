@@ -10,6 +10,7 @@ from sanicost.cli.words import word
 from sanicost.core.parts import parts
 from sanicost.core.result import Run, Split
 from sanicost.runs import is_clean, price_part, refuse_tender
+from sanicost.standard import config_folder
 from sanicost.writers.folders import refuse_folder, write_folder
 
 
@@ -29,7 +30,7 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     files: dict[str, bytes] = {}
     if not refused:
         refuse_folder(folder, request.roster, force=request.force)
-        files = _files(run, by)
+        files = _files(run, by, request.config)
         write_folder(folder, files, force=request.force)
     with to_stdout():
         _report(request, run, folder, files)
@@ -38,12 +39,14 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     return WRONG if refused else DONE
 
 
-def _files(run: Run, by: Split | None) -> dict[str, bytes]:
+def _files(run: Run, by: Split | None, config: Path | None) -> dict[str, bytes]:
     """Return the files of the pack; each part is priced when its turn comes."""
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - as below
     from sanicost.writers.pack import pack  # noqa: PLC0415 - only to write one
 
+    wording = load_wording(config_folder(config))
     split = parts(run.result, by) if by else ()
-    return pack(run, ((part, price_part(run, part)) for part in split))
+    return pack(run, ((part, price_part(run, part)) for part in split), wording)
 
 
 def _report(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -> None:

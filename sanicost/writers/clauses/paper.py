@@ -16,6 +16,8 @@ from sanicost.writers.clauses.styles import Alignment, Style
 from sanicost.writers.clauses.tables import Table
 
 _TWIPS_PER_MM = 1440 / 25.4
+_MARGIN, _SMALL_MARGIN = 1, 0.5
+"""Millimetres at the sides of a cell, so few that amounts fit."""
 _KEPT_ROWS = 6
 """A table of so many rows stays on one page; of a longer one only its ends stay together."""
 _PAGE_SIZE = {"w": 210, "h": 297}
@@ -84,13 +86,17 @@ def _table(table: Table) -> str:
     """
     widths = [_twips(width) for _, width in table.headings]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    style = styles.SMALL_CELL if table.is_small else styles.CELL
+    heading_style = styles.SMALL_HEADING_CELL if table.is_small else styles.HEADING_CELL
     headings = [
-        _cell(width, _paragraph(styles.HEADING_CELL, _run(heading)))
+        _cell(width, _paragraph(heading_style, _run(heading)))
         for width, (heading, _) in zip(widths, table.headings, strict=True)
     ]
     last = len(table.rows) - 1
     kept = range(last) if last < _KEPT_ROWS else (0, last - 1)
-    rows = (_row(_cells(row, widths, keep=place in kept)) for place, row in enumerate(table.rows))
+    rows = (
+        _row(_cells(row, widths, style, keep=place in kept)) for place, row in enumerate(table.rows)
+    )
     margins = "".join(f'<w:{side} w:w="{_twips(1)}" w:type="dxa"/>' for side in ("left", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.TABLE_STYLE}"/>'
@@ -104,10 +110,10 @@ def _row(cells: Sequence[str], properties: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cells(texts: Sequence[str], widths: Sequence[int], *, keep: bool) -> list[str]:
+def _cells(texts: Sequence[str], widths: Sequence[int], style: Style, *, keep: bool) -> list[str]:
     """Return the cells of a row below the headings."""
     return [
-        _cell(width, _paragraph(styles.CELL, _run(text), _alignment(column, text), keep=keep))
+        _cell(width, _paragraph(style, _run(text), _alignment(column, text), keep=keep))
         for column, (text, width) in enumerate(zip(texts, widths, strict=True))
     ]
 

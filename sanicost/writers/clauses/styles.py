@@ -1,6 +1,6 @@
 """An official document's type after GB/T 9704 as data: fonts, sizes and spacing of each style."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from sanicost.writers.clauses.package import NAMESPACES
@@ -47,17 +47,11 @@ CAPTION = Style(
     id="Caption", name="caption", font=_HEI, size=10.5, alignment="center", keep_next=True
 )
 CELL = Style(id="Cell", name="表格文字", font=_FANG, size=10.5, line=None, before=2, after=2)
-HEADING_CELL = Style(
-    id="HeadingCell",
-    name="表头文字",
-    font=_HEI,
-    size=10.5,
-    line=None,
-    before=2,
-    after=2,
-    alignment="center",
-    keep_next=True,
+HEADING_CELL = replace(
+    CELL, id="HeadingCell", name="表头文字", font=_HEI, alignment="center", keep_next=True
 )
+SMALL_CELL = replace(CELL, id="SmallCell", name="多列表格文字", size=9)
+SMALL_HEADING_CELL = replace(HEADING_CELL, id="SmallHeadingCell", name="多列表头文字", size=9)
 NOTE = Style(id="Note", name="表注", font=_FANG, size=10.5, line=None, indent=2, before=4, after=4)
 PAGE_NUMBER = Style(id="PageNumber", name="页码", font="宋体", size=14)
 _STYLES = (
@@ -69,6 +63,8 @@ _STYLES = (
     CAPTION,
     CELL,
     HEADING_CELL,
+    SMALL_CELL,
+    SMALL_HEADING_CELL,
     NOTE,
     PAGE_NUMBER,
 )
