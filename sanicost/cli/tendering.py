@@ -76,9 +76,8 @@ def _say_written(request: Request, run: Run, folder: Path, files: dict[str, byte
         if "/" not in name:
             print(f"  {name}")
     for by, below in FOLDERS.items():
-        count = sum(name.startswith(f"{below}/") for name in files)
+        count = sum(name.startswith(f"{below}/") and ".xlsx" in name for name in files)
         if count:
             print(f"  {word('parts_written', lang, folder=below, count=str(count))}")
-            if by == "street":
-                print(f"  {word('parts_of_street', lang)}")
+            print(f"  {word(f'parts_of_{by}', lang)}")
     print(word("tender_provisional" if run.result.provisional else "tender_clean", lang))

@@ -16,6 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
         '--split takes lot or street, not "{found}"',
     ),
     "parts_written": ("{folder}/：{count} 本工作簿", "{folder}/: {count} workbooks"),
+    "parts_of_lot": (
+        "每个包组另有一份只载本包组数额的条款。",
+        "Each lot has clauses of its own with the lot's own amounts.",
+    ),
     "parts_of_street": (
         "分镇街的工作簿只含基本成本和激励性分配；其他费用、费率和限价属于包组（整个项目）。",
         "The workbooks of streets hold basic cost and incentives; other costs, rates and the "

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from sanicost.core.result import Run
-from sanicost.writers.clauses.facts import ITEMS, Told, conditions, facts
+from sanicost.writers.clauses.facts import ITEMS, conditions, facts
 from sanicost.writers.clauses.paper import Paper
 from sanicost.writers.clauses.tables import filled, laid_out
+from sanicost.writers.clauses.told import Told
 from sanicost.writers.clauses.wording import Article, Section, Sentence, Wording
 
 _DIGITS = ("", *"一二三四五六七八九")

@@ -3,96 +3,25 @@
 Each stands here once, under the name by which the wording asks for it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 from sanicost.core.capitals import in_capitals
-from sanicost.core.estimate import Segment
-from sanicost.core.figures import MINIMUM_WAGE, Document, Value
+from sanicost.core.figures import Document
 from sanicost.core.period import MONTHS_PER_YEAR, Month
-from sanicost.core.price import FEN, half_up
-from sanicost.core.result import Result, Run
-from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position
+from sanicost.core.price import half_up
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance
 from sanicost.core.text import money, plain
 from sanicost.messages import label
-from sanicost.messages.figures import figure_name, part_name, provisional_note
-from sanicost.writers.clauses.wording import Wording
+from sanicost.messages.figures import figure_name, provisional_note
+from sanicost.writers.clauses import law
+from sanicost.writers.clauses.law import Fact
+from sanicost.writers.clauses.told import Told
 
-PHRASES: Mapping[str, frozenset[str]] = {
-    name: frozenset(parts.split())
-    for name, parts in {
-        "unknown": "",
-        "month": "year month",
-        "day": "year month day",
-        "months": "first last",
-        "changed": "first later",
-        "from_month": "month text",
-        "wage_from": "month amount",
-        "range": "low high",
-        "percent": "number",
-        "allowance": "name amount",
-        "band_first": "years pay",
-        "band_above": "years pay",
-        "band_rest": "years",
-        "band_only": "pay",
-        "document": "title number",
-        "untitled": "number",
-        "table": "number",
-        "caption": "table text",
-        "numeral": "numeral",
-        "section": "numeral heading",
-        "scope_whole": "",
-        "scope_lot": "",
-        "named": "name what",
-        "averaged": "name",
-        "injury_only": "",
-        "as_standard": "",
-        "is_true": "",
-        "is_false": "",
-        "every": "",
-        "total": "",
-        "cited": "clauses",
-        "item": "number name month note",
-        "comma": "",
-        "semicolon": "",
-        "pause": "",
-    }.items()
-}
-"""The phrases by which facts are put together, each with the parts that it takes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A tender, the words that it is told in, and the number of each table that it has."""
-
-    run: Run
-    wording: Wording
-    tables: Mapping[str, str]
-
-    @property
-    def result(self) -> Result:
-        """The priced roster."""
-        return self.run.result
-
-    @property
-    def positions(self) -> Sequence[Position]:
-        """The positions of the roster."""
-        return self.result.estimate.roster.positions
-
-    def month(self, month: Month) -> str:
-        """Return a month as official documents write it."""
-        return self.wording.say("month", year=month.year, month=month.number)
-
-    def listed(self, texts: Iterable[str]) -> str:
-        """Return texts as one list."""
-        return self.wording.phrases["pause"].join(texts)
-
-
-Fact: TypeAlias = Callable[[Told], str]
 Condition: TypeAlias = Callable[[Result], bool]
 
 
@@ -180,32 +109,12 @@ def _rest_hours(told: Told) -> str:
     return plain(Decimal(half_up(max(hours) * 100)) / 100)
 
 
-def _standard_wages(result: Result) -> list[int | None]:
-    """Return ratio × minimum wage of each segment in fen, None where either is not known."""
-    found: list[int | None] = []
-    for segment in result.estimate.segments:
-        figures = segment.state.figures()
-        ratio, wage = figures["base_wage_ratio"], figures[MINIMUM_WAGE]
-        known = ratio is not None and wage is not None
-        found.append(half_up(Fraction(ratio * wage * FEN)) if known and ratio and wage else None)
-    return found
-
-
-def _base_wage(told: Told) -> str:
-    """Return the least base wage from the first month on, and from each month that changes it."""
-    unknown = told.wording.phrases["unknown"]
-    texts = [unknown if fen is None else money(fen) for fen in _standard_wages(told.result)]
-    changes = _changes(told, texts)
-    said = (told.wording.say("wage_from", month=month, amount=text) for month, text in changes)
-    return told.wording.phrases["comma"].join(said)
-
-
 def _has_own_base_wage(result: Result) -> bool:
     """Return whether some position is paid more than the standard asks for."""
     segments = result.estimate.segments
     return any(
         max(segment.amounts["base_wage"]) > (standard or 0)
-        for segment, standard in zip(segments, _standard_wages(result), strict=True)
+        for segment, standard in zip(segments, law.standard_wages(result), strict=True)
     )
 
 
@@ -251,110 +160,6 @@ def _priced(line: str) -> Condition:
     return holds
 
 
-def _changes(told: Told, texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return month and text of the first segment, and of each whose text is another."""
-    found: list[tuple[str, str]] = []
-    for segment, text in zip(told.result.estimate.segments, texts, strict=True):
-        if not found or found[-1][1] != text:
-            found.append((told.month(segment.start), text))
-    return found
-
-
-def _dated(text: Callable[[Told, Segment], str]) -> Fact:
-    """Return the fact that says a text of the first segment, later ones in brackets."""
-
-    def fact(told: Told) -> str:
-        texts = [text(told, segment) for segment in told.result.estimate.segments]
-        (_, first), *later = _changes(told, texts)
-        if not later:
-            return first
-        say = told.wording.say
-        words = (say("from_month", month=month, text=other) for month, other in later)
-        return say("changed", first=first, later=told.wording.phrases["comma"].join(words))
-
-    return fact
-
-
-def _plain(path: str) -> Fact:
-    """Return the fact that says a figure as it stands."""
-
-    def text(told: Told, segment: Segment) -> str:
-        number = segment.state.figures().get(path)
-        return told.wording.phrases["unknown"] if number is None else plain(number)
-
-    return _dated(text)
-
-
-def _percent(path: str) -> Fact:
-    """Return the fact that says a figure in per cent."""
-
-    def text(told: Told, segment: Segment) -> str:
-        number = segment.state.figures().get(path)
-        if number is None:
-            return told.wording.phrases["unknown"]
-        return told.wording.say("percent", number=plain(number * 100))
-
-    return _dated(text)
-
-
-def _rates(told: Told) -> str:
-    """Return the employer's rate of each insurance."""
-    names = told.wording.insurances.items()
-    return told.listed(name + _percent(f"{key}.rate")(told) for key, name in names)
-
-
-def _allowances(told: Told, segment: Segment) -> str:
-    """Return the post allowance of each class."""
-    stem = "post_allowance."
-    return (
-        told.listed(
-            told.wording.say(
-                "allowance", name=part_name(name.removeprefix(stem), "zh"), amount=plain(number)
-            )
-            for name, number in segment.state.figures().items()
-            if name.startswith(stem) and number is not None
-        )
-        or told.wording.phrases["unknown"]
-    )
-
-
-def _bands(told: Told, segment: Segment) -> str:
-    """Return the marginal bands of seniority in words."""
-    row = segment.state.rows["seniority_pay"]
-    words, above = [], ""
-    for band in row.value if row and isinstance(row.value, list) else []:
-        words.append(_band(told, band, above))
-        above = _number(band, "upto") or above
-    return told.wording.phrases["semicolon"].join(words) or told.wording.phrases["unknown"]
-
-
-def _band(told: Told, band: Value, above: str) -> str:
-    """Return one band, `above` the years that the one before ends with."""
-    say, pay, upto = told.wording.say, _number(band, "per_year"), _number(band, "upto")
-    if upto and not above:
-        return say("band_first", years=upto, pay=pay)
-    if not above:
-        return say("band_only", pay=pay)
-    return say("band_above", years=above, pay=pay) if pay != "0" else say("band_rest", years=above)
-
-
-def _number(band: Value, name: str) -> str:
-    """Return a number of a band, "" where it has none."""
-    number = band.get(name) if isinstance(band, dict) else None
-    return plain(number) if isinstance(number, Decimal) else ""
-
-
-def _heat_months(told: Told, segment: Segment) -> str:
-    """Return the first and the last calendar month of the heat season."""
-    row = segment.state.rows["heat_allowance"]
-    months = row.value.get("months") if row and isinstance(row.value, dict) else None
-    listed = months if isinstance(months, list) else []
-    numbers = [plain(number) for number in listed if isinstance(number, Decimal)]
-    if not numbers:
-        return told.wording.phrases["unknown"]
-    return told.wording.say("months", first=numbers[0], last=numbers[-1])
-
-
 def _table(name: str) -> Fact:
     """Return the fact that says the number of a table, "" for one that the tender lacks."""
     return lambda told: told.tables.get(name, "")
@@ -375,27 +180,27 @@ FACTS: Mapping[str, Fact] = {
     "injury_only": lambda told: str(_injury_only(told.result)),
     "rest_days_worked": _rest_days,
     "rest_hours": _rest_hours,
-    "base_wage": _base_wage,
-    "base_wage_ratio": _percent("base_wage_ratio"),
-    "post_allowance": _dated(_allowances),
-    "seniority_pay": _dated(_bands),
-    "heat_months": _dated(_heat_months),
-    "heat_month": _plain("heat_allowance.month"),
-    "heat_day": _plain("heat_allowance.day"),
-    "paid_days": _plain("paid_days_per_month"),
-    "hours_per_day": _plain("hours_per_day"),
-    "holiday_money": _plain("holiday_money"),
-    "extended": _percent("overtime_multiples.extended"),
-    "rest_day": _percent("overtime_multiples.rest_day"),
-    "statutory_holiday": _percent("overtime_multiples.statutory_holiday"),
-    "unused_leave": _percent("unused_leave_multiple"),
-    "insurance_rates": _rates,
-    "housing_fund_rate": _percent("housing_fund.rate"),
-    "hours_per_week": _plain("working_time_limits.hours_per_week"),
-    "rest_days_per_week": _plain("working_time_limits.rest_days_per_week"),
-    "extra_day_usual": _plain("working_time_limits.extra_hours_per_day_usual"),
-    "extra_day_special": _plain("working_time_limits.extra_hours_per_day_special"),
-    "extra_month": _plain("working_time_limits.extra_hours_per_month"),
+    "base_wage": law.base_wage,
+    "base_wage_ratio": law.as_percent("base_wage_ratio"),
+    "post_allowance": law.dated(law.allowances),
+    "seniority_pay": law.dated(law.bands),
+    "heat_months": law.dated(law.heat_months),
+    "heat_month": law.as_plain("heat_allowance.month"),
+    "heat_day": law.as_plain("heat_allowance.day"),
+    "paid_days": law.as_plain("paid_days_per_month"),
+    "hours_per_day": law.as_plain("hours_per_day"),
+    "holiday_money": law.as_plain("holiday_money"),
+    "extended": law.as_percent("overtime_multiples.extended"),
+    "rest_day": law.as_percent("overtime_multiples.rest_day"),
+    "statutory_holiday": law.as_percent("overtime_multiples.statutory_holiday"),
+    "unused_leave": law.as_percent("unused_leave_multiple"),
+    "insurance_rates": law.rates,
+    "housing_fund_rate": law.as_percent("housing_fund.rate"),
+    "hours_per_week": law.as_plain("working_time_limits.hours_per_week"),
+    "rest_days_per_week": law.as_plain("working_time_limits.rest_days_per_week"),
+    "extra_day_usual": law.as_plain("working_time_limits.extra_hours_per_day_usual"),
+    "extra_day_special": law.as_plain("working_time_limits.extra_hours_per_day_special"),
+    "extra_month": law.as_plain("working_time_limits.extra_hours_per_month"),
     "ceiling": lambda told: money(told.result.price.ceiling),
     "ceiling_capitals": lambda told: in_capitals(told.result.price.ceiling),
     "labour_cost": lambda told: money(told.result.price.labour_cost),

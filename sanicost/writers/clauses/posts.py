@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.text import plain
-from sanicost.writers.clauses.facts import Told
+from sanicost.writers.clauses.told import Told
 from sanicost.writers.clauses.wording import Wording
 
 

@@ -8,8 +8,8 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.text import money
 from sanicost.messages import label
 from sanicost.messages.figures import part_name
-from sanicost.writers.clauses.facts import Told
 from sanicost.writers.clauses.posts import Post, posts
+from sanicost.writers.clauses.told import Told
 from sanicost.writers.workbook.sensitivity import change_words
 
 _WIDTH = 156.0

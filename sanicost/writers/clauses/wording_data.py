@@ -21,8 +21,9 @@ from sanicost.data_files import (
     truth,
 )
 from sanicost.exact_yaml import Tree
-from sanicost.writers.clauses.facts import CONDITIONS, FACTS, ITEMS, PHRASES
+from sanicost.writers.clauses.facts import CONDITIONS, FACTS, ITEMS
 from sanicost.writers.clauses.tables import COLUMNS
+from sanicost.writers.clauses.told import PHRASES
 from sanicost.writers.clauses.wording import (
     Article,
     Origin,
