@@ -22,8 +22,10 @@ def standard_wages(result: Result) -> list[int | None]:
     for segment in result.estimate.segments:
         figures = segment.state.figures()
         ratio, wage = figures["base_wage_ratio"], figures[MINIMUM_WAGE]
-        known = ratio is not None and wage is not None
-        found.append(half_up(Fraction(ratio * wage * FEN)) if known and ratio and wage else None)
+        if ratio is None or wage is None:
+            found.append(None)
+        else:
+            found.append(half_up(Fraction(ratio * wage * FEN)))
     return found
 
 
@@ -64,7 +66,7 @@ def as_plain(path: str) -> Fact:
     """Return the fact that says a figure as it stands."""
 
     def text(told: Told, segment: Segment) -> str:
-        number = segment.state.figures().get(path)
+        number = told.figures(segment).get(path)
         return told.wording.phrases["unknown"] if number is None else plain(number)
 
     return dated(text)
@@ -74,7 +76,7 @@ def as_percent(path: str) -> Fact:
     """Return the fact that says a figure in per cent."""
 
     def text(told: Told, segment: Segment) -> str:
-        number = segment.state.figures().get(path)
+        number = told.figures(segment).get(path)
         if number is None:
             return told.wording.phrases["unknown"]
         return told.wording.say("percent", number=plain(number * 100))
@@ -96,7 +98,7 @@ def allowances(told: Told, segment: Segment) -> str:
             told.wording.say(
                 "allowance", name=part_name(name.removeprefix(stem), "zh"), amount=plain(number)
             )
-            for name, number in segment.state.figures().items()
+            for name, number in told.figures(segment).items()
             if name.startswith(stem) and number is not None
         )
         or told.wording.phrases["unknown"]

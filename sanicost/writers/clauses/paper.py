@@ -82,7 +82,8 @@ def _run(text: str, style: Style | None = None, *, bold: bool = False) -> str:
 def _table(table: Table) -> str:
     """Return a table: a row stays on one page, the headings stand on every page.
 
-    Of a long table the first and the last two rows stay together.
+    A short table stays together with its note; of a long one the headings stay with the first two
+    rows, and the last two with the note.
     """
     widths = [_twips(width) for _, width in table.headings]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -92,8 +93,8 @@ def _table(table: Table) -> str:
         _cell(width, _paragraph(heading_style, _run(heading)))
         for width, (heading, _) in zip(widths, table.headings, strict=True)
     ]
-    last = len(table.rows) - 1
-    kept = range(last) if last < _KEPT_ROWS else (0, last - 1)
+    count = len(table.rows)
+    kept = range(count) if count <= _KEPT_ROWS else (0, count - 2, count - 1)
     rows = (
         _row(_cells(row, widths, style, keep=place in kept)) for place, row in enumerate(table.rows)
     )

@@ -37,10 +37,10 @@ class Filled:
     lines: Sequence[str] = ()
 
 
-def _posts(told: Told) -> Filled:
+def _posts(told: Told, listed: Sequence[Post]) -> Filled:
     """Return heads and unit cost of each post, segment by segment where they change."""
     rows = []
-    for post in posts(told):
+    for post in listed:
         what = (post.name, part_name(str(post.post_class), "zh"), str(post.heads))
         for amounts in _changes(told, post):
             rows.append((*what, *amounts))
@@ -59,23 +59,21 @@ def _changes(told: Told, post: Post) -> list[tuple[str, ...]]:
     return found
 
 
-def _wages(told: Told) -> Filled:
+def _wages(told: Told, listed: Sequence[Post]) -> Filled:
     """Return the wage lines of each post in the first segment."""
-    return _lines(told, WAGE_LINES, ("income",))
+    return _lines(told, listed, WAGE_LINES, ("income",))
 
 
-def _employer(told: Told) -> Filled:
+def _employer(told: Told, listed: Sequence[Post]) -> Filled:
     """Return the employer's lines of each post in the first segment."""
-    return _lines(told, EMPLOYER_LINES, ("employer", "unit_cost"))
+    return _lines(told, listed, EMPLOYER_LINES, ("employer", "unit_cost"))
 
 
-def _lines(told: Told, lines: Sequence[str], sums: Sequence[str]) -> Filled:
+def _lines(told: Told, listed: Sequence[Post], lines: Sequence[str], sums: Sequence[str]) -> Filled:
     """Return lines and sums of each post; a line that pays nobody is left out."""
     amounts = told.result.estimate.segments[0].amounts
     names = [*(name for name in lines if any(amounts[name])), *sums]
-    rows = [
-        (post.name, *(money(amounts[name][post.first]) for name in names)) for post in posts(told)
-    ]
+    rows = [(post.name, *(money(amounts[name][post.first]) for name in names)) for post in listed]
     headings = (
         told.wording.say("averaged", name=label(name, "zh"))
         if name in told.wording.averages
@@ -85,7 +83,7 @@ def _lines(told: Told, lines: Sequence[str], sums: Sequence[str]) -> Filled:
     return Filled(rows, tuple(headings))
 
 
-def _incentives(told: Told) -> Filled:
+def _incentives(told: Told, _: Sequence[Post]) -> Filled:
     """Return who is owed which incentive, at the first amount that it is priced with."""
     segments = told.result.estimate.segments
     heads: dict[tuple[str, str, int], int] = {}
@@ -105,7 +103,7 @@ def _incentive(told: Told, line: str, value: object) -> str:
     return told.wording.say("named", name=name, what=value) if isinstance(value, str) else name
 
 
-def _lots(told: Told) -> Filled:
+def _lots(told: Told, _: Sequence[Post]) -> Filled:
     """Return heads, basic cost and ceiling of each lot; no row without lots."""
     estimate, price = told.result.estimate, told.result.price
     if not estimate.roster.lots:
@@ -119,7 +117,7 @@ def _lots(told: Told) -> Filled:
     return Filled((*rows, (told.wording.phrases["total"], str(total), *sums)))
 
 
-def _sensitivity(told: Told) -> Filled:
+def _sensitivity(told: Told, _: Sequence[Post]) -> Filled:
     """Return what each change of a figure or of the heads does to the ceiling."""
     rows = []
     for one in told.result.scenarios:
@@ -128,7 +126,7 @@ def _sensitivity(told: Told) -> Filled:
     return Filled(rows)
 
 
-_FILL: Mapping[str, Callable[[Told], Filled]] = {
+_FILL: Mapping[str, Callable[[Told, Sequence[Post]], Filled]] = {
     "posts": _posts,
     "wages": _wages,
     "employer": _employer,
@@ -150,7 +148,8 @@ COLUMNS: Mapping[str, int] = {
 def filled(told: Told) -> dict[str, Filled]:
     """Return the rows of the tables that a tender has, in the order of its wording."""
     order = (name for section in told.wording.sections for name in section.tables)
-    rows = {name: _FILL[name](told) for name in order}
+    listed = posts(told)
+    rows = {name: _FILL[name](told, listed) for name in order}
     return {name: one for name, one in rows.items() if one.rows}
 
 

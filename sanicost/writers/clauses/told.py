@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 
+from sanicost.core.estimate import Segment
 from sanicost.core.period import Month
 from sanicost.core.result import Result, Run
 from sanicost.core.roster import Position
@@ -68,6 +71,16 @@ class Told:
     def positions(self) -> Sequence[Position]:
         """The positions of the roster."""
         return self.result.estimate.roster.positions
+
+    def figures(self, segment: Segment) -> Mapping[str, Decimal | None]:
+        """Return every single number in force in a segment, by its path; None for an unknown."""
+        return self._figures[id(segment.state)]
+
+    @cached_property
+    def _figures(self) -> Mapping[int, Mapping[str, Decimal | None]]:
+        """The numbers of each state, gathered once for many facts."""
+        states = {id(one.state): one.state for one in self.result.estimate.segments}
+        return {key: state.figures() for key, state in states.items()}
 
     def month(self, month: Month) -> str:
         """Return a month as official documents write it."""
