@@ -152,8 +152,8 @@ def test_incentives_that_are_priced_are_owed_to_whom_how_much_and_how_proved(
     text = _text(street)
     assert "表4所列补贴已计入最高投标限价，中标人应当按表列标准，每月发给" in text
     assert "以相应等级的职业技能等级证书证明" in text
-    assert "绩效考核" not in text
-    assert "激励性补贴" not in _text(_open(priced(tmp_path, MINIMAL)))
+    assert "绩效考核结果" not in text
+    assert "激励性" not in _text(_open(priced(tmp_path, MINIMAL)))
 
 
 def test_a_sixth_day_is_explained_where_one_is_paid(street: DocumentType, tmp_path: Path) -> None:
@@ -176,8 +176,8 @@ def test_what_applies_once_the_regulation_lapses_is_said(tmp_path: Path) -> None
     # Issued on 2024-02-05 for five years.
     ends = {**MINIMAL, "project": {"start": "2028-02", "months": 12}}
     text = _text(_open(priced(tmp_path, ends)))
-    assert "《意见》有效期至2029年2月5日" in text
-    assert "届满后" not in text
+    assert "《意见》自印发之日起实施，有效期5年，至2029年2月5日届满" in text
+    assert "届满之后" not in text
     later = {**MINIMAL, "project": {"start": "2028-02", "months": 13}}
     text = _text(_open(priced(tmp_path, later)))
     assert "延续到有效期届满之后，自2029年2月起的月份仍按《意见》的标准计算" in text
