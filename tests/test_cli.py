@@ -313,7 +313,7 @@ class Finder:
         if name == "typer":
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Finder())
-from sanicost.__main__ import main
+from sanicost.__main__ import (main)
 sys.argv = ["sanicost", "posts", "--lang", "zh"]
 main()
 """

@@ -36,10 +36,7 @@ def clear_reports(folder: Path, journal: Journal) -> None:
 
 def write_reports(folder: Path, stems: Sequence[str], journal: Journal) -> None:
     """Write results.jsonl, 汇总.xlsx and problems.xlsx, and put the journal in order."""
-    from sanicost.writers.batch_reports import (  # noqa: PLC0415 - at the end only
-        write_problems,
-        write_summary,
-    )
+    from sanicost.writers.batch_reports import write_problems, write_summary  # noqa: PLC0415 - at the end only
 
     def outcomes() -> Iterator[Outcome]:
         return (journal.outcome(stem) for stem in stems)

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanicost.batch.jobs import Job, Settings, digest, fingerprint
+from sanicost.city.standard import config_folder
 from sanicost.core.batch_result import (
     LocalizedNotice,
     Outcome,
@@ -26,6 +28,9 @@ from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
 from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender
 from sanicost.writers.files import OutputRefused, write_whole
+
+if TYPE_CHECKING:
+    from sanicost.writers.clauses.wording import Wording
 
 _GONE = 1
 
@@ -196,7 +201,7 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
         from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
 
         refuse_folder(path, job.path, force=True)
-        files = pack(run, ())
+        files = pack(run, (), _load_wording(settings.config))
         leave_if_gone()
         write_folder(path, files, force=True)
     else:
@@ -205,6 +210,14 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
         data = workbook_bytes(run)
         leave_if_gone()
         write_whole(path, data, force=True)
+
+
+@cache
+def _load_wording(config: Path | None) -> "Wording":
+    """Return the wording of the clauses, read once for many packs."""
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - only packs
+
+    return load_wording(config_folder(config))
 
 
 def said(notice: Notice) -> LocalizedNotice:

@@ -15,10 +15,7 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
 from sanicost.readers.document import Notes
-from sanicost.readers.settings import (
-    read_budget,
-    read_free,
-)
+from sanicost.readers.settings import read_budget, read_free
 from sanicost.runs import refuse_street
 
 

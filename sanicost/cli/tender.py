@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sanicost.city.standard import config_folder
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.options import Request, WrongUsage, roster_options
@@ -67,7 +68,7 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     files: dict[str, bytes] = {}
     if not refused:
         refuse_folder(folder, request.roster, force=request.force)
-        files = _files(run, by)
+        files = _files(run, by, request.config)
         write_folder(folder, files, force=request.force)
     with to_stdout():
         _report(request, run, folder, files)
@@ -76,12 +77,14 @@ def write_tender(request: Request, folder: Path, by: Split | None) -> int:
     return WRONG if refused else DONE
 
 
-def _files(run: Run, by: Split | None) -> dict[str, bytes]:
+def _files(run: Run, by: Split | None, config: Path | None) -> dict[str, bytes]:
     """Return the files of the pack; each part is priced when its turn comes."""
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - as below
     from sanicost.writers.pack import pack  # noqa: PLC0415 - only to write one
 
+    wording = load_wording(config_folder(config))
     split = parts(run.result, by) if by else ()
-    return pack(run, ((part, price_part(run, part)) for part in split))
+    return pack(run, ((part, price_part(run, part)) for part in split), wording)
 
 
 def _report(request: Request, run: Run, folder: Path, files: dict[str, bytes]) -> None:
@@ -110,9 +113,8 @@ def _say_written(request: Request, run: Run, folder: Path, files: dict[str, byte
         if "/" not in name:
             print(f"  {name}")
     for by, below in FOLDERS.items():
-        count = sum(name.startswith(f"{below}/") for name in files)
+        count = sum(name.startswith(f"{below}/") and ".xlsx" in name for name in files)
         if count:
             print(f"  {text('cli.parts_written', lang, folder=below, count=str(count))}")
-            if by == "street":
-                print(f"  {text('cli.parts_of_street', lang)}")
+            print(f"  {text(f'cli.parts_of_{by}', lang)}")
     print(text("cli.tender_provisional" if run.result.provisional else "cli.tender_clean", lang))

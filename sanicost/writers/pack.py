@@ -14,6 +14,7 @@ from sanicost.core.text import yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
 from sanicost.writers.clauses import clauses_bytes
+from sanicost.writers.clauses.wording import Wording
 from sanicost.writers.files import MANIFEST, SCHEMA
 from sanicost.writers.json_documents import Json, findings_of, provisional_of
 from sanicost.writers.workbook import annex_sets, workbook_bytes
@@ -28,17 +29,22 @@ _MOST_CHARACTERS = 40
 _UNSAFE = re.compile(r'[<>:"/\\|?*]')
 
 
-def pack(run: Run, parts: Iterable[tuple[Part, Run]]) -> dict[str, bytes]:
-    """Return the files of a tender, the manifest last; `parts` are written one by one."""
+def pack(run: Run, parts: Iterable[tuple[Part, Run]], wording: Wording) -> dict[str, bytes]:
+    """Return the files of a tender, the manifest last; `parts` are written one by one.
+
+    A lot, which is a contract of its own, has its own clauses beside its workbook.
+    """
     stamp = _stamp(run)
     files = {
         f"测算附件{stamp}.xlsx": workbook_bytes(run),
         f"投标人分项报价表{stamp}.xlsx": bid_form_bytes(run, annex_sets(run.result)),
-        f"用工成本条款{stamp}.docx": clauses_bytes(run),
+        f"用工成本条款{stamp}.docx": clauses_bytes(run, wording),
     }
     for number, (part, own) in enumerate(parts, start=1):
-        name = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}{_stamp(own)}.xlsx"
-        files[name] = workbook_bytes(own)
+        stem = f"{FOLDERS[part.by]}/{number:03d}-{safe_name(part.name)}"
+        files[f"{stem}{_stamp(own)}.xlsx"] = workbook_bytes(own)
+        if part.by == "lot":
+            files[f"{stem}-条款{_stamp(own)}.docx"] = clauses_bytes(own, wording)
     document = json.dumps(manifest(run, files), ensure_ascii=False, indent=2)
     return files | {MANIFEST: (document + "\n").encode()}
 
