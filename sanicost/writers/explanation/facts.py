@@ -130,7 +130,7 @@ class Facts:
         cost = costs[rows.index(place.row)].cost
         field = "amount" if place.column == INPUT else "per"
         if is_allocated(cost, self._result.split):
-            said = f"share-{field}"
+            said = "share-amount" if field == "amount" else "share-per"
             return InputFacts(field=field, place=cost.place(field), says=said, is_allocated=True)
         return InputFacts(field=field, place=cost.place(field))
 
