@@ -65,10 +65,16 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
     if "word" in words:
-        named["word"] = label(str(words["word"]), lang)
+        named["word"] = _word(str(words["word"]), lang)
     if "field" in words:
         named["field"] = _field(str(words["field"]), lang)
     return named
+
+
+def _word(word: str, lang: Lang) -> str:
+    """Return a word of ours in the language; a word of the city, as for relief, stays as it is."""
+    known = room("labels").get(word)
+    return known[lang] if known else word
 
 
 def _field(key: str, lang: Lang) -> str:

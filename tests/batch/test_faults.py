@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="mounts, signals and lim
 KILL_AT_ONE = """
 import os, signal, sys
 from pathlib import Path
-import sanicost.batch.work as work
+import sanicost.batch.worker as work
 outcome = work._outcome
 def deadly(job, settings):
     deaths = Path(os.environ["DEATHS"])
