@@ -13,13 +13,14 @@ from tests.naive.dates import days_in
 from tests.naive.figures import Book, Figures, Roster, Row, figures_from
 from tests.naive.guide import GUIDE_LINES, GUIDE_ROSTER, guide_price
 from tests.naive.lines import MonthCost, month_cost
-from tests.naive.needs import Unknown
+from tests.naive.needs import EMPLOYER_LINES, Unknown
 from tests.naive.positions import PositionCost
 from tests.naive.result import Result, cases_of, price
 from tests.naive.unit_prices import AreaPrice, PostPrice
 from tests.naive.years import Year, Years
 
 __all__ = [
+    "EMPLOYER_LINES",
     "GUIDE_LINES",
     "GUIDE_ROSTER",
     "AreaPrice",
