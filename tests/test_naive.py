@@ -62,7 +62,12 @@ def test_spreading_says_what_it_leaves_out() -> None:
     # 52.99 → 54.08, unemployment 49.42 → 50.90, injury 37.07 → 38.18, fund 432.46 → 445.40.
     # 184.83 + 29.58 + 7.73 + 1.09 + 1.48 + 1.11 + 12.94 = 238.76, six months: 1432.56.
     [gap] = holiday_gaps(_roster("2027-01", 6), FIGURES)
-    assert (gap.days, gap.spread, gap.difference, gap.severity) == (9, Fraction(13, 2), 143256, "warning")
+    assert (gap.days, gap.spread, gap.difference, gap.severity) == (
+        9,
+        Fraction(13, 2),
+        143256,
+        "warning",
+    )
     assert holiday_gaps(_roster("2027-01", 12), FIGURES) == []
     # 2027-02 to 2028-01 has two lunar new years, 2028-02 to 2029-01 none, and 2028-10-03 once.
     gaps = holiday_gaps(_roster("2027-02", 24), FIGURES)
