@@ -74,9 +74,6 @@ def random_estimate(folder: Path, seed: int) -> Estimate | None:
 
 def confirmed(run: Run) -> dict[str, Any]:
     """Return `figures` that give each provisional figure of a short roster a source."""
-    # A rate of zero reads no base; six per cent is nowhere below the law's own rate.
-    values = {"critical_illness.rate": "0"}
-    return {
-        one.figure: {"value": values.get(one.figure, "0.06"), "source": "公告", "reason": "确认"}
-        for one in run.result.provisional
-    }
+    # A rate: six per cent is nowhere below the law's own.
+    given = {"value": "0.06", "source": "公告", "reason": "确认"}
+    return {one.figure: given for one in run.result.provisional}
