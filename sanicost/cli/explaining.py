@@ -10,7 +10,7 @@ from sanicost.cli.words import word
 from sanicost.messages import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
-from sanicost.verification.cells import Cell, Value, shown
+from sanicost.spreadsheet.cells import Cell, Value, shown
 from sanicost.verification.edit import same_value
 from sanicost.writers.explanation import Answer, Question, explained
 

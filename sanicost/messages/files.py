@@ -84,6 +84,12 @@ FILES: dict[str, tuple[str, str]] = {
         "文件内部有损坏的部分（{part}）。请用 Excel 或 WPS 打开修复后另存。",
         "a part of the file is damaged ({part}). Open it in Excel or WPS, repair and save it.",
     ),
+    "file-ambiguous": (
+        "文件中“{found}”一处重复、错位或写得不合规范，不同软件会读出不同的内容，不予读取。"
+        "请用 Excel 或 WPS 打开，核对后另存。",
+        '"{found}" is repeated, out of place or malformed in this file, so that programs read '
+        "different things there. Open it in Excel or WPS, check it and save it again.",
+    ),
     "yaml-syntax": (
         "YAML 写法有误：{found}。请检查这一行的缩进、冒号和引号。",
         "not valid YAML: {found}. Check indentation, colons and quotes of this line.",
