@@ -30,17 +30,21 @@ class Held(NamedTuple):
     own: Text | None  # a text of the cell's own
 
 
-class Numbers(dict[str, Decimal]):
-    """The decimal that a spreadsheet shows of each number, by how XML writes it."""
+def number_of(text: str) -> Decimal:
+    """Return the decimal that a spreadsheet shows of a number as XML writes it.
 
-    def __missing__(self, text: str) -> Decimal:
-        if not _NUMBER.fullmatch(text):
-            raise ValueError(text)
-        number = Decimal(format(float(text), _SHOWN_DIGITS))
-        if not number.is_finite():
-            raise ValueError(text)
-        self[text] = number
-        return number
+    Raises ValueError for anything that Python would take and XML does not: `7_8`, `nan`.
+
+    >>> number_of("0.30000000000000004"), number_of("1e3")
+    (Decimal('0.3'), Decimal('1000'))
+    """
+    is_plain = text.isascii() and text.replace(".", "", 1).isdigit()
+    if not is_plain and not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    number = Decimal(format(float(text), _SHOWN_DIGITS))
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
 
 
 class Columns(dict[str, int]):
@@ -59,15 +63,16 @@ class Contents:
 
     def __init__(self, texts: Sequence[Text], styles: Sequence[Style]) -> None:
         self.columns = Columns()
-        self.same: dict[tuple[str, str, str], Cell] = {}  # by type, value and style of the XML
-        self._numbers = Numbers()
+        self.same: dict[
+            tuple[str, str | None, str], Cell
+        ] = {}  # by type, value and style of the XML
         self._texts = texts
         self._styles = {str(number): style for number, style in enumerate(styles)}
         self._empty_left, self._shared_left = MAX_EMPTY, MAX_SHARED_CHARACTERS
 
-    def count_empty(self) -> None:
-        """Count an element that holds nothing; raise UnreadableWorkbook for far too many."""
-        self._empty_left -= 1
+    def count_empty(self, elements: int) -> None:
+        """Count elements that hold nothing; raise UnreadableWorkbook for far too many."""
+        self._empty_left -= elements
         if self._empty_left < 0:
             raise UnreadableWorkbook("file-too-large", kind="xlsx")
 
@@ -99,10 +104,10 @@ class Contents:
                 raise ValueError(held.type)
             return held.own.letters or None, "plain", held.own.has_marked_runs
         written = held.value or ""
+        if held.type == "n":
+            return (number_of(written) if written.strip() else None), "plain", False
         if held.type == "s":
             return self._shared_text(written)
-        if held.type == "n":
-            return (self._numbers[written] if written.strip() else None), "plain", False
         return (*_other(held, written), False)
 
     def _shared_text(self, index: str) -> tuple[Value, Kind, bool]:

@@ -139,7 +139,8 @@ class _CellReader:
     """Hears the rows and cells of a sheet, which stand in reading order.
 
     It is called five times for each cell of a large sheet: hence one word for what is open, few
-    calls, and one `Cell` for all places that hold the same.
+    calls, nothing worked out for a cell that holds nothing, and one `Cell` for all that hold the
+    same.
     """
 
     def __init__(self, sheet: str, contents: Contents, prefix: str) -> None:
@@ -155,7 +156,9 @@ class _CellReader:
         self._inside: list[str] = []  # what is open in a text of the cell's own, or an extension
         self._row = self._column = self._reached = self._last_column = 0
         self._digits = ""  # of the row's number: every reference in it ends so
-        self._type = self._style = ""
+        self._cell: dict[str, str] = {}
+        self._empty = 0
+        self._is_filled = False
         self._value: str | None = None
         self._formula: str | None = None
         self._own: Text | None = None
@@ -172,15 +175,21 @@ class _CellReader:
         parser.CharacterDataHandler = self._parts.append
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._xmlns in attributes and self._open != "extLst":
-            raise self._ambiguous()
         if name == self._c and self._open == "row":
-            self._begin_cell(attributes)
-        elif name == self._v and self._open == "c" and self._value is None:
+            if "r" not in attributes:
+                attributes["r"] = self._next_reference()
+            self._open, self._cell = "c", attributes
+        elif name == self._v and self._open == "c" and self._value is None and not attributes:
             self._open = "v"
             self._parts.clear()
         else:
             self._begin_other(self._names.get(name), attributes)
+
+    def _next_reference(self) -> str:
+        """Return the place of a cell that names none: behind the one before it."""
+        before = self._cell.get("r", self._digits).removesuffix(self._digits)
+        column = self._columns[before] if before else 0
+        return f"{column_letters(column + 1)}{self._digits}"
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes.get("r", self._row + 1))
@@ -188,31 +197,21 @@ class _CellReader:
             raise ambiguous(f"{self._sheet}!{row}:{row}")
         self._row, self._digits, self._open = row, str(row), "row"
         self._column = self._reached = 0
+        self._cell = {}
         self._parts.clear()
         if _is_hidden(attributes, "ht"):
             self.hidden_rows.add(row)
 
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        """Begin a cell; one without a reference takes the next place."""
-        get = attributes.get
-        reference = get("r")
-        if reference is None:
-            column = self._column + 1
-        elif reference.endswith(self._digits):
-            column = self._columns[reference[: -len(self._digits)]]
-        else:
-            column = 0
-        if not self._column < column <= MAX_COLUMN:
-            raise ambiguous(f"{self._sheet}!{reference}")
-        self._column, self._open = column, "c"
-        self._type, self._style = get("t", "n"), get("s", "0")
-        self._value = self._formula = self._own = None
-
     def _begin_other(self, element: str | None, attributes: dict[str, str]) -> None:
-        """Begin what is no cell and no value: a row, a formula, a text of the cell's own."""
-        self._contents.count_empty()
+        """Begin what few cells have: a formula, a text of their own, an extension; or a row."""
+        self._contents.count_empty(1)
+        if self._xmlns in attributes and self._open != "extLst":
+            raise self._ambiguous()
         if element == "row" and self._open == "sheetData":
             self._begin_row(attributes)
+        elif element == "v" and self._open == "c" and self._value is None:
+            self._open = "v"
+            self._parts.clear()
         elif element == "f" and self._open == "c" and self._formula is None:
             self._open, self._sharing = "f", attributes
             self._parts.clear()
@@ -230,13 +229,16 @@ class _CellReader:
             raise self._ambiguous()
 
     def _end(self, name: str) -> None:
-        if self._open == "v":
+        if self._open == "c":
+            self._open = "row"
+            if self._is_filled:
+                self._end_cell()
+            else:
+                self._empty += 1
+        elif self._open == "v":
             parts = self._parts
             self._value = parts[0] if len(parts) == 1 else self._whole()
-            self._open = "c"
-        elif self._open == "c":
-            self._end_cell()
-            self._open = "row"
+            self._open, self._is_filled = "c", True
         elif self._open == "row":
             self._end_row()
             self._open = "sheetData"
@@ -248,8 +250,9 @@ class _CellReader:
     def _end_other(self) -> None:
         """End a formula, or an element of a text of the cell's own or of an extension."""
         if self._open == "f":
+            self._place()
             self._formula = self._whole_formula(self._whole())
-            self._open = "c"
+            self._open, self._is_filled = "c", True
             return
         element = self._inside.pop()
         if self._open == "extLst":
@@ -260,7 +263,7 @@ class _CellReader:
         self._rich.end(element)
         if not self._inside:
             self._own = self._rich.whole()
-            self._open = "c"
+            self._open, self._is_filled = "c", True
 
     def _whole(self) -> str:
         """Return the letters heard since they were last cleared."""
@@ -282,35 +285,45 @@ class _CellReader:
         self._contents.count_shared(self._shared[number].length)
         return self._shared[number].at(here)
 
+    def _place(self) -> None:
+        """Work out where a cell stands; cells stand in order and inside their row."""
+        reference, digits = self._cell["r"], self._digits
+        column = self._columns[reference[: -len(digits)]] if reference.endswith(digits) else 0
+        if column <= self._reached or self._xmlns in self._cell:
+            raise ambiguous(f"{self._sheet}!{reference}")
+        self._column = column
+
     def _end_cell(self) -> None:
-        """Take a cell that holds something, and refuse a sheet that reaches too far."""
+        """Take a cell that holds something."""
+        self._place()
+        self._reached, get = self._column, self._cell.get
+        key = get("t", "n"), self._value, get("s", "0")
         if self._formula is None and self._own is None:
-            if self._value is None:
-                self._contents.count_empty()
-                return
-            key = self._type, self._value, self._style
             cell = self._same.get(key)
             if cell is None:
-                cell = self._same[key] = self._cell()
+                cell = self._same[key] = self._held(*key)
         else:
-            cell = self._cell()
+            cell = self._held(*key)
+            self._formula = self._own = None
+        self._value, self._is_filled = None, False
         if cell is not EMPTY:
-            self._reached = self._column
             self.found[tuple.__new__(Place, (self._row, self._column))] = cell
 
+    def _held(self, kind: str, value: str | None, style: str) -> Cell:
+        """Return what the cell that has just ended holds."""
+        try:
+            held = Held(kind, value, self._formula, self._own)
+            return self._contents.cell(held, style)
+        except (ValueError, LookupError):
+            raise self._ambiguous() from None
+
     def _end_row(self) -> None:
-        """Refuse a sheet that reaches too far."""
+        """Refuse a sheet that reaches too far, or holds far too many cells of nothing."""
+        self._contents.count_empty(self._empty)
+        self._empty = 0
         self._last_column = max(self._last_column, self._reached)
         if len(self.found) > MAX_CELLS or self._row * self._last_column > MAX_BOX:
             raise _too_large(self._sheet, f"{column_letters(self._reached)}{self._row}")
-
-    def _cell(self) -> Cell:
-        """Return what the cell that has just ended holds."""
-        try:
-            held = Held(self._type, self._value, self._formula, self._own)
-            return self._contents.cell(held, self._style)
-        except (ValueError, LookupError):
-            raise self._ambiguous() from None
 
     def _ambiguous(self) -> UnreadableWorkbook:
         """Return why a sheet is refused that programs read in different ways, and where it is."""
