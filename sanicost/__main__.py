@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from sanicost.cli.codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
-from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
+from sanicost.cli.output import (
+    StdoutFull,
+    keep_control_characters_out,
+    open_what_is_closed,
+    to_stdout,
+)
 from sanicost.cli.words import word
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.messages import Lang
@@ -20,6 +25,7 @@ def main() -> None:
     # and again, and once more while leaving, took a sixth of the time of a small estimate.
     gc.set_threshold(100_000)
     open_what_is_closed()
+    keep_control_characters_out()
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)

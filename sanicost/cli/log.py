@@ -14,6 +14,7 @@ from sanicost.cli.output import StdoutFull
 from sanicost.cli.words import word
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused, of_system
+from sanicost.core.text import visible
 from sanicost.messages import Lang, label
 from sanicost.writers.files import OutputRefused
 
@@ -110,7 +111,7 @@ def log_file(path: Path) -> Iterator[Callable[[str], None]]:
             return
         with _refused(path):
             try:
-                print(f"{_now()} {line}", file=file)
+                print(visible(f"{_now()} {line}"), file=file)
             except OSError:
                 # Closing tries once more to write what is waiting.
                 with suppress(OSError):
