@@ -26,7 +26,7 @@ from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
 if TYPE_CHECKING:
-    from sanicost.verification.cells import Cell as Held
+    from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
     from sanicost.writers.template_content import Level
 
@@ -171,7 +171,8 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
     from sanicost.readers.embedded import found_in  # noqa: PLC0415
-    from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
@@ -196,8 +197,8 @@ def standing_there(path: Path, where: str) -> "Held | None":
 
     It may have been edited since: then it is not what its carried inputs come to.
     """
-    from sanicost.readers.xlsx_cells import read_cells  # noqa: PLC0415 - estimate asks for none
-    from sanicost.verification.cells import EMPTY, address  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - estimate asks for none
+    from sanicost.spreadsheet.cells import EMPTY, address  # noqa: PLC0415
 
     if path.suffix.lower() != ".xlsx":
         return None

@@ -28,6 +28,7 @@ FLOORS = {
     "analysis": 2,
     "embedded": 1,
     "verification": 3,
+    "spreadsheet": 1,
     "exact_yaml": 1,
     "core": 0,
 }

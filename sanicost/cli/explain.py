@@ -14,7 +14,7 @@ from sanicost.cli.pricing import this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
-from sanicost.verification.cells import Cell, Value, shown
+from sanicost.spreadsheet.cells import Cell, Value, shown
 from sanicost.verification.edit import same_value
 from sanicost.writers.explanation import DEFAULT_DEPTH, Answer, Question, explained
 

@@ -55,6 +55,22 @@ def column_letters(column: int) -> str:
     return letters
 
 
+_MADE_VISIBLE = {
+    **{number: 0x2400 + number for number in range(0x20) if chr(number) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which no character steers a terminal: signs stand for those that would.
+
+    >>> visible("\x1b]0;a\x07\x9b"), visible("两行\n")
+    ('␛]0;a␇�', '两行\n')
+    """
+    return text.translate(_MADE_VISIBLE) if not text.isprintable() else text
+
+
 def canonical(value: object) -> str:
     """Return a value as the one text that stands for it; absent is empty.
 

@@ -16,7 +16,7 @@ from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.readers.project import Options
 from sanicost.readers.table import Headed, heading_name, read_table
 from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree

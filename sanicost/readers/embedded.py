@@ -31,16 +31,16 @@ from sanicost.i18n.notices import say
 from sanicost.readers import fields
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, Reopened
 from sanicost.readers.fields import Kind
-from sanicost.readers.xlsx_cells import read_cells
-from sanicost.verification.cells import Sheet
+from sanicost.spreadsheet.cells import Sheet
 
 
-def carried_by(path: Path, *, has_positions: bool) -> CanonicalInputs | None:
-    """Return the inputs that a workbook carries, None where it is a roster written by hand.
+def carried_by(
+    sheets: Sequence[Sheet], path: Path, *, has_positions: bool
+) -> CanonicalInputs | None:
+    """Return the inputs that a workbook's sheets carry, None for a roster written by hand.
 
     Raises FileRefused where they were removed or changed, or are of a newer version.
     """
-    sheets = read_cells(path)
     sheet = carrying(sheets)
     is_ours = sheet is not None and bears_marks(sheet.texts())
     if not is_ours and (has_positions or not {each.name for each in sheets} >= BESIDE):

@@ -1,14 +1,31 @@
-"""A file → what it says, by its ending."""
+"""A file → what it says, by its ending; what every file that is read has in common."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary
+from sanicost.core.notices import of_system
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
-from sanicost.readers.opening import readable
 from sanicost.readers.sheets import read_sheets
 from sanicost.readers.yaml_file import read_yaml
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read a file inside this; what keeps it from being opened becomes a FileRefused."""
+    try:
+        if not path.exists():
+            raise FileRefused("file-missing", str(path))
+        if path.is_dir():
+            raise FileRefused("file-is-folder", str(path))
+        if not path.is_file():
+            raise FileRefused("file-is-special", str(path))  # reading a pipe might never end
+        yield
+    except OSError as error:
+        raise FileRefused("file-unreadable", path.name, **of_system(error)) from None
 
 
 def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:

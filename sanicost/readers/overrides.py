@@ -12,7 +12,7 @@ from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.readers.yaml_file import figure_items, read_tree
 
 _DECIMALS = {"fraction": 6, "multiple": 6}

@@ -1,7 +1,8 @@
 """An .xlsx file → its grids by kind of sheet. Numbers are the decimals that Excel shows."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,12 +11,18 @@ from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.embedded.sheet import BESIDE, SHEET
 from sanicost.readers.document import Cell, FileRefused, Notes
+from sanicost.readers.files import readable
 from sanicost.readers.table import Grid
-from sanicost.readers.xlsx_guard import SheetScan, scan_workbook
-from sanicost.readers.xlsx_package import UnreadableWorkbook
+from sanicost.spreadsheet.cells import Cell as Held
+from sanicost.spreadsheet.cells import Sheet
+from sanicost.spreadsheet.number_formats import Moment
+from sanicost.spreadsheet.package import UnreadableWorkbook, Worksheet
+from sanicost.spreadsheet.xlsx import Workbook, open_workbook
 
-_SHOWN_DIGITS = ".15g"
-"""Excel stores binary numbers and shows at most 15 significant digits of them (§5)."""
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a day is the same wherever it is
+_LEAP_DAY_1900, _DAYS_FROM_1900_TO_1904 = 60, 1462
+_MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
+_MAX_ERROR_LENGTH = 20
 
 
 def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
@@ -23,53 +30,63 @@ def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] |
 
     A workbook of ours has none of these; it carries its inputs.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only .xlsx pays
-
-    try:
-        scans = scan_workbook(path)
-        if inputs := _carried(scans, sheet_words, path):
+    with _opened(path) as workbook:
+        if inputs := _carried(workbook, sheet_words, path):
             return inputs
-        kinds = _kinds(scans, sheet_words, path, notes)
-        with CalamineWorkbook.from_path(path) as book:
-            return {
-                kind: _grid(scan, book.get_sheet_by_name(scan.name).to_python(False))
-                for kind, scan in kinds.items()
-            }
+        kinds = _kinds(workbook.worksheets, sheet_words, path, notes)
+        sheets = {one.name: workbook.sheet(one) for one in workbook.worksheets}
+        is_1904 = workbook.counts_from_1904
+        return {kind: _grid(sheets[one.name], is_1904=is_1904) for kind, one in kinds.items()}
+
+
+def read_cells(path: Path) -> tuple[Sheet, ...]:
+    """Return every worksheet in workbook order.
+
+    Raises FileRefused where the file cannot be read.
+    """
+    with readable(path), _opened(path) as workbook:
+        return workbook.sheets()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Workbook]:
+    """Open a workbook; raise FileRefused where it cannot be read."""
+    try:
+        with path.open("rb") as file, open_workbook(file) as workbook:
+            yield workbook
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
-    except CalamineError as error:
-        raise FileRefused("file-broken-xml", path.name, part=str(error)) from None
 
 
-def _carried(scans: tuple[SheetScan, ...], words: Words, path: Path) -> CanonicalInputs | None:
+def _carried(workbook: Workbook, words: Words, path: Path) -> CanonicalInputs | None:
     """Return the inputs that a workbook of ours carries, None for any other."""
-    names = [scan.name for scan in scans]
+    names = [sheet.name for sheet in workbook.worksheets]
     has_positions = any(words.get(word_key(name)) == "positions" for name in names)
     if SHEET not in names and (has_positions or not set(names) >= BESIDE):
         return None
     from sanicost.readers.embedded import carried_by  # noqa: PLC0415 - only our workbooks pay
 
-    return carried_by(path, has_positions=has_positions)
+    return carried_by(workbook.sheets(), path, has_positions=has_positions)
 
 
 def _kinds(
-    scans: tuple[SheetScan, ...], words: Words, path: Path, notes: Notes
-) -> Mapping[str, SheetScan]:
+    sheets: Sequence[Worksheet], words: Words, path: Path, notes: Notes
+) -> Mapping[str, Worksheet]:
     """Return the sheet of each kind; a workbook's only sheet holds the positions."""
-    kinds: dict[str, SheetScan] = {}
-    for scan in scans:
-        kind = words.get(word_key(scan.name))
+    kinds: dict[str, Worksheet] = {}
+    for sheet in sheets:
+        kind = words.get(word_key(sheet.name))
         if kind and kind not in kinds:
-            kinds[kind] = scan
+            kinds[kind] = sheet
         elif kind:
-            notes.problem("sheet-repeated", scan.name)
-    others = [scan for scan in scans if scan not in kinds.values()]
+            notes.problem("sheet-repeated", sheet.name)
+    others = [sheet for sheet in sheets if sheet not in kinds.values()]
     if "positions" not in kinds and len(others) == 1:
         kinds["positions"] = others.pop()
     if "positions" not in kinds:
-        _miss([scan.name for scan in scans], path, notes)
-    for scan in others:
-        notes.cleanup("sheet-ignored", scan.name)
+        _miss([sheet.name for sheet in sheets], path, notes)
+    for sheet in others:
+        notes.cleanup("sheet-ignored", sheet.name)
     return kinds
 
 
@@ -83,41 +100,77 @@ def _miss(sheets: Sequence[str], path: Path, notes: Notes) -> None:
         notes.problem("sheet-missing", path.name, found="、".join(sheets))
 
 
-def _grid(scan: SheetScan, rows: Sequence[Sequence[object]]) -> Grid:
-    """Return a sheet as a grid of exact values, with what its XML says of formulas."""
+def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
+    """Return a sheet as a grid of exact values, with what stands of formulas behind them."""
 
     def place(row: int, column: int, _: str) -> str:
-        return f"{scan.name}!{column_letters(column + 1)}{row + 1}"
+        return f"{sheet.name}!{column_letters(column + 1)}{row + 1}"
 
-    cells: list[list[Cell]] = [[_value(value) for value in row] for row in rows]
-    # Calamine ends a sheet at its last value; a formula without one may stand beyond.
-    cells += [[] for _ in range(len(cells), scan.last_row)]
+    rows: list[list[Cell]] = [[] for _ in range(sheet.last.row)]
+    special: list[tuple[tuple[int, int], Held]] = []
+    for (row, column), cell in sheet.cells.items():
+        cells = rows[row - 1]
+        if len(cells) < column - 1:
+            cells += [None] * (column - 1 - len(cells))
+        cells.append(_value(cell, is_1904=is_1904))
+        if cell.formula is not None or cell.kind == "error":
+            special.append(((row - 1, column - 1), cell))
     return Grid(
-        name=scan.name,
-        rows=cells,
+        name=sheet.name,
+        rows=rows,
         place=place,
         row_place=lambda row: place(row, 0, ""),
-        formulas=_from_zero(scan.formulas),
-        formulas_without_value=_from_zero(scan.formulas_without_value),
-        errors={(row - 1, column - 1): text for (row, column), text in scan.errors.items()},
-        merged=tuple((a - 1, b - 1, c - 1, d - 1) for a, b, c, d in scan.merged),
+        formulas=frozenset(at for at, cell in special if cell.formula is not None),
+        formulas_without_value=frozenset(at for at, cell in special if cell.is_uncomputed),
+        errors={
+            at: str(cell.value)[:_MAX_ERROR_LENGTH] for at, cell in special if cell.kind == "error"
+        },
+        merged=tuple(_merged(sheet)),
     )
 
 
-def _from_zero(cells: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-    """Return cell positions counted from 0."""
-    return frozenset((row - 1, column - 1) for row, column in cells)
+def _merged(sheet: Sheet) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the merged ranges as far as the sheet holds anything, counted from 0."""
+    last = sheet.last
+    for (first_row, first_column), (last_row, last_column) in sheet.merged:
+        if first_row <= last.row and first_column <= last.column:
+            end = min(last_row, last.row), min(last_column, last.column)
+            yield first_row - 1, first_column - 1, end[0] - 1, end[1] - 1
 
 
-def _value(value: object) -> Cell:
+def _value(cell: Held, *, is_1904: bool) -> Cell:
     """Return a cell's value: exact numbers, text, truths, dates; blank text is None."""
-    if isinstance(value, bool):
+    if cell.kind == "plain":
+        value = cell.value
+        if cell.style.code and cell.style.moment and isinstance(value, Decimal):
+            return _moment(value, cell.style.moment, is_1904=is_1904)
         return value
-    if isinstance(value, int | float):
-        return Decimal(format(value, _SHOWN_DIGITS))
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    text = str(value)
-    return text or None
+    if cell.kind == "truth":
+        return cell.value == "TRUE"
+    return _date_of_text(str(cell.value)) if cell.kind == "date" else cell.value
+
+
+def _date_of_text(text: str) -> Cell:
+    """Return the date that a text in the form of ISO 8601 names, or the text."""
+    try:
+        return datetime.fromisoformat(text).date()
+    except ValueError:
+        return text
+
+
+def _moment(number: Decimal, moment: Moment, *, is_1904: bool) -> Cell:
+    """Return the date that a number of days means; a time, or a length of time, is a text.
+
+    Excel counts a 29 February 1900 that never was.
+    """
+    try:
+        since = timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
+        if moment == "duration":
+            return str(since)
+        if 0 <= number < 1:
+            return str((_EPOCH + since).time())
+        was_counted = is_1904 or number >= _LEAP_DAY_1900
+        days = timedelta(_DAYS_FROM_1900_TO_1904 * is_1904 + (not was_counted))
+        return (_EPOCH + since + days).date() if number > 0 else number
+    except OverflowError:
+        return number

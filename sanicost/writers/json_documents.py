@@ -1,6 +1,7 @@
 """The machine-readable documents: estimate, problems, standard, clauses, verify."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
@@ -74,14 +75,20 @@ def as_text(document: dict[str, Json]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON holds as they are, and that a terminal obeys."""
+
+
 def printable(document: str, encoding: str | None) -> str:
-    r"""Return a document with every character escaped that the encoding may lack.
+    r"""Return a document with every character escaped that the encoding may lack, or that steers.
 
     >>> printable('"标段"', "gbk")
     '"\\u6807\\u6bb5"'
     """
     is_utf8 = (encoding or "").lower().replace("-", "") == "utf8"
-    return document if is_utf8 else json.dumps(json.loads(document), indent=2)
+    if not is_utf8:
+        return json.dumps(json.loads(document), indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def _said(notice: Notice, lang: Lang) -> dict[str, Json]:

@@ -1,8 +1,10 @@
 """The terminal: a summary that a person reads in ten seconds. User text is never markup."""
 
+import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -10,7 +12,7 @@ from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import in_capitals, money
+from sanicost.core.text import in_capitals, money, visible
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, label, place, text
 from sanicost.i18n.figures import figure_name, provisional_note
@@ -28,7 +30,14 @@ _HEADINGS = {
 
 
 class _Console(Console):
-    """A console that leaves it to the caller what a reader who has gone means."""
+    """A console of visible texts, that leaves it to the caller what a reader who has gone means."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Yield what is printed: only the console itself steers the terminal."""
+        for shown, style, control in super().render(renderable, options):
+            yield Segment(shown if control else visible(shown), style, control)
 
     def on_broken_pipe(self) -> None:
         """Raise what the library would turn into exit code 1."""
@@ -37,7 +46,11 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
-    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    # Elsewhere control characters are kept out of the stream itself, see `cli/output`.
+    file = getattr(sys.stderr if stderr else sys.stdout, "unfiltered", None)
+    return _Console(
+        file=file, stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False
+    )
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:

@@ -20,32 +20,45 @@ _BLOCK_BYTES = 64 * 1024
 _HEADER = struct.Struct("<4s22xHH")
 """A part's local header: its mark, and the lengths of the name and of the extra field."""
 _MARK = b"PK\x03\x04"
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8 = 0x1, 0x800
 
 
-class Swollen(Exception):  # noqa: N818 - it names what was found, and never leaves the readers
+class Swollen(Exception):  # noqa: N818 - it names what was found, and never leaves us
     """An archive, or one part of it, inflates beyond the limits."""
 
 
+class PartsContradict(Exception):  # noqa: N818 - it names what was found, and never leaves us
+    """Two parts of an archive bear one name: which of them a program reads is up to it."""
+
+
 class Parts:
-    """The parts of one archive by name, each inflated at most once and never beyond the limits."""
+    """The parts of one archive by name, each inflated at most once and never beyond the limits.
+
+    Names compare without case, and either slash parts folders.
+    """
 
     def __init__(self, file: IO[bytes], package: zipfile.ZipFile) -> None:
-        """Take an open archive; raise Swollen for one that declares too much."""
+        """Take an open archive; raise Swollen for one that declares too much.
+
+        Raises PartsContradict where two parts bear one name.
+        """
         self._file = file
         parts = package.infolist()
-        self._by_name = {part.filename.replace("\\", "/").lstrip("/"): part for part in parts}
+        self._by_name: dict[str, zipfile.ZipInfo] = {}
         self._unread = {id(part): part for part in parts}
         self._inflated = 0
         if len(parts) > MAX_PARTS or sum(one.file_size for one in parts) > MAX_INFLATED_BYTES:
             raise Swollen
+        for part in parts:
+            if self._by_name.setdefault(_key(part.filename), part) is not part:
+                raise PartsContradict(part.filename)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._by_name
+        return _key(name) in self._by_name
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield a part block by block."""
-        return self._counted(self._by_name[name])
+        return self._counted(self._by_name[_key(name)])
 
     def inflate_the_rest(self) -> None:
         """Inflate every part that nobody has read: styles, relations and pictures swell, too."""
@@ -65,6 +78,15 @@ class Parts:
             if size > most or self._inflated > MAX_INFLATED_BYTES:
                 raise Swollen
             yield block
+
+
+def _key(name: str) -> str:
+    r"""Return what a name is found by.
+
+    >>> _key("\\XL\\Workbook.xml")
+    'xl/workbook.xml'
+    """
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _inflated(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -92,7 +114,10 @@ def _packed(file: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
     if len(head) < _HEADER.size or not head.startswith(_MARK):
         raise zipfile.BadZipFile(part.filename)
     _, name_length, extra_length = _HEADER.unpack(head)
-    file.seek(name_length + extra_length, 1)
+    name = file.read(name_length).decode("utf-8" if part.flag_bits & _UTF8 else "cp437")
+    if name != part.orig_filename:
+        raise PartsContradict(part.filename)
+    file.seek(extra_length, 1)
     left = part.compress_size
     while left:
         block = file.read(min(left, _BLOCK_BYTES))

@@ -1,12 +1,35 @@
-"""Number formats that show another amount than the cell holds, or none at all.
+"""Number formats: what a cell shows besides its value: a date, another amount, or nothing.
 
 How many decimals a format shows, its colours and its separators are a matter of looks.
 """
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, TypeAlias
 
-from sanicost.verification.cells import Value
+Moment: TypeAlias = Literal["", "date", "duration"]
+"""Whether a number counts days since 1900, or the length of a time."""
+
+BUILT_IN: Mapping[int, str] = {
+    9: "0%",
+    10: "0.00%",
+    14: "mm-dd-yy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yy h:mm",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mmss.0",
+}
+"""Formats that a workbook need not spell out, as far as they say more than how digits look."""
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
@@ -14,10 +37,42 @@ _TOKEN = re.compile(
 _CURRENCY = re.compile(r"\$([^-]*)")
 _PLACEHOLDER = re.compile(r"General|[0#?]|[ymdhs@]", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])")
+_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
+_DURATION = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _TEXT_SECTION, _ZERO_SECTION = 3, 2
 
 
-def disguises(code: str, value: Value) -> bool:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks, as far as it changes what a reader takes from it.
+
+    `code` is its number format where it says more than how digits look; `is_own` tells that the
+    workbook spells it out.
+    """
+
+    code: str = ""
+    is_own: bool = False
+    is_struck: bool = False
+
+    @property
+    def moment(self) -> Moment:
+        """Whether the format shows a number as a date or as the length of a time."""
+        return moment(self.code)
+
+
+GENERAL = Style()
+
+
+def moment(code: str) -> Moment:
+    """Return whether a format shows numbers as dates or as lengths of time.
+
+    >>> [moment(code) for code in ('yyyy"年"m"月"', "[h]:mm", '0.0" days"', "[Red]0", "")]
+    ['date', 'duration', '', '', '']
+    """
+    return _sections(code)[0].moment
+
+
+def disguises(code: str, value: Decimal | str | None) -> bool:
     """Return whether a cell of this format shows something else than its value.
 
     A formula without a result is held to come to a number above zero.
@@ -47,12 +102,15 @@ class _Section:
         blocks = [_CURRENCY.match(one["block"]) for one in found if one["block"]]
         literals += [block[1] for block in blocks if block]
         self.shape = _TOKEN.sub("", text)
+        is_duration = any(_DURATION.fullmatch(one["block"] or "") for one in found)
+        is_date = bool(_DATE.search(self.shape))
+        self.moment: Moment = "duration" if is_duration else "date" if is_date else ""
         has_digits = any(letter.isdigit() for letter in "".join(literals))
         is_hidden = not _PLACEHOLDER.search(self.shape)
         self.is_false = has_digits or is_hidden or bool(_SCALED.search(self.shape))
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _sections(code: str) -> tuple[_Section, ...]:
     """Return the sections of a format: for positive numbers, negative ones, zero and text."""
     masked = _TOKEN.sub(lambda found: "x" * len(found[0]), code)

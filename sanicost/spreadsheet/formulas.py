@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
-from sanicost.verification.cells import Place
+from sanicost.spreadsheet.cells import Place, column_number
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")
@@ -92,18 +92,6 @@ def _moved_ref(text: str, sheet: str, move: Move) -> str:
     if place is None:
         return "#REF!"
     return corner._replace(row=place.row, column=place.column).moved(0, 0)
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column, counted from 1.
-
-    >>> column_number("XFD")
-    16384
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 class SharedFormula:
