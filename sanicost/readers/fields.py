@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from sanicost.city.vocabulary import Words, word_key
 from sanicost.core.period import Month
-from sanicost.core.text import plain
+from sanicost.core.text import likeness, plain
 from sanicost.readers.document import Notes, Raw, shown
 
 MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
@@ -195,8 +195,6 @@ def month(raw: Raw, notes: Notes) -> Month | None:
 
 def nearest(text: str, known: Iterable[str], count: int = 1, closeness: int = _CLOSE) -> list[str]:
     """Return the known words closest to a text, the closest first; none that is far off."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake pays for it
-
-    words = list(known)
-    found = process.extract(text, words, scorer=fuzz.ratio, limit=count, score_cutoff=closeness)
-    return [word for word, _, _ in found]
+    scored = [(likeness(text, word), word) for word in known]
+    near = sorted((one for one in scored if one[0] >= closeness), key=lambda one: -one[0])
+    return [word for _, word in near[:count]]
