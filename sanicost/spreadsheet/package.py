@@ -138,17 +138,29 @@ def opened(file: IO[bytes]) -> "Iterator[Package]":
 
 def _refuse_other_forms(file: IO[bytes]) -> None:
     """Refuse what is no zip archive, saying what it looks like."""
+    form = form_of(file)
+    if form in ("encrypted", "xls"):
+        raise UnreadableWorkbook("file-encrypted" if form == "encrypted" else "file-old-xls")
+    if form != "zip":
+        raise UnreadableWorkbook("file-not-xlsx", found=form)
+
+
+def form_of(file: IO[bytes]) -> str:
+    """Return what a file looks like, whatever its name: zip, xls, encrypted, PDF, text, ...
+
+    Raises UnreadableWorkbook for one that is too large.
+    """
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(8)
     if size > MAX_FILE_BYTES:
         raise UnreadableWorkbook("file-too-large", kind="xlsx")
     if head.startswith(_OLE):
-        rest = file.read(MAX_FILE_BYTES)
-        raise UnreadableWorkbook("file-encrypted" if _ENCRYPTED in rest else "file-old-xls")
-    if not head.startswith(b"PK"):
-        kind = next((name for start, name in _KINDS if head.lstrip().startswith(start)), "text")
-        raise UnreadableWorkbook("file-not-xlsx", found=kind if size else "empty")
+        return "encrypted" if _ENCRYPTED in file.read(MAX_FILE_BYTES) else "xls"
+    if head.startswith(b"PK"):
+        return "zip"
+    kind = next((name for start, name in _KINDS if head.lstrip().startswith(start)), "text")
+    return kind if size else "empty"
 
 
 class Package:
