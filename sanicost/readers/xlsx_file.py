@@ -141,7 +141,8 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
         if len(cells) < column - 1:
             cells += [None] * (column - 1 - len(cells))
         cells.append(_value(cell, is_1904=is_1904))
-        if cell.formula is not None or cell.kind == "error":
+        is_formula = cell.formula is not None and cell.kind != "blank"
+        if is_formula or cell.kind == "error":
             special.append(((row - 1, column - 1), cell))
     return Grid(
         name=sheet.name,
@@ -154,6 +155,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
             at: str(cell.value)[:_MAX_ERROR_LENGTH] for at, cell in special if cell.kind == "error"
         },
         merged=tuple(_merged(sheet)),
+        sheet=sheet,
     )
 
 

@@ -18,7 +18,7 @@ from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SHEETS = 1_000
-MAX_ELEMENTS = 4_000_000
+MAX_ELEMENTS = 2_000_000
 MAX_DEPTH = 100
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -83,6 +83,7 @@ class Handler:
     def __init__(self) -> None:
         self.path: list[str] = []
         self._elements = 0
+        self._local: dict[str, str] = {}
 
     def parser(self) -> expat.XMLParserType:
         """Return a parser that tells what it finds."""
@@ -106,8 +107,11 @@ class Handler:
 
     def local(self, name: str, attributes: dict[str, str]) -> str:
         """Return the name of an element in its namespace, "" for one of another."""
-        namespace, _, element = name.rpartition(" ")
-        return element if namespace in self.namespaces else ""
+        element = self._local.get(name)
+        if element is None:
+            namespace, _, element = name.rpartition(" ")
+            element = self._local[name] = element if namespace in self.namespaces else ""
+        return element
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Hear an element begin, inside those that are open."""
