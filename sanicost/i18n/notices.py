@@ -99,7 +99,7 @@ def found_words(code: str, found: str, lang: Lang) -> str:
     match code:
         case "yaml-syntax" | "file-not-csv" | "config-wrong":
             return _known("parsers", found, lang)
-        case "file-not-xlsx":
+        case "file-not-xlsx" | "file-mislabelled":
             return _known("file_kinds", found, lang)
     return found
 

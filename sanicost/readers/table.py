@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
+from sanicost.spreadsheet.cells import Sheet
 
 _TITLE_ROWS = 30
 """How far down the heading row is looked for: officers put titles and dates above it."""
@@ -23,7 +24,8 @@ class Grid:
     """A sheet as a grid from its first cell on; rows and columns count from 0.
 
     `formulas` without a value and formulas in text columns are problems; `merged` ranges are
-    (first row, first column, last row, last column).
+    (first row, first column, last row, last column). `sheet` is where the grid comes from: it
+    knows how cells look and what is hidden, but no .csv has one.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Grid:
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    sheet: Sheet | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None beyond the end of its row."""
