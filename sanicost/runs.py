@@ -217,11 +217,9 @@ def is_clean(result: Result) -> bool:
 
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
-    from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template import template_bytes  # noqa: PLC0415
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template_content import load_content  # noqa: PLC0415
 
     folder = config_folder(config)
-    numbers = {"positions": kinds.POSITION, "project": kinds.PROJECT, "price": kinds.PRICE}
-    given = load_vocabulary(folder), load_standard(folder)
-    return template_bytes(load_content(folder, *given, numbers, level))
+    content = load_content(folder, load_vocabulary(folder), load_standard(folder), level)
+    return template_bytes(content)

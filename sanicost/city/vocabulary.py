@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
-from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
+from sanicost.core.fields import COLUMNS
+from sanicost.core.kinds import Choice
+from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
@@ -95,11 +97,9 @@ class Vocabulary:
 
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
 _COLUMNS, _STREETS = "columns.yaml", "streets.yaml"
-_READ_OTHERWISE = {"where", "places", "skilled", "in_annex", "near_titles", "coverage"}
-"""The fields of a position that no column of a roster holds."""
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
-    "positions": {one.name for one in (*fields(Position), *fields(Coverage))} - _READ_OTHERWISE,
+    "positions": {one.name for one in COLUMNS},
     "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
@@ -111,13 +111,13 @@ _CHOICES: dict[str, set[str] | None] = {
     "level": {"street", "district"},
     "per": set(Per),
     "seniority_growth": set(Growth),
-    "insurance": set(Insurance),
-    "heat_exposed": {"yes", "no"},
-    "post_class": {"1", "2", "3"},
-    "statutory_days_worked": {ALL},
     "lot_all": {ALL},
-    "skill_grade": None,
-    "education": None,
+    **{one.name: {one.role.absent} for one in COLUMNS if one.role.absent},
+    **{
+        one.name: set(one.role.kind.names) or None
+        for one in COLUMNS
+        if isinstance(one.role.kind, Choice) and (one.role.kind.names or one.role.kind.figure)
+    },
 }
 """The names that a choice may stand for; None: those of the figure that pays them."""
 

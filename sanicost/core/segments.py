@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
+from sanicost.core.fields import PAYING
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
 from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
@@ -116,7 +118,7 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     }
     read: set[str] = set()
     for position in _representatives(roster.positions):
-        read |= _symbols_read(shape, figures | _facts(position))
+        read |= _symbols_read(shape, figures | facts(position, shape))
     paths = {owner(name, state.rows) for name in read if not name.startswith(_NOT_FIGURES)}
     # A scale without bands leaves no symbol to read, and still decides that nothing is paid.
     if not shape.bands and any(p.seniority_years + state.seniority_added for p in roster.positions):
@@ -158,31 +160,9 @@ def _references(rows: Mapping[str, Row | None], paths: Iterable[str]) -> set[str
 
 
 def _representatives(positions: Iterable[Position]) -> Iterable[Position]:
-    """Return one position for each way in which positions can read figures.
-
-    Only whether a number is zero, and the number of work days, decide what a formula reads.
-    """
-    return {_profile(position): position for position in positions}.values()
-
-
-def _profile(position: Position) -> tuple[object, ...]:
-    """Return all that decides which figures the formulas of a position read."""
-    return (
-        position.post_class,
-        position.work_days,
-        position.seniority_years > 0,
-        position.rest_days_worked > 0,
-        position.statutory_days_worked is None or position.statutory_days_worked > 0,
-        position.statutory_days_worked is None,
-        position.overtime_hours > 0,
-        position.heat_exposed,
-        position.insurance,
-        position.base_wage is None,
-        position.holiday_money is None,
-        position.housing_fund_rate is None,
-    )
-
-
-def _facts(position: Position) -> dict[str, Decimal | None]:
-    """Return a position's facts by the names that the rules use."""
-    return {name: Decimal(values[0]) for name, values in facts((position,)).items()}
+    """Return one position for each way in which positions can read figures."""
+    paid = attrgetter(*(one.name for one in PAYING))
+    different = {paid(position): position for position in positions}.values()
+    return {
+        tuple(one.deciding(position) for one in PAYING): position for position in different
+    }.values()

@@ -4,39 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from sanicost.city.files import ConfigRefused, load_tree
 from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.core.fields import NUMBERS
 from sanicost.core.figures import Standard
+from sanicost.core.kinds import MONEY, MONTHS, RATE, Number
 from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree
 
 _FILE = "template.yaml"
+_NUMBERS: Mapping[str, Mapping[str, Number]] = {
+    "positions": NUMBERS,
+    "project": {"months": MONTHS, "budget": MONEY},
+    "price": {"amount": MONEY, "rate": RATE},
+}
+"""The fields of each kind of sheet that hold a number; every other holds text or a choice."""
 _TABLES = ("positions", "project", "price", "figures")
 Level: TypeAlias = Literal["street", "district"]
 Filled: TypeAlias = Mapping[str, Decimal | str]
 """The cells of one sample row, by field."""
-
-
-class Kind(Protocol):
-    """A kind of number, as the readers take it."""
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals are allowed."""
-
-    @property
-    def least(self) -> Decimal:
-        """The lower limit."""
-
-    @property
-    def most(self) -> Decimal:
-        """The upper limit."""
-
-    @property
-    def above_least(self) -> bool:
-        """Whether the lower limit itself is too low."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +39,7 @@ class Field:
     note: str = ""
     unit: str = ""
     width: float = 16
-    kind: Kind | None = None
+    kind: Number | None = None
     choices: str = ""
 
     @property
@@ -80,13 +68,9 @@ def load_content(
     folder: Path,
     vocabulary: Vocabulary,
     standard: Standard,
-    kinds: Mapping[str, Mapping[str, Kind]],
     level: Level,
 ) -> Content:
-    """Return the content for one level; raise ConfigRefused where a note or a sample is missing.
-
-    `kinds` tells for each kind of sheet which fields hold which kind of number.
-    """
+    """Return the content for one level; raise ConfigRefused where a note or a sample is missing."""
     tree = load_tree(folder / _FILE)
     lists = _lists(vocabulary, standard)
     sample = _mapping(_mapping(tree.get("samples")).get(level))
@@ -97,7 +81,7 @@ def load_content(
         fields={
             name: tuple(
                 _field(
-                    Field(key=key, label=word, kind=kinds.get(name, {}).get(key)),
+                    Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
                     _mapping(_mapping(tree.get(name)).get(key)),
                     years,
                     is_listed=key in lists,

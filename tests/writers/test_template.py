@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import load_vocabulary, word_key
-from sanicost.readers import fields, kinds
+from sanicost.core.fields import NUMBERS
+from sanicost.readers import fields
 from sanicost.readers.document import Notes, Raw
 from sanicost.readers.positions import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
 from sanicost.runs import blank_roster
@@ -181,7 +182,7 @@ def test_every_number_is_checked_by_the_limits_of_the_reader(book: Workbook) -> 
     for rule in sheet.data_validations.dataValidation:
         rules |= {one.min_col: rule for one in rule.sqref.ranges}
         assert all(one.min_row == HEADING_ROW + 1 for one in rule.sqref.ranges)
-    for name, kind in kinds.POSITION.items():
+    for name, kind in NUMBERS.items():
         rule = rules[columns[name]]
         if name == "statutory_days_worked":
             assert rule.type == "custom"
@@ -196,9 +197,7 @@ def test_every_number_is_checked_by_the_limits_of_the_reader(book: Workbook) -> 
     )
     assert rules[columns["seniority_years"]].formula2 == "60"
     assert rules[columns["housing_fund_rate"]].formula2 == "1"
-    lists = {
-        name for name, column in columns.items() if rules.get(column) and name not in kinds.POSITION
-    }
+    lists = {name for name, column in columns.items() if rules.get(column) and name not in NUMBERS}
     assert lists == {
         *("title", "post_class", "work_pattern", "heat_exposed", "insurance"),
         *("skill_grade", "education", "street"),
