@@ -50,7 +50,9 @@ class Field:
     def deciding(self, position: Position) -> object:
         """Return what decides which figures the formulas of a position read."""
         value = self.value(position)
-        return value if self.role.decides == "value" else (value is None, bool(value))
+        is_number = isinstance(self.role.kind, Number)
+        by_zero = is_number and self.role.decides == "zero"
+        return (value is None, value == 0) if by_zero else value
 
     def text(self, position: Position) -> str:
         """Return the canonical text of what a position holds."""

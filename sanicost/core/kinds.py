@@ -83,9 +83,11 @@ class Role:
     """What a field of a position is: its kind, its origin, what it moves, who must know of it.
 
     `cause` is what a comparison counts it under; `matched` tells that positions are paired by it.
-    `decides` tells what of it decides which figures are needed: its value, or only whether there
-    is one and whether it is zero. `guard` is the refusal that reads it, `unguarded` why none does.
-    `absent` is the canonical text of None, `absent_code` what the rules read for it.
+
+    `decides` tells what of a number decides which figures are needed: its value, or only whether
+    there is one and whether it is zero; of a choice it is always the value. `guard` is the refusal
+    that reads the field, `unguarded` why none does. `absent` is the canonical text of None,
+    `absent_code` what the rules read for it.
     """
 
     kind: Kind

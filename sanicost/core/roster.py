@@ -101,7 +101,6 @@ class Position:
             origin="title",
             moves="pay",
             cause="post_class",
-            decides="value",
             unguarded=_TITLE,
         ),
     ]
@@ -179,7 +178,6 @@ class Position:
             Choice(first=1, figure="incentives.skill_grade"),
             moves="pay",
             cause="incentives",
-            decides="value",
             unguarded=_INCENTIVE,
         ),
     ] = None
@@ -189,7 +187,6 @@ class Position:
             Choice(first=1, figure="incentives.education"),
             moves="pay",
             cause="incentives",
-            decides="value",
             unguarded=_INCENTIVE,
         ),
     ] = None
