@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sanicost.analysis import variance
-from sanicost.analysis.variance import CausesDoNotAddUp, compare
+from sanicost.analysis.variance import CausesDoNotAddUp, compared
 from sanicost.core.compliance import CLAUSES, refusals
 from sanicost.core.coverage import manning
 from sanicost.core.estimate import Estimate, estimate
@@ -140,7 +140,7 @@ def test_a_changed_field_is_counted_under_its_cause(one: Field, base: Estimate) 
     every = [_with(base, one, value) for value in _others(one, position, base)]
     moving = [each for each in every if price(each) != price(base)]
     assert bool(moving) == (one.role.moves != "nothing")
-    found = compare(base, [*moving, *every][0])
+    found = compared(base, [*moving, *every][0])
     assert sum(cause.amount for cause in found.causes) == found.difference
     if one.role.cause:
         assert [cause.name for cause in found.causes] == [one.role.cause]
@@ -156,7 +156,7 @@ def test_a_comparison_that_leaves_out_a_cause_is_an_error_of_the_program(
     changed = _with(base, BY_NAME["overtime_hours"], Decimal(5))
     monkeypatch.setattr(variance, "FIELDS", [one for one in FIELDS if one.name != "overtime_hours"])
     with pytest.raises(CausesDoNotAddUp):
-        compare(base, changed)
+        compared(base, changed)
 
 
 def _refused(base: Estimate, *positions: Position) -> list[str]:
