@@ -56,7 +56,8 @@ def _shown(
 ) -> dict[str, str]:
     """Return for each word, by its key, the name that is proposed where it is nearly written."""
     columns = vocabulary.headings["positions"]
-    shown = {word: f"{field}（{vocabulary.labels[field]}）" for word, field in columns.items()}
+    first = {name: one.words[0] for name, one in vocabulary.columns.given.items()}
+    shown = {word: f"{field}（{first[field]}）" for word, field in columns.items()}
     periods = vocabulary.headings["project"]
     shown |= {word: OPTIONS[field] for word, field in periods.items() if field in OPTIONS}
     for name, path in figures.items():

@@ -1,4 +1,4 @@
-"""What the blank roster says: config/template.yaml with the words and lists of the vocabulary."""
+"""What the blank roster says: template.yaml and the words of fields, with the city's lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,12 +16,11 @@ from sanicost.exact_yaml import Tree
 
 _FILE = "template.yaml"
 _NUMBERS: Mapping[str, Mapping[str, Number]] = {
-    "positions": NUMBERS,
     "project": {"months": MONTHS, "budget": MONEY},
     "price": {"amount": MONEY, "rate": RATE},
 }
-"""The fields of each kind of sheet that hold a number; every other holds text or a choice."""
-_TABLES = ("positions", "project", "price", "figures")
+"""The fields of the sheets beside 岗位表 that hold a number; every other holds text or a choice."""
+_TABLES = ("project", "price", "figures")
 Level: TypeAlias = Literal["street", "district"]
 Filled: TypeAlias = Mapping[str, Decimal | str]
 """The cells of one sample row, by field."""
@@ -79,16 +78,29 @@ def load_content(
     return Content(
         sheets=first_words(vocabulary.headings["sheets"]),
         fields={
-            name: tuple(
-                _field(
-                    Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
-                    _mapping(_mapping(tree.get(name)).get(key)),
-                    years,
-                    is_listed=key in lists,
+            "positions": tuple(
+                Field(
+                    key=key,
+                    label=column.words[0],
+                    note=column.note.format(seniority_years=years),
+                    unit=column.unit,
+                    width=column.width,
+                    kind=NUMBERS.get(key),
+                    choices=key if key in lists else "",
                 )
-                for key, word in words.items()
-            )
-            for name, words in tables.items()
+                for key, column in vocabulary.columns.given.items()
+            ),
+            **{
+                name: tuple(
+                    _field(
+                        Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
+                        _mapping(_mapping(tree.get(name)).get(key)),
+                        is_listed=key in lists,
+                    )
+                    for key, word in words.items()
+                )
+                for name, words in tables.items()
+            },
         },
         lists=lists,
         districts=tuple(name for name, all_ in vocabulary.districts.items() for _ in all_),
@@ -113,11 +125,11 @@ def first_words(words: Words) -> dict[str, str]:
     return first
 
 
-def _field(bare: Field, tree: Mapping[str | int, Tree], years: str, *, is_listed: bool) -> Field:
+def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:
     """Return a field with what the data file says of it."""
     return replace(
         bare,
-        note=str(tree.get("note", "")).format(seniority_years=years),
+        note=str(tree.get("note", "")),
         unit=str(tree.get("unit", "")),
         width=float(str(tree.get("width", Field.width))),
         choices=bare.key if is_listed else "",

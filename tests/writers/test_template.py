@@ -109,7 +109,7 @@ def test_the_notes_name_the_defaults_that_the_reader_takes(book: Workbook) -> No
 
 def test_every_listed_choice_is_taken_by_the_reader(book: Workbook) -> None:
     offered = _columns_of_lists(book)
-    labels = VOCABULARY.labels
+    labels = {name: one.words[0] for name, one in VOCABULARY.columns.given.items()}
     notes = Notes()
     for name, words in VOCABULARY.choices.items():
         if name != "lot_all":
@@ -227,7 +227,7 @@ def test_libreoffice_opens_it_and_what_it_saves_reads_the_same(path: Path, tmp_p
     out.mkdir()
     recalculate([path], out)
     saved = load_workbook(out / path.name)
-    assert len(saved["岗位表"].data_validations.dataValidation) >= len(VOCABULARY.labels) - 2
+    assert len(saved["岗位表"].data_validations.dataValidation) >= len(VOCABULARY.columns.given) - 2
     before, after = (read(one).result for one in (path, out / path.name))
     assert after.estimate.roster == before.estimate.roster
     assert after.cleanups == ()

@@ -19,7 +19,7 @@ from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
 from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
-from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
+from sanicost.writers.workbook.personnel import FIRST_ROW, columns, coverage_field
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 
 
@@ -88,7 +88,7 @@ class Facts:
         positions = self._result.estimate.roster.positions
         index = place.row - FIRST_ROW
         if index < len(positions):
-            field = COLUMNS[place.column].key
+            field = columns()[place.column].key
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sanicost.city.columns import field_label
 from sanicost.core.columns import Column
 from sanicost.core.estimate import Segment
 from sanicost.core.explain import Given, Working, explain, work_out
@@ -11,7 +12,7 @@ from sanicost.core.formula import Expression, symbols
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
-from sanicost.i18n import Lang, label, text
+from sanicost.i18n import Lang, text
 from sanicost.i18n.symbols import phrases
 from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
@@ -144,7 +145,7 @@ class Rules:
         absent = ""
         field = name.removeprefix("position.")
         if field in _LEFT_BLANK and name != field and value == 0:
-            word = label(field, self._lang)
+            word = field_label(field, self._lang)
             absent = text("explain.absent", self._lang, field=word)
         is_nothing = self._book.cell(place) is None and field not in _CHOSEN
         shown = "0" if is_nothing else self._names.said(place)
