@@ -67,7 +67,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
     if "word" in words:
-        named["word"] = label(str(words["word"]), lang)
+        word = str(words["word"])  # a word of the city, or the field that says the same
+        named["word"] = field_label(word, lang) if word in BY_NAME else word
     if "field" in words:
         named["field"] = _field(str(words["field"]), lang)
     return named
