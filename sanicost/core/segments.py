@@ -9,12 +9,12 @@ from operator import attrgetter
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
-from sanicost.core.fields import PAYING
+from sanicost.core.fields import CHOICES, PAYING
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
 from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
 from sanicost.core.roster import Growth, Position, Roster
-from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
@@ -124,9 +124,9 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     if not shape.bands and any(p.seniority_years + state.seniority_added for p in roster.positions):
         paths.add(SENIORITY_PAY)
     # A graded incentive whose figure is not in force has no formula that could read it.
-    for name in ("skill_grade", "education"):
-        if any(getattr(position, name) for position in roster.positions):
-            paths.add(f"incentives.{name}")
+    for name, kind in CHOICES.items():
+        if kind.figure and any(getattr(position, name) for position in roster.positions):
+            paths.add(kind.figure)
     return frozenset(paths | _references(state.rows, paths))
 
 
@@ -137,15 +137,15 @@ def _symbols_read(shape: Shape, values: Mapping[str, Decimal | None]) -> set[str
     """Return all symbols that the lines of one position read."""
     bound = dict(values)
     read: set[str] = set()
-    income: Decimal | None = Decimal(0)
     formulas = expressions(shape)
-    for name in (*WAGE_LINES, *EMPLOYER_LINES):
-        if name == EMPLOYER_LINES[0]:
-            bound["line.income"] = income
-        amount, symbols = reads(formulas[name], bound)
-        bound[f"line.{name}"] = amount
-        income = None if income is None or amount is None else income + amount
-        read |= symbols
+    for names in (WAGE_LINES, EMPLOYER_LINES, INCENTIVE_LINES):
+        for name in names:
+            bound[f"line.{name}"], symbols = reads(formulas[name], bound)
+            read |= symbols
+        if names is WAGE_LINES:
+            amounts = [bound[f"line.{name}"] for name in names]
+            known = [amount for amount in amounts if amount is not None]
+            bound["line.income"] = sum(known, Decimal(0)) if len(known) == len(names) else None
     return read
 
 

@@ -115,6 +115,10 @@ class FigureNames:
             for number, ends in enumerate(shape.bands, start=1)
         )
 
+    def number(self, path: str) -> Symbol:
+        """Return a figure that is a single number."""
+        return Symbol(path)
+
     def by_choice(self, path: str) -> dict[str, Symbol]:
         """Return the amounts of a figure that pays by a choice, by the choice's names in order."""
         return {name: Symbol(f"{path}.{name}") for name in self._shape.names(path)}
