@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
+from sanicost.core.kinds import HEADS, Number
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
 from sanicost.spreadsheet.cells import Sheet
@@ -233,7 +234,7 @@ def _filled_down(
 Total: TypeAlias = Literal["grand", "sub", "part"]
 """合计 sums everything above, 小计 what stands since the last total; 包组一合计 may be either."""
 
-_HEADS = fields.Kind(0, Decimal(0), Decimal(10**9), ("人", "名"))
+_HEADS = Number(0, Decimal(0), Decimal(10**9), ("人", "名"))
 
 
 def positions_only(rows: list[TableRow], vocabulary: Vocabulary, notes: Notes) -> list[Item]:
@@ -298,7 +299,7 @@ def _heads(items: list[Item]) -> Decimal | None:
     """Return the sum of the headcounts, None where one of them cannot be read."""
     silent = Notes()
     heads = [
-        fields.number(item.fields["headcount"], fields.HEADCOUNT, silent) or Decimal(0)
+        fields.number(item.fields["headcount"], HEADS, silent) or Decimal(0)
         for item in items
         if "headcount" in item.fields
     ]
