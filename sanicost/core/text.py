@@ -144,7 +144,7 @@ def _group(number: int) -> str:
 def likeness(one: str, other: str) -> float:
     """Return how much two words are alike: per cent of characters that stand in both, in order.
 
-    >>> likeness("公厕保洁", "公厕保洁工"), likeness("环卫工", "驾驶员")
+    >>> likeness("abcd", "abcde"), likeness("abc", "xyz")
     (88.88888888888889, 0.0)
 
     The longest common subsequence is found a bit for each character of `one`, as Hyyrö does it;

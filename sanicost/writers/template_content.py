@@ -1,6 +1,6 @@
 """What the blank roster says: template.yaml and the words of fields, with the city's lists."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -74,22 +74,10 @@ def load_content(
     lists = _lists(vocabulary, standard)
     sample = _mapping(_mapping(tree.get("samples")).get(level))
     tables = {name: first_words(vocabulary.headings[name]) for name in _TABLES}
-    years = plain(vocabulary.default_seniority_years)
     return Content(
         sheets=first_words(vocabulary.headings["sheets"]),
         fields={
-            "positions": tuple(
-                Field(
-                    key=key,
-                    label=column.words[0],
-                    note=column.note.format(seniority_years=years),
-                    unit=column.unit,
-                    width=column.width,
-                    kind=NUMBERS.get(key),
-                    choices=key if key in lists else "",
-                )
-                for key, column in vocabulary.columns.given.items()
-            ),
+            "positions": _position_fields(vocabulary, lists),
             **{
                 name: tuple(
                     _field(
@@ -110,6 +98,23 @@ def load_content(
             "price": _rows(sample.get("price")),
         },
         guide=tuple(str(line) for line in _list(tree.get("guide"))),
+    )
+
+
+def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Field, ...]:
+    """Return the columns of the positions as the city's words for them say."""
+    years = plain(vocabulary.default_seniority_years)
+    return tuple(
+        Field(
+            key=key,
+            label=column.words[0],
+            note=column.note.format(seniority_years=years),
+            unit=column.unit,
+            width=column.width,
+            kind=NUMBERS.get(key),
+            choices=key if key in lists else "",
+        )
+        for key, column in vocabulary.columns.given.items()
     )
 
 
