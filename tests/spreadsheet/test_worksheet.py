@@ -123,12 +123,6 @@ def test_where_programs_read_two_things_the_sheet_is_refused(rows: str, place: s
                 '<sheets><sheet name="a" r:id="s1"/><sheet name="A" r:id="s2"/></sheets>',
             )
         },
-        {
-            "xl/workbook.xml": document(
-                "workbook",
-                '<sheets><sheet name="a" r:id="s1"/><sheet name="b" r:id="s1"/></sheets>',
-            )
-        },
     ],
 )
 def test_two_parts_or_two_sheets_for_one_are_refused(parts: dict[str, str]) -> None:
