@@ -232,6 +232,15 @@ def test_formats_and_struck_out_fonts_are_facts_of_their_cells() -> None:
     assert [style.is_struck for style in styles] == [False] * 4 + [True, False]
 
 
+@pytest.mark.parametrize("number", [14, 22, 27, 31, 36, 50, 57, 58])
+def test_a_date_in_a_format_that_the_program_knows_by_number_is_one(number: int) -> None:
+    cells = _cells(
+        '<row r="1"><c r="A1" s="0"><v>46082</v></c></row>',
+        styles=f'<cellXfs><xf numFmtId="{number}"/></cellXfs>',
+    )
+    assert cells["A1"].style.moment == "date"
+
+
 def test_what_is_hidden_is_a_fact_of_its_sheet() -> None:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer) as book:
