@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
+from sanicost.city.law import city_name
 from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
 from sanicost.exact_yaml import Tree
 
@@ -56,6 +57,7 @@ class Vocabulary:
     choices: Mapping[str, Words]
     labels: Mapping[str, str]
     districts: Mapping[str, tuple[str, ...]]
+    city: Mapping[str, str]
 
     @cached_property
     def streets(self) -> tuple[str, ...]:
@@ -154,6 +156,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         choices=_choices(columns["choices"]),
         labels={field: words[0] for field, words in _lists(columns, "positions", _COLUMNS).items()},
         districts=_lists({"districts": districts}, "districts", _STREETS),
+        city=city_name(load_tree(folder / "regulation.yaml").get("city")),
     )
     _refuse_contradictions(vocabulary)
     return vocabulary

@@ -13,6 +13,7 @@ from sanicost.city.files import ConfigRefused
 from sanicost.city.standard import figure_of
 from sanicost.core.figures import Document as Edition
 from sanicost.core.figures import Standard
+from sanicost.core.law import Law
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, Coverage, Insurance, Position
@@ -313,5 +314,5 @@ def _reading(inputs: CanonicalInputs, kind: str) -> Iterator[_Said]:
     for row in inputs.rows(READING):
         if row["kind"] == kind:
             said = _Said(code=row["code"], where=row["where"], params=json.loads(row["params"]))
-            say(Notice(**said), "zh")
+            say(Law().cited(Notice(**said)), "zh")
             yield said
