@@ -1,6 +1,6 @@
 """What a city says of its law besides figures: its name, the clauses of each item, its notes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, TypeVar
 
@@ -26,14 +26,26 @@ class Law:
         return self.clauses["line"][line][0]
 
     def cited(self, notice: _Notice) -> _Notice:
-        """Return a notice with what its sentence may name: the city, the clauses of its code."""
+        """Return a notice with what its sentence names of the law: the clauses of its code."""
         kinds: tuple[Kind, ...] = ("guard", "finding", "assumption")
         found = (self.clauses.get(kind, {}).get(notice.code, ()) for kind in kinds)
-        clauses = next(filter(None, found), ())
-        said = {
-            "clause": clauses[0] if clauses else "",
-            "clauses": "、".join(clauses),
-            "other_clauses": "、".join(clauses[1:]),
-            **{f"city_{lang}": name for lang, name in self.city.items()},
-        }
+        if clauses := next(filter(None, found), ()):
+            said = said_of(clauses)
+        elif notice.code == _OF_THE_CITY:
+            said = {f"city_{lang}": name for lang, name in self.city.items()}
+        else:
+            return notice
         return replace(notice, params={**said, **notice.params})
+
+
+_OF_THE_CITY = "street-outside-list"
+
+
+def said_of(clauses: Sequence[str]) -> dict[str, str]:
+    """Return the parameters by which a sentence names clauses: the first, the others, and all.
+
+    >>> said_of(["1", "2", "3"])
+    {'clause': '1', 'other_clauses': '2、3', 'clauses': '1、2、3'}
+    """
+    first, *others = clauses
+    return {"clause": first, "other_clauses": "、".join(others), "clauses": "、".join(clauses)}

@@ -13,7 +13,7 @@ from sanicost.city.files import ConfigRefused
 from sanicost.city.standard import figure_of
 from sanicost.core.figures import Document as Edition
 from sanicost.core.figures import Standard
-from sanicost.core.law import Law
+from sanicost.core.law import said_of
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, Coverage, Insurance, Position
@@ -194,6 +194,10 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 Row = Mapping[str, str]
 
 
+_OF_THE_LAW = {**said_of([""]), "city_zh": "", "city_en": ""}
+"""What the city puts into a sentence: no workbook carries it."""
+
+
 class _Said(TypedDict):
     """The fields of a notice."""
 
@@ -314,5 +318,5 @@ def _reading(inputs: CanonicalInputs, kind: str) -> Iterator[_Said]:
     for row in inputs.rows(READING):
         if row["kind"] == kind:
             said = _Said(code=row["code"], where=row["where"], params=json.loads(row["params"]))
-            say(Law().cited(Notice(**said)), "zh")
+            say(Notice(code=said["code"], params={**_OF_THE_LAW, **said["params"]}), "zh")
             yield said
