@@ -41,11 +41,11 @@ class Line:''',
         ),
         (
             '    Line("pension",',
-            '    Line("meal_allowance", "三(四)", "wage", meal_allowance),\n    Line("pension",',
+            '    Line("meal_allowance", "wage", meal_allowance),\n    Line("pension",',
         ),
         (
             "\n)\nWAGE_LINES",
-            '\n    Line("night_bonus", "四(一)", "incentive", night_bonus),\n)\nWAGE_LINES',
+            '\n    Line("night_bonus", "incentive", night_bonus),\n)\nWAGE_LINES',
         ),
     ],
     "sanicost/core/roster.py": [
@@ -79,6 +79,9 @@ class Line:''',
 holiday_money:
 """,
         ),
+    ],
+    "config/guangzhou/citations.yaml": [
+        ("  pension:", "  meal_allowance: [三(四)]\n  night_bonus: [四(一)]\n  pension:"),
     ],
     "config/guangzhou/columns.yaml": [
         (

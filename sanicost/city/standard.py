@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
+from sanicost.city.law import load_law
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
 from sanicost.core.period import Month
 from sanicost.core.symbols import NEEDED_FIGURES
@@ -37,7 +38,7 @@ def config_folder(named: Path | None = None) -> Path:
 
 def load_standard(folder: Path) -> Standard:
     """Return every figure of a city's data folder with the editions of its rules."""
-    keys = {"files", "documents"}
+    keys = {"city", "files", "documents"}
     regulation = mapping(load_tree(folder / "regulation.yaml"), "regulation.yaml", keys)
     files = listing(regulation["files"], "regulation.yaml: files")
     documents = listing(regulation["documents"], "regulation.yaml: documents")
@@ -56,7 +57,8 @@ def load_standard(folder: Path) -> Standard:
     starts = [edition.start for edition in editions]
     if not starts or starts != sorted(set(starts)):
         raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
-    return Standard(figures=figures, documents=editions)
+    law = load_law(folder, regulation["city"])
+    return Standard(figures=figures, documents=editions, law=law)
 
 
 def figure_of(path: str, tree: Tree, file: str) -> Figure:

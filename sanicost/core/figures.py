@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from sanicost.core.law import Law
 from sanicost.core.period import Month
 from sanicost.core.text import canonical, plain
 
@@ -81,11 +82,12 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """All figures by path, with an officer's overrides laid over them."""
+    """All figures by path, an officer's overrides laid over them, and what else the law says."""
 
     figures: Mapping[str, Figure]
     documents: tuple[Document, ...]
     overrides: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    law: Law = field(default_factory=Law)
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""

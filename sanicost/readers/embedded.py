@@ -6,6 +6,8 @@ from pathlib import Path
 
 from sanicost import __version__
 from sanicost.city.files import ConfigRefused
+from sanicost.core.law import said_of
+from sanicost.core.notices import Notice
 from sanicost.core.roster import RATE_NAMES
 from sanicost.embedded.canonical import OTHER_COST, OVERRIDE, PROJECT, CanonicalInputs
 from sanicost.embedded.reading import reopened
@@ -72,6 +74,10 @@ def _is_newer(version: str) -> bool:
     return found > ours
 
 
+_OF_THE_LAW = {**said_of([""]), "city_zh": "", "city_en": ""}
+"""What the city puts into a sentence: no workbook carries it."""
+
+
 def document_of(inputs: CanonicalInputs) -> Document:
     """Return what a workbook carries; raise ValueError for what is no roster, its hash or not.
 
@@ -80,7 +86,8 @@ def document_of(inputs: CanonicalInputs) -> Document:
     try:
         resolved = reopened(inputs)
         for notice in (*resolved.assumptions, *resolved.cleanups):
-            say(notice, "zh")  # each has its words, with the parameters that they ask for
+            # Each has its words, with the parameters that they ask for.
+            say(Notice(code=notice.code, params={**_OF_THE_LAW, **notice.params}), "zh")
         pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
         return Document(
             project={name: pairs[name] for name in PROJECT},

@@ -1,7 +1,7 @@
 """A file → a Roster, or every problem in it: the one entry to the readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +70,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
 def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> Read:
     """Return what the document of a reader comes to."""
     notes, carried = reader.notes, reader.carried
-    standard = carried.standard if carried else standard
+    standard = replace(carried.standard, law=standard.law) if carried else standard
     before = len(notes.problems)
     overrides = reader.overrides(standard)
     period = reader.project.period(today)

@@ -10,7 +10,7 @@ import pytest
 
 from sanicost.analysis import variance
 from sanicost.analysis.variance import CausesDoNotAddUp, compared
-from sanicost.core.compliance import CLAUSES, refusals
+from sanicost.core.compliance import CITING, refusals
 from sanicost.core.coverage import manning
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.fields import BY_NAME, FIELDS, PAYING, Field
@@ -107,7 +107,7 @@ def test_every_field_of_a_position_says_what_it_is() -> None:
         # A guard reads it, or it is stated why none does; what moves the price has its cause.
         assert bool(one.role.guard) != bool(one.role.unguarded), one.name
         assert one.role.moves == "nothing" or one.role.cause or one.role.matched, one.name
-        assert not one.role.guard or one.role.guard in CLAUSES, one.name
+        assert not one.role.guard or one.role.guard in CITING, one.name
 
 
 def test_the_rules_read_the_fields_that_move_the_pay_and_no_others(base: Estimate) -> None:

@@ -20,7 +20,7 @@ from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
 from sanicost.writers.workbook.unit_costs import INCENTIVE_COLUMNS, KEYS, PLACES
 
-CLAUSES = {line.name: line.clause for line in LINES}
+_LINES = frozenset(line.name for line in LINES)
 _TITLE_ROW = 2
 _NUMBER, _SEGMENT = 0, PLACES["segment"]
 _INCENTIVES = {
@@ -52,7 +52,7 @@ class Spot:
     @property
     def rule(self) -> str:
         """The line of the cost standard that computes the cell, "" for a sum."""
-        return self.key if self.key in CLAUSES else ""
+        return self.key if self.key in _LINES else ""
 
 
 class Rules:

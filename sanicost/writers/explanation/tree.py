@@ -15,7 +15,7 @@ from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.explanation.naming import Names, is_figure
 from sanicost.writers.explanation.nodes import InputFacts, Node
-from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
+from sanicost.writers.explanation.rules import Rules, Spot
 from sanicost.writers.explanation.values import number, value
 from sanicost.writers.explanation.words import Wording, decimals, picked
 from sanicost.writers.workbook.basis import SEGMENT_CELLS
@@ -110,7 +110,7 @@ class Explainer:
             because=work.because,
             rounding=self._rounding(work.value),
             rule=self.rules.in_words(spot),
-            clause=CLAUSES[spot.rule],
+            clause=self._result.estimate.standard.law.clause(spot.rule),
             parts=self._nodes(place, parts, depth),
         )
 

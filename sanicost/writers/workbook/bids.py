@@ -70,11 +70,6 @@ _NOTHING_YET = "—"
 """What a formula shows as long as the bidder has filled in nothing of what it rests on."""
 _INCOMPLETE, _WRONG = "未填全", "数额有误"
 """What it shows until all of it is filled in; and while something is no number, or below zero."""
-NOTE = (
-    "用工成本合规底线为本项目按穗府办规〔2024〕3号测算的环卫用工基本成本，仅供比对，不是报价下限；"
-    "低于底线的，投标人应在“说明”栏写明理由并提供证明。黄底单元格由投标人填写。"
-)
-
 Floor = Callable[[str, tuple[int, int]], str]
 """From a sum's key and a position in a segment to the cell that holds it; "" for a value."""
 
@@ -98,8 +93,13 @@ def set_up(page: Page, title: str, result: Result) -> None:
     page.title(title)
     page.widths(COLUMNS)
     page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
-    page.wide(1, (0, _LAST), NOTE, "note")
+    page.wide(1, (0, _LAST), note_of(result), "note")
     page.headings(2, COLUMNS)
+
+
+def note_of(result: Result) -> str:
+    """Return what the city says of the floor that stands beside a bid."""
+    return "".join(result.estimate.standard.law.notes["bid_form"])
 
 
 def provisional_stamp(result: Result) -> str:
@@ -276,7 +276,7 @@ _HOW = (
     "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
     "管理费、利润、税金填写合同期总额，没有的填0。金额以元为单位，保留两位小数。"
     "未填全，或者所填不是数字、是负数的，表内显示“未填全”“数额有误”，不计算投标总价。",
-    f"三、{NOTE}",
+    "三、{note}",
     "四、录入低于合规底线的数额时表格会提醒，但不会阻止；是否合理由评标委员会依照招标文件评审。",
 )
 _NOT_YET = "，合规底线和最高投标限价均为暂估数，采购人须核实、重新测算后再发给投标人。"
@@ -322,8 +322,9 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
         page.text(row, 0, item, "total-text")
         page.text(row, 1, "", "open-text")
         row += 1
+    note = note_of(run.result)
     for number, text in enumerate((*_HOW, _OF_LOTS) if lots else _HOW, start=row + 1):
-        page.wide(number, (0, 1), text, "note")
+        page.wide(number, (0, 1), text.format(note=note), "note")
         row = number
     _identify(page, row + 2, run, None, (0, 1))
 

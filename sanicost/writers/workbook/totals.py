@@ -146,7 +146,7 @@ class _Writer:
     def write(self) -> Sums:
         """Write headings, rows, totals and sums by group."""
         self._page.title(f"附件4  分岗位用工成本汇总表{self._annex.suffix}")
-        note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
+        [note] = self._estimate.standard.law.notes["totals"]
         self._page.text(1, 0, note, "remark")
         self._page.widths(self._columns)
         self._page.headings(2, self._columns)
