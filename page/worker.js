@@ -1,0 +1,68 @@
+// The worker: runs Python, hands each question to engine.py and its answer back.
+"use strict";
+
+const waiting = new Map(); // what Python's loader would fetch, answered from memory
+
+self.fetch = async (url) => {
+  const name = String(url).split("/").pop();
+  if (waiting.has(name)) return waiting.get(name);
+  throw new TypeError(`nothing is fetched here: ${name}`);
+};
+
+function decoded(text) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+  const raw = atob(text);
+  const bytes = new Uint8Array(raw.length);
+  for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+  return bytes;
+}
+
+function unpacked(text) {
+  const packed = new Blob([decoded(text)]).stream();
+  return packed.pipeThrough(new DecompressionStream("gzip"));
+}
+
+async function start(parts) {
+  const packages = new Response(unpacked(parts.packages)).arrayBuffer();
+  const type = { headers: { "content-type": "application/wasm" } };
+  waiting.set("pyodide.asm.wasm", new Response(unpacked(parts.wasm), type));
+  waiting.set("python_stdlib.zip", new Response(unpacked(parts.stdlib)));
+  const python = await loadPyodide({
+    indexURL: "https://memory.invalid/",
+    createPyodideModule: _createPyodideModule,
+    lockFileContents: { info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" }, packages: {} },
+    env: { RAPIDFUZZ_IMPLEMENTATION: "python", HOME: "/home" },
+    fullStdLib: false,
+  });
+  self.postMessage({ state: "python" });
+  python.unpackArchive(await packages, "zip", { extractDir: "/app" });
+  python.runPython("import sys; sys.path.insert(0, '/app')");
+  return python.pyimport("engine");
+}
+
+let engine = null;
+
+self.onmessage = async ({ data }) => {
+  try {
+    if (data.parts) {
+      engine = await start(data.parts);
+      self.postMessage({ state: "ready" });
+      return;
+    }
+    answer(data);
+  } catch (error) {
+    self.postMessage({ id: data.id, failed: String(error.message || error) });
+  }
+};
+
+function answer({ id, question, files }) {
+  const given = self.pyodideFiles(files || []);
+  const said = engine.answer(JSON.stringify(question), given);
+  const document = said.document;
+  const pairs = said.files.toJs({ create_proxies: false, dict_converter: (found) => [...found] });
+  const list = pairs.map(([name, bytes]) => ({ name, bytes }));
+  said.destroy();
+  self.postMessage({ id, document: JSON.parse(document), files: list }, list.map((one) => one.bytes.buffer));
+}
+
+self.pyodideFiles = (files) => files.map(({ name, bytes }) => [name, new Uint8Array(bytes)]);
