@@ -37,6 +37,15 @@ PLATFORMS = (
     "manylinux_2_17_x86_64",
 )
 PYTHON = "3.14"
+_UNNEEDED = re.compile(
+    "(pdb|doctest|pydoc|unittest|_pyrepl|multiprocessing|xmlrpc|wsgiref|imaplib|sqlite3|smtplib"
+    "|ftplib|poplib|http/(server|cookie)|tkinter|turtle|idlelib|ensurepip|venv|pydoc_data|_pyio|cProfile|profile"
+    "|pstats|pickletools|tarfile|mailbox|turtledemo|site-packages|_pydecimal|zoneinfo|ctypes/macholib|test|webbrowser|nntplib|telnetlib|trace|timeit|this|antigravity|_ios_support|_apple_support|_android_support)([./]|s\\.py)"
+)
+"""Modules of the standard library for debugging, testing, servers and windows."""
+_COMPILED = "python_calamine/"
+_LAST_SAID = 2_000
+"""Characters of what a failed program said; the reason stands at its end."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -65,12 +74,15 @@ def build(cache: Path) -> bytes:
     """Return the page as the bytes of one HTML file; raise BuildRefused where it cannot be."""
     cache.mkdir(parents=True, exist_ok=True)
     runtime = _runtime(cache)
-    parts = {
-        "worker": _worker(runtime),
-        "wasm": runtime["pyodide.asm.wasm"],
-        "stdlib": runtime["python_stdlib.zip"],
-        "packages": _packages(cache),
+    archives = {
+        "library": _archive(_library(runtime["python_stdlib.zip"])),
+        "packages": _archive(_packages(cache)),
+        "files": _archive(_files(cache)),
     }
+    parts = {"worker": _worker(runtime), "wasm": runtime["pyodide.asm.wasm"]}
+    parts |= _compiled(runtime, archives)
+    for name, data in parts.items():
+        print(f"{name:10}{len(_packed(data)):>12,} bytes")
     page = _inlined({name: _packed(data) for name, data in parts.items()}).encode()
     if len(page) > MAX_BYTES:
         raise BuildRefused(f"the page has {len(page):,} bytes; at most {MAX_BYTES:,} are wanted")
@@ -84,7 +96,7 @@ def _run(*command: str) -> str:
         raise BuildRefused(f"{command[0]} is needed to build the page and was not found")
     done = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BuildRefused(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+        raise BuildRefused(f"{' '.join(command)}\n{done.stderr[-_LAST_SAID:]}")
     return done.stdout
 
 
@@ -123,18 +135,52 @@ def _worker(runtime: dict[str, bytes]) -> bytes:
     return "\n".join(scripts).encode()
 
 
-def _packages(cache: Path) -> bytes:
-    """Return an archive of all Python files besides the standard library, and of the figures."""
-    wheels = cache / "wheels"
-    if not wheels.exists():
-        _download(wheels)
-    files = {name: data for wheel in sorted(wheels.iterdir()) for name, data in _files_of(wheel)}
-    for folder in ("sanicost", "config"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in {".py", ".yaml"}:
-                files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    files["engine.py"] = (PAGE / "engine.py").read_bytes()
-    return _archive(files)
+def _library(archive: bytes) -> dict[str, bytes]:
+    """Return the standard library without what nothing in the page can use."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as given:
+        names = (one for one in given.namelist() if one.endswith(".py"))
+        return {name: given.read(name) for name in names if not _UNNEEDED.match(name)}
+
+
+def _packages(cache: Path) -> dict[str, bytes]:
+    """Return all Python files besides the standard library; they are run from an archive."""
+    files = {name: data for name, data in _wheels(cache) if not name.startswith(_COMPILED)}
+    for path in sorted((ROOT / "sanicost").rglob("*.py")):
+        files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+    return files | {"engine.py": (PAGE / "engine.py").read_bytes()}
+
+
+def _files(cache: Path) -> dict[str, bytes]:
+    """Return what must stand in folders: the figures, and what is compiled for the browser."""
+    files = {name: data for name, data in _wheels(cache) if name.startswith(_COMPILED)}
+    for path in sorted((ROOT / "config").rglob("*.yaml")):
+        files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+    return files
+
+
+def _compiled(runtime: dict[str, bytes], archives: dict[str, bytes]) -> dict[str, bytes]:
+    """Return archives with compiled files for Python's source, and the figures read beforehand."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, data in runtime.items():
+            (folder / file).write_bytes(data)
+        paths = {name: folder / f"{name}.zip" for name in archives}
+        for name, path in paths.items():
+            path.write_bytes(archives[name])
+        _run("node", str(PAGE / "compile.mjs"), f"{folder}/", *map(str, paths.values()))
+        return {name: path.read_bytes() for name, path in paths.items()}
+
+
+def _wheels(cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the Python files of all wheels, and what is compiled for the browser."""
+    folder = cache / "wheels"
+    if not folder.exists():
+        _download(folder)
+    for wheel in sorted(folder.iterdir()):
+        with zipfile.ZipFile(wheel) as archive:
+            for name in sorted(archive.namelist()):
+                if name.endswith((".py", "wasm32-emscripten.so")):
+                    yield name, archive.read(name)
 
 
 def _download(folder: Path) -> None:
@@ -145,14 +191,6 @@ def _download(folder: Path) -> None:
     pip = (sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check")
     requirements = str(PAGE / "requirements.txt")
     _run(*pip, "-d", str(folder), *platforms, *kind, *pinned, requirements)
-
-
-def _files_of(wheel: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the Python files of a wheel, and what is compiled for the browser."""
-    with zipfile.ZipFile(wheel) as archive:
-        for name in sorted(archive.namelist()):
-            if name.endswith((".py", "wasm32-emscripten.so")):
-                yield name, archive.read(name)
 
 
 def _archive(files: dict[str, bytes]) -> bytes:

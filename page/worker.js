@@ -23,20 +23,22 @@ function unpacked(text) {
 }
 
 async function start(parts) {
-  const packages = new Response(unpacked(parts.packages)).arrayBuffer();
+  const bytes = (name) => new Response(unpacked(parts[name])).arrayBuffer();
+  const packages = bytes("packages");
+  const files = bytes("files");
   const type = { headers: { "content-type": "application/wasm" } };
   waiting.set("pyodide.asm.wasm", new Response(unpacked(parts.wasm), type));
-  waiting.set("python_stdlib.zip", new Response(unpacked(parts.stdlib)));
+  waiting.set("python_stdlib.zip", new Response(unpacked(parts.library)));
   const python = await loadPyodide({
     indexURL: "https://memory.invalid/",
     createPyodideModule: _createPyodideModule,
     lockFileContents: { info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" }, packages: {} },
     env: { RAPIDFUZZ_IMPLEMENTATION: "python", HOME: "/home" },
-    fullStdLib: false,
   });
   self.postMessage({ state: "python" });
-  python.unpackArchive(await packages, "zip", { extractDir: "/app" });
-  python.runPython("import sys; sys.path.insert(0, '/app')");
+  python.FS.writeFile("/packages.zip", new Uint8Array(await packages));
+  python.unpackArchive(await files, "zip", { extractDir: "/app" });
+  python.runPython("import sys; sys.path[:0] = ['/packages.zip', '/app']");
   return python.pyimport("engine");
 }
 

@@ -15,7 +15,7 @@ async function startEngine(tell) {
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   engine.worker = new Worker(url);
   const parts = {};
-  for (const name of ["wasm", "stdlib", "packages"]) {
+  for (const name of ["wasm", "library", "packages", "files"]) {
     const element = document.getElementById(`part-${name}`);
     parts[name] = element.textContent;
     element.remove();
