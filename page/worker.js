@@ -29,13 +29,14 @@ async function start(parts) {
   const type = { headers: { "content-type": "application/wasm" } };
   waiting.set("pyodide.asm.wasm", new Response(unpacked(parts.wasm), type));
   waiting.set("python_stdlib.zip", new Response(unpacked(parts.library)));
+  self.postMessage({ percent: 25 });
   const python = await loadPyodide({
     indexURL: "https://memory.invalid/",
     createPyodideModule: _createPyodideModule,
     lockFileContents: { info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" }, packages: {} },
     env: { RAPIDFUZZ_IMPLEMENTATION: "python", HOME: "/home" },
   });
-  self.postMessage({ state: "python" });
+  self.postMessage({ percent: 75 });
   python.FS.writeFile("/packages.zip", new Uint8Array(await packages));
   python.unpackArchive(await files, "zip", { extractDir: "/app" });
   python.runPython("import sys; sys.path[:0] = ['/packages.zip', '/app']");
@@ -48,7 +49,7 @@ self.onmessage = async ({ data }) => {
   try {
     if (data.parts) {
       engine = await start(data.parts);
-      self.postMessage({ state: "ready" });
+      self.postMessage({ ready: true });
       return;
     }
     answer(data);

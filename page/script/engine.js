@@ -1,30 +1,30 @@
 // The engine as the page sees it: questions go to the worker, answers come back as promises.
 "use strict";
 
-const engine = { worker: null, open: new Map(), last: 0 };
+const engine = { worker: null, open: new Map(), last: 0, labels: {} };
 
 async function unpackedText(id) {
-  const text = document.getElementById(id).textContent;
-  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(byId(id).textContent), (one) => one.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }
 
-async function startEngine(tell) {
+async function startEngine(progress) {
   const script = await unpackedText("part-worker");
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   engine.worker = new Worker(url);
+  URL.revokeObjectURL(url);
   const parts = {};
   for (const name of ["wasm", "library", "packages", "files"]) {
-    const element = document.getElementById(`part-${name}`);
-    parts[name] = element.textContent;
-    element.remove();
+    parts[name] = byId(`part-${name}`).textContent;
+    byId(`part-${name}`).remove();
   }
+  byId("part-worker").remove();
   return new Promise((ready, failed) => {
-    engine.worker.onerror = (event) => failed(new Error(event.message));
+    engine.worker.onerror = (event) => failed(new Error(event.message || "worker"));
     engine.worker.onmessage = ({ data }) => {
-      if (data.state) tell(data.state);
-      if (data.state === "ready") ready();
+      if (data.percent) progress(data.percent);
+      if (data.ready) ready();
       else if (data.failed && !data.id) failed(new Error(data.failed));
       else if (data.id) settle(data);
     };
@@ -39,11 +39,18 @@ function settle(data) {
   else done(data);
 }
 
+// Asks the engine; files are [{ name, bytes }]. Gives { document, files }.
 function ask(question, files = []) {
   engine.last += 1;
   const id = engine.last;
   return new Promise((done, failed) => {
     engine.open.set(id, { done, failed });
-    engine.worker.postMessage({ id, question, files });
+    const bytes = files.map((file) => file.bytes);
+    engine.worker.postMessage({ id, question: { lang: language, ...question }, files }, bytes);
   });
+}
+
+// The engine's word for a line, a field or a sum.
+function label(name) {
+  return engine.labels[name] || name;
 }

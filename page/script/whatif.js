@@ -1,0 +1,127 @@
+// Change an assumption and see the ceiling move. Nothing is written: the workbook stays as it was.
+"use strict";
+
+const RATES = ["management_fee", "profit", "tax"];
+
+function whatif(item) {
+  const rows = item.answer.estimate.positions;
+  const entry = (id, title, control, hint) => make("div", { class: "field" }, make("label", { for: id }, title), control, hint ? make("span", { class: "hint" }, hint) : null);
+  const field = (id, title, properties, change) => entry(id, title, make("input", { id, type: "text", autocomplete: "off", ...properties, onchange: (event) => changed(item, event.target, change) }));
+  const setting = (name) => (value) => ({ settings: { [name]: value } });
+  const patterns = make("select", { id: "try-pattern", onchange: (event) => changed(item, event.target, setting("work_pattern")) },
+    make("option", { value: "" }, word("unchanged")), engine.patterns.map((name) => make("option", { value: name }, label(name))));
+  const row = make("select", { id: "try-row" }, rows.map((position, place) => make("option", { value: String(place + 1) }, `${place + 1} ${position.title} ${position.lot || ""} ${position.street || ""}（${position.headcount}）`)));
+  return [
+    make("p", { class: "hint" }, word("whatif_hint")),
+    make("div", { class: "fields", id: "whatif-fields" },
+      field("try-start", word("start_month"), { placeholder: item.answer.estimate.project.start }, (value) => ({ start: value })),
+      field("try-months", word("months"), { placeholder: String(item.answer.estimate.project.months), inputmode: "numeric" }, (value) => ({ months: value })),
+      field("try-wage", word("minimum_wage"), { inputmode: "decimal" }, setting("minimum_wage")),
+      field("try-seniority", label("seniority_years"), { inputmode: "decimal" }, setting("seniority_years")),
+      entry("try-pattern", label("work_pattern"), patterns),
+      entry("try-row", word("row"), row),
+      field("try-heads", word("heads_of_row"), { inputmode: "numeric" }, (value) => ({ settings: { [`[${byId("try-row").value}].headcount`]: value } })),
+      RATES.map((name) => field(`try-${name}`, word("rate_of", { name: label(name) }), { inputmode: "decimal", placeholder: item.answer.rates[name] || word("none_given") }, (value) => ({ rates: { [name]: value } }))),
+      figureField(item)),
+    make("ul", { class: "changes", id: "changes" }),
+    make("div", { class: "row" },
+      make("button", { type: "button", class: "button", id: "back", disabled: true, onclick: () => back(item) }, word("back")),
+      make("button", { type: "button", class: "button", id: "reset", disabled: true, onclick: () => reset(item) }, word("reset"))),
+    make("div", { id: "tried", "aria-live": "polite" }),
+  ];
+}
+
+// Any figure of the standard, by its name.
+function figureField(item) {
+  const names = make("select", { id: "try-figure", "aria-label": word("any_figure") }, engine.figures.map(({ path, name }) => make("option", { value: path }, name)));
+  const value = make("input", { id: "try-value", type: "text", "aria-label": word("value"), placeholder: word("value"), autocomplete: "off",
+    onchange: (event) => changed(item, event.target, (text) => ({ settings: { [byId("try-figure").value]: text } })) });
+  return make("div", { class: "field" }, make("label", { for: "try-figure" }, word("any_figure")), names, value);
+}
+
+// One more change on top of those before; an empty field changes nothing.
+async function changed(item, input, change) {
+  const value = input.value.trim();
+  if (!value) return;
+  const step = change(value.replace(/^(\d+(?:\.\d+)?)\s*[%％]$/, (_, number) => percent(number)));
+  const changes = [...(item.changes || []), step];
+  const answer = await tryOut(item, changes);
+  input.setAttribute("aria-invalid", answer.outcome === "refused");
+  if (answer.outcome === "refused") {
+    refill(byId("tried"), answer.problems.map((one) => make("p", { class: "notice bad" }, one.message)));
+    return;
+  }
+  item.changes = changes;
+  item.tried = answer;
+  showChanged(item);
+}
+
+// "3" per cent is "0.03": the point moves two places, without binary numbers.
+function percent(number) {
+  const [whole, part = ""] = number.split(".");
+  const digits = whole.padStart(3, "0") + part;
+  const point = Math.max(whole.length, 3) - 2;
+  return `${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+// All changes together: a later one of the same name holds.
+function together(changes) {
+  const sum = { settings: {}, rates: {} };
+  for (const { settings, rates, ...rest } of changes) {
+    Object.assign(sum, rest);
+    Object.assign(sum.settings, settings);
+    Object.assign(sum.rates, rates);
+  }
+  return { ...sum, settings: Object.entries(sum.settings).map(([name, value]) => `${name}=${value}`) };
+}
+
+async function tryOut(item, changes) {
+  return working("trying", {}, async () => {
+    const { document: answer } = await ask({ ask: "try", id: item.id, changes: together(changes) });
+    tell("done", answer.outcome === "refused" ? "tried_refused" : "tried");
+    return answer;
+  });
+}
+
+async function back(item) {
+  item.changes.pop();
+  if (!item.changes.length) {
+    reset(item);
+    return;
+  }
+  item.tried = await tryOut(item, item.changes);
+  showChanged(item);
+}
+
+function reset(item) {
+  item.changes = null;
+  item.tried = null;
+  showResult(item);
+  tell("done", "reset_done");
+}
+
+function showChanged(item) {
+  const { tried, changes } = item;
+  showCeiling(tried.ceiling, tried.ceiling_in_words, tried.difference);
+  for (const id of ["back", "reset"]) byId(id).disabled = false;
+  refill(byId("changes"), changes.map((change) => make("li", {}, described(change))));
+  const moved = tried.causes.filter((cause) => fen(cause.amount));
+  const chart = waterfall(word("chart_causes"), [[word("before"), tried.before, true], ...moved.map((cause) => [cause.name, cause.amount]), [word("after"), tried.after, true]]);
+  const rows = tried.steps.map((step) => [label(step.name), money(step.base), money(step.supposed), signed(step.difference)]);
+  refill(byId("tried"),
+    tried.against_law.map((one) => make("p", { class: "notice bad" }, one.message)),
+    make("div", { class: "two" }, chart, table([[word("step")], [word("before"), true], [word("after"), true], [word("difference"), true]], rows, { caption: word("chart_causes") })));
+}
+
+function described(change) {
+  const pairs = Object.entries({ ...change.settings, ...change.rates });
+  if (change.start) pairs.push([word("start_month"), change.start]);
+  if (change.months) pairs.push([word("months"), change.months]);
+  return pairs.map(([name, value]) => `${settingName(name)} ＝ ${label(value)}`).join("，");
+}
+
+function settingName(name) {
+  const [, row, field] = /^\[(\d+)\]\.(.*)$/.exec(name) || [null, "", name];
+  const figure = engine.figures.find((one) => one.path === field);
+  return `${row ? word("row_name", { row }) : ""}${figure ? figure.name : label(field)}`;
+}
