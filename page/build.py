@@ -147,7 +147,7 @@ def _packages(cache: Path) -> dict[str, bytes]:
     files = {name: data for name, data in _wheels(cache) if not name.startswith(_COMPILED)}
     for path in sorted((ROOT / "sanicost").rglob("*.py")):
         files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    return files | {"engine.py": (PAGE / "engine.py").read_bytes()}
+    return files | {name: (PAGE / name).read_bytes() for name in ("engine.py", "roster.py")}
 
 
 def _files(cache: Path) -> dict[str, bytes]:

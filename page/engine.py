@@ -10,7 +10,7 @@ import pickle
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
@@ -35,7 +35,7 @@ from sanicost.messages import Lang, label, place, say
 from sanicost.messages.causes import METHOD, cause_name
 from sanicost.messages.figures import figure_name
 from sanicost.messages.labels import LABELS
-from sanicost.readers.document import FileRefused, Notes
+from sanicost.readers.document import FileRefused, Notes, Raw, shown
 from sanicost.readers.project import Options
 from sanicost.readers.repeated import refuse_repeated
 from sanicost.readers.settings import SettingReader
@@ -326,6 +326,81 @@ def _blank(asked: Asked, _: dict[str, bytes]) -> Answer:
     return _said({}, {"岗位表-模板.xlsx": template(level, _desk.config)})
 
 
+# A roster that is filled in, or put right, on the page
+
+def _take(asked: Asked, _: dict[str, bytes]) -> Answer:
+    """Return what a file says, field by field as text, whatever is wrong with it."""
+    from sanicost.readers.files import document_of_file  # noqa: PLC0415 - only to fill in
+
+    document = document_of_file(_desk.opened[asked["id"]].path, _desk.city.vocabulary, Notes())
+    rates = {
+        str(raw.value): shown(rate.value)
+        for item in document.rates
+        if (raw := item.fields.get("name")) and (rate := item.fields.get("rate"))
+        if not item.fields.get("lot") or item.fields["lot"].is_blank
+    }
+    return _said(
+        {
+            "project": _typed(document.project),
+            "positions": [_typed(item.fields) for item in document.positions],
+            "other_costs": [_typed(item.fields) for item in document.other_costs],
+            "rates": rates,
+            "others": len(document.figures) + len(document.rates) - len(rates),
+        }
+    )
+
+
+def _typed(fields: Mapping[str, Raw]) -> dict[str, str]:
+    """Return the fields of a row as an officer would type them."""
+    return {name: _as_typed(raw.value) for name, raw in fields.items() if not raw.is_blank}
+
+
+def _as_typed(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f"{value:%Y-%m}"
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _roster(asked: Asked, _: dict[str, bytes]) -> Answer:
+    """Write what was filled in as an .xlsx that the command line reads."""
+    from roster import roster_bytes  # noqa: PLC0415 - stands beside this module in the page
+
+    form, headings = asked["form"], _headings()
+    rates = [{"name": headings["rates"][n], "rate": r} for n, r in form["rates"].items() if r]
+    costs = [*form["other_costs"], *rates]
+    project = {headings["project"][n]: text for n, text in form["project"].items() if text}
+    sheets = {headings["sheets"]["positions"]: (headings["positions"], form["positions"])}
+    if costs:
+        sheets[headings["sheets"]["price"]] = (headings["price"], costs)
+    data = roster_bytes(sheets, (headings["sheets"]["project"], project))
+    return _said({}, {"岗位表.xlsx": data})
+
+
+def _headings() -> dict[str, dict[str, str]]:
+    """Return the first word that officers use for each sheet and field, by its kind."""
+    vocabulary = _desk.city.vocabulary
+    found: dict[str, dict[str, str]] = {"positions": dict(vocabulary.labels)}
+    for kind, words in (("sheets", "sheets"), ("project", "project"), ("price", "price")):
+        found[kind] = _first(vocabulary.headings[words])
+    return found | {"rates": _first(vocabulary.headings["price_rows"])}
+
+
+def _first(words: Mapping[str, str]) -> dict[str, str]:
+    """Return for each name the first word that stands for it."""
+    return {name: word for word, name in reversed(words.items())}
+
+
+def _choices() -> dict[str, list[str]]:
+    """Return the words from which a field is chosen."""
+    vocabulary = _desk.city.vocabulary
+    found = {field: list(_first(words).values()) for field, words in vocabulary.choices.items()}
+    found["work_pattern"] = [label(name, "zh") for name in vocabulary.patterns]
+    found["lot_all"] = list(_first(vocabulary.choices["lot_all"]).values())
+    return {field: list(reversed(words)) for field, words in found.items()}
+
+
 # What if, and why
 
 
@@ -495,6 +570,8 @@ def _about(asked: Asked, _: dict[str, bytes]) -> Answer:
         "labels": {name: label(name, lang) for name in LABELS},
         "posts": posts,
         "patterns": list(vocabulary.patterns),
+        "headings": _headings(),
+        "choices": _choices(),
         "districts": {name: list(streets) for name, streets in vocabulary.districts.items()},
         "figures": [
             {"path": path, "name": figure.name[lang]}
@@ -517,6 +594,8 @@ _ANSWERS: dict[str, Callable[[Asked, dict[str, bytes]], Answer]] = {
     "table": _table,
     "workbook": _workbook,
     "pack": _pack,
+    "take": _take,
+    "roster": _roster,
     "result": _result,
     "results": _results,
     "blank": _blank,

@@ -62,7 +62,7 @@ function figure(title, rows, height, lines) {
 }
 
 function signed(amount) {
-  return amount.startsWith("-") ? money(amount) : `+${money(amount)}`;
+  return amount.startsWith("-") || !fen(amount) ? money(amount) : `+${money(amount)}`;
 }
 
 // A Chinese character takes the room of two letters.

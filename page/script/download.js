@@ -32,6 +32,16 @@ async function prepareWorkbook(item) {
   if (desk.shown === item) linkTo(byId("download-workbook"), files[0]);
 }
 
+// What was filled in is written only when it is asked for.
+async function downloadWorkbook(event) {
+  const link = byId("download-workbook");
+  if (link.href.startsWith("blob:")) return;
+  event.preventDefault();
+  await working("writing", {}, () => prepareWorkbook(desk.shown));
+  tell("done", "saved");
+  link.click();
+}
+
 // A pack takes seconds: it is made when it is asked for, then handed over.
 async function downloadPack(event) {
   const link = byId("download-pack");

@@ -56,11 +56,11 @@ function listen() {
   byId("files").addEventListener("change", chosen);
   byId("folder").addEventListener("change", chosen);
   byId("language").addEventListener("change", (event) => changeLanguage(event.target.value));
-  byId("download-workbook").addEventListener("click", (event) => {
-    if (!event.currentTarget.href.startsWith("blob:")) event.preventDefault();
-  });
+  byId("download-workbook").addEventListener("click", downloadWorkbook);
   byId("download-pack").addEventListener("click", downloadPack);
   byId("split").addEventListener("change", () => unlink(byId("download-pack")));
+  byId("open-form").addEventListener("click", () => desk.ready && openForm(null));
+  byId("put-right").addEventListener("click", () => intoForm(desk.shown));
   byId("blank-street").addEventListener("click", () => downloadBlank("street"));
   byId("blank-district").addEventListener("click", () => downloadBlank("district"));
   byId("print").addEventListener("click", () => window.print());
@@ -92,6 +92,10 @@ async function changeLanguage(chosen) {
   for (const item of desk.items) {
     item.answer = (await ask({ ask: "show", id: item.id })).document;
     if (item.changes) item.tried = (await ask({ ask: "try", id: item.id, changes: together(item.changes) })).document;
+  }
+  if (!byId("form").hidden) {
+    drawForm();
+    marked();
   }
   if (desk.items.length) listItems();
   if (desk.shown) await showItem(desk.shown);

@@ -50,6 +50,7 @@ async function showItem(item) {
   showResult(item);
   await prepareWorkbook(item);
   if (item.answer.is_ours) await showVerdict(item);
+
 }
 
 // The list of what is open; one file alone needs none.
