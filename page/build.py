@@ -1,7 +1,7 @@
 """Builds the page: one HTML file that holds the engine, its figures and a Python to run them.
 
-Usage: `python page/build.py -o 环卫用工成本测算.html`. It needs Python, npm and the registries; what is
-taken from them is pinned by version and hash, so that a build is the same everywhere.
+Usage: `python page/build.py -o 环卫用工成本测算.html`. It needs Python, npm and the registries;
+what is taken from them is pinned by version and hash, so that a build is the same everywhere.
 """
 
 import argparse
@@ -26,8 +26,8 @@ MAX_BYTES = 12_000_000
 """A page that is larger can be mailed to nobody."""
 
 PYODIDE = "pyodide@314.0.7"
-PYODIDE_INTEGRITY = (
-    "sha512-0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+PYODIDE_SHA512 = (
+    "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 )
 PLATFORMS = (
     "pyemscripten_2026_0_wasm32",
@@ -106,16 +106,12 @@ def _runtime(cache: Path) -> dict[str, bytes]:
     if not file.exists():
         _run("npm", "pack", "--silent", "--pack-destination", str(cache), PYODIDE)
     data = file.read_bytes()
-    found = "sha512-" + base64.b64encode(hashlib.sha512(data).digest()).decode()
-    if found != PYODIDE_INTEGRITY:
+    found = base64.b64encode(hashlib.sha512(data).digest()).decode()
+    if found != PYODIDE_SHA512:
         raise BuildRefused(f"{PYODIDE} is not what was pinned: {found}")
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        members = (one for one in archive if one.isfile())
-        return {
-            one.name.removeprefix("package/"): file.read()
-            for one in members
-            if (file := archive.extractfile(one))
-        }
+        held = ((one.name, archive.extractfile(one)) for one in archive)
+        return {name.removeprefix("package/"): inside.read() for name, inside in held if inside}
 
 
 def _worker(runtime: dict[str, bytes]) -> bytes:
@@ -147,7 +143,9 @@ def _packages(cache: Path) -> dict[str, bytes]:
     files = {name: data for name, data in _wheels(cache) if not name.startswith(_COMPILED)}
     for path in sorted((ROOT / "sanicost").rglob("*.py")):
         files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    return files | {name: (PAGE / name).read_bytes() for name in ("engine.py", "roster.py")}
+    for path in sorted((PAGE / "engine").glob("*.py")):
+        files[path.relative_to(PAGE).as_posix()] = path.read_bytes()
+    return files
 
 
 def _files(cache: Path) -> dict[str, bytes]:
@@ -164,11 +162,11 @@ def _compiled(runtime: dict[str, bytes], archives: dict[str, bytes]) -> dict[str
         folder = Path(name)
         for file, data in runtime.items():
             (folder / file).write_bytes(data)
-        paths = {name: folder / f"{name}.zip" for name in archives}
-        for name, path in paths.items():
-            path.write_bytes(archives[name])
+        paths = {kind: folder / f"{kind}.zip" for kind in archives}
+        for kind, path in paths.items():
+            path.write_bytes(archives[kind])
         _run("node", str(PAGE / "compile.mjs"), f"{folder}/", *map(str, paths.values()))
-        return {name: path.read_bytes() for name, path in paths.items()}
+        return {kind: path.read_bytes() for kind, path in paths.items()}
 
 
 def _wheels(cache: Path) -> Iterator[tuple[str, bytes]]:

@@ -33,7 +33,6 @@ function node(one, isPart) {
     one.says && one.kind !== "input" && one.kind !== "figure" ? make("div", { class: "says" }, one.says) : null,
     one.because && one.because.length ? make("div", { class: "hint" }, one.because.join("；")) : null,
     one.rule ? make("div", { class: "hint" }, `${word("rule")}：${one.rule}`) : null,
-    one.rounding ? make("div", { class: "hint" }, one.rounding) : null,
-    one.where ? make("div", { class: "hint" }, one.where) : null,
+    one.rounding || one.where ? make("div", { class: "hint" }, [one.where, one.rounding].filter(Boolean).join(" · ")) : null,
     one.parts && one.parts.length ? make("ul", { class: "tree" }, one.parts.map((part) => make("li", {}, node(part, true)))) : null);
 }

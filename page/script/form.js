@@ -61,7 +61,14 @@ function lists() {
 function entry(field, value, where, name, change) {
   const listed = field === "title" || field === "street" || engine.choices[field];
   return make("input", { type: "text", value: value || "", "data-field": field, "data-where": where, "aria-label": name, autocomplete: "off", list: listed ? `list-${field}` : null,
+    placeholder: hintOf(field),
     oninput: (event) => { change(event.target.value.trim()); later(); } });
+}
+
+// The words to choose from, where they are few.
+function hintOf(field) {
+  const words = engine.choices[field] || [];
+  return words.length && words.length < 4 && words.join("").length < 16 ? words.join(" / ") : null;
 }
 
 function entryTable(kind, columns) {

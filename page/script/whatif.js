@@ -109,6 +109,8 @@ function showChanged(item) {
   const chart = waterfall(word("chart_causes"), [[word("before"), tried.before, true], ...moved.map((cause) => [cause.name, cause.amount]), [word("after"), tried.after, true]]);
   const rows = tried.steps.map((step) => [label(step.name), money(step.base), money(step.supposed), signed(step.difference)]);
   refill(byId("tried"),
+    make("p", { class: "tried" }, `${label("ceiling")} ${money(tried.ceiling)} ${word("yuan")}`),
+    make("p", { class: `moved ${tried.difference.startsWith("-") ? "down" : "up"}` }, word("moved", { difference: signed(tried.difference) })),
     tried.against_law.map((one) => make("p", { class: "notice bad" }, one.message)),
     make("div", { class: "two" }, chart, table([[word("step")], [word("before"), true], [word("after"), true], [word("difference"), true]], rows, { caption: word("chart_causes") })));
 }

@@ -1,0 +1,115 @@
+"""What every answer needs: a question, its answer, and what lies on the officer's desk."""
+
+import json
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, TypeAlias, cast
+
+from sanicost.core.batch_result import Outcome
+from sanicost.core.period import Month
+from sanicost.core.result import Run
+from sanicost.messages import Lang
+from sanicost.runs import City, load_city
+
+FILES = Path("/app")
+"""Where the page keeps the figures and what was prepared of them."""
+Json: TypeAlias = str | int | Sequence["Json"] | Mapping[str, "Json"] | None
+Files: TypeAlias = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """Assumptions that are supposed to be others: as typed, in the words of `whatif`."""
+
+    start: str = ""
+    months: str = ""
+    settings: Sequence[str] = ()
+    rates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A roster as it was typed on the page: the fields of each row, blank ones left out."""
+
+    project: Mapping[str, str]
+    positions: Sequence[Mapping[str, str]]
+    other_costs: Sequence[Mapping[str, str]]
+    rates: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A question of the page; `id` and `ids` are its names for files that it opened."""
+
+    ask: str
+    lang: Lang = "zh"
+    id: str = ""
+    ids: Sequence[str] = ()
+    name: str = ""
+    level: str = ""
+    split: str = ""
+    target: str = ""
+    line: str = ""
+    month: str = ""
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the page shows, as JSON, and files to download by name."""
+
+    document: str
+    files: Files = field(default_factory=dict)
+
+
+@dataclass
+class Opened:
+    """A file that was opened, and what it came to where it could be priced."""
+
+    path: Path
+    run: Run | None = None
+
+
+@dataclass
+class Desk:
+    """What lies on the officer's desk: the figures, and the files opened so far."""
+
+    city: City
+    config: Path | None
+    folder: Path
+    opened: dict[str, Opened] = field(default_factory=dict)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    def run(self, key: str) -> Run:
+        """Return a priced roster that was opened before."""
+        run = self.opened[key].run
+        assert run is not None
+        return run
+
+
+def _prepared() -> Desk:
+    """Return an empty desk; in the page the figures were read when it was built."""
+    folder = Path(mkdtemp())
+    if not FILES.joinpath("city.pickle").exists():
+        return Desk(load_city(None), None, folder)
+    city = pickle.loads(FILES.joinpath("city.pickle").read_bytes())
+    return Desk(cast(City, city), FILES / "config", folder)
+
+
+def said(document: Json, files: Files | None = None) -> Answer:
+    """Return an answer: what the page shows, and files by name."""
+    return Answer(json.dumps(document, ensure_ascii=False), files or {})
+
+
+def this_month() -> Month:
+    """Return the current month by the clock of the machine that shows the page."""
+    today = datetime.now().astimezone()
+    return Month.of(today.year, today.month)
+
+
+desk = _prepared()
