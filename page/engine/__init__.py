@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 
 from engine.comparing import compare_two, comparison_workbook, verify
 from engine.desk import Answer, Asked, Files, said
-from engine.downloads import blank, pack_of, result, results, workbook
+from engine.downloads import blank, pack_of, workbook
 from engine.filling import about, roster, take
+from engine.many import result, results
 from engine.rosters import close, open_file, show, table
 from engine.trying import explain, try_out
 from sanicost.core.notices import Problem, Refused

@@ -1,7 +1,9 @@
 """What every answer needs: a question, its answer, and what lies on the officer's desk."""
 
+import io
 import json
 import pickle
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +19,8 @@ from sanicost.runs import City, load_city
 
 FILES = Path("/app")
 """Where the page keeps the figures and what was prepared of them."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in an archive, so that the same files make the same archive."""
 Json: TypeAlias = str | int | Sequence["Json"] | Mapping[str, "Json"] | None
 Files: TypeAlias = Mapping[str, bytes]
 
@@ -110,6 +114,17 @@ def this_month() -> Month:
     """Return the current month by the clock of the machine that shows the page."""
     today = datetime.now().astimezone()
     return Month.of(today.year, today.month)
+
+
+def zipped(files: Files) -> bytes:
+    """Return an archive of files, the same for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            info = zipfile.ZipInfo(name, EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return out.getvalue()
 
 
 desk = _prepared()

@@ -50,8 +50,8 @@ async function downloadPack(event) {
   const item = desk.shown;
   await working("packing", {}, async () => {
     const { document: answer, files } = await ask({ ask: "pack", id: item.id, split: byId("split").value });
-    if (answer.outcome === "refused") {
-      tell("error", "pack_refused", { found: answer.problems.map((one) => one.message).join(" ") });
+    if (answer.outcome) {
+      tell("error", answer.outcome === "unable" ? "pack_unable" : "pack_refused", { found: (answer.problems || []).map((one) => one.message).join(" ") });
       return;
     }
     linkTo(link, files[0]);

@@ -29,7 +29,7 @@ async function openFiles(files) {
 
 async function opened(file) {
   counted += 1;
-  const item = { id: `file-${counted}`, name: file.webkitRelativePath || file.name, file, changes: null };
+  const item = { id: `file-${counted}`, name: (file.webkitRelativePath || file.inside || file.name).replace(/^[^/]*\//, ""), file, changes: null };
   if (file.size > LARGEST) {
     const problem = { code: "file-too-large", where: file.name, place: file.name, message: word("too_large") };
     return { ...item, answer: { outcome: "refused", problems: [problem] } };
@@ -92,27 +92,25 @@ async function closeAll() {
   tell("ready", "ready");
 }
 
-// Everything below a dropped folder, in the order of its names.
+// Everything below a dropped folder, in the order of its names. The older way to look into a folder
+// fails on pages that were opened from disk.
 async function droppedFiles(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
-  if (!entries.some((entry) => entry && entry.isDirectory)) return [...transfer.files];
-  const files = [];
-  for (const entry of entries.filter(Boolean)) await gather(entry, files);
-  return files;
+  const files = [...transfer.files];
+  const handles = [...transfer.items].filter((item) => item.kind === "file" && item.getAsFileSystemHandle).map((item) => item.getAsFileSystemHandle());
+  const found = (await Promise.all(handles)).filter(Boolean);
+  if (!found.some((handle) => handle.kind === "directory")) return files;
+  const gathered = [];
+  for (const handle of found) await gather(handle, "", gathered);
+  return gathered;
 }
 
-async function gather(entry, files) {
-  if (entry.isFile) {
-    files.push(await new Promise((done, failed) => entry.file(done, failed)));
+async function gather(handle, folder, files) {
+  if (handle.kind === "file") {
+    files.push(Object.assign(await handle.getFile(), { inside: folder + handle.name }));
     return;
   }
-  const reader = entry.createReader();
   const inside = [];
-  for (;;) {
-    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-    if (!some.length) break;
-    inside.push(...some);
-  }
+  for await (const one of handle.values()) inside.push(one);
   inside.sort((one, other) => (one.name < other.name ? -1 : 1));
-  for (const one of inside) await gather(one, files);
+  for (const one of inside) await gather(one, `${folder}${handle.name}/`, files);
 }

@@ -133,8 +133,8 @@ class Page:
 
         def is_there() -> bool:
             new = set(self._downloads.iterdir()) - before
-            found[:] = [path for path in new if path.suffix not in {".crdownload", ".tmp"}]
-            return bool(found) and not any(".crdownload" in path.name for path in new)
+            found[:] = [path for path in new if not path.name.startswith(".")]
+            return bool(found) and found[0].suffix != ".crdownload"
 
         self.until(is_there, "a download")
         return found[0]
