@@ -3,7 +3,7 @@
 import json
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
-from sanicost.analysis.variance import Comparison, compare, idle_overrides
+from sanicost.analysis.variance import Comparison, compared, idle_overrides
 from sanicost.core.estimate import Estimate
 from sanicost.core.text import yuan
 from sanicost.messages import Lang, label
@@ -27,7 +27,7 @@ def verify(asked: Asked, _: Files) -> Answer:
 def compare_two(asked: Asked, _: Files) -> Answer:
     """Say why the ceiling of one roster differs from that of another."""
     before, after = (desk.run(key).result.estimate for key in asked.ids)
-    comparison, lang = compare(before, after), asked.lang
+    comparison, lang = compared(before, after), asked.lang
     document = json.loads(comparison_document(comparison))
     for changed in document["changed"]:
         for one in changed["fields"]:
@@ -41,7 +41,7 @@ def comparison_workbook(asked: Asked, _: Files) -> Answer:
 
     before, after = (desk.run(key) for key in asked.ids)
     names = [desk.opened[key].path.name for key in asked.ids]
-    comparison = compare(before.result.estimate, after.result.estimate)
+    comparison = compared(before.result.estimate, after.result.estimate)
     idle = idle_overrides(before.result, after.result)
     data = comparison_bytes(comparison, after, (names[0], names[1]), idle)
     return said({}, {"限价对比.xlsx": data})

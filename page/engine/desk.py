@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from sanicost.core.batch_result import Outcome
 from sanicost.core.period import Month
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.messages import Lang
 from sanicost.runs import City, load_city
 

@@ -5,7 +5,7 @@ from typing import cast
 from engine.desk import Answer, Asked, Files, desk, said, zipped
 from sanicost.core.result import Split
 from sanicost.core.split import parts
-from sanicost.runs import price_part, refuse_tender, template
+from sanicost.runs import blank_roster, price_part, refuse_tender
 
 
 def workbook(asked: Asked, _: Files) -> Answer:
@@ -36,5 +36,5 @@ def pack_of(asked: Asked, _: Files) -> Answer:
 
 def blank(asked: Asked, _: Files) -> Answer:
     """Write the blank roster of a level."""
-    data = template("district" if asked.level == "district" else "street", desk.config)
+    data = blank_roster("district" if asked.level == "district" else "street", desk.config)
     return said({}, {"岗位表-模板.xlsx": data})

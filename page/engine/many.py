@@ -15,7 +15,7 @@ from sanicost.core.batch_result import (
     lot_ceilings,
 )
 from sanicost.core.notices import Finding, Notice, Problem, Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.messages import say
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options

@@ -8,7 +8,7 @@ from decimal import Decimal
 from engine.comparing import causes
 from engine.desk import Answer, Asked, Changes, Files, Json, desk, said, this_month
 from sanicost.analysis.trial import steps
-from sanicost.analysis.variance import compare
+from sanicost.analysis.variance import compared
 from sanicost.analysis.whatif import Setting, broken, supposed
 from sanicost.core.estimate import estimate
 from sanicost.core.figures import Standard
@@ -32,7 +32,7 @@ def try_out(asked: Asked, _: Files) -> Answer:
     base = desk.run(asked.id)
     roster, standard, found = _supposed(asked, Changes(**asked.changes))
     changed = estimate(roster, standard)
-    comparison = compare(base.result.estimate, changed)
+    comparison = compared(base.result.estimate, changed)
     notices = broken(found.roster, found.settings, roster, standard)
     before, after = price(base.result.estimate), price(changed)
     pairs = steps(before, after)

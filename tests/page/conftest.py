@@ -27,7 +27,14 @@ def built(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     file = tmp_path_factory.mktemp("page") / "环卫用工成本测算.html"
     assert pytestconfig.cache
     cache = pytestconfig.cache.mkdir("page")
-    command = [sys.executable, str(ROOT / "page" / "build.py"), "-o", str(file), "--cache", cache]
+    command = [
+        sys.executable,
+        str(ROOT / "page" / "build.py"),
+        "-o",
+        str(file),
+        "--cache",
+        str(cache),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return file
@@ -49,7 +56,7 @@ def opened(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 
 @pytest.fixture
 def page(opened: Page) -> Iterator[Page]:
-    """Give the page with nothing open, and see to it that the browser had nothing to complain of."""
+    """Give the page with nothing open, and see that the browser had nothing to complain of."""
     opened.clear()
     yield opened
     assert opened.complaints() == []
