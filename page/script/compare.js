@@ -29,10 +29,11 @@ function choosePair(items) {
   openDialog(word("compare_two"), make("div", { class: "fields" },
     make("div", { class: "field" }, make("label", { for: "pair-before" }, word("before")), before),
     make("div", { class: "field" }, make("label", { for: "pair-after" }, word("after")), after),
-    make("div", { class: "field" }, make("button", { type: "button", class: "button main", onclick: go }, word("compare")))));
+    make("div", { class: "field" }, make("button", { type: "button", class: "button main", onclick: () => inTurn(go) }, word("compare")))));
 }
 
 async function showComparison(items) {
+  desk.pair = items;
   const ids = items.map((item) => item.id);
   const { document: answer } = await ask({ ask: "compare", ids });
   const moved = answer.causes.filter((cause) => fen(cause.amount));
@@ -42,7 +43,7 @@ async function showComparison(items) {
   byId("comparison").hidden = false;
   refill(byId("comparison-body"),
     make("p", {}, `${word("before")}：${items[0].name}　${word("after")}：${items[1].name}`),
-    make("p", { class: `moved ${answer.difference.startsWith("-") ? "down" : "up"}` }, word("moved", { difference: signed(answer.difference) })),
+    make("p", { class: `moved ${answer.difference.startsWith("-") ? "down" : "up"}` }, word("apart", { difference: signed(answer.difference) })),
     make("div", { class: "two" }, waterfall(word("chart_causes"), steps), table([[word("cause")], [word("amount"), true]], rows, { total: [word("difference"), signed(answer.difference)], caption: word("chart_causes") })),
     positionsThatDiffer(answer),
     make("details", {}, make("summary", {}, word("method")), make("p", { class: "hint" }, answer.method)),

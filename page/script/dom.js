@@ -45,5 +45,5 @@ function table(columns, rows, { total, caption } = {}) {
     caption ? make("caption", { class: "unseen" }, caption) : null,
     make("thead", {}, make("tr", {}, columns.map(([heading], place) => cell("th", heading, place, "col")))),
     make("tbody", {}, rows.map((cells) => line(cells)), total ? line(total, "total") : null));
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption || columns[0][0] }, body);
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption || columns[0][0] }, body);
 }

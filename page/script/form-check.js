@@ -8,7 +8,7 @@ const isFilled = (row) => Object.values(row).some(Boolean);
 
 function later() {
   clearTimeout(form.timer);
-  form.timer = setTimeout(checkForm, WAIT);
+  form.timer = setTimeout(() => inTurn(checkForm), WAIT);
 }
 
 // A number goes in as a number, so that it is read exactly as one of a file would be.

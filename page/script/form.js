@@ -22,7 +22,7 @@ function openForm(given) {
   byId("form").hidden = false;
   drawForm();
   byId("form").scrollIntoView();
-  if (given) checkForm();
+  if (given) inTurn(checkForm);
 }
 
 function drawForm() {
@@ -78,7 +78,7 @@ function entryTable(kind, columns) {
       entry(field, row[field], `${kind}:${place}:${field}`, `${name} ${place + 1}`, (text) => { row[field] = text; if (field === "title") showClass(row, place); }))),
     make("td", {}, make("button", { type: "button", class: "button small", "aria-label": `${word("delete")} ${place + 1}`, onclick: () => remove(kind, place) }, word("delete")))));
   const head = make("tr", {}, make("th", { scope: "col" }, word("number")), columns.map(([, name]) => make("th", { scope: "col" }, name)), make("th", { scope: "col" }, make("span", { class: "unseen" }, word("delete"))));
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word(`form_${kind}`) },
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": word(`form_${kind}`) },
     make("table", { class: "entry", id: `entry-${kind}` }, make("thead", {}, head), make("tbody", {}, rows)));
 }
 
@@ -118,7 +118,7 @@ function columnAdder() {
 function remove(kind, place) {
   form[kind].splice(place, 1);
   drawForm();
-  checkForm();
+  inTurn(checkForm);
 }
 
 // Rows copied from Excel or WPS: one line a row, cells parted by tabs, in the columns shown.
@@ -135,5 +135,5 @@ function pasted() {
   form.positions = [...form.positions.filter(isFilled), ...rows];
   byId("explain").close();
   drawForm();
-  checkForm();
+  inTurn(checkForm);
 }

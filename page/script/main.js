@@ -42,7 +42,7 @@ async function learnWords() {
 async function take(files) {
   if (!files.length) return;
   if (!desk.ready) desk.waiting = files;
-  else await openFiles(files);
+  else await inTurn(() => openFiles(files));
 }
 
 // The choice is forgotten at once: the same file, put right, may be chosen again.
@@ -55,12 +55,12 @@ function chosen(event) {
 function listen() {
   byId("files").addEventListener("change", chosen);
   byId("folder").addEventListener("change", chosen);
-  byId("language").addEventListener("change", (event) => changeLanguage(event.target.value));
+  byId("language").addEventListener("change", (event) => inTurn(() => changeLanguage(event.target.value)));
   byId("download-workbook").addEventListener("click", downloadWorkbook);
   byId("download-pack").addEventListener("click", downloadPack);
   byId("split").addEventListener("change", () => unlink(byId("download-pack")));
   byId("open-form").addEventListener("click", () => desk.ready && openForm(null));
-  byId("put-right").addEventListener("click", () => intoForm(desk.shown));
+  byId("put-right").addEventListener("click", () => inTurn(() => intoForm(desk.shown)));
   byId("blank-street").addEventListener("click", () => downloadBlank("street"));
   byId("blank-district").addEventListener("click", () => downloadBlank("district"));
   byId("print").addEventListener("click", () => window.print());
@@ -98,7 +98,14 @@ async function changeLanguage(chosen) {
     marked();
   }
   if (desk.items.length) listItems();
-  if (desk.shown) await showItem(desk.shown);
+  if (desk.shown) await showAgain(desk.shown);
+}
+
+async function showAgain(item) {
+  if (item.priced) showResult(item);
+  else if (byId("form").hidden) await showProblems(item);
+  if (!byId("verdict").hidden) await showVerdict(item);
+  if (!byId("comparison").hidden) await showComparison(desk.pair);
 }
 
 begin();

@@ -57,7 +57,7 @@ async function showItem(item) {
 function listItems() {
   byId("opened").hidden = desk.items.length < 2;
   const rows = desk.items.map((item) => [
-    make("button", { type: "button", class: "amount", onclick: () => view(item) }, item.name),
+    make("button", { type: "button", class: "amount", onclick: () => inTurn(() => view(item)) }, item.name),
     item.priced ? make("span", { class: "badge good" }, word("state_priced"))
       : make("span", { class: "badge error" }, word("state_refused", { count: item.answer.problems.length })),
     item.priced ? String(item.answer.heads) : "",
@@ -72,8 +72,8 @@ function listItems() {
 function listActions() {
   const priced = desk.items.filter((item) => item.priced);
   const compare = make("button", { type: "button", class: "button", onclick: () => choosePair(priced) }, word("compare_two"));
-  const all = make("button", { type: "button", class: "button main", id: "download-all", onclick: downloadAll }, word("download_all"));
-  const clear = make("button", { type: "button", class: "button", onclick: closeAll }, word("close_all"));
+  const all = make("button", { type: "button", class: "button main", id: "download-all", onclick: () => inTurn(downloadAll) }, word("download_all"));
+  const clear = make("button", { type: "button", class: "button", onclick: () => inTurn(closeAll) }, word("close_all"));
   refill(byId("opened-actions"), all, priced.length > 1 ? compare : null, clear);
 }
 

@@ -60,7 +60,7 @@ function ownSheet(sheet, problems) {
   const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, word("row_number"))), numbers.map((column) => make("th", { scope: "col" }, letterOf(column))));
   const lines = [...rows].sort((one, other) => one - other).map((row) => ownRow(sheet.rows[row] || [], row, numbers, spots.filter((spot) => spot.row === row)));
   const grid = make("table", { class: "own" }, make("caption", { class: "unseen" }, title), make("thead", {}, head), make("tbody", {}, lines));
-  return make("div", {}, make("h3", {}, title), make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, grid));
+  return make("div", {}, make("h3", {}, title), make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title }, grid));
 }
 
 function ownRow(cells, row, numbers, spots) {
@@ -88,5 +88,5 @@ function ownText(lines, problems) {
         make("code", {}, text), own.map(([problem]) => make("span", { class: "note" }, problem.message))));
   });
   return make("div", {}, make("h3", {}, word("own_table")),
-    make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("own_table") }, make("table", { class: "own" }, make("tbody", {}, rows))));
+    make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": word("own_table") }, make("table", { class: "own" }, make("tbody", {}, rows))));
 }

@@ -56,8 +56,8 @@ function positions(item) {
 }
 
 function unitCosts(id, position, place) {
-  return position.segments.filter((one, at) => !at || one.unit_cost !== position.segments[at - 1].unit_cost)
-    .map((one) => make("div", {}, amountButton(one.unit_cost, { id, target: String(place + 1), line: "unit_cost", month: one.start })));
+  const differing = position.segments.filter((one, at) => !at || one.unit_cost !== position.segments[at - 1].unit_cost);
+  return differing.map((one) => make("div", {}, differing.length > 1 ? make("span", { class: "hint" }, `${one.start} `) : null, amountButton(one.unit_cost, { id, target: String(place + 1), line: "unit_cost", month: one.start })));
 }
 
 function detailsButton(id, position, place) {
@@ -94,11 +94,11 @@ function findings({ answer }) {
   const order = ["error", "warning", "info"];
   const listed = [...answer.estimate.findings].sort((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   if (!listed.length) return make("p", { class: "notice good" }, word("no_findings"));
-  const rows = listed.map((one) => [make("span", { class: `badge ${one.severity}` }, label(one.severity)), one.message, one.where]);
+  const rows = listed.map((one) => [make("span", { class: `badge ${one.severity}` }, label(one.severity)), one.message, make("span", { class: "place" }, one.where)]);
   return table([[word("severity")], [word("message")], [word("where")]], rows, { caption: word("section_findings") });
 }
 
 function assumptions({ answer }) {
-  const rows = [...answer.estimate.assumptions, ...answer.estimate.cleanups].map((one) => [one.message, one.where]);
+  const rows = [...answer.estimate.assumptions, ...answer.estimate.cleanups].map((one) => [one.message, make("span", { class: "place" }, one.where)]);
   return table([[word("assumption")], [word("where")]], rows, { caption: word("section_assumptions") });
 }

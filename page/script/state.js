@@ -20,6 +20,14 @@ function tellAgain() {
   tell(...said);
 }
 
+// One thing after the other: nobody closes a file while it is still read.
+let turn = Promise.resolve();
+
+function inTurn(work) {
+  turn = turn.then(work, work);
+  return turn;
+}
+
 // Does work of the engine: says so, and says what went wrong where it fails.
 async function working(key, values, work) {
   tell("working", key, values);

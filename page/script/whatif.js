@@ -6,9 +6,9 @@ const RATES = ["management_fee", "profit", "tax"];
 function whatif(item) {
   const rows = item.answer.estimate.positions;
   const entry = (id, title, control, hint) => make("div", { class: "field" }, make("label", { for: id }, title), control, hint ? make("span", { class: "hint" }, hint) : null);
-  const field = (id, title, properties, change) => entry(id, title, make("input", { id, type: "text", autocomplete: "off", ...properties, onchange: (event) => changed(item, event.target, change) }));
+  const field = (id, title, properties, change) => entry(id, title, make("input", { id, type: "text", autocomplete: "off", ...properties, onchange: (event) => inTurn(() => changed(item, event.target, change)) }));
   const setting = (name) => (value) => ({ settings: { [name]: value } });
-  const patterns = make("select", { id: "try-pattern", onchange: (event) => changed(item, event.target, setting("work_pattern")) },
+  const patterns = make("select", { id: "try-pattern", onchange: (event) => inTurn(() => changed(item, event.target, setting("work_pattern"))) },
     make("option", { value: "" }, word("unchanged")), engine.patterns.map((name) => make("option", { value: name }, label(name))));
   const row = make("select", { id: "try-row" }, rows.map((position, place) => make("option", { value: String(place + 1) }, `${place + 1} ${position.title} ${position.lot || ""} ${position.street || ""}（${position.headcount}）`)));
   return [
@@ -25,8 +25,8 @@ function whatif(item) {
       figureField(item)),
     make("ul", { class: "changes", id: "changes" }),
     make("div", { class: "row" },
-      make("button", { type: "button", class: "button", id: "back", disabled: true, onclick: () => back(item) }, word("back")),
-      make("button", { type: "button", class: "button", id: "reset", disabled: true, onclick: () => reset(item) }, word("reset"))),
+      make("button", { type: "button", class: "button", id: "back", disabled: true, onclick: () => inTurn(() => back(item)) }, word("back")),
+      make("button", { type: "button", class: "button", id: "reset", disabled: true, onclick: () => inTurn(() => reset(item)) }, word("reset"))),
     make("div", { id: "tried", "aria-live": "polite" }),
   ];
 }
@@ -35,7 +35,7 @@ function whatif(item) {
 function figureField(item) {
   const names = make("select", { id: "try-figure", "aria-label": word("any_figure") }, engine.figures.map(({ path, name }) => make("option", { value: path }, name)));
   const value = make("input", { id: "try-value", type: "text", "aria-label": word("value"), placeholder: word("value"), autocomplete: "off",
-    onchange: (event) => changed(item, event.target, (text) => ({ settings: { [byId("try-figure").value]: text } })) });
+    onchange: (event) => inTurn(() => changed(item, event.target, (text) => ({ settings: { [byId("try-figure").value]: text } }))) });
   return make("div", { class: "field" }, make("label", { for: "try-figure" }, word("any_figure")), names, value);
 }
 

@@ -158,7 +158,8 @@ class Page:
         self.run("document.getElementById('explain').close()")
         if self.find("#language").get_attribute("value") != "zh":
             self.speak("zh")
-        self.run("document.getElementById('form').hidden = true; closeAll()")
+        self.run("document.getElementById('form').hidden = true; inTurn(closeAll)")
+        self.settle()
         self.wait("ready")
 
     def speak(self, lang: str) -> None:
@@ -166,7 +167,11 @@ class Page:
         self.choose("#language", lang)
         expected = "zh-CN" if lang == "zh" else lang
         self.until(lambda: self.run("return document.documentElement.lang") == expected)
-        self.until(lambda: self.state in {"ready", "done", "error"})
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is being done or waits to be done."""
+        self.browser.execute_async_script("inTurn(arguments[0])")
 
 
 def sha256(data: bytes) -> str:
