@@ -17,7 +17,6 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parent
@@ -29,13 +28,8 @@ PYODIDE = "pyodide@314.0.7"
 PYODIDE_SHA512 = (
     "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 )
-PLATFORMS = (
-    "pyemscripten_2026_0_wasm32",
-    # Of these only the Python files are taken.
-    "manylinux_2_28_x86_64",
-    "manylinux_2_27_x86_64",
-    "manylinux_2_17_x86_64",
-)
+PLATFORMS = ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64")
+"""Wheels of these are taken for their Python files alone."""
 PYTHON = "3.14"
 _UNNEEDED = re.compile(
     "(pdb|doctest|pydoc|unittest|_pyrepl|multiprocessing|xmlrpc|wsgiref|imaplib|sqlite3|smtplib"
@@ -43,7 +37,6 @@ _UNNEEDED = re.compile(
     "|pstats|pickletools|tarfile|mailbox|turtledemo|site-packages|_pydecimal|zoneinfo|ctypes/macholib|test|webbrowser|nntplib|telnetlib|trace|timeit|this|antigravity|_ios_support|_apple_support|_android_support)([./]|s\\.py)"
 )
 """Modules of the standard library for debugging, testing, servers and windows."""
-_COMPILED = "python_calamine/"
 _LAST_SAID = 2_000
 """Characters of what a failed program said; the reason stands at its end."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -77,7 +70,7 @@ def build(cache: Path) -> bytes:
     archives = {
         "library": _archive(_library(runtime["python_stdlib.zip"])),
         "packages": _archive(_packages(cache)),
-        "files": _archive(_files(cache)),
+        "files": _archive(_files()),
     }
     parts = {"worker": _worker(runtime), "wasm": runtime["pyodide.asm.wasm"]}
     parts |= _compiled(runtime, archives)
@@ -139,20 +132,25 @@ def _library(archive: bytes) -> dict[str, bytes]:
 
 
 def _packages(cache: Path) -> dict[str, bytes]:
-    """Return all Python files besides the standard library; they are run from an archive."""
-    files = {name: data for name, data in _wheels(cache) if not name.startswith(_COMPILED)}
-    for path in sorted((ROOT / "sanicost").rglob("*.py")):
-        files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    for path in sorted((PAGE / "engine").glob("*.py")):
-        files[path.relative_to(PAGE).as_posix()] = path.read_bytes()
+    """Return the Python files of what is taken from PyPI; they are run from an archive."""
+    folder = cache / "wheels"
+    if not folder.exists():
+        _download(folder)
+    files: dict[str, bytes] = {}
+    for wheel in sorted(folder.iterdir()):
+        with zipfile.ZipFile(wheel) as archive:
+            names = (name for name in sorted(archive.namelist()) if name.endswith(".py"))
+            files |= {name: archive.read(name) for name in names}
     return files
 
 
-def _files(cache: Path) -> dict[str, bytes]:
-    """Return what must stand in folders: the figures, and what is compiled for the browser."""
-    files = {name: data for name, data in _wheels(cache) if name.startswith(_COMPILED)}
-    for path in sorted((ROOT / "config").rglob("*.yaml")):
-        files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
+def _files() -> dict[str, bytes]:
+    """Return what is our own, in folders as in the checkout: it looks for data beside itself."""
+    files: dict[str, bytes] = {}
+    for root, folder in ((ROOT, "sanicost"), (ROOT, "config"), (PAGE, "engine")):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".json"}:
+                files[path.relative_to(root).as_posix()] = path.read_bytes()
     return files
 
 
@@ -167,18 +165,6 @@ def _compiled(runtime: dict[str, bytes], archives: dict[str, bytes]) -> dict[str
             path.write_bytes(archives[kind])
         _run("node", str(PAGE / "compile.mjs"), f"{folder}/", *map(str, paths.values()))
         return {kind: path.read_bytes() for kind, path in paths.items()}
-
-
-def _wheels(cache: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the Python files of all wheels, and what is compiled for the browser."""
-    folder = cache / "wheels"
-    if not folder.exists():
-        _download(folder)
-    for wheel in sorted(folder.iterdir()):
-        with zipfile.ZipFile(wheel) as archive:
-            for name in sorted(archive.namelist()):
-                if name.endswith((".py", "wasm32-emscripten.so")):
-                    yield name, archive.read(name)
 
 
 def _download(folder: Path) -> None:

@@ -44,7 +44,7 @@ const PREPARE = `
 import pickle
 import sys
 
-sys.path.insert(0, "/packages.zip")
+sys.path[:0] = ["/packages.zip", "/app"]
 with zipfile.ZipFile("/files.zip") as files:
     files.extractall("/app")
 
@@ -65,9 +65,7 @@ python.FS.writeFile("/files.zip", readFileSync(files));
 python.FS.writeFile("/library.zip", readFileSync(library));
 python.runPython(COMPILE);
 python.runPython(PREPARE);
-for (const archive of [library, packages]) {
-  const inside = archive === library ? "/library.zip" : "/packages.zip";
+for (const [archive, inside] of [[library, "/library.zip"], [packages, "/packages.zip"], [files, "/files.zip"]]) {
   python.runPython(`compiled_archive("${inside}")`);
   writeFileSync(archive, python.FS.readFile("/out.zip"));
 }
-writeFileSync(files, python.FS.readFile("/files.zip"));

@@ -34,7 +34,7 @@ async function start(parts) {
     indexURL: "https://memory.invalid/",
     createPyodideModule: _createPyodideModule,
     lockFileContents: { info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" }, packages: {} },
-    env: { RAPIDFUZZ_IMPLEMENTATION: "python", HOME: "/home" },
+    env: { HOME: "/home" },
   });
   self.postMessage({ percent: 75 });
   python.FS.writeFile("/packages.zip", new Uint8Array(await packages));

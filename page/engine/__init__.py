@@ -15,7 +15,7 @@ from engine.many import result, results
 from engine.rosters import close, open_file, show, table
 from engine.trying import explain, try_out
 from sanicost.core.notices import Problem, Refused
-from sanicost.messages import place
+from sanicost.i18n import place
 from sanicost.readers.document import FileRefused
 from sanicost.writers.json_documents import problems_document
 

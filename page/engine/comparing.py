@@ -6,8 +6,8 @@ from engine.desk import Answer, Asked, Files, Json, desk, said
 from sanicost.analysis.variance import Comparison, compared, idle_overrides
 from sanicost.core.estimate import Estimate
 from sanicost.core.text import yuan
-from sanicost.messages import Lang, label
-from sanicost.messages.causes import METHOD, cause_name
+from sanicost.i18n import Lang, label, text
+from sanicost.i18n.figures import cause_name
 from sanicost.runs import verify_workbook
 from sanicost.writers.json_analysis import comparison_document
 from sanicost.writers.json_documents import verify_document
@@ -15,12 +15,10 @@ from sanicost.writers.json_documents import verify_document
 
 def verify(asked: Asked, _: Files) -> Answer:
     """Say whether a workbook of ours is as it was written, or every edit in it."""
-    from sanicost.messages.verification import KINDS  # noqa: PLC0415 - only to verify
-
     verdict = verify_workbook(desk.opened[asked.id].path, desk.config)
     document = json.loads(verify_document(verdict))
     for one in document["differences"]:
-        one["kind_name"] = KINDS[one["kind"]][0 if asked.lang == "zh" else 1]
+        one["kind_name"] = text(f"verify.{one['kind']}", asked.lang)
     return said({**document, "outcome": "verified"})
 
 
@@ -57,5 +55,5 @@ def causes(comparison: Comparison, after: Estimate, lang: Lang) -> dict[str, Jso
             {"name": cause_name(one.name, after.standard, lang), "amount": yuan(one.amount)}
             for one in comparison.causes
         ],
-        "method": METHOD[0 if lang == "zh" else 1],
+        "method": text("causes.method", lang),
     }

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, cast
 from sanicost.core.batch_result import Outcome
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 from sanicost.runs import City, load_city
 
 FILES = Path("/app")

@@ -3,6 +3,7 @@
 from typing import cast
 
 from engine.desk import Answer, Asked, Files, desk, said, zipped
+from sanicost.city.standard import config_folder
 from sanicost.core.result import Split
 from sanicost.core.split import parts
 from sanicost.runs import blank_roster, price_part, refuse_tender
@@ -19,16 +20,15 @@ def workbook(asked: Asked, _: Files) -> Answer:
 
 def pack_of(asked: Asked, _: Files) -> Answer:
     """Write the tender pack of a priced roster as a .zip of its folder."""
-    try:
-        from sanicost.writers.pack import pack  # noqa: PLC0415 - only to write one
-    except ModuleNotFoundError:
-        # The clauses are still written by a library that no browser can run.
-        return said({"outcome": "unable"})
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - to write
+    from sanicost.writers.pack import pack  # noqa: PLC0415 - only to write one
+
     run, path = desk.run(asked.id), desk.opened[asked.id].path
     by = cast(Split | None, asked.split or None)
     refuse_tender(run, by)
     split = parts(run.result, by) if by else ()
-    files = pack(run, ((part, price_part(run, part)) for part in split))
+    wording = load_wording(config_folder(desk.config))
+    files = pack(run, ((part, price_part(run, part)) for part in split), wording)
     name = f"{path.stem}-招标附件"
     inside = {f"{name}/{file}": data for file, data in files.items()}
     return said({"files": list(files)}, {f"{name}.zip": zipped(inside)})

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from engine.desk import Answer, Asked, Files, Form, Json, desk, said
 from sanicost import __version__
-from sanicost.messages import label
-from sanicost.messages.labels import LABELS
+from sanicost.i18n import label, room
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.files import document_of_file
 
@@ -92,7 +91,7 @@ def about(asked: Asked, _: Files) -> Answer:
     ]
     document: dict[str, Json] = {
         "version": __version__,
-        "labels": {name: label(name, lang) for name in LABELS},
+        "labels": {name: label(name, lang) for name in room("labels")},
         "posts": posts,
         "patterns": list(vocabulary.patterns),
         "headings": _headings(),

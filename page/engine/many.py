@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from engine.desk import Answer, Asked, Files, desk, said, this_month, zipped
 from sanicost.batch.jobs import Job
 from sanicost.core.batch_result import (
+    LocalizedNotice,
     Outcome,
-    Said,
     Status,
     figures_of,
     groups_of,
@@ -16,7 +16,7 @@ from sanicost.core.batch_result import (
 )
 from sanicost.core.notices import Finding, Notice, Problem, Refused
 from sanicost.embedded.canonical import Run
-from sanicost.messages import say
+from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import price_in, refuse_street
@@ -92,9 +92,9 @@ def _failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
     return Outcome(roster=job.name, status=status, problems=tuple(map(_both, problems)))
 
 
-def _both(notice: Notice) -> Said:
+def _both(notice: Notice) -> LocalizedNotice:
     """Return a notice in words of both languages."""
-    return Said(
+    return LocalizedNotice(
         code=notice.code,
         where=notice.where,
         zh=say(notice, "zh"),

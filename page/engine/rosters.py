@@ -1,8 +1,7 @@
 """A file that is opened: what its roster comes to, or all that is wrong, and the file as it is."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from engine.desk import Answer, Asked, Files, Json, Opened, desk, said, this_month
@@ -11,10 +10,11 @@ from sanicost.core.batch_result import groups_of
 from sanicost.core.estimate import Estimate
 from sanicost.core.roster import RATE_NAMES, RateName, Roster
 from sanicost.core.text import yuan
-from sanicost.messages.figures import figure_name
+from sanicost.i18n.figures import figure_name
 from sanicost.readers.document import Notes
 from sanicost.readers.project import Options
 from sanicost.runs import price_in
+from sanicost.spreadsheet.cells import Sheet, shown
 from sanicost.writers.json_documents import estimate_document
 
 _MOST_ROWS, _MOST_COLUMNS, _MOST_LETTERS = 2_000, 60, 200
@@ -97,34 +97,36 @@ def table(asked: Asked, _: Files) -> Answer:
     path = desk.opened[asked.id].path
     suffix = path.suffix.lower()
     if suffix in {".xlsx", ".xlsm"}:
-        from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only .xlsx pays
+        from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - only .xlsx pays
 
-        with CalamineWorkbook.from_path(path) as book:
-            rows: dict[str, Sequence[Sequence[object]]] = {
-                name: book.get_sheet_by_name(name).to_python(False) for name in book.sheet_names
-            }
+        sheets = [{"name": one.name, "rows": _rows(one)} for one in read_cells(path)]
     elif suffix == ".csv":
         from sanicost.readers.csv_file import read_csv  # noqa: PLC0415 - only .csv pays
 
-        rows = {"": read_csv(path, Notes()).rows}
+        sheets = [{"name": "", "rows": [_texts(row) for row in read_csv(path, Notes()).rows]}]
     else:
         text = path.read_text(encoding="utf-8", errors="replace")
         return said({"text": text.splitlines()[:_MOST_ROWS]})
-    sheets = [{"name": name, "rows": list(_cells(cells))} for name, cells in rows.items()]
     return said({"sheets": sheets})
 
 
-def _cells(rows: Iterable[Iterable[object]]) -> Iterator[list[str]]:
-    """Yield rows of cells as text; what nobody would look at is left out."""
-    for row, _ in zip(rows, range(_MOST_ROWS), strict=False):
-        yield [_text(cell) for cell, _ in zip(row, range(_MOST_COLUMNS), strict=False)]
+def _rows(sheet: Sheet) -> list[list[str]]:
+    """Return a sheet as text; what lies so far out that nobody looks there is left out."""
+    near = {
+        place: shown(cell.value)
+        for place, cell in sheet.cells.items()
+        if place.row <= _MOST_ROWS and place.column <= _MOST_COLUMNS
+    }
+    width = max((place.column for place in near), default=0)
+    rows = [[""] * width for _ in range(max((place.row for place in near), default=0))]
+    for place, text in near.items():
+        rows[place.row - 1][place.column - 1] = text[:_MOST_LETTERS]
+    return rows
 
 
-def _text(cell: object) -> str:
-    """Return a cell as Excel shows it."""
-    if isinstance(cell, float):
-        return format(Decimal(format(cell, ".15g")), "f")
-    return "" if cell is None else str(cell)[:_MOST_LETTERS]
+def _texts(row: Iterable[object]) -> list[str]:
+    """Return the cells of a line as text."""
+    return ["" if cell is None else str(cell)[:_MOST_LETTERS] for cell in row]
 
 
 def close(asked: Asked, _: Files) -> Answer:

@@ -18,7 +18,8 @@ from sanicost.core.period import Month
 from sanicost.core.price import price
 from sanicost.core.roster import RATE_NAMES, RateName, Roster
 from sanicost.core.text import in_capitals, yuan
-from sanicost.messages import label, say
+from sanicost.i18n import label
+from sanicost.i18n.notices import say
 from sanicost.readers import fields
 from sanicost.readers.document import Notes, Raw
 from sanicost.readers.project import Options

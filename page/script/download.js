@@ -51,7 +51,7 @@ async function downloadPack(event) {
   await working("packing", {}, async () => {
     const { document: answer, files } = await ask({ ask: "pack", id: item.id, split: byId("split").value });
     if (answer.outcome) {
-      tell("error", answer.outcome === "unable" ? "pack_unable" : "pack_refused", { found: (answer.problems || []).map((one) => one.message).join(" ") });
+      tell("error", "pack_refused", { found: answer.problems.map((one) => one.message).join(" ") });
       return;
     }
     linkTo(link, files[0]);
