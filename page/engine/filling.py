@@ -91,7 +91,7 @@ def about(asked: Asked, _: Files) -> Answer:
     ]
     document: dict[str, Json] = {
         "version": __version__,
-        "labels": {name: label(name, lang) for name in room("labels")},
+        "labels": {name: words[lang] for name, words in room("labels").items()},
         "posts": posts,
         "patterns": list(vocabulary.patterns),
         "headings": _headings(),

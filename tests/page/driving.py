@@ -44,7 +44,7 @@ class Page:
         self.browser = browser
         self._downloads = downloads
         browser.get(file.as_uri())
-        self.wait("ready")
+        assert self.wait("ready", "error") == "ready", self.find("#status").text
 
     @property
     def state(self) -> str:
