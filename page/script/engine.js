@@ -21,7 +21,12 @@ async function startEngine(progress) {
   }
   byId("part-worker").remove();
   return new Promise((ready, failed) => {
-    engine.worker.onerror = (event) => failed(new Error(event.message || "worker"));
+    engine.worker.onerror = (event) => {
+      const error = new Error(event.message || "worker");
+      failed(error);
+      for (const { failed: lost } of engine.open.values()) lost(error);
+      engine.open.clear();
+    };
     engine.worker.onmessage = ({ data }) => {
       if (data.percent) progress(data.percent);
       if (data.ready) ready();

@@ -111,10 +111,12 @@ async function saveRoster() {
     const { files } = await ask({ ask: "roster", form: { project, rates, positions: positions.filter(isFilled), other_costs: costs.filter(isFilled) } });
     save(files[0]);
   });
+  form.unsaved = false;
   tell("done", "saved");
 }
 
 function saveDraft() {
+  form.unsaved = false;
   save({ name: `${form.project.name || "岗位表"}-草稿.yaml`.replace(/[<>:"/\\|?*]/g, "_"), bytes: asYaml() });
   tell("done", "saved");
 }

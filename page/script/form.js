@@ -6,7 +6,7 @@ const COST_FIELDS = ["name", "amount", "per", "lot"];
 const PROJECT_FIELDS = ["name", "buyer", "level", "start", "months", "seniority_growth", "budget"];
 const WAIT = 450; // milliseconds after the last key
 
-const form = { project: {}, positions: [], other_costs: [], rates: {}, columns: [], timer: 0, asked: 0 };
+const form = { project: {}, positions: [], other_costs: [], rates: {}, columns: [], timer: 0, asked: 0, unsaved: false };
 
 function emptyForm() {
   Object.assign(form, { project: {}, positions: [{}, {}, {}], other_costs: [{}], rates: {}, columns: [...ALWAYS], others: 0 });
@@ -62,7 +62,7 @@ function entry(field, value, where, name, change) {
   const listed = field === "title" || field === "street" || engine.choices[field];
   return make("input", { type: "text", value: value || "", "data-field": field, "data-where": where, "aria-label": name, autocomplete: "off", list: listed ? `list-${field}` : null,
     placeholder: hintOf(field),
-    oninput: (event) => { change(event.target.value.trim()); later(); } });
+    oninput: (event) => { change(event.target.value.trim()); form.unsaved = true; later(); } });
 }
 
 // The words to choose from, where they are few.

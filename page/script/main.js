@@ -65,6 +65,9 @@ function listen() {
   byId("blank-district").addEventListener("click", () => downloadBlank("district"));
   byId("print").addEventListener("click", () => window.print());
   byId("explain-close").addEventListener("click", () => byId("explain").close());
+  window.addEventListener("beforeunload", (event) => {
+    if (form.unsaved || byId("status").dataset.state === "working") event.preventDefault();
+  });
   listenToDrops();
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 _FLAGS = (
@@ -111,8 +112,8 @@ class Page:
         """Type a text in place of what stands in a field, and leave the field."""
         field = self.find(selector)
         self.run("arguments[0].scrollIntoView({block: 'center'})", field)
-        field.clear()
-        field.send_keys(text, "\t")
+        field.send_keys(Keys.CONTROL, "a")
+        field.send_keys(Keys.DELETE, text, Keys.TAB)
 
     def choose(self, selector: str, value: str) -> None:
         """Choose an entry of a list."""
@@ -158,7 +159,9 @@ class Page:
         self.run("document.getElementById('explain').close()")
         if self.find("#language").get_attribute("value") != "zh":
             self.speak("zh")
-        self.run("document.getElementById('form').hidden = true; inTurn(closeAll)")
+        self.run(
+            "document.getElementById('form').hidden = true; form.unsaved = false; inTurn(closeAll)"
+        )
         self.settle()
         self.wait("ready")
 

@@ -230,3 +230,50 @@ def test_a_roster_is_filled_in_priced_and_saved_as_a_draft_that_the_program_read
     assert _json("estimate", draft)["ceiling"] == page.ceiling
     cell = "[data-where='positions:0:post_class']"
     assert page.find(cell).get_attribute("placeholder") == "1 类岗位"
+
+
+def test_what_was_typed_and_not_saved_is_not_lost_without_a_question(page: Page) -> None:
+    leaves = (
+        "const leaving = new Event('beforeunload', { cancelable: true });"
+        "window.dispatchEvent(leaving); return !leaving.defaultPrevented;"
+    )
+    assert page.run(leaves)
+    page.click("#open-form")
+    page.fill("[data-where='positions:0:title']", "公厕保洁工")
+    page.settle()
+    assert not page.run(leaves)
+    page.downloaded("#save-draft")
+    assert page.run(leaves)
+
+
+def test_ten_planted_mistakes_are_put_right_on_the_page(page: Page, tmp_path: Path) -> None:
+    bad = tmp_path / "ten.csv"
+    head = "岗位,岗位等次,人数,平均工龄,工作制,月工作天数,参保类型,公积金单位比例,街道,露天高温作业"
+    rows = (
+        "公厕保洁,,3,8,,,,,,",  # 1 a title nearly right
+        "垃圾清运工,2,3,8,,,,,,",  # 2 a class that the annex contradicts
+        "公厕保洁工,,2.5,8,,,,,,",  # 3 half a head
+        "公厕保洁工,,3,88,,,,,,",  # 4 seniority above 60
+        "公厕保洁工,,3,8,七天工作制,,,,,",  # 5 a pattern that is none
+        "公厕保洁工,,3,8,,32,,,,",  # 6 more days than a month has
+        "公厕保洁工,,3,8,,,不参保,,,",  # 7 a choice that is none
+        "公厕保洁工,,3,8,,,,0.05,,",  # 8 a rate below 三(八)
+        "公厕保洁工,,3,8,,,,,,也许",  # 9 neither yes nor no
+        "公厕保洁工,,-3,8,,,,,,",  # 10 fewer than no heads
+    )
+    bad.write_text("\n".join((head, *rows)) + "\n", "utf-8")
+    page.drop(bad)
+    page.click("#put-right")
+    page.until(lambda: bool(page.all("#form-problems li")))
+    mended = (
+        *(("0:title", "公厕保洁工"), ("1:post_class", ""), ("2:headcount", "2")),
+        *(("3:seniority_years", "8"), ("4:work_pattern", ""), ("5:work_days", "")),
+        *(("6:insurance", ""), ("7:housing_fund_rate", "0.07"), ("8:heat_exposed", "否")),
+        ("9:headcount", "3"),
+    )
+    for cell, text in mended:
+        page.fill(f"[data-where='positions:{cell}']", text)
+    page.until(lambda: page.find("#result").is_displayed() and not page.all("#form-problems li"))
+    page.settle()
+    saved = page.downloaded("#save-roster")
+    assert _json("estimate", saved)["ceiling"] == page.ceiling
