@@ -62,9 +62,11 @@ def roster(asked: Asked, _: Files) -> Answer:
 def _headings() -> dict[str, dict[str, str]]:
     """Return the first word that officers use for each sheet and field, by its kind."""
     vocabulary = desk.city.vocabulary
-    found: dict[str, dict[str, str]] = {"positions": dict(vocabulary.labels)}
-    for kind, words in (("sheets", "sheets"), ("project", "project"), ("price", "price")):
-        found[kind] = _first(vocabulary.headings[words])
+    found: dict[str, dict[str, str]] = {
+        "positions": {n: one.words[0] for n, one in vocabulary.columns.given.items()}
+    }
+    for kind in ("sheets", "project", "price"):
+        found[kind] = _first(vocabulary.headings[kind])
     return found | {"rates": _first(vocabulary.headings["price_rows"])}
 
 

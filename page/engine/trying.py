@@ -13,6 +13,7 @@ from sanicost.analysis.whatif import Setting, broken, supposed
 from sanicost.core.estimate import estimate
 from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import unknown_figures
+from sanicost.core.kinds import RATE
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import price
@@ -104,7 +105,7 @@ def _rates(roster: Roster, given: Mapping[str, str], notes: Notes) -> dict[RateN
     rates = dict(roster.prices.rates)
     for name in RATE_NAMES:
         if name in given:
-            rate = fields.number(Raw(given[name], label(name, "zh")), fields.RATE, notes)
+            rate = fields.number(Raw(given[name], label(name, "zh")), RATE, notes)
             rates.pop(name, None)
             if rate is not None:
                 rates[name] = rate
