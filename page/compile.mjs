@@ -65,7 +65,11 @@ python.FS.writeFile("/files.zip", readFileSync(files));
 python.FS.writeFile("/library.zip", readFileSync(library));
 python.runPython(COMPILE);
 python.runPython(PREPARE);
-for (const [archive, inside] of [[library, "/library.zip"], [packages, "/packages.zip"], [files, "/files.zip"]]) {
+for (const [archive, inside] of [
+  [library, "/library.zip"],
+  [packages, "/packages.zip"],
+  [files, "/files.zip"],
+]) {
   python.runPython(`compiled_archive("${inside}")`);
   writeFileSync(archive, python.FS.readFile("/out.zip"));
 }

@@ -1,4 +1,4 @@
-// The worker: runs Python, hands each question to engine.py and its answer back.
+// The worker: runs Python, hands each question to engine/ and its answer back.
 "use strict";
 
 const waiting = new Map(); // what Python's loader would fetch, answered from memory
@@ -30,42 +30,53 @@ async function start(parts) {
   waiting.set("pyodide.asm.wasm", new Response(unpacked(parts.wasm), type));
   waiting.set("python_stdlib.zip", new Response(unpacked(parts.library)));
   self.postMessage({ percent: 25 });
-  const python = await loadPyodide({
+  const loaded = await loadPyodide({
     indexURL: "https://memory.invalid/",
     createPyodideModule: _createPyodideModule,
-    lockFileContents: { info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" }, packages: {} },
+    lockFileContents: {
+      info: { abi_version: "2026_0", python: "3.14.2", version: "314.0.7" },
+      packages: {},
+    },
     env: { HOME: "/home" },
   });
   self.postMessage({ percent: 75 });
-  python.FS.writeFile("/packages.zip", new Uint8Array(await packages));
-  python.unpackArchive(await files, "zip", { extractDir: "/app" });
-  python.runPython("import sys; sys.path[:0] = ['/packages.zip', '/app']");
-  return python.pyimport("engine");
+  loaded.FS.writeFile("/packages.zip", new Uint8Array(await packages));
+  loaded.unpackArchive(await files, "zip", { extractDir: "/app" });
+  loaded.runPython("import sys; sys.path[:0] = ['/packages.zip', '/app']");
+  return loaded;
 }
 
+let python = null;
 let engine = null;
 
 self.onmessage = async ({ data }) => {
   try {
     if (data.parts) {
-      engine = await start(data.parts);
+      python = await start(data.parts);
+      engine = python.pyimport("engine");
       self.postMessage({ ready: true });
       return;
     }
     answer(data);
   } catch (error) {
-    self.postMessage({ id: data.id, failed: String(error.message || error) });
+    console.error(error);
+    // Of what Python says of a mistake, the last line tells which it is.
+    const lines = String(error.message || error)
+      .trim()
+      .split("\n");
+    self.postMessage({ id: data.id, failed: lines.pop() });
   }
 };
 
 function answer({ id, question, files }) {
-  const given = self.pyodideFiles(files || []);
+  const given = files.map(({ name, bytes }) => [name, python.toPy(new Uint8Array(bytes))]);
   const said = engine.answer(JSON.stringify(question), given);
   const document = said.document;
   const pairs = said.files.toJs({ create_proxies: false, dict_converter: (found) => [...found] });
   const list = pairs.map(([name, bytes]) => ({ name, bytes }));
   said.destroy();
-  self.postMessage({ id, document: JSON.parse(document), files: list }, list.map((one) => one.bytes.buffer));
+  self.postMessage(
+    { id, document: JSON.parse(document), files: list },
+    list.map((one) => one.bytes.buffer),
+  );
 }
-
-self.pyodideFiles = (files) => files.map(({ name, bytes }) => [name, new Uint8Array(bytes)]);

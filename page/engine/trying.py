@@ -13,8 +13,8 @@ from sanicost.analysis.whatif import Setting, broken, supposed
 from sanicost.core.estimate import estimate
 from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import unknown_figures
-from sanicost.core.kinds import RATE
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.kinds import MONTHS, RATE
+from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.core.price import price
 from sanicost.core.roster import RATE_NAMES, RateName, Roster
@@ -85,19 +85,12 @@ def _supposed(asked: Asked, changes: Changes) -> tuple[Roster, Standard, _Base]:
 
 def _period(changes: Changes) -> Options:
     """Return the period that is supposed; raise Refused for what is no month or number."""
-    problems: list[Problem] = []
-    start = months = None
-    if changes.start:
-        try:
-            start = Month.parse(changes.start)
-        except ValueError:
-            params = {"found": str(changes.start)}
-            problems.append(Problem(code="not-a-month", where="--start", params=params))
-    if changes.months:
-        months = int(changes.months) if str(changes.months).isdecimal() else 0
-    if problems:
-        raise Refused(problems)
-    return Options(start=start, months=months)
+    notes = Notes()
+    start = fields.month(Raw(changes.start or None, "--start"), notes)
+    months = fields.number(Raw(changes.months or None, "--months"), MONTHS, notes)
+    if notes.problems:
+        raise Refused(notes.problems)
+    return Options(start=start, months=None if months is None else int(months))
 
 
 def _rates(roster: Roster, given: Mapping[str, str], notes: Notes) -> dict[RateName, Decimal]:

@@ -12,10 +12,13 @@ function bars(title, rows, kind = "") {
   const lines = rows.map(([name, amount], place) => {
     const y = place * height;
     const width = Math.max(1, (Number(amount) / most) * (WIDTH - left - right));
-    return draw("g", {},
+    return draw(
+      "g",
+      {},
       draw("text", { x: left - 8, y: y + 18, "text-anchor": "end" }, shortened(name, 13)),
       draw("rect", { class: `bar ${kind}`, x: left, y: y + 5, width, height: height - 9 }),
-      draw("text", { x: left + width + 6, y: y + 18 }, money(amount)));
+      draw("text", { x: left + width + 6, y: y + 18 }, money(amount)),
+    );
   });
   return figure(title, rows, rows.length * height, lines);
 }
@@ -45,10 +48,13 @@ function waterfall(title, rows) {
     const kind = span.whole ? "" : span.amount.startsWith("-") ? "down" : "up";
     const y = place * height;
     const text = span.whole ? money(span.amount) : signed(span.amount);
-    return draw("g", {},
+    return draw(
+      "g",
+      {},
       draw("text", { x: left - 8, y: y + 20, "text-anchor": "end" }, shortened(span.name, 14)),
       draw("rect", { class: `bar ${kind}`, x, y: y + 5, width, height: height - 10 }),
-      draw("text", { x: x + width + 6, y: y + 20 }, text));
+      draw("text", { x: x + width + 6, y: y + 20 }, text),
+    );
   });
   const drawn = figure(title, rows, rows.length * height, lines);
   if (origin > 0) drawn.append(make("p", { class: "hint" }, word("axis_cut")));
@@ -57,7 +63,11 @@ function waterfall(title, rows) {
 
 function figure(title, rows, height, lines) {
   const label = `${title}: ${rows.map(([name, amount]) => `${name} ${money(amount)}`).join("; ")}`;
-  const picture = draw("svg", { viewBox: `0 0 ${WIDTH} ${height + 4}`, role: "img", "aria-label": label }, lines);
+  const picture = draw(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${height + 4}`, role: "img", "aria-label": label },
+    lines,
+  );
   return make("figure", {}, make("figcaption", {}, title), picture);
 }
 

@@ -7,9 +7,14 @@ function filled(element, properties, children) {
   for (const [name, value] of Object.entries(properties || {})) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+    else if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(name, value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== ""),
+  );
   return element;
 }
 
@@ -40,10 +45,35 @@ function fen(text) {
 function table(columns, rows, { total, caption } = {}) {
   const cell = (tag, content, place, scope) =>
     make(tag, { class: columns[place] && columns[place][1] ? "figure" : null, scope }, content);
-  const line = (cells, kind) => make("tr", { class: kind }, cells.map((one, place) => cell("td", one, place)));
-  const body = make("table", { class: "list" },
+  const line = (cells, kind) =>
+    make(
+      "tr",
+      { class: kind },
+      cells.map((one, place) => cell("td", one, place)),
+    );
+  const body = make(
+    "table",
+    { class: "list" },
     caption ? make("caption", { class: "unseen" }, caption) : null,
-    make("thead", {}, make("tr", {}, columns.map(([heading], place) => cell("th", heading, place, "col")))),
-    make("tbody", {}, rows.map((cells) => line(cells)), total ? line(total, "total") : null));
-  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption || columns[0][0] }, body);
+    make(
+      "thead",
+      {},
+      make(
+        "tr",
+        {},
+        columns.map(([heading], place) => cell("th", heading, place, "col")),
+      ),
+    ),
+    make(
+      "tbody",
+      {},
+      rows.map((cells) => line(cells)),
+      total ? line(total, "total") : null,
+    ),
+  );
+  return make(
+    "div",
+    { class: "scroll", tabindex: "0", role: "group", "aria-label": caption || columns[0][0] },
+    body,
+  );
 }

@@ -1,11 +1,16 @@
 // Files to download: made by the engine, handed over as links, kept nowhere.
 "use strict";
 
-const TYPES = { xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zip: "application/zip" };
+const TYPES = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  zip: "application/zip",
+};
 
 function linkTo(link, { name, bytes }) {
   if (link.href.startsWith("blob:")) URL.revokeObjectURL(link.href);
-  link.href = URL.createObjectURL(new Blob([bytes], { type: TYPES[name.split(".").pop()] || "text/plain" }));
+  link.href = URL.createObjectURL(
+    new Blob([bytes], { type: TYPES[name.split(".").pop()] || "text/plain" }),
+  );
   link.download = name;
 }
 
@@ -49,7 +54,11 @@ async function downloadPack(event) {
   event.preventDefault();
   const item = desk.shown;
   await working("packing", {}, async () => {
-    const { document: answer, files } = await ask({ ask: "pack", id: item.id, split: byId("split").value });
+    const { document: answer, files } = await ask({
+      ask: "pack",
+      id: item.id,
+      split: byId("split").value,
+    });
     if (answer.outcome) {
       tell("error", "pack_refused", { found: answer.problems.map((one) => one.message).join(" ") });
       return;

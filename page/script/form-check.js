@@ -17,14 +17,18 @@ function scalar(field, text) {
 }
 
 function mapping(row) {
-  const pairs = Object.entries(row).filter(([, text]) => text).map(([field, text]) => `${JSON.stringify(field)}: ${scalar(field, text)}`);
+  const pairs = Object.entries(row)
+    .filter(([, text]) => text)
+    .map(([field, text]) => `${JSON.stringify(field)}: ${scalar(field, text)}`);
   return `{${pairs.join(", ")}}`;
 }
 
 // The roster as YAML that is JSON as well: the engine and the command line read it.
 function asYaml() {
   const listed = (rows) => `[\n  ${rows.filter(isFilled).map(mapping).join(",\n  ")}\n]`;
-  const rates = RATES.filter((name) => form.rates[name]).map((name) => `, ${JSON.stringify(name)}: {"rate": ${scalar("rate", form.rates[name])}}`);
+  const rates = RATES.filter((name) => form.rates[name]).map(
+    (name) => `, ${JSON.stringify(name)}: {"rate": ${scalar("rate", form.rates[name])}}`,
+  );
   return `{"project": ${mapping(form.project)},\n"positions": ${listed(form.positions)},\n"price": {"other_costs": ${listed(form.other_costs)}${rates.join("")}}}\n`;
 }
 
@@ -49,7 +53,10 @@ function showFormResult(item) {
   const { answer } = item;
   for (const id of ["wrong", "verdict", "comparison"]) byId(id).hidden = true;
   byId("result").hidden = !item.priced;
-  byId("form-ceiling").textContent = item.priced && answer.estimate.ceiling ? `${label("ceiling")} ${money(answer.estimate.ceiling)} ${word("yuan")}　${answer.estimate.ceiling_in_words}` : "";
+  byId("form-ceiling").textContent =
+    item.priced && answer.estimate.ceiling
+      ? `${label("ceiling")} ${money(answer.estimate.ceiling)} ${word("yuan")}　${answer.estimate.ceiling_in_words}`
+      : "";
   listItems();
   desk.shown = item;
   if (!item.priced) {
@@ -66,7 +73,9 @@ function showFormResult(item) {
 // Heads that follow from posts to man stand in the empty cell for heads.
 function showHeads(positions) {
   filledRows("positions").forEach((place, at) => {
-    const cell = document.querySelector(`#entry-positions [data-where="positions:${place}:headcount"]`);
+    const cell = document.querySelector(
+      `#entry-positions [data-where="positions:${place}:headcount"]`,
+    );
     if (cell && positions[at]) cell.placeholder = String(positions[at].headcount);
   });
 }
@@ -78,7 +87,8 @@ function filledRows(kind) {
 // Where the engine finds a problem, as the cell of the form: `positions[2].headcount`.
 function cellOf(where) {
   const row = /^(?:price\.)?(positions|other_costs)\[(\d+)\](?:\.(\w+))?/.exec(where);
-  if (row) return `${row[1]}:${filledRows(row[1])[Number(row[2]) - 1]}:${row[3] || (row[1] === "positions" ? "title" : "name")}`;
+  if (row)
+    return `${row[1]}:${filledRows(row[1])[Number(row[2]) - 1]}:${row[3] || (row[1] === "positions" ? "title" : "name")}`;
   const rate = /^price\.(\w+)/.exec(where);
   if (rate) return `rates:${rate[1]}`;
   const field = /^project\.(\w+)/.exec(where);
@@ -91,24 +101,45 @@ function marked() {
     input.removeAttribute("aria-describedby");
   }
   const problems = form.problems || [];
-  refill(byId("form-problems"), problems.map((problem, at) => {
-    const input = document.querySelector(`#form-body [data-where="${cellOf(problem.where)}"]`);
-    const id = `form-problem-${at}`;
-    if (input) {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", id);
-    }
-    const title = input ? input.getAttribute("aria-label") || (input.labels[0] || {}).textContent : "";
-    return make("li", { id, "data-where": problem.where, "data-code": problem.code },
-      make("button", { type: "button", class: "amount", onclick: () => input && input.focus() }, title || problem.place || word("whole_file")), ` ${problem.message}`);
-  }));
+  refill(
+    byId("form-problems"),
+    problems.map((problem, at) => {
+      const input = document.querySelector(`#form-body [data-where="${cellOf(problem.where)}"]`);
+      const id = `form-problem-${at}`;
+      if (input) {
+        input.setAttribute("aria-invalid", "true");
+        input.setAttribute("aria-describedby", id);
+      }
+      const title = input
+        ? input.getAttribute("aria-label") || (input.labels[0] || {}).textContent
+        : "";
+      return make(
+        "li",
+        { id, "data-where": problem.where, "data-code": problem.code },
+        make(
+          "button",
+          { type: "button", class: "amount", onclick: () => input && input.focus() },
+          title || problem.place || word("whole_file"),
+        ),
+        ` ${problem.message}`,
+      );
+    }),
+  );
   form.positions.forEach(showClass);
 }
 
 async function saveRoster() {
   await working("writing", {}, async () => {
     const { positions, other_costs: costs, project, rates } = form;
-    const { files } = await ask({ ask: "roster", form: { project, rates, positions: positions.filter(isFilled), other_costs: costs.filter(isFilled) } });
+    const { files } = await ask({
+      ask: "roster",
+      form: {
+        project,
+        rates,
+        positions: positions.filter(isFilled),
+        other_costs: costs.filter(isFilled),
+      },
+    });
     save(files[0]);
   });
   form.unsaved = false;
@@ -117,7 +148,10 @@ async function saveRoster() {
 
 function saveDraft() {
   form.unsaved = false;
-  save({ name: `${form.project.name || "岗位表"}-草稿.yaml`.replace(/[<>:"/\\|?*]/g, "_"), bytes: asYaml() });
+  save({
+    name: `${form.project.name || "岗位表"}-草稿.yaml`.replace(/[<>:"/\\|?*]/g, "_"),
+    bytes: asYaml(),
+  });
   tell("done", "saved");
 }
 
@@ -126,7 +160,16 @@ function draftOpener() {
     const [file] = event.target.files;
     if (file) await intoForm(await opened(file));
   };
-  return [make("input", { type: "file", id: "open-draft", class: "unseen", accept: ".yaml,.yml,.xlsx,.csv", onchange: open }), make("label", { class: "button", for: "open-draft" }, word("open_draft"))];
+  return [
+    make("input", {
+      type: "file",
+      id: "open-draft",
+      class: "unseen",
+      accept: ".yaml,.yml,.xlsx,.csv",
+      onchange: open,
+    }),
+    make("label", { class: "button", for: "open-draft" }, word("open_draft")),
+  ];
 }
 
 // Takes what a file says into the form, right or wrong.

@@ -29,7 +29,13 @@ async function begin() {
 
 // Whether the browser has what the engine needs.
 function fitting() {
-  return typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function" && typeof WebAssembly.Tag === "function" && typeof HTMLDialogElement === "function";
+  return (
+    typeof WebAssembly === "object" &&
+    typeof DecompressionStream === "function" &&
+    typeof Worker === "function" &&
+    typeof WebAssembly.Tag === "function" &&
+    typeof HTMLDialogElement === "function"
+  );
 }
 
 async function learnWords() {
@@ -55,7 +61,9 @@ function chosen(event) {
 function listen() {
   byId("files").addEventListener("change", chosen);
   byId("folder").addEventListener("change", chosen);
-  byId("language").addEventListener("change", (event) => inTurn(() => changeLanguage(event.target.value)));
+  byId("language").addEventListener("change", (event) =>
+    inTurn(() => changeLanguage(event.target.value)),
+  );
   byId("download-workbook").addEventListener("click", downloadWorkbook);
   byId("download-pack").addEventListener("click", downloadPack);
   byId("split").addEventListener("change", () => unlink(byId("download-pack")));
@@ -94,7 +102,10 @@ async function changeLanguage(chosen) {
   await learnWords();
   for (const item of desk.items) {
     item.answer = (await ask({ ask: "show", id: item.id })).document;
-    if (item.changes) item.tried = (await ask({ ask: "try", id: item.id, changes: together(item.changes) })).document;
+    if (item.changes)
+      item.tried = (
+        await ask({ ask: "try", id: item.id, changes: together(item.changes) })
+      ).document;
   }
   if (!byId("form").hidden) {
     drawForm();

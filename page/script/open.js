@@ -29,13 +29,25 @@ async function openFiles(files) {
 
 async function opened(file) {
   counted += 1;
-  const item = { id: `file-${counted}`, name: (file.webkitRelativePath || file.inside || file.name).replace(/^[^/]*\//, ""), file, changes: null };
+  const item = {
+    id: `file-${counted}`,
+    name: (file.webkitRelativePath || file.inside || file.name).replace(/^[^/]*\//, ""),
+    file,
+    changes: null,
+  };
   if (file.size > LARGEST) {
-    const problem = { code: "file-too-large", where: file.name, place: file.name, message: word("too_large") };
+    const problem = {
+      code: "file-too-large",
+      where: file.name,
+      place: file.name,
+      message: word("too_large"),
+    };
     return { ...item, answer: { outcome: "refused", problems: [problem] } };
   }
   const bytes = await file.arrayBuffer();
-  const { document: answer } = await ask({ ask: "open", id: item.id }, [{ name: file.name, bytes }]);
+  const { document: answer } = await ask({ ask: "open", id: item.id }, [
+    { name: file.name, bytes },
+  ]);
   return { ...item, answer, priced: answer.outcome === "priced" };
 }
 
@@ -50,30 +62,61 @@ async function showItem(item) {
   showResult(item);
   await prepareWorkbook(item);
   if (item.answer.is_ours) await showVerdict(item);
-
 }
 
 // The list of what is open; one file alone needs none.
 function listItems() {
   byId("opened").hidden = desk.items.length < 2;
   const rows = desk.items.map((item) => [
-    make("button", { type: "button", class: "amount", onclick: () => inTurn(() => view(item)) }, item.name),
-    item.priced ? make("span", { class: "badge good" }, word("state_priced"))
-      : make("span", { class: "badge error" }, word("state_refused", { count: item.answer.problems.length })),
+    make(
+      "button",
+      { type: "button", class: "amount", onclick: () => inTurn(() => view(item)) },
+      item.name,
+    ),
+    item.priced
+      ? make("span", { class: "badge good" }, word("state_priced"))
+      : make(
+          "span",
+          { class: "badge error" },
+          word("state_refused", { count: item.answer.problems.length }),
+        ),
     item.priced ? String(item.answer.heads) : "",
     item.priced ? money(item.answer.estimate.labour_cost) : "",
     item.priced && item.answer.estimate.ceiling ? money(item.answer.estimate.ceiling) : "",
   ]);
-  const columns = [[word("file")], [word("state")], [label("headcount"), true], [label("labour_cost"), true], [label("ceiling"), true]];
+  const columns = [
+    [word("file")],
+    [word("state")],
+    [label("headcount"), true],
+    [label("labour_cost"), true],
+    [label("ceiling"), true],
+  ];
   refill(byId("opened-table"), table(columns, rows, { caption: word("opened_title") }));
   listActions();
 }
 
 function listActions() {
   const priced = desk.items.filter((item) => item.priced);
-  const compare = make("button", { type: "button", class: "button", onclick: () => choosePair(priced) }, word("compare_two"));
-  const all = make("button", { type: "button", class: "button main", id: "download-all", onclick: () => inTurn(downloadAll) }, word("download_all"));
-  const clear = make("button", { type: "button", class: "button", onclick: () => inTurn(closeAll) }, word("close_all"));
+  const compare = make(
+    "button",
+    { type: "button", class: "button", onclick: () => choosePair(priced) },
+    word("compare_two"),
+  );
+  const all = make(
+    "button",
+    {
+      type: "button",
+      class: "button main",
+      id: "download-all",
+      onclick: () => inTurn(downloadAll),
+    },
+    word("download_all"),
+  );
+  const clear = make(
+    "button",
+    { type: "button", class: "button", onclick: () => inTurn(closeAll) },
+    word("close_all"),
+  );
   refill(byId("opened-actions"), all, priced.length > 1 ? compare : null, clear);
 }
 
@@ -96,7 +139,9 @@ async function closeAll() {
 // fails on pages that were opened from disk.
 async function droppedFiles(transfer) {
   const files = [...transfer.files];
-  const handles = [...transfer.items].filter((item) => item.kind === "file" && item.getAsFileSystemHandle).map((item) => item.getAsFileSystemHandle());
+  const handles = [...transfer.items]
+    .filter((item) => item.kind === "file" && item.getAsFileSystemHandle)
+    .map((item) => item.getAsFileSystemHandle());
   const found = (await Promise.all(handles)).filter(Boolean);
   if (!found.some((handle) => handle.kind === "directory")) return files;
   const gathered = [];

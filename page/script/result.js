@@ -6,7 +6,12 @@ function showResult(item) {
   const { estimate } = answer;
   byId("result").hidden = false;
   byId("result-title").textContent = estimate.project.name || item.name;
-  byId("result-period").textContent = word("period", { start: estimate.project.start, last: answer.last, months: estimate.project.months, buyer: estimate.project.buyer || "" });
+  byId("result-period").textContent = word("period", {
+    start: estimate.project.start,
+    last: answer.last,
+    months: estimate.project.months,
+    buyer: estimate.project.buyer || "",
+  });
   const stamp = byId("result-stamp");
   stamp.hidden = !estimate.provisional.length;
   stamp.textContent = word("stamp", { count: estimate.provisional.length });
@@ -20,7 +25,11 @@ function showResult(item) {
 function showCeiling(amount, capitals, difference) {
   const output = byId("ceiling");
   output.dataset.value = amount;
-  refill(output, amount ? money(amount) : word("no_ceiling"), amount ? make("span", { class: "unit" }, word("yuan")) : null);
+  refill(
+    output,
+    amount ? money(amount) : word("no_ceiling"),
+    amount ? make("span", { class: "unit" }, word("yuan")) : null,
+  );
   byId("capitals").textContent = capitals;
   const moved = byId("moved");
   moved.hidden = difference === null;
@@ -32,7 +41,13 @@ function showFacts({ estimate, heads }) {
   const amounts = [
     [label("headcount"), heads.toLocaleString("en")],
     [label("labour_cost"), money(estimate.labour_cost)],
-    ...["management_fee", "profit", "tax"].map((name) => [label(name), estimate[name] === null ? word("none_given") : money(estimate[name])]),
+    ...["management_fee", "profit", "tax"].map((name) => [
+      label(name),
+      estimate[name] === null ? word("none_given") : money(estimate[name]),
+    ]),
   ];
-  refill(byId("facts"), amounts.flatMap(([name, amount]) => [make("dt", {}, name), make("dd", {}, amount)]));
+  refill(
+    byId("facts"),
+    amounts.flatMap(([name, amount]) => [make("dt", {}, name), make("dd", {}, amount)]),
+  );
 }

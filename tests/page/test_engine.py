@@ -81,3 +81,10 @@ def test_what_was_typed_is_written_as_a_roster_that_is_read_again_as_typed() -> 
     assert taken["positions"] == form["positions"]
     assert taken["other_costs"] == [{"name": "车辆", "amount": "5000.5", "per": "月"}]
     assert taken["rates"] == {"management_fee": "3%", "tax": "0.0672"}
+
+
+@pytest.mark.parametrize("changes", [{"start": "2027-13"}, {"months": "0"}, {"months": "two"}])
+def test_a_period_that_is_none_is_refused_in_words(changes: dict[str, str]) -> None:
+    _opened()
+    found = _ask({"ask": "try", "id": "one", "changes": changes})
+    assert found["outcome"] == "refused"
