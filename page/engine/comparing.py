@@ -4,9 +4,10 @@ import json
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
 from sanicost.analysis.variance import Comparison, compared, idle_overrides
+from sanicost.city.columns import field_label
 from sanicost.core.estimate import Estimate
 from sanicost.core.text import yuan
-from sanicost.i18n import Lang, label, text
+from sanicost.i18n import Lang, text
 from sanicost.i18n.figures import cause_name
 from sanicost.runs import verify_workbook
 from sanicost.writers.json_analysis import comparison_document
@@ -29,7 +30,7 @@ def compare_two(asked: Asked, _: Files) -> Answer:
     document = json.loads(comparison_document(comparison))
     for changed in document["changed"]:
         for one in changed["fields"]:
-            one["name"] = label(one["field"], lang)
+            one["name"] = field_label(one["field"], lang)
     return said({**document, "outcome": "compared", **causes(comparison, after, lang)})
 
 

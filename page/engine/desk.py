@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, TypeAlias, cast
 
+from sanicost.city.columns import use
 from sanicost.core.batch_result import Outcome
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
@@ -101,8 +102,9 @@ def _prepared() -> Desk:
     folder = Path(mkdtemp())
     if not FILES.joinpath("city.pickle").exists():
         return Desk(load_city(None), None, folder)
-    city = pickle.loads(FILES.joinpath("city.pickle").read_bytes())
-    return Desk(cast(City, city), FILES / "config", folder)
+    city = cast(City, pickle.loads(FILES.joinpath("city.pickle").read_bytes()))
+    use(city.vocabulary.columns)
+    return Desk(city, FILES / "config", folder)
 
 
 def said(document: Json, files: Files | None = None) -> Answer:

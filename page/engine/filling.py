@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from engine.desk import Answer, Asked, Files, Form, Json, desk, said
 from sanicost import __version__
+from sanicost.city.columns import field_label
 from sanicost.i18n import label, room
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.files import document_of_file
@@ -93,7 +94,7 @@ def about(asked: Asked, _: Files) -> Answer:
     ]
     document: dict[str, Json] = {
         "version": __version__,
-        "labels": {name: words[lang] for name, words in room("labels").items()},
+        "labels": _labels(lang),
         "posts": posts,
         "patterns": list(vocabulary.patterns),
         "headings": _headings(),
@@ -105,3 +106,9 @@ def about(asked: Asked, _: Files) -> Answer:
         ],
     }
     return said(document)
+
+
+def _labels(lang: Lang) -> dict[str, str]:
+    """Return the words for lines, sums and choices, and for the fields of a position."""
+    fields = {name: field_label(name, lang) for name in desk.city.vocabulary.columns.given}
+    return fields | {name: words[lang] for name, words in room("labels").items()}

@@ -146,7 +146,7 @@ function positionsThatDiffer(answer) {
       word("changed"),
       named(one),
       one.fields
-        .map((field) => `${field.name} ${label(field.before)} → ${label(field.after)}`)
+        .map((field) => `${field.name} ${spoken(field.before)} → ${spoken(field.after)}`)
         .join("；"),
     ]),
   ];

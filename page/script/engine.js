@@ -57,5 +57,11 @@ function ask(question, files = []) {
 
 // The engine's word for a line, a field or a sum.
 function label(name) {
-  return engine.labels[name] || name;
+  if (!(name in engine.labels)) throw new Error(`no label ${name}`);
+  return engine.labels[name];
+}
+
+// A value as it is said: a choice by its word, everything else as it was typed.
+function spoken(value) {
+  return engine.labels[value] || value;
 }

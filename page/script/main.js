@@ -19,7 +19,7 @@ async function begin() {
     desk.ready = true;
     tell("ready", "ready");
     byId("files").disabled = false;
-    if (desk.waiting) await openFiles(desk.waiting);
+    if (desk.waiting) await inTurn(() => openFiles(desk.waiting));
   } catch (error) {
     tell("error", "cannot_start", { found: error.message });
     byId("browser").hidden = false;

@@ -24,7 +24,10 @@ function tellAgain() {
 let turn = Promise.resolve();
 
 function inTurn(work) {
-  turn = turn.then(work, work);
+  turn = turn.then(work).catch((error) => {
+    console.error(error);
+    tell("error", "failed", { found: error.message });
+  });
   return turn;
 }
 

@@ -225,7 +225,7 @@ function described(change) {
   const pairs = Object.entries({ ...change.settings, ...change.rates });
   if (change.start) pairs.push([word("start_month"), change.start]);
   if (change.months) pairs.push([word("months"), change.months]);
-  return pairs.map(([name, value]) => `${settingName(name)} ＝ ${label(value)}`).join("，");
+  return pairs.map(([name, value]) => `${settingName(name)} ＝ ${spoken(value)}`).join("，");
 }
 
 function settingName(name) {
