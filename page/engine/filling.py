@@ -7,7 +7,7 @@ from decimal import Decimal
 from engine.desk import Answer, Asked, Files, Form, Json, desk, said
 from sanicost import __version__
 from sanicost.city.columns import field_label
-from sanicost.i18n import label, room
+from sanicost.i18n import Lang, label, room
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.files import document_of_file
 
