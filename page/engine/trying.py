@@ -107,8 +107,8 @@ def _rates(roster: Roster, given: Mapping[str, str], notes: Notes) -> dict[RateN
 
 def explain(asked: Asked, _: Files) -> Answer:
     """Say where an amount comes from: the tree of rules, figures and inputs behind it."""
-    from sanicost.writers.explanation import Question, explained  # noqa: PLC0415 - when asked
-    from sanicost.writers.json_analysis import explanation_document  # noqa: PLC0415
+    from sanicost.explain import Question, explained  # noqa: PLC0415 - only when asked
+    from sanicost.explain.nodes import explanation_document  # noqa: PLC0415
 
     month = Month.parse(asked.month) if asked.month else None
     question = Question(target=asked.target, line=asked.line, month=month)

@@ -40,6 +40,7 @@ function openForm(given) {
   emptyForm();
   if (given) {
     Object.assign(form, given);
+    if (!form.other_costs.length) form.other_costs.push({});
     const used = new Set(given.positions.flatMap((row) => Object.keys(row)));
     form.columns = Object.keys(engine.headings.positions).filter(
       (field) => ALWAYS.includes(field) || used.has(field),
