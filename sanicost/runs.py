@@ -11,7 +11,12 @@ from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
-from sanicost.core.figures_in_use import provisional, unknown_figures, used_figures
+from sanicost.core.figures_in_use import (
+    carried_forward,
+    provisional,
+    unknown_figures,
+    used_figures,
+)
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
 from sanicost.core.period import Month
@@ -53,10 +58,10 @@ def refuse_figures(city: City, path: Path | None) -> None:
     if path is None:
         return
     from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
-    from sanicost.readers.overrides import read_figures_file  # noqa: PLC0415
+    from sanicost.readers.overrides import Known, read_figures_file  # noqa: PLC0415
 
     notes = Notes()
-    read_figures_file(path, city.standard, notes)
+    read_figures_file(path, Known(city.standard, city.vocabulary), notes)
     if notes.problems:
         raise Refused(notes.problems)
 
@@ -110,6 +115,7 @@ def _run(
         price=ceiling,
         used=used_figures(costs),
         provisional=provisional(costs),
+        carried_forward=carried_forward(costs),
         assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
         findings=position_findings(costs) if split else findings(costs, ceiling),
         cleanups=cleanups,

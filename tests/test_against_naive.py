@@ -9,13 +9,14 @@ from sanicost.core.notices import Refused
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from tests import naive
-from tests.random_rosters import EARLY, random_roster
+from tests.naive.arithmetic import exact
+from tests.random_rosters import CONFIRMED_RULES, EARLY, random_roster
 from tests.rosters import priced
 
 FIGURES = naive.figures_from()
 BATCH = 50
 # What the program can price so far; the oracle knows all of random_rosters.MATTERS.
-MATTERS = frozenset({EARLY})
+MATTERS = frozenset({EARLY, CONFIRMED_RULES})
 
 
 @pytest.mark.parametrize("first", range(0, 1000, BATCH))
@@ -34,16 +35,16 @@ def _compare(seed: int, folder: Path) -> None:
     result = priced(folder, roster).result
     _compare_lines(seed, result, expected)
     _compare_totals(seed, result, expected)
-    listed = {one.figure: str(one.month) for one in result.provisional}
-    assert listed == _uncertain(expected), seed
+    _compare_certainty(seed, result, expected)
 
 
-def _uncertain(expected: naive.Result) -> dict[str, str]:
-    """Return both lists as one: the program does not tell them apart yet."""
-    first = dict(expected.provisional)
-    for figure, carried in expected.carried.items():
-        first[figure] = min(carried.month, first.get(figure, carried.month))
-    return first
+def _compare_certainty(seed: int, result: Result, expected: naive.Result) -> None:
+    assert {one.figure: str(one.month) for one in result.provisional} == expected.provisional, seed
+    carried = {
+        one.figure: naive.Carried(str(one.month), exact(one.value), one.until)
+        for one in result.carried_forward
+    }
+    assert carried == expected.carried, seed
 
 
 def _compare_unknown(seed: int, folder: Path, roster: dict[str, Any], expected: set[str]) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
+from sanicost.core.figures import CONTINUE, REGULATION
 from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
 from sanicost.exact_yaml import Tree
 
@@ -103,11 +104,13 @@ _HEADINGS: dict[str, set[str]] = {
     "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
+    "figure_rows": {REGULATION},
     "figures": {"figure", "value", "from", "source", "reason"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names: the kinds of sheet, and for each the fields that the readers know."""
 _CHOICES: dict[str, set[str] | None] = {
+    "regulation": {CONTINUE},
     "level": {"street", "district"},
     "per": set(Per),
     "seniority_growth": set(Growth),

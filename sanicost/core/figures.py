@@ -19,6 +19,10 @@ Value: TypeAlias = Decimal | str | dict[Key, "Value"] | list["Value"] | None
 """A number, a reference to another figure, no limit, or a structure of these."""
 
 MINIMUM_WAGE = "minimum_wage"
+REGULATION = "regulation"
+"""The name under which the rules themselves are listed, and confirmed, once they have lapsed."""
+CONTINUE = "continue"
+"""The value of that confirmation: 继续适用."""
 
 
 class Standing(StrEnum):
@@ -46,6 +50,18 @@ class Row:
     note: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     where: str = ""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether nobody has confirmed the value for any month of its row (§2)."""
+        first = self.start.first_day if self.start else None
+        never = first is not None and self.until is not None and self.until < first
+        return self.standing is Standing.ASSUMED or never
+
+    def is_carried_forward(self, month: Month) -> bool:
+        """Return whether a known value prices a month after the last day that it is known for."""
+        expired = self.until is not None and month.last_day > self.until
+        return expired and not self.is_provisional
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +136,15 @@ class Standard:
         """Return the edition of the rules in force in `month`."""
         started = [document for document in self.documents if document.start <= month]
         return started[-1] if started else None
+
+    def lapsed(self, month: Month) -> Document | None:
+        """Return the edition that has lapsed before a priced month ends, unless it is confirmed.
+
+        The priced month counts, also where the figures are frozen at another (§2).
+        """
+        document = self.document(month)
+        over = document and document.lapses and month.last_day > document.lapses
+        return document if over and not latest(self.overrides.get(REGULATION, ()), month) else None
 
 
 def leaves(path: str, value: Value) -> Iterator[tuple[str, Decimal | str | None]]:

@@ -1,17 +1,17 @@
-"""Which dated figures price a roster, which of them are provisional, and which are unknown."""
+"""Which dated figures price a roster, and which are provisional, carried forward or unknown."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.figures import Row, Standard, Standing
+from sanicost.core.figures import REGULATION, Row, Standard
 from sanicost.core.notices import Problem
 from sanicost.core.period import Month
-from sanicost.core.result import Provisional, UsedFigure
+from sanicost.core.result import CarriedForward, Provisional, UsedFigure
 from sanicost.core.roster import Roster
 from sanicost.core.segments import State, needed_figures, states
 
-REGULATION = "regulation"
-"""The name under which the rules themselves are listed once they have lapsed."""
+_Listed = TypeVar("_Listed", Provisional, CarriedForward)
 
 
 def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
@@ -43,15 +43,37 @@ def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
 
 
 def provisional(estimate: Estimate) -> tuple[Provisional, ...]:
-    """Return each needed figure that is not confirmed for a priced month, once (§2)."""
-    roster, standard = estimate.roster, estimate.standard
+    """Return each needed figure that nobody has confirmed, with the first month concerned (§2)."""
     found: dict[str, Provisional] = {}
-    for month, _, path, row in _needed(roster, estimate.states):
-        if row is not None and path not in found and is_provisional(row, month):
+    for month, _, path, row in _needed(estimate.roster, estimate.states):
+        if row is not None and row.is_provisional and path not in found:
             found[path] = Provisional(figure=path, month=month, note=row.note)
-    lapsed = [month for month in roster.period.all_months() if _has_lapsed(estimate, month)]
-    if lapsed:
-        found[REGULATION] = Provisional(figure=REGULATION, month=lapsed[0], note={})
+    return _in_order(found, estimate.standard)
+
+
+def carried_forward(estimate: Estimate) -> tuple[CarriedForward, ...]:
+    """Return each needed figure used after the last day that it is known for, and lapsed rules.
+
+    Each stands once, with the first month concerned (§2).
+    """
+    standard = estimate.standard
+    found: dict[str, CarriedForward] = {}
+    for month, _, path, row in _needed(estimate.roster, estimate.states):
+        if row and row.until and path not in found and row.is_carried_forward(month):
+            found[path] = CarriedForward(
+                figure=path, month=month, value=row.value, until=row.until, note=row.note
+            )
+    for month in estimate.roster.period.all_months():
+        document = standard.lapsed(month)
+        if document and document.lapses and REGULATION not in found:
+            found[REGULATION] = CarriedForward(
+                figure=REGULATION, month=month, value=None, until=document.lapses, note={}
+            )
+    return _in_order(found, standard)
+
+
+def _in_order(found: Mapping[str, _Listed], standard: Standard) -> tuple[_Listed, ...]:
+    """Return what was found in the standard's order, the rules themselves last."""
     order = {path: place for place, path in enumerate(standard.figures)}
     return tuple(sorted(found.values(), key=lambda one: order.get(one.figure, len(order))))
 
@@ -66,20 +88,3 @@ def _needed(
             known[state.key] = needed_figures(roster, state)
         for path in sorted(known[state.key]):
             yield month, state, path, state.rows[path]
-
-
-def is_provisional(row: Row, month: Month) -> bool:
-    """Return whether a row is not confirmed for a priced month; an override always is."""
-    if row.standing is Standing.CONFIRMED:
-        return False
-    expired = row.until is not None and month.last_day > row.until
-    return row.standing is Standing.ASSUMED or expired
-
-
-def _has_lapsed(estimate: Estimate, month: Month) -> bool:
-    """Return whether the edition in force has lapsed before a priced month ends.
-
-    The priced month counts, also where the figures are frozen at another (§2).
-    """
-    document = estimate.standard.document(month)
-    return bool(document and document.lapses and month.last_day > document.lapses)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standing, in_short
+from sanicost.core.figures import REGULATION, Standing, in_short, latest
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
@@ -183,11 +183,20 @@ def _average_seniority(priced: Estimate) -> Iterator[Finding]:
 
 def _unused_overrides(priced: Estimate) -> Iterator[Finding]:
     """Yield overrides that price no month, so that an officer does not believe in them."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if id(row) not in rows:
                 yield _finding("override-without-effect", "info", row.where, figure=path)
+
+
+def _rows_in_use(priced: Estimate) -> set[int]:
+    """Return the rows that price some month, and those that let lapsed rules price one."""
+    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    confirming = priced.standard.overrides.get(REGULATION, ())
+    alone = replace(priced.standard, overrides={})
+    lapsed = [month for month in priced.states if alone.lapsed(month)]
+    return rows | {id(latest(confirming, month)) for month in lapsed}
 
 
 def _finding(code: str, severity: Severity, where: str, **params: str | int) -> Finding:
@@ -234,7 +243,7 @@ def _period(priced: Estimate) -> Iterator[Assumption]:
 
 def _overrides(priced: Estimate) -> Iterator[Assumption]:
     """Yield each override that prices some month: 经办人确认."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if row.standing is Standing.CONFIRMED and id(row) in rows:

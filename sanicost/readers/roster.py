@@ -13,7 +13,7 @@ from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.document import Document, Notes, Reopened, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
-from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
+from sanicost.readers.overrides import Known, overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
 
@@ -166,10 +166,11 @@ class _RosterReader:
 
     def overrides(self, standard: Standard) -> Mapping[str, tuple[Row, ...]]:
         """Return the overrides; those of the option replace those of the roster by figure."""
-        own = read_overrides(self._document.figures, standard, self.notes)
+        known = Known(standard, self._vocabulary)
+        own = read_overrides(self._document.figures, known, self.notes)
         if self._options.figures is None:
             return own
-        given = read_figures_file(self._options.figures, standard, self.notes)
+        given = read_figures_file(self._options.figures, known, self.notes)
         for path in [path for path in given if path in own]:
             old, new = (
                 "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)

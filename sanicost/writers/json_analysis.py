@@ -207,6 +207,7 @@ def _figure(figure: FigureFacts) -> dict[str, Json]:
         "reason": figure.reason,
         "where": figure.place or None,
         "provisional": figure.is_provisional,
+        "carried_forward": figure.is_carried,
     }
 
 

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
 from sanicost.city.clauses import Carrier, Clause
 from sanicost.core.estimate import Segment
-from sanicost.core.figures import Row, Standard, leaves
+from sanicost.core.figures import Row, Standard, Value, leaves
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
 from sanicost.core.price import Ceiling
@@ -17,7 +18,7 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
-from sanicost.i18n.figures import provisional_note, unit_name, unit_of
+from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
 from sanicost.writers.workbook.page import (
@@ -57,6 +58,7 @@ def estimate_document(run: Run, lang: Lang) -> str:
         "ceiling": yuan(price.ceiling) if has_ceiling else None,
         "ceiling_in_words": in_capitals(price.ceiling) if has_ceiling else None,
         "provisional": provisional_of(result, lang),
+        "carried_forward": carried_of(result, lang),
         "assumptions": [_said(one, lang) for one in result.assumptions],
         "findings": findings_of(result, lang),
         "cleanups": [_said(one, lang) for one in result.cleanups],
@@ -168,16 +170,34 @@ def _lot(part: Ceiling) -> dict[str, Json]:
 
 
 def provisional_of(result: Result, lang: Lang) -> list[Json]:
-    """Return the figures that are not confirmed, each with the first month concerned."""
-    standard = result.estimate.standard
+    """Return the figures that nobody has confirmed, each with the first month concerned."""
+    return [
+        {"figure": one.figure, "month": str(one.month), "note": provisional_note(one, lang)}
+        for one in result.provisional
+    ]
+
+
+def carried_of(result: Result, lang: Lang) -> list[Json]:
+    """Return the figures that are carried forward, with the last day that each is known for."""
     return [
         {
             "figure": one.figure,
+            "value": _value(one.value),
             "month": str(one.month),
-            "note": provisional_note(one, standard, lang),
+            "until": str(one.until),
+            "note": carried_note(one, lang),
         }
-        for one in result.provisional
+        for one in result.carried_forward
     ]
+
+
+def _value(value: Value) -> Json:
+    """Return a figure's value in its own shape, its numbers as text."""
+    if isinstance(value, dict):
+        return {str(key): _value(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_value(part) for part in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def findings_of(result: Result, lang: Lang) -> list[Json]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from sanicost.core.figures import Row, Standing, owner
-from sanicost.core.figures_in_use import is_provisional
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Pattern, Position
@@ -57,6 +56,7 @@ class Facts:
         leaf, row = self._figures[place]
         figures = self._result.estimate.standard.figures
         path = owner(leaf, figures)
+        spans = [used for used in self._result.used if used.row is row]
         facts = FigureFacts(
             path=leaf,
             start=str(row.start) if row and row.start else "",
@@ -65,14 +65,10 @@ class Facts:
             until=str(row.until) if row and row.until else "",
             reason=(row.reason or row.note.get(lang, "")) if row else "",
             place=row.where if row and row.standing is Standing.CONFIRMED else "",
-            is_provisional=self._is_provisional(row),
+            is_provisional=any(used.row.is_provisional for used in spans),
+            is_carried=any(used.row.is_carried_forward(used.last) for used in spans),
         )
         return {"clause": figures[path].clause, "figure": facts}
-
-    def _is_provisional(self, row: Row | None) -> bool:
-        """Return whether a row prices some month for which it is not confirmed."""
-        spans = [used for used in self._result.used if used.row is row]
-        return any(is_provisional(used.row, used.last) for used in spans)
 
     def of_project(self, name: str) -> str:
         """Return where the roster says something of the tender as a whole, "" for a default."""

@@ -16,6 +16,7 @@ class FigureFacts:
     reason: str = ""
     place: str = ""
     is_provisional: bool = False
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

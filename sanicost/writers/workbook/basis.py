@@ -1,6 +1,6 @@
 """附件1: every figure with its source, the segments, and the rules in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,14 @@ from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State, leaf_names
 from sanicost.i18n import label
-from sanicost.i18n.figures import part_name, unit_name, unit_of
+from sanicost.i18n.figures import (
+    carried_note,
+    carried_value,
+    figure_name,
+    part_name,
+    unit_name,
+    unit_of,
+)
 from sanicost.i18n.symbols import phrases, symbol_words
 from sanicost.writers.workbook.page import Column, Page
 
@@ -77,16 +84,17 @@ def write(page: Page, result: Result) -> Figures:
     page.headings(2, _FIGURES)
     row = 3
     found: dict[tuple[int, str], str] = {}
-    provisional = {one.figure for one in result.provisional}
+    used = {id(one.row) for one in result.used}
     for path, dated in _listed(result):
         for leaf, value in _parts(path, dated):
             texts = _texts(result, path, leaf, dated)
-            stamped = path in provisional and texts["span"] != "未影响本次测算"
+            stamped = dated is not None and id(dated) in used and dated.is_provisional
             _write_figure(page, row, texts, value, stamped=stamped)
             found[id(dated), leaf] = page.at(row, _VALUE)
             row += 1
     segments = _write_segments(page, row + 1, result)
-    _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    row = _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    _write_carried(page, row + 2, result)
     return Figures(found, segments)
 
 
@@ -186,8 +194,8 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
     return tuple(places)
 
 
-def _write_rules(page: Page, row: int, result: Result) -> None:
-    """Write each line's rule in words, read from the same expression as its formula."""
+def _write_rules(page: Page, row: int, result: Result) -> int:
+    """Write each line's rule in words, from the expression of its formula; return the last row."""
     page.section(row, "三、计算规则（元/人·月；与附件3的公式出自同一规则）")
     formulas = expressions(result.estimate.segments[-1].shape)
     words = symbol_words(result.estimate.standard, "zh")
@@ -197,3 +205,32 @@ def _write_rules(page: Page, row: int, result: Result) -> None:
         page.text(row + number, 2, line.clause, "center")
         rule = explain(formulas[line.name], words, phrases("zh"))
         page.wide(row + number, (3, 10), rule, "text")
+    return row + len(LINES)
+
+
+_CARRIED = ("序号", "参数", "参数代码", "取值", "起始月", "已知至", "留意")
+_CARRIED_COLUMNS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 5), (6, 6), (7, 10))
+
+
+def _write_carried(page: Page, row: int, result: Result) -> None:
+    """Write what is carried forward: its value, its first month and the last day it is known."""
+    if not result.carried_forward:
+        return
+    page.section(row, "四、沿用的参数（计价月份晚于已知日期，尚无新数值；不属暂估）")
+    _write_row(page, row + 1, _CARRIED, ("heading",) * len(_CARRIED))
+    styles = ("center", "text", "text", "text", "center", "center", "text")
+    standard = result.estimate.standard
+    for number, one in enumerate(result.carried_forward, start=1):
+        name, value = figure_name(one.figure, standard, "zh"), carried_value(one, "zh")
+        dates = str(one.month), str(one.until)
+        texts = (str(number), name, one.figure, value, *dates, carried_note(one, "zh"))
+        _write_row(page, row + 1 + number, texts, styles)
+
+
+def _write_row(page: Page, row: int, texts: Sequence[str], styles: Sequence[str]) -> None:
+    """Write one row of the table of what is carried forward, over the columns of the figures."""
+    for (first, last), text, style in zip(_CARRIED_COLUMNS, texts, styles, strict=True):
+        if first == last:
+            page.text(row, first, text, style)
+        else:
+            page.wide(row, (first, last), text, style)

@@ -1,10 +1,11 @@
 """汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
 
-from sanicost.core.result import Result
+from sanicost.core.figures import Standard
+from sanicost.core.result import CarriedForward, Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import in_capitals
 from sanicost.i18n import label
-from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.figures import carried_note, carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.checks import FAILED, PASSED
@@ -32,6 +33,7 @@ def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> Non
     row = _amounts(page, row, result, prices)
     row = _verdicts(page, row, prices, failed_checks)
     row = _provisional(page, row, result)
+    row = _carried(page, row, result)
     row = _findings(page, row, result)
     _signatures(page, row + 1)
 
@@ -51,6 +53,7 @@ def write_street(page: Page, result: Result, sums: Sums, failed_checks: str) -> 
     page.formula(row, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
     page.red_when((row, 1, row, 1), FAILED)
     row = _provisional(page, row + 2, result)
+    row = _carried(page, row, result)
     row = _findings(page, row, result)
     _signatures(page, row + 1)
 
@@ -132,12 +135,30 @@ def _provisional(page: Page, row: int, result: Result) -> int:
     row += 1
     standard = result.estimate.standard
     for one in result.provisional:
-        name = figure_name(one, standard, "zh")
-        note = provisional_note(one, standard, "zh")
+        name = figure_name(one.figure, standard, "zh")
+        note = provisional_note(one, "zh")
         text = f"{one.month} 起：{name}（{one.figure}）{note}"
         page.wide(row, (0, _LAST), text, "provisional-text")
         row += 1
     return row + 1
+
+
+def _carried(page: Page, row: int, result: Result) -> int:
+    """Write the figures that are carried forward, for whom a new value may come; as above."""
+    if not result.carried_forward:
+        return row
+    page.section(row, "沿用的参数（公布新数值后按合同约定调整）")
+    standard = result.estimate.standard
+    for number, one in enumerate(result.carried_forward, start=1):
+        page.wide(row + number, (0, _LAST), carried_line(one, standard), "text")
+    return row + len(result.carried_forward) + 2
+
+
+def carried_line(one: CarriedForward, standard: Standard) -> str:
+    """Return a figure that is carried forward, with its value, its last known day, and why."""
+    name, value = figure_name(one.figure, standard, "zh"), carried_value(one, "zh")
+    shown = f"{name} {value}" if value else name
+    return f"{one.month} 起：{shown}（{one.figure}），已知至 {one.until}；{carried_note(one, 'zh')}"
 
 
 def _findings(page: Page, row: int, result: Result) -> int:
