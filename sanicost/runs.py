@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
+from sanicost.city import columns
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.core.compliance import refusals
@@ -50,7 +51,9 @@ class City:
 def load_city(config: Path | None) -> City:
     """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
     folder = config_folder(config)
-    return City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    columns.use(city.vocabulary.columns)
+    return city
 
 
 def refuse_figures(city: City, path: Path | None) -> None:
@@ -183,18 +186,17 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
 
-    folder = config_folder(config)
-    today = load_standard(folder)
+    city = load_city(config)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
-    read = reopen(carried.inputs, path, today, load_vocabulary(folder))
+    read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     written = workbook_bytes(run)
     untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
-        moved=figures_moved(read.roster.period, read.standard, today),
+        moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 
 
@@ -223,11 +225,9 @@ def is_clean(result: Result) -> bool:
 
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
-    from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template import template_bytes  # noqa: PLC0415
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template_content import load_content  # noqa: PLC0415
 
-    folder = config_folder(config)
-    numbers = {"positions": kinds.POSITION, "project": kinds.PROJECT, "price": kinds.PRICE}
-    given = load_vocabulary(folder), load_standard(folder)
-    return template_bytes(load_content(folder, *given, numbers, level))
+    city = load_city(config)
+    content = load_content(config_folder(config), city.vocabulary, city.standard, level)
+    return template_bytes(content)

@@ -24,7 +24,7 @@ FLOORS = {
     "readers": 5,
     "writers": 5,
     "i18n": 4,
-    "city": 4,
+    "city": 3,
     "analysis": 2,
     "embedded": 1,
     "verification": 3,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import sanicost
-from tests.spreadsheet.packages import package
+from tests.spreadsheet.packages import inline, package
 
 TITLE = "\x1b]0;pwn\x07"
 """Sets the title of a terminal's window."""
@@ -19,13 +19,9 @@ def _steers(text: str) -> bool:
     return bool(_STEERING.search(_STYLE.sub("", text).replace("\r\n", "\n")))
 
 
-def _cell(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
-
-
 def _heading(escape: str) -> bytes:
     """Return a workbook with a heading that holds an escape character as Excel writes it."""
-    heads = _cell("A1", "岗位") + _cell("B1", "人数") + _cell("C1", f"{escape}]0;pwn工龄")
+    heads = inline("A1", "岗位") + inline("B1", "人数") + inline("C1", f"{escape}]0;pwn工龄")
     return package({"岗位表": f'<row r="1">{heads}</row>'})
 
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
-from sanicost.analysis.whatif import COVERAGE_FIELDS, FieldSetting, FigureSetting, Setting
+from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting
 from sanicost.core.columns import Column
 from sanicost.core.estimate import estimate, listed
+from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Standard
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.position_columns import fact_columns
@@ -48,7 +49,7 @@ def _moves_heads(roster: Roster, setting: Setting) -> bool:
     numbered = enumerate(roster.positions, start=1)
     concerned = [position for number, position in numbered if setting.concerns(number, position)]
     by_days = setting.field == "work_days" and any(one.coverage for one in concerned)
-    return by_days or setting.field in COVERAGE_FIELDS
+    return by_days or BY_NAME[setting.field].is_of_coverage
 
 
 class _Stack:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.fields import FIELDS, texts
 from sanicost.core.figures import Figure, Row, Standard, owner
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.formula import symbols
+from sanicost.core.kinds import FieldCause
 from sanicost.core.notices import Finding
 from sanicost.core.period import Month
 from sanicost.core.price import price
@@ -16,7 +18,6 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Position, Prices, RateName, Roster
 from sanicost.core.rules import expressions
 from sanicost.core.symbols import Shape
-from sanicost.embedded.canonical import position_texts
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _key(position: Position, *, lots: bool, streets: bool) -> tuple[object, ...]
 
 def _differences(before: Position, after: Position) -> Iterable[FieldChange]:
     """Yield each field that differs; the place in the file does not count."""
-    was, now = position_texts(before), position_texts(after)
+    was, now = texts(before), texts(after)
     return (FieldChange(name, was[name], now[name]) for name in was if was[name] != now[name])
 
 
@@ -203,26 +204,10 @@ def _idle(code: str, result: Result) -> Iterator[Finding]:
             yield Finding(code=code, severity="info", where=one.where, params=params)
 
 
-_PEOPLE: dict[str, tuple[str, ...]] = {
-    "headcount": ("headcount", "coverage", "shifts", "relief_headcount"),
-    "post_class": ("post_class",),
-    "seniority": ("seniority_years",),
-}
-_WORK: dict[str, tuple[str, ...]] = {
-    "work_pattern": ("work_pattern", "work_days", "rest_days_worked", "statutory_days_worked"),
-    "other_fields": (
-        "overtime_hours",
-        "heat_exposed",
-        "insurance",
-        "base_wage",
-        "holiday_money",
-        "housing_fund_rate",
-    ),
-}
-_INCENTIVES: dict[str, tuple[str, ...]] = {
-    "incentives": ("skill_grade", "education", "skill_post_allowance", "performance_bonus"),
-}
-"""The causes in the positions, in their order, with the fields that each of them takes over.
+_PEOPLE: tuple[FieldCause, ...] = ("headcount", "post_class", "seniority")
+_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields")
+_INCENTIVES: tuple[FieldCause, ...] = ("incentives",)
+"""The causes in the positions, in their order; `core.fields` has what each of them takes over.
 
 Growth of seniority stands between people and work, the figures between work and incentives.
 """
@@ -258,10 +243,15 @@ class Comparison:
         return self.after - self.before
 
 
+class CausesDoNotAddUp(Exception):  # noqa: N818 - an error of this program, never of a roster
+    """Some difference between two rosters is counted under no cause."""
+
+
 def compared(before: Estimate, after: Estimate) -> Comparison:
     """Return the causes of the difference between two ceilings; their amounts add up to it.
 
-    Only what differs between the two is a cause; a cause may come to nothing.
+    Only what differs between the two is a cause; a cause may come to nothing. Raises
+    CausesDoNotAddUp rather than explain less or more than the difference.
     """
     first = level = price(before).ceiling
     causes: list[Cause] = []
@@ -274,7 +264,10 @@ def compared(before: Estimate, after: Estimate) -> Comparison:
         causes.append(Cause("+".join(together), ceiling - level))
         level, together = ceiling, []
     matching = matched(before.roster, after.roster)
-    return Comparison(first, price(after).ceiling, tuple(causes), matching)
+    found = Comparison(first, price(after).ceiling, tuple(causes), matching)
+    if together or sum(cause.amount for cause in causes) != found.difference:
+        raise CausesDoNotAddUp(f"{found.difference} fen: {together}, {causes}")
+    return found
 
 
 def _stages(before: Estimate, after: Estimate) -> Iterator[Stage]:
@@ -340,9 +333,10 @@ class _Walk:
         elif not matching.added and kept != roster.positions:
             yield self._stage("position_order", replace(roster, positions=kept))
 
-    def _fields(self, causes: dict[str, tuple[str, ...]], target: Roster) -> Iterator[Stage]:
+    def _fields(self, causes: tuple[FieldCause, ...], target: Roster) -> Iterator[Stage]:
         """Yield the fields of positions that both rosters have, cause by cause."""
-        for name, fields in causes.items():
+        for name in causes:
+            fields = {each for one in FIELDS if one.role.cause == name for each in one.attributes}
             taken = tuple(
                 replace(position, **{field: getattr(goal, field) for field in fields})
                 for position, goal in zip(self._roster.positions, target.positions, strict=True)

@@ -7,9 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
+from sanicost.core.fields import COLUMNS
 from sanicost.core.figures import CONTINUE, REGULATION
-from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
+from sanicost.core.kinds import Choice
+from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
@@ -55,7 +58,7 @@ class Vocabulary:
     default_seniority_years: Decimal
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
-    labels: Mapping[str, str]
+    columns: Columns
     districts: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -95,12 +98,9 @@ class Vocabulary:
 
 
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
-_COLUMNS, _STREETS = "columns.yaml", "streets.yaml"
-_READ_OTHERWISE = {"where", "places", "skilled", "in_annex", "near_titles", "coverage"}
-"""The fields of a position that no column of a roster holds."""
+_STREETS = "streets.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
-    "positions": {one.name for one in (*fields(Position), *fields(Coverage))} - _READ_OTHERWISE,
     "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
@@ -108,19 +108,19 @@ _HEADINGS: dict[str, set[str]] = {
     "figures": {"figure", "value", "from", "source", "reason"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
-"""What columns.yaml names: the kinds of sheet, and for each the fields that the readers know."""
+"""What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
 _CHOICES: dict[str, set[str] | None] = {
     "regulation": {CONTINUE},
     "level": {"street", "district"},
     "per": set(Per),
     "seniority_growth": set(Growth),
-    "insurance": set(Insurance),
-    "heat_exposed": {"yes", "no"},
-    "post_class": {"1", "2", "3"},
-    "statutory_days_worked": {ALL},
     "lot_all": {ALL},
-    "skill_grade": None,
-    "education": None,
+    **{one.name: {one.role.absent} for one in COLUMNS if one.role.absent},
+    **{
+        one.name: set(one.role.kind.names) or None
+        for one in COLUMNS
+        if isinstance(one.role.kind, Choice) and (one.role.kind.names or one.role.kind.figure)
+    },
 }
 """The names that a choice may stand for; None: those of the figure that pays them."""
 
@@ -134,11 +134,11 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
     keys = {"default", "seniority_years", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
-    keys = {*_HEADINGS, "ignored_positions", "choices"}
-    columns = mapping(load_tree(folder / _COLUMNS), _COLUMNS, keys)
+    keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
+    columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
-    named = _patterns(patterns["patterns"])
+    named, words = _patterns(patterns["patterns"]), columns_of(columns)
     vocabulary = Vocabulary(
         posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
         ambiguous=_ambiguous(posts["ambiguous"]),
@@ -153,28 +153,29 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         ),
         default_pattern=str(patterns["default"]),
         default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
-        headings=_headings(columns),
+        headings=_headings(columns, words),
         choices=_choices(columns["choices"]),
-        labels={field: words[0] for field, words in _lists(columns, "positions", _COLUMNS).items()},
+        columns=words,
         districts=_lists({"districts": districts}, "districts", _STREETS),
     )
     _refuse_contradictions(vocabulary)
     return vocabulary
 
 
-def _headings(columns: Mapping[str, Tree]) -> dict[str, Words]:
+def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
     """Return for each kind of sheet its headings, and the names of the sheets themselves."""
-    headings: dict[str, Words] = {}
+    where = f"{FILE}: positions"
+    headings = {"positions": _words({n: one.words for n, one in words.given.items()}, where)}
     for kind, known in _HEADINGS.items():
-        mapping(columns[kind], f"{_COLUMNS}: {kind}", known)
-        headings[kind] = _words(_lists(columns, kind, _COLUMNS), f"{_COLUMNS}: {kind}")
-    ignored = texts(columns["ignored_positions"], f"{_COLUMNS}: ignored_positions")
+        mapping(columns[kind], f"{FILE}: {kind}", known)
+        headings[kind] = _words(_lists(columns, kind, FILE), f"{FILE}: {kind}")
+    ignored = texts(columns["ignored_positions"], f"{FILE}: ignored_positions")
     return headings | {"ignored": {word_key(word): "" for word in ignored}}
 
 
 def _choices(tree: Tree) -> dict[str, Words]:
     """Return the words of every choice."""
-    where = f"{_COLUMNS}: choices"
+    where = f"{FILE}: choices"
     choices = mapping(tree, where, set(_CHOICES))
     for name, known in _CHOICES.items():
         if known is not None:

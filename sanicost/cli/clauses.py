@@ -11,9 +11,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from sanicost.city.clauses import Carrier, Clause, Kind, carriers, load_clauses
+from sanicost.city.columns import field_label
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
+from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Figure
 from sanicost.i18n import Lang, joined, label, text
 from sanicost.writers.json_documents import clauses_document, sheets_of
@@ -80,7 +82,10 @@ def _said(one: Carrier, figures: Mapping[str, Figure], lang: Lang) -> str:
     if one.kind == "figure":
         name = figures[one.name].name[lang]
         return text("cli.clause_figure_name", lang, path=one.name, name=name)
-    name = label(one.name, lang) if one.kind in ("line", "sum") else one.name
+    name = one.name
+    if one.kind in ("line", "sum"):
+        is_field = one.kind == "sum" and name in BY_NAME
+        name = field_label(name, lang) if is_field else label(name, lang)
     if name == one.name:
         return one.name
     return text("cli.clause_carrier", lang, path=one.name, name=name)

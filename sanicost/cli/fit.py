@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
-from sanicost.analysis.whatif import MAX_HEADCOUNT
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import Request, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import notes_of, priced_now, refuse_any, say_provisional
+from sanicost.core.kinds import MAX_HEADCOUNT
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run

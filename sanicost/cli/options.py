@@ -61,7 +61,7 @@ def roster_options(
     refresh: bool = False,
 ) -> "Options":
     """Return the options that beat the roster; raise WrongUsage for a malformed one."""
-    from sanicost.readers.fields import MONTHS  # noqa: PLC0415 - not for --help
+    from sanicost.core.kinds import MONTHS  # noqa: PLC0415 - not for --help
     from sanicost.readers.project import Options  # noqa: PLC0415
 
     return Options(

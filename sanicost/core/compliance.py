@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from sanicost.core.fields import FIELDS
 from sanicost.core.figures import Row, Standard, Standing, Value, latest, leaves
 from sanicost.core.notices import Problem
 from sanicost.core.period import MONTHS_PER_YEAR, Month
@@ -25,6 +26,9 @@ CLAUSES = {
 }
 """The clauses that each refusal holds; a class is refused where the roster is read."""
 
+_GUARDED = tuple(one for one in FIELDS if one.role.guard)
+"""All that the guards read of a position."""
+
 
 def refusals(roster: Roster, standard: Standard) -> list[Problem]:
     """Return everything for which the law or the specification refuses to price the roster."""
@@ -32,25 +36,13 @@ def refusals(roster: Roster, standard: Standard) -> list[Problem]:
     known: dict[tuple[object, ...], list[Problem]] = {}
     problems: list[Problem] = []
     for position in roster.positions:
-        key = _guarded(position)
+        key = tuple(one.value(position) for one in _GUARDED)
         if key not in known:
             known[key] = list(_of_position(position, standard, months))
         problems += [
             Problem(code=p.code, where=position.place(p.where), params=p.params) for p in known[key]
         ]
     return problems + list(_lowered(standard, months))
-
-
-def _guarded(position: Position) -> tuple[object, ...]:
-    """Return all that the guards read of a position."""
-    return (
-        position.base_wage,
-        position.holiday_money,
-        position.housing_fund_rate,
-        position.work_days,
-        position.rest_days_worked,
-        position.statutory_days_worked,
-    )
 
 
 def _of_position(position: Position, standard: Standard, months: list[Month]) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 
 from sanicost.core.formula import Expression, Is, Symbol, divisors, fen, greatest, least, when
 from sanicost.core.period import MONTHS_PER_YEAR
+from sanicost.core.roster import ALL_STATUTORY_DAYS
 from sanicost.core.symbols import (
-    ALL_STATUTORY_DAYS,
     FigureNames,
     Limits,
     LineNames,
@@ -164,14 +164,14 @@ def skill_grade(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """职业技能等级补贴, 四(三): the amount of the grade, nothing without one."""
-    return _graded(position.skill_grade, figure.skill_grade)
+    return _graded(position.skill_grade, figure.by_choice("incentives.skill_grade"))
 
 
 def education(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """学历补贴, 四(四): the amount of the degree, nothing without one."""
-    return _graded(position.education, figure.education)
+    return _graded(position.education, figure.by_choice("incentives.education"))
 
 
 def _graded(symbol: Symbol, amounts: dict[str, Symbol]) -> Expression:

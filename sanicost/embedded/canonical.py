@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 
+from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
 from sanicost.core.notices import Assumption, Notice
 from sanicost.core.result import Result
@@ -16,47 +17,7 @@ from sanicost.core.text import canonical
 PLACES = ("where", "places")
 READING = "reading"
 """The section that says how the inputs were read: what was assumed, what was put right."""
-POSITION_FIELDS = (
-    "title",
-    "post_class",
-    "headcount",
-    "posts_to_man",
-    "shifts",
-    "days_per_year",
-    "leave_days",
-    "relief_headcount",
-    "seniority_years",
-    "work_pattern",
-    "work_days",
-    "rest_days_worked",
-    "statutory_days_worked",
-    "overtime_hours",
-    "heat_exposed",
-    "insurance",
-    "base_wage",
-    "holiday_money",
-    "housing_fund_rate",
-    "skill_grade",
-    "education",
-    "skill_post_allowance",
-    "performance_bonus",
-    "lot",
-    "street",
-    "remarks",
-    "skilled",
-    "in_annex",
-    "near_titles",
-)
-ANNEX_FIELDS = ("skilled", "in_annex", "near_titles")
-"""What the annex adds to a position: no column of a roster holds it."""
-USUAL_FIELDS = (
-    "seniority_years",
-    "work_pattern",
-    "work_days",
-    "rest_days_worked",
-    "statutory_days_worked",
-)
-ALL_DAYS, ALL_LOTS, NEAR = "all", "all", "、"
+ALL_LOTS = "all"
 
 
 @dataclass(frozen=True)
@@ -151,7 +112,7 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
     values = ((path, row) for path in figures for row in figures[path].rows)
     sections = (
         _section("project", ("key", "value", "where"), _project(roster)),
-        _section("positions", (*POSITION_FIELDS, *PLACES), map(_position, roster.positions)),
+        _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
         _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
         _section("overrides", _OVERRIDE, _overrides(roster)),
@@ -208,8 +169,7 @@ def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
 def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
     """Return what the findings compare with: a usual worker, and the words for relief workers."""
     usual = roster.usual
-    names = USUAL_FIELDS if usual else ()
-    rows = [(name, canonical(_field(usual, name))) for name in names if usual]
+    rows = [(one.name, one.text(usual)) for one in USUAL if usual]
     return (*rows, *(("relief_word", word) for word in roster.relief_words))
 
 
@@ -237,23 +197,11 @@ def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
 
 def _position(position: Position) -> tuple[str, ...]:
     """Return a position's fields as text, its own place and those of its fields last."""
-    values = (canonical(_field(position, name)) for name in POSITION_FIELDS)
-    return (*values, position.where, json_text(dict(position.places)))
-
-
-def position_texts(position: Position) -> dict[str, str]:
-    """Return what an officer gave of a position as canonical text, by field."""
-    given = [name for name in POSITION_FIELDS if name not in ANNEX_FIELDS]
-    return {name: canonical(_field(position, name)) for name in given}
-
-
-def _field(position: Position, name: str) -> object:
-    """Return a field of a position or of its coverage; None for statutory days means all."""
-    if name == "statutory_days_worked" and position.statutory_days_worked is None:
-        return ALL_DAYS
-    if name == "near_titles":
-        return NEAR.join(position.near_titles)
-    return getattr(position, name, getattr(position.coverage, name, None))
+    return (
+        *(one.text(position) for one in FIELDS),
+        position.where,
+        json_text(dict(position.places)),
+    )
 
 
 def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:

@@ -53,7 +53,7 @@ def words(code: str, lang: Lang) -> list[str]:
 
 
 def label(name: str, lang: Lang) -> str:
-    """Return the word for a line, a sum, a field or a choice.
+    """Return the word for a line, a sum or a choice; the city has those of a position's fields.
 
     >>> label("pension", "zh")
     '养老保险费'

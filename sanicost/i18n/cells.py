@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from sanicost.city.columns import in_use
 from sanicost.core.split import SHARED
 from sanicost.i18n import Lang, room
 
@@ -16,6 +17,7 @@ _REMARK = re.compile(r"[（(][^）)]*[）)]")
 def _english() -> dict[str, str]:
     """Return the English of every text of the sheets, by the Chinese."""
     labels = {texts["zh"]: texts["en"] for texts in room("labels").values()}
+    labels |= {one.label["zh"]: one.label["en"] for one in in_use().given.values()}
     return labels | {chinese: texts["en"] for chinese, texts in room("workbook").items()}
 
 

@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
+from sanicost.city.columns import field_label
+from sanicost.core.fields import BY_NAME
 from sanicost.core.notices import Notice, Params
 from sanicost.i18n import Lang, Room, joined, label, room, text
 
@@ -65,7 +67,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
     if "word" in words:
-        named["word"] = label(str(words["word"]), lang)
+        word = str(words["word"])  # a word of the city, or the field that says the same
+        named["word"] = field_label(word, lang) if word in BY_NAME else word
     if "field" in words:
         named["field"] = _field(str(words["field"]), lang)
     return named
@@ -73,6 +76,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
 
 def _field(key: str, lang: Lang) -> str:
     """Return a key of a roster with its name; a key that officers use as it is has none."""
+    if key in BY_NAME:
+        return text("asides.field", lang, name=field_label(key, lang), key=key)
     name = room("labels").get(key)
     return text("asides.field", lang, name=name[lang], key=key) if name else key
 
@@ -99,7 +104,7 @@ def found_words(code: str, found: str, lang: Lang) -> str:
     match code:
         case "yaml-syntax" | "file-not-csv" | "config-wrong":
             return _known("parsers", found, lang)
-        case "file-not-xlsx":
+        case "file-not-xlsx" | "file-mislabelled":
             return _known("file_kinds", found, lang)
     return found
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.core.kinds import MONTHS
 from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
@@ -123,7 +124,7 @@ def _listed(item: Item, folder: Path, notes: Notes, *, packs: bool) -> Listed | 
     if output is not None and stem is None:
         notes.problem("batch-output-unfit", raw("output").where, found=output)
         return None
-    months = fields.number(raw("months"), fields.MONTHS, notes)
+    months = fields.number(raw("months"), MONTHS, notes)
     options = Options(
         start=fields.month(raw("start"), notes),
         months=None if months is None else int(months),

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from sanicost import __version__
 from sanicost.city.files import ConfigRefused
 from sanicost.city.standard import figure_of
+from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.figures import Document as Edition
 from sanicost.core.figures import Standard
+from sanicost.core.kinds import Choice, FieldValue, Text
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
-from sanicost.core.roster import RATE_NAMES, Coverage, Insurance, Position
+from sanicost.core.roster import RATE_NAMES, Coverage, Position
 from sanicost.core.symbols import NEEDED_FIGURES
 from sanicost.embedded.canonical import (
-    ALL_DAYS,
-    NEAR,
     PLACES,
-    POSITION_FIELDS,
     READING,
     CanonicalInputs,
 )
@@ -30,7 +29,6 @@ from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.i18n.notices import say
 from sanicost.readers import fields
 from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, Reopened
-from sanicost.readers.fields import Kind
 from sanicost.spreadsheet.cells import Sheet
 
 
@@ -88,11 +86,8 @@ def _is_newer(version: str) -> bool:
     return found > ours
 
 
-_CLASSES = Kind(0, Decimal(1), Decimal(3))
-_RELIEF = Kind(0, Decimal(0), fields.MAX_HEADCOUNT)
-_SHIFTS = Kind(2, Decimal(0), Decimal(24))
-_USUAL = {"post_class": "1", "headcount": "1", "heat_exposed": "yes", "in_annex": "yes"}
-_USUAL |= {"insurance": Insurance.FULL, "places": "{}"}
+_USUAL = {"post_class": "1", "headcount": "1", "places": "{}"}
+"""What the usual worker has besides what it is compared by; all else is left to the defaults."""
 
 
 def positions_of(inputs: CanonicalInputs, notes: Notes) -> tuple[Position, ...]:
@@ -105,12 +100,12 @@ def usual_of(inputs: CanonicalInputs, notes: Notes) -> Position | None:
     pairs = {row["key"]: row["value"] for row in inputs.rows("comparison")}
     if "work_pattern" not in pairs:
         return None
-    blank = dict.fromkeys((*POSITION_FIELDS, *PLACES), "")
+    blank = dict.fromkeys((*BY_NAME, *PLACES), "")
     return _PositionReader(blank | pairs | _USUAL, notes).position()
 
 
 class _PositionReader:
-    """Reads one carried position; its numbers are checked, since a hash can be forged."""
+    """Reads one carried position; its values are checked, since a hash can be forged."""
 
     def __init__(self, row: Mapping[str, str], notes: Notes) -> None:
         self._row, self._notes = row, notes
@@ -119,70 +114,33 @@ class _PositionReader:
         }
 
     def position(self) -> Position:
-        """Return the position."""
-        row = self._row
-        near = row["near_titles"]
-        return Position(
-            where=row["where"],
-            places=self._places,
-            title=row["title"],
-            post_class=int(self._needed("post_class", _CLASSES)),
-            headcount=int(self._needed("headcount", fields.HEADCOUNT)),
-            shifts=self._number("shifts", _SHIFTS),
-            relief_headcount=self._whole("relief_headcount", _RELIEF),
-            coverage=self._coverage(),
-            seniority_years=self._needed("seniority_years", fields.YEARS),
-            work_pattern=row["work_pattern"],
-            work_days=self._needed("work_days", fields.WORK_DAYS),
-            rest_days_worked=self._needed("rest_days_worked", fields.YEAR_DAYS),
-            statutory_days_worked=self._statutory_days(),
-            overtime_hours=self._number("overtime_hours", fields.HOURS) or Decimal(0),
-            heat_exposed=row["heat_exposed"] == "yes",
-            insurance=Insurance(row["insurance"]),
-            base_wage=self._number("base_wage", fields.WAGE),
-            holiday_money=self._number("holiday_money", fields.WAGE),
-            housing_fund_rate=self._number("housing_fund_rate", fields.RATE),
-            skill_post_allowance=self._number("skill_post_allowance", fields.MONEY) or Decimal(0),
-            performance_bonus=self._number("performance_bonus", fields.MONEY) or Decimal(0),
-            skill_grade=row["skill_grade"] or None,
-            education=row["education"] or None,
-            lot=row["lot"] or None,
-            street=row["street"] or None,
-            remarks=row["remarks"] or None,
-            skilled=row["skilled"] == "yes",
-            in_annex=row["in_annex"] == "yes",
-            near_titles=tuple(near.split(NEAR)) if near else (),
-        )
+        """Return the position; raise ValueError where a field is missing that every one has."""
+        own = self._values(one for one in FIELDS if one.is_own)
+        posts = self._values(one for one in FIELDS if one.is_of_coverage)
+        coverage = Coverage(**posts) if self._row["posts_to_man"] else None
+        return Position(where=self._row["where"], places=self._places, coverage=coverage, **own)
 
-    def _number(self, name: str, kind: Kind) -> Decimal | None:
-        where = self._places.get(name, self._row["where"])
-        return fields.number(Raw(self._row[name] or None, where), kind, self._notes)
+    def _values(self, fields_: Iterable[Field]) -> dict[str, Any]:
+        """Return what each field holds, without those that were left to their default."""
+        read = {one.name: self._value(one, self._row[one.name]) for one in fields_}
+        return {name: value for name, value in read.items() if value is not None}
 
-    def _whole(self, name: str, kind: Kind) -> int | None:
-        number = self._number(name, kind)
-        return None if number is None else int(number)
-
-    def _needed(self, name: str, kind: Kind) -> Decimal:
-        """Return a number that every position has; raise ValueError where it is missing."""
-        number = self._number(name, kind)
-        if number is None:
-            raise ValueError(name)
-        return number
-
-    def _statutory_days(self) -> Decimal | None:
-        all_days = self._row["statutory_days_worked"] == ALL_DAYS
-        return None if all_days else self._needed("statutory_days_worked", fields.YEAR_DAYS)
-
-    def _coverage(self) -> Coverage | None:
-        """Return the posts to man from which the headcount was worked out."""
-        if not self._row["posts_to_man"]:
+    def _value(self, one: Field, text: str) -> FieldValue:
+        """Return what a canonical text stands for, None for a blank and for all of them."""
+        kind = one.role.kind
+        if isinstance(kind, Text):
+            if kind.joined:
+                return tuple(filter(None, text.split(kind.joined)))
+            return text if text or not one.may_be_blank else None
+        if not text or text == one.role.absent:
             return None
-        return Coverage(
-            posts_to_man=int(self._needed("posts_to_man", fields.HEADCOUNT)),
-            shifts=self._needed("shifts", _SHIFTS),
-            days_per_year=self._needed("days_per_year", fields.YEAR_DAYS),
-            leave_days=self._needed("leave_days", fields.YEAR_DAYS),
-        )
+        if isinstance(kind, Choice):
+            if kind.names and text not in kind.names:
+                raise ValueError(text)
+            return kind.value(text)
+        raw = Raw(text, self._places.get(one.name, self._row["where"]))
+        number = fields.number(raw, kind, self._notes)
+        return int(number) if number is not None and not kind.decimals else number
 
 
 _PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")

@@ -1,6 +1,6 @@
 """A file → what it says, by its ending; what every file that is read has in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
 from sanicost.readers.sheets import read_sheets
+from sanicost.readers.table import Grid
 from sanicost.readers.yaml_file import read_yaml
 
 
@@ -40,12 +41,22 @@ def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Docume
                 from sanicost.readers.xlsx_file import read_xlsx  # noqa: PLC0415 - only .xlsx pays
 
                 found = read_xlsx(path, vocabulary.headings["sheets"], notes)
-                if isinstance(found, CanonicalInputs):
-                    return document_of_workbook(found, path, notes)
-                return read_sheets(found, vocabulary, notes)
-            case ".xls":
-                raise FileRefused("file-old-xls", path.name)
+                return _document(found, path, vocabulary, notes)
+            case ".xls" | ".et" | ".ods":
+                from sanicost.readers.xlsx_file import read_other  # noqa: PLC0415 - likewise
+
+                found = read_other(path, vocabulary.headings["sheets"], notes)
+                return _document(found, path, vocabulary, notes)
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
+
+
+def _document(
+    found: Mapping[str, Grid] | CanonicalInputs, path: Path, vocabulary: Vocabulary, notes: Notes
+) -> Document:
+    """Return what the sheets of a roster say, or what a workbook of ours carries."""
+    if isinstance(found, CanonicalInputs):
+        return document_of_workbook(found, path, notes)
+    return read_sheets(found, vocabulary, notes)
 
 
 def document_of_workbook(inputs: CanonicalInputs, path: Path, notes: Notes) -> Document:

@@ -17,6 +17,7 @@ from sanicost.core.figures import (
     Value,
     leaves,
 )
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE
 from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
@@ -165,7 +166,7 @@ def _tree(raw: Raw, figure: Figure, notes: Notes) -> Tree:
         return _unquoted(raw.value)
     text = fields.normal(str(raw.value))
     if figure.unit == "fraction" and text.endswith("%"):
-        return fields.number(raw, fields.RATE, notes)
+        return fields.number(raw, RATE, notes)
     return load(text)
 
 
@@ -200,7 +201,7 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
     """Return whether numbers stay within bounds, nothing divides by 0, and parts are in order."""
-    if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+    if any(number > MAX_AMOUNT_YUAN for number in numbers(value)):
         return False
     if value == 0 and figure.path in divisor_names():
         return False

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.kinds import MONEY, MONTHS, RATE
 from sanicost.core.notices import Assumption, Params
 from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import RATE_NAMES, Growth, OtherCost, Per, Prices, Project, RateName
@@ -67,7 +68,7 @@ class ProjectReader:
             name=fields.text(self._raw("name"), self._notes),
             buyer=fields.text(self._raw("buyer"), self._notes),
             level=self._choice("level"),
-            budget=fields.number(self._raw("budget"), fields.MONEY, self._notes),
+            budget=fields.number(self._raw("budget"), MONEY, self._notes),
             places=given_places({**self._document.project, **period}),
         )
 
@@ -78,7 +79,7 @@ class ProjectReader:
     def period(self, today: Month) -> Period:
         """Return the period; by default twelve months from the next January (§2)."""
         start = fields.month(self._given("start"), self._notes)
-        months = fields.number(self._given("months"), fields.MONTHS, self._notes)
+        months = fields.number(self._given("months"), MONTHS, self._notes)
         as_of = fields.month(self._given("as_of"), self._notes)
         period = Period(
             start=start or Month.of(today.year + 1, 1),
@@ -116,7 +117,7 @@ def read_prices(
     places: dict[tuple[str, str], str] = {}
     for item in document.rates:
         name = next(one for one in RATE_NAMES if one == item.fields["name"].value)
-        rate = fields.number(item.fields["rate"], fields.RATE, notes)
+        rate = fields.number(item.fields["rate"], RATE, notes)
         lot = _lot(item, known, notes)
         target = rates if lot is None else lot_rates.setdefault(lot, {})
         if name in target:
@@ -141,7 +142,7 @@ def _other_cost(
     """Return one other cost, None where a problem was noted."""
     raws = {name: item.raw(name) for name in ("name", "amount", "per", "lot")}
     name = fields.text(raws["name"], notes)
-    amount = fields.number(raws["amount"], fields.MONEY, notes)
+    amount = fields.number(raws["amount"], MONEY, notes)
     per = fields.choice(raws["per"], vocabulary.choices["per"], notes)
     for field in ("name", "amount", "per"):
         if raws[field].is_blank:

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
+from sanicost.core.kinds import HEADS, Number
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
+from sanicost.spreadsheet.cells import Sheet
 
 _TITLE_ROWS = 30
 """How far down the heading row is looked for: officers put titles and dates above it."""
@@ -23,7 +25,8 @@ class Grid:
     """A sheet as a grid from its first cell on; rows and columns count from 0.
 
     `formulas` without a value and formulas in text columns are problems; `merged` ranges are
-    (first row, first column, last row, last column).
+    (first row, first column, last row, last column). `sheet` is where the grid comes from: it
+    knows how cells look and what is hidden, but no .csv has one.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Grid:
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    sheet: Sheet | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None beyond the end of its row."""
@@ -230,7 +234,7 @@ def _filled_down(
 Total: TypeAlias = Literal["grand", "sub", "part"]
 """合计 sums everything above, 小计 what stands since the last total; 包组一合计 may be either."""
 
-_HEADS = fields.Kind(0, Decimal(0), Decimal(10**9), ("人", "名"))
+_HEADS = Number(0, Decimal(0), Decimal(10**9), ("人", "名"))
 
 
 def positions_only(rows: list[TableRow], vocabulary: Vocabulary, notes: Notes) -> list[Item]:
@@ -295,7 +299,7 @@ def _heads(items: list[Item]) -> Decimal | None:
     """Return the sum of the headcounts, None where one of them cannot be read."""
     silent = Notes()
     heads = [
-        fields.number(item.fields["headcount"], fields.HEADCOUNT, silent) or Decimal(0)
+        fields.number(item.fields["headcount"], HEADS, silent) or Decimal(0)
         for item in items
         if "headcount" in item.fields
     ]

@@ -16,7 +16,7 @@ from sanicost.readers.table import Grid
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.number_formats import Moment
-from sanicost.spreadsheet.package import UnreadableWorkbook, Worksheet
+from sanicost.spreadsheet.package import UnreadableWorkbook
 from sanicost.spreadsheet.xlsx import Workbook, open_workbook
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a day is the same wherever it is
@@ -31,12 +31,35 @@ def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] |
     A workbook of ours has none of these; it carries its inputs.
     """
     with _opened(path) as workbook:
-        if inputs := _carried(workbook, sheet_words, path):
+        names = [one.name for one in workbook.worksheets]
+        if _may_carry(names, sheet_words) and (
+            inputs := _carried(workbook.sheets(), sheet_words, path)
+        ):
             return inputs
-        kinds = _kinds(workbook.worksheets, sheet_words, path, notes)
+        kinds = _kinds(names, sheet_words, path, notes)
         sheets = {one.name: workbook.sheet(one) for one in workbook.worksheets}
         is_1904 = workbook.counts_from_1904
-        return {kind: _grid(sheets[one.name], is_1904=is_1904) for kind, one in kinds.items()}
+        return {kind: _grid(sheets[name], is_1904=is_1904) for kind, name in kinds.items()}
+
+
+def read_other(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+    """Return the grids of an .xls, .et or .ods, or the inputs that one of ours still carries.
+
+    What such a file does not tell is noted.
+    """
+    from sanicost.spreadsheet.other_kinds import sheets_of  # noqa: PLC0415 - only these pay
+
+    try:
+        sheets = sheets_of(path)
+    except UnreadableWorkbook as refused:
+        raise FileRefused(refused.code, path.name, **refused.params) from None
+    names = [sheet.name for sheet in sheets]
+    if _may_carry(names, sheet_words) and (inputs := _carried(sheets, sheet_words, path)):
+        return inputs
+    notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
+    kinds = _kinds(names, sheet_words, path, notes)
+    by_name = {sheet.name: sheet for sheet in sheets}
+    return {kind: _grid(by_name[name], is_1904=False) for kind, name in kinds.items()}
 
 
 def read_cells(path: Path) -> tuple[Sheet, ...]:
@@ -58,35 +81,40 @@ def _opened(path: Path) -> Iterator[Workbook]:
         raise FileRefused(refused.code, path.name, **refused.params) from None
 
 
-def _carried(workbook: Workbook, words: Words, path: Path) -> CanonicalInputs | None:
+def _may_carry(names: Sequence[str], words: Words) -> bool:
+    """Return whether a workbook with these sheets may be one of ours."""
+    return SHEET in names or (not _has_positions(names, words) and set(names) >= BESIDE)
+
+
+def _has_positions(names: Sequence[str], words: Words) -> bool:
+    """Return whether a sheet is named as the one with the positions is."""
+    return any(words.get(word_key(name)) == "positions" for name in names)
+
+
+def _carried(sheets: Sequence[Sheet], words: Words, path: Path) -> CanonicalInputs | None:
     """Return the inputs that a workbook of ours carries, None for any other."""
-    names = [sheet.name for sheet in workbook.worksheets]
-    has_positions = any(words.get(word_key(name)) == "positions" for name in names)
-    if SHEET not in names and (has_positions or not set(names) >= BESIDE):
-        return None
     from sanicost.readers.embedded import carried_by  # noqa: PLC0415 - only our workbooks pay
 
-    return carried_by(workbook.sheets(), path, has_positions=has_positions)
+    has_positions = _has_positions([sheet.name for sheet in sheets], words)
+    return carried_by(sheets, path, has_positions=has_positions)
 
 
-def _kinds(
-    sheets: Sequence[Worksheet], words: Words, path: Path, notes: Notes
-) -> Mapping[str, Worksheet]:
+def _kinds(names: Sequence[str], words: Words, path: Path, notes: Notes) -> Mapping[str, str]:
     """Return the sheet of each kind; a workbook's only sheet holds the positions."""
-    kinds: dict[str, Worksheet] = {}
-    for sheet in sheets:
-        kind = words.get(word_key(sheet.name))
+    kinds: dict[str, str] = {}
+    for name in names:
+        kind = words.get(word_key(name))
         if kind and kind not in kinds:
-            kinds[kind] = sheet
+            kinds[kind] = name
         elif kind:
-            notes.problem("sheet-repeated", sheet.name)
-    others = [sheet for sheet in sheets if sheet not in kinds.values()]
+            notes.problem("sheet-repeated", name)
+    others = [name for name in names if name not in kinds.values()]
     if "positions" not in kinds and len(others) == 1:
         kinds["positions"] = others.pop()
     if "positions" not in kinds:
-        _miss([sheet.name for sheet in sheets], path, notes)
-    for sheet in others:
-        notes.cleanup("sheet-ignored", sheet.name)
+        _miss(names, path, notes)
+    for name in others:
+        notes.cleanup("sheet-ignored", name)
     return kinds
 
 
@@ -113,7 +141,8 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
         if len(cells) < column - 1:
             cells += [None] * (column - 1 - len(cells))
         cells.append(_value(cell, is_1904=is_1904))
-        if cell.formula is not None or cell.kind == "error":
+        is_formula = cell.formula is not None and cell.kind != "blank"
+        if is_formula or cell.kind == "error":
             special.append(((row - 1, column - 1), cell))
     return Grid(
         name=sheet.name,
@@ -126,6 +155,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
             at: str(cell.value)[:_MAX_ERROR_LENGTH] for at, cell in special if cell.kind == "error"
         },
         merged=tuple(_merged(sheet)),
+        sheet=sheet,
     )
 
 

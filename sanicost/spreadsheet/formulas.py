@@ -43,12 +43,14 @@ def tokens(formula: str) -> Formula:
     >>> tokens("round( '汇总'!$B$1*0.10 ,2)") == tokens("ROUND(汇总!$B$1*0.1,2)")
     True
     """
-    found = (_TOKEN.finditer(formula)) if len(formula) else ()
-    return tuple(
-        Token(str(match.lastgroup), _normal(str(match.lastgroup), match[0]))
-        for match in found
-        if match.lastgroup != "space"
-    )
+    found = _TOKEN.finditer(formula)
+    return tuple(_token(str(one.lastgroup), one[0]) for one in found if one.lastgroup != "space")
+
+
+@lru_cache(maxsize=20_000)
+def _token(kind: str, text: str) -> Token:
+    """Return a token; the same ones come again and again."""
+    return Token(kind, _normal(kind, text))
 
 
 def _normal(kind: str, text: str) -> str:

@@ -18,7 +18,7 @@ from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SHEETS = 1_000
-MAX_ELEMENTS = 4_000_000
+MAX_ELEMENTS = 2_000_000
 MAX_DEPTH = 100
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -83,6 +83,7 @@ class Handler:
     def __init__(self) -> None:
         self.path: list[str] = []
         self._elements = 0
+        self._local: dict[str, str] = {}
 
     def parser(self) -> expat.XMLParserType:
         """Return a parser that tells what it finds."""
@@ -106,8 +107,11 @@ class Handler:
 
     def local(self, name: str, attributes: dict[str, str]) -> str:
         """Return the name of an element in its namespace, "" for one of another."""
-        namespace, _, element = name.rpartition(" ")
-        return element if namespace in self.namespaces else ""
+        element = self._local.get(name)
+        if element is None:
+            namespace, _, element = name.rpartition(" ")
+            element = self._local[name] = element if namespace in self.namespaces else ""
+        return element
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Hear an element begin, inside those that are open."""
@@ -138,17 +142,29 @@ def opened(file: IO[bytes]) -> "Iterator[Package]":
 
 def _refuse_other_forms(file: IO[bytes]) -> None:
     """Refuse what is no zip archive, saying what it looks like."""
+    form = form_of(file)
+    if form in ("encrypted", "xls"):
+        raise UnreadableWorkbook("file-encrypted" if form == "encrypted" else "file-old-xls")
+    if form != "zip":
+        raise UnreadableWorkbook("file-not-xlsx", found=form)
+
+
+def form_of(file: IO[bytes]) -> str:
+    """Return what a file looks like, whatever its name: zip, xls, encrypted, PDF, text, ...
+
+    Raises UnreadableWorkbook for one that is too large.
+    """
     size = file.seek(0, 2)
     file.seek(0)
     head = file.read(8)
     if size > MAX_FILE_BYTES:
         raise UnreadableWorkbook("file-too-large", kind="xlsx")
     if head.startswith(_OLE):
-        rest = file.read(MAX_FILE_BYTES)
-        raise UnreadableWorkbook("file-encrypted" if _ENCRYPTED in rest else "file-old-xls")
-    if not head.startswith(b"PK"):
-        kind = next((name for start, name in _KINDS if head.lstrip().startswith(start)), "text")
-        raise UnreadableWorkbook("file-not-xlsx", found=kind if size else "empty")
+        return "encrypted" if _ENCRYPTED in file.read(MAX_FILE_BYTES) else "xls"
+    if head.startswith(b"PK"):
+        return "zip"
+    kind = next((name for start, name in _KINDS if head.lstrip().startswith(start)), "text")
+    return kind if size else "empty"
 
 
 class Package:

@@ -28,12 +28,11 @@ from sanicost.spreadsheet.package import (
     ambiguous,
     is_true,
 )
-from sanicost.spreadsheet.texts import MAX_LETTERS, Text, TextParts
+from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, Text, TextParts
 
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
 MAX_MERGED = 50_000
-_ELEMENTS = ("row", "c", "v", "f", "is", "t", "r", "rPr", "rPh", "strike", "vertAlign", "extLst")
 
 
 class SheetReader(Handler):
@@ -149,7 +148,7 @@ class _CellReader:
         self._sheet, self._contents = sheet, contents
         self._columns, self._same = contents.columns, contents.same
         self._xmlns = _declaration(prefix)
-        self._names = {f"{prefix}{one}": one for one in _ELEMENTS}
+        self._prefix = prefix
         self._c, self._v = f"{prefix}c", f"{prefix}v"
         self._ended: Callable[[str], object] = str
         self._open = "sheetData"
@@ -183,7 +182,12 @@ class _CellReader:
             self._open = "v"
             self._parts.clear()
         else:
-            self._begin_other(self._names.get(name), attributes)
+            self._begin_other(self._local(name), attributes)
+
+    def _local(self, name: str) -> str:
+        """Return the name of an element without our prefix, "" for one with another."""
+        element = name.removeprefix(self._prefix)
+        return element if name.startswith(self._prefix) and ":" not in element else ""
 
     def _next_reference(self) -> str:
         """Return the place of a cell that names none: behind the one before it."""
@@ -202,7 +206,7 @@ class _CellReader:
         if _is_hidden(attributes, "ht"):
             self.hidden_rows.add(row)
 
-    def _begin_other(self, element: str | None, attributes: dict[str, str]) -> None:
+    def _begin_other(self, element: str, attributes: dict[str, str]) -> None:
         """Begin what few cells have: a formula, a text of their own, an extension; or a row."""
         self._contents.count_empty(1)
         if self._xmlns in attributes and self._open != "extLst":
@@ -215,7 +219,7 @@ class _CellReader:
         elif element == "f" and self._open == "c" and self._formula is None:
             self._open, self._sharing = "f", attributes
             self._parts.clear()
-        elif self._open == "is" and element is not None:
+        elif self._open == "is" and element:
             self._rich.start(self._inside, element, attributes)
             self._inside.append(element)
             self._parts.clear()
@@ -251,7 +255,7 @@ class _CellReader:
         """End a formula, or an element of a text of the cell's own or of an extension."""
         if self._open == "f":
             self._place()
-            self._formula = self._whole_formula(self._whole())
+            self._formula = self._whole_formula(self._whole(MAX_FORMULA_LETTERS))
             self._open, self._is_filled = "c", True
             return
         element = self._inside.pop()
@@ -265,10 +269,10 @@ class _CellReader:
             self._own = self._rich.whole()
             self._open, self._is_filled = "c", True
 
-    def _whole(self) -> str:
-        """Return the letters heard since they were last cleared."""
+    def _whole(self, most: int = MAX_LETTERS) -> str:
+        """Return the letters heard since they were last cleared, at most so many."""
         whole = "".join(self._parts)
-        if len(whole) > MAX_LETTERS:
+        if len(whole) > most:
             raise UnreadableWorkbook("file-too-large", kind="xlsx")
         return whole
 
@@ -327,7 +331,7 @@ class _CellReader:
 
     def _ambiguous(self) -> UnreadableWorkbook:
         """Return why a sheet is refused that programs read in different ways, and where it is."""
-        return ambiguous(f"{self._sheet}!{column_letters(self._column)}{self._row}")
+        return ambiguous(f"{self._sheet}!{self._cell.get('r', self._digits)}")
 
 
 def _declaration(prefix: str) -> str:

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.city.columns import field_label
 from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
 from sanicost.core.result import Result
@@ -153,7 +154,7 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
     table.add_column(overflow="fold")
     table.add_column(justify="right", overflow="fold")
     heads = sum(position.headcount for position in result.estimate.roster.positions)
-    table.add_row(label("headcount", lang), f"{heads:,}")
+    table.add_row(field_label("headcount", lang), f"{heads:,}")
     table.add_row(label("labour_cost", lang), money(price.labour_cost))
     if price.incentives:
         table.add_row(label("incentives", lang), money(price.incentives))
@@ -184,7 +185,7 @@ def _add_ceiling(table: Table, price: Price, lang: Lang) -> None:
 
 def _lot_name(lot: str, lang: Lang) -> str:
     """Return a lot with the word for one before it, unless its own name begins with the word."""
-    word = label("lot", lang)
+    word = field_label("lot", lang)
     return lot if lot.startswith(word) else f"{word} {lot}"
 
 

@@ -12,9 +12,9 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.columns import Column
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.period import Month, Period
-from sanicost.core.roster import Growth, Prices, Project, Roster
+from sanicost.core.roster import ALL_STATUTORY_DAYS, Growth, Prices, Project, Roster
 from sanicost.core.segments import State, states
-from sanicost.core.symbols import ALL_STATUTORY_DAYS, Shape
+from sanicost.core.symbols import Shape
 from tests import naive
 
 ROWS = 1_000_000

@@ -39,6 +39,11 @@ def worksheet(cells: str, *, before: str = "", behind: str = "") -> str:
     return document("worksheet", f"{before}<sheetData>{cells}</sheetData>{behind}")
 
 
+def inline(place: str, text: str) -> str:
+    """Return a cell with a text of its own."""
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
 def document(element: str, content: str) -> str:
     """Return a part whose outermost element is one of a workbook's."""
     return f'<{element} xmlns="{MAIN}" xmlns:r="{OFFICE}">{content}</{element}>'

@@ -15,7 +15,7 @@ from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bids import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of
 from tests.recalculation import LIBREOFFICE, recalculate
-from tests.rosters import MINIMAL, UNCERTAIN, confirmed, priced
+from tests.rosters import UNCERTAIN, confirmed, priced
 
 TITLE, REMARKS, KEY = 1, 14, 15
 INCOME, EMPLOYER, COST, VERDICT = "J", "K", "M", "N"

@@ -15,7 +15,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.writers.pack import safe_name
 from tests.packs import LOTS, example, one, opened, packed, written
 from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate
-from tests.rosters import MINIMAL, UNCERTAIN, confirmed, priced
+from tests.rosters import UNCERTAIN, confirmed, priced
 
 HOSTILE = ["=cmd|' /C calc'!A0", "+1", "@SUM(A1)", "[bold]x", "CON", "a{b}"]
 SPLITS: tuple[Split, ...] = ("lot", "street")

@@ -14,6 +14,7 @@ from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.price import half_up
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
+from sanicost.core.rules import INCENTIVE_LINES
 from sanicost.core.text import in_capitals, money, plain
 from sanicost.i18n import label
 from sanicost.i18n.figures import carried_value, figure_name, provisional_note
@@ -255,11 +256,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "constant_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.NONE,
     "growing_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.ANNUAL,
     "rest_days": lambda r: any(p.rest_days_worked for p in r.estimate.roster.positions),
-    "incentives": _priced("incentives"),
-    "skill_grade": _priced("skill_grade"),
-    "education": _priced("education"),
-    "skill_post_allowance": _priced("skill_post_allowance"),
-    "performance_bonus": _priced("performance_bonus"),
+    **{name: _priced(name) for name in (*INCENTIVE_LINES, "incentives")},
     "rates_absent": lambda result: bool(_absent(result)),
     "lapses": lambda result: _lapse(result) is not None,
     "lapsed": lambda result: bool(_lapsed_months(result)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
+from sanicost.core.fields import OF_PATTERN
 from sanicost.core.figures import Row, Standing, owner
 from sanicost.core.price import Share
 from sanicost.core.result import Result
@@ -17,10 +18,8 @@ from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
 from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
-from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
+from sanicost.writers.workbook.personnel import FIRST_ROW, columns, coverage_field
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-
-_OF_PATTERN = ("work_days", "rest_days_worked", "statutory_days_worked")
 
 
 class FigureFields(TypedDict):
@@ -85,11 +84,11 @@ class Facts:
         positions = self._result.estimate.roster.positions
         index = place.row - FIRST_ROW
         if index < len(positions):
-            field = COLUMNS[place.column].key
+            field = columns()[place.column].key
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]
-        if field in _OF_PATTERN and field not in position.places:
+        if field in OF_PATTERN and field not in position.places:
             return self._of_pattern(position, field)
         default = "default-class" if position.in_annex and field == "post_class" else "default"
         return InputFacts(field=field, place=position.places.get(field, ""), default=default)

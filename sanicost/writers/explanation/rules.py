@@ -4,27 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sanicost.city.columns import field_label
 from sanicost.core.columns import Column
 from sanicost.core.estimate import Segment
 from sanicost.core.explain import Given, Working, explain, work_out
 from sanicost.core.formula import Expression, symbols
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
-from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
-from sanicost.i18n import Lang, label, text
+from sanicost.core.rules import EMPLOYER_LINES, LINES, expressions
+from sanicost.i18n import Lang, text
 from sanicost.i18n.symbols import phrases
 from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-from sanicost.writers.workbook.unit_costs import KEYS, PLACES
+from sanicost.writers.workbook.unit_costs import INCENTIVE_COLUMNS, KEYS, PLACES
 
 CLAUSES = {line.name: line.clause for line in LINES}
 _TITLE_ROW = 2
 _NUMBER, _SEGMENT = 0, PLACES["segment"]
 _INCENTIVES = {
-    **dict(zip(WAGE_LINES[:4], INCENTIVE_LINES, strict=True)),
-    WAGE_LINES[4]: "incentives",
+    **{column: name for name, column in INCENTIVE_COLUMNS.items()},
     "income": "income_with_incentives",
     "employer": "employer_with_incentives",
     "unit_cost": "on_cost",
@@ -92,7 +92,9 @@ class Rules:
         found = []
         for place in places:
             spot = self.spot(place)
-            if spot and spot.key == key and not (spot.is_raised and key in _REPEATED):
+            # The table of incentives repeats some columns, and leaves others without a cell.
+            is_own = spot is not None and not (spot.is_raised and key in _REPEATED)
+            if spot and is_own and spot.key == key and self._book.cell(place):
                 found.append((self._result.estimate.segments[spot.segment], place))
         return found
 
@@ -144,7 +146,7 @@ class Rules:
         absent = ""
         field = name.removeprefix("position.")
         if field in _LEFT_BLANK and name != field and value == 0:
-            word = label(field, self._lang)
+            word = field_label(field, self._lang)
             absent = text("explain.absent", self._lang, field=word)
         is_nothing = self._book.cell(place) is None and field not in _CHOSEN
         shown = "0" if is_nothing else self._names.said(place)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sanicost.analysis.trial import Swept
 from sanicost.analysis.variance import Comparison
+from sanicost.city.columns import field_label
 from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.figures import Standard
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position
 from sanicost.embedded.canonical import Run
-from sanicost.i18n import label, place, text
+from sanicost.i18n import place, text
 from sanicost.i18n.figures import cause_name, value_word
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.book import Pages, book_bytes
@@ -237,7 +238,7 @@ def _write_positions(page: Page, comparison: Comparison) -> None:
     rows += [(*_known_by("取消", one), "人数", str(one.headcount), "") for one in matching.removed]
     for changed in matching.changed:
         for field in changed.fields:
-            name = label(field.field, "zh")
+            name = field_label(field.field, "zh")
             texts = (value_word(field.field, text, "zh") for text in (field.before, field.after))
             rows.append((*_known_by("变动", changed.position), name, *texts))
     for number, row in enumerate(rows, start=3):

@@ -2,6 +2,8 @@
 
 from itertools import zip_longest
 
+from sanicost.city.columns import field_label
+from sanicost.core.fields import BY_NAME
 from sanicost.embedded.canonical import CanonicalInputs, Section
 from sanicost.embedded.sheet import COPY, HEADERS, chunks, copy_place, header, section_rows, tag
 from sanicost.i18n import label
@@ -99,10 +101,7 @@ def _word(heading: str) -> str:
         "kind": "种类",
         "code": "代码",
         "params": "内容",
-        "skilled": "技能岗位",
-        "in_annex": "附件所列",
-        "near_titles": "相近岗位",
-        "skill_grade": "职业技能等级",
-        "education": "学历",
     }
+    if heading in BY_NAME:
+        return field_label(heading, "zh")
     return words.get(heading) or label(heading, "zh")

@@ -34,12 +34,13 @@ KEYS = (
     "cost",
 )
 _NOTHING = "—"
+_BESIDE = len(INCENTIVE_LINES) + 1
+INCENTIVE_COLUMNS = dict(zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES[:_BESIDE], strict=True))
+"""The column of the wages that holds each incentive, and then their sum, in the table of these."""
+_FREE = tuple(name for name in WAGE_LINES if name not in INCENTIVE_COLUMNS.values())
 RENAMED = {
-    **{
-        column: label(name, "zh") for column, name in zip(WAGE_LINES, INCENTIVE_LINES, strict=False)
-    },
-    WAGE_LINES[4]: label("incentives", "zh"),
-    **dict.fromkeys(WAGE_LINES[5:], _NOTHING),
+    **{column: label(name, "zh") for name, column in INCENTIVE_COLUMNS.items()},
+    **dict.fromkeys(_FREE, _NOTHING),
     "income": "计入激励后\n应发工资",
     "employer": "计入激励后\n单位缴费",
     "unit_cost": label("on_cost", "zh"),
@@ -88,7 +89,7 @@ def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
         added |= dict.fromkeys(EMPLOYER_LINES, largest["on_cost"])
         for name in (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"):
             found.setdefault(name, []).append(largest[name] + added.get(name, 0))
-        for name, column in zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES, strict=False):
+        for name, column in INCENTIVE_COLUMNS.items():
             found[column].append(largest[name])
     return found
 
@@ -268,15 +269,17 @@ class _Writer:
         segment = self._estimate.segments[number]
         amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
         where = {"p": FIRST_PERSON + index + 1, "r": row + 1}
-        for name, column in zip(INCENTIVE_LINES, WAGE_LINES[:4], strict=True):
+        *columns, total_column = INCENTIVE_COLUMNS.values()
+        for name in INCENTIVE_LINES:
+            column = INCENTIVE_COLUMNS[name]
             formula = self._formulas[number][name].format(**where)
             self._page.formula(row, PLACES[column], formula, yuan(amounts[name]), "money")
-        self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
+        self._sum(row, total_column, columns, amounts["incentives"])
         basic = self._costs.rows[index, number] + 1
-        for key in WAGE_LINES[5:]:
+        for key in _FREE:
             self._page.text(row, PLACES[key], "", "text")
         raised = amounts["income"] + amounts["incentives"]
-        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[WAGE_LINES[4]]}{row + 1},2)"
+        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[total_column]}{row + 1},2)"
         self._page.formula(row, PLACES["income"], formula, yuan(raised), "total-money")
         self._lines(row, (index, number), raised_employer(segment.amounts, index))
         total = amounts["employer"] + amounts["on_cost"]
@@ -285,7 +288,7 @@ class _Writer:
         formula = f"=ROUND({letter}{row + 1}-{letter}{basic},2)"
         on_cost = yuan(amounts["on_cost"])
         self._page.formula(row, PLACES["unit_cost"], formula, on_cost, "total-money")
-        both = f"({_LETTERS[WAGE_LINES[4]]}{row + 1}+{{unit_cost}}{{r}})"
+        both = f"({_LETTERS[total_column]}{row + 1}+{{unit_cost}}{{r}})"
         formula = _rounded(both + "*{headcount}{r}*{months}{r}", row)
         heads = self._estimate.roster.positions[index].headcount
         fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
