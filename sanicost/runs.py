@@ -26,6 +26,8 @@ from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
 from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
+from sanicost.core.unit_prices import area_prices
+from sanicost.core.years import years
 from sanicost.embedded.canonical import Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.readers.project import Options
@@ -116,6 +118,8 @@ def _run(
     result = Result(
         estimate=costs,
         price=ceiling,
+        years=years(costs, ceiling),
+        areas=area_prices(costs, ceiling),
         used=used_figures(costs),
         provisional=provisional(costs),
         carried_forward=carried_forward(costs),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
+from sanicost.city.statutory_dates import load_statutory_dates
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
 from sanicost.core.period import Month
 from sanicost.core.symbols import NEEDED_FIGURES
@@ -56,7 +57,9 @@ def load_standard(folder: Path) -> Standard:
     starts = [edition.start for edition in editions]
     if not starts or starts != sorted(set(starts)):
         raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
-    return Standard(figures=figures, documents=editions)
+    return Standard(
+        figures=figures, documents=editions, statutory_dates=load_statutory_dates(folder)
+    )
 
 
 def figure_of(path: str, tree: Tree, file: str) -> Figure:

@@ -27,7 +27,7 @@ from sanicost.core.formula import (
     Symbol,
     When,
 )
-from sanicost.core.price import half_up
+from sanicost.core.apportion import half_up
 
 _SIGNS: dict[type[Expression], str] = {Sum: "＋", Difference: "－", Product: "×", Quotient: "÷"}
 _OPERATIONS: dict[type[Binary], Callable[[Fraction, Fraction], Fraction]] = {

@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -102,6 +102,20 @@ class Standard:
     figures: Mapping[str, Figure]
     documents: tuple[Document, ...]
     overrides: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    statutory_dates: Mapping[int, tuple[date, ...]] = field(default_factory=dict)  # by year
+
+    def statutory_days(self, months: Iterable[Month]) -> int | None:
+        """Return how many statutory days fall into months: 三(六)3; two on one day count once.
+
+        None where the dates of some year are not on file. Neither frozen figures nor overrides
+        touch the dates.
+        """
+        counted = {(month.year, month.number) for month in months}
+        years = {year for year, _ in counted}
+        if not years <= self.statutory_dates.keys():
+            return None
+        days = (day for year in years for day in set(self.statutory_dates[year]))
+        return sum((day.year, day.month) in counted for day in days)
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""

@@ -8,17 +8,19 @@ from sanicost.core.figures import REGULATION, Row, Standard
 from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.result import CarriedForward, Provisional, UsedFigure
-from sanicost.core.roster import Roster
+from sanicost.core.roster import Roster, StatutoryDays
 from sanicost.core.segments import State, needed_figures, states
 
+STATUTORY_DATES = "statutory_dates"
+"""Where it is said that the dates of some statutory days are not on file."""
 _Listed = TypeVar("_Listed", Provisional, CarriedForward)
 
 
 def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
     """Return a problem for each needed figure and the first month for which nobody knows it."""
-    found: dict[str, Problem] = {}
+    found = {one.where: one for one in _unknown_dates(roster, standard)}
     of_month = states(roster, standard)
-    if all(
+    if not found and all(
         row and row.value is not None for state in of_month.values() for row in state.rows.values()
     ):
         return []
@@ -29,6 +31,18 @@ def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
             params = {"figure": path, "month": looked_up, "zh": name["zh"], "en": name["en"]}
             found[path] = Problem(code="figure-unknown", where=path, params=params)
     return list(found.values())
+
+
+def _unknown_dates(roster: Roster, standard: Standard) -> Iterator[Problem]:
+    """Yield that statutory days are to count by dates which are not on file, if they are."""
+    by_date = roster.statutory_days is StatutoryDays.CALENDAR
+    if not by_date or all(one.statutory_days_worked is not None for one in roster.positions):
+        return
+    missing = [m for m in roster.period.all_months() if m.year not in standard.statutory_dates]
+    if missing:
+        last = max(standard.statutory_dates, default=0)
+        params: dict[str, str | int] = {"month": str(missing[0]), "last": last}
+        yield Problem(code="statutory-dates-unknown", where=STATUTORY_DATES, params=params)
 
 
 def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
@@ -82,7 +96,7 @@ def _needed(
     roster: Roster, of_month: Mapping[Month, State]
 ) -> Iterator[tuple[Month, State, str, Row | None]]:
     """Yield for every month each needed figure with the row in force."""
-    known: dict[tuple[int, ...], frozenset[str]] = {}
+    known: dict[tuple[int | None, ...], frozenset[str]] = {}
     for month, state in of_month.items():
         if state.key not in known:
             known[state.key] = needed_figures(roster, state)

@@ -11,6 +11,8 @@ from sanicost.core.figures import Row, Value
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
+from sanicost.core.unit_prices import AreaPrice
+from sanicost.core.years import YearsOfTender
 
 Change: TypeAlias = Literal["figure", "seniority", "headcount"]
 
@@ -67,6 +69,8 @@ class Result:
 
     estimate: Estimate
     price: Price
+    years: YearsOfTender
+    areas: tuple[AreaPrice, ...]
     used: tuple[UsedFigure, ...]
     provisional: tuple[Provisional, ...]
     carried_forward: tuple[CarriedForward, ...]

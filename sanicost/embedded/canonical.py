@@ -115,10 +115,12 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
         _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
         _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
+        _section("areas", ("lot", "area", "where"), _areas(roster)),
         _section("overrides", _OVERRIDE, _overrides(roster)),
         _section("figures", _FIGURE, map(_figure, figures.values())),
         _section("values", _VALUE, starmap(_value, values)),
         _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("statutory_dates", ("year", "dates"), _statutory_dates(standard)),
         _section("comparison", ("key", "value"), _comparison(roster)),
         _section(
             READING,
@@ -166,11 +168,25 @@ def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
     return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
 
 
+def _statutory_dates(standard: Standard) -> Iterator[tuple[str, str]]:
+    """Yield the statutory days of each year as MM-DD."""
+    for year, days in standard.statutory_dates.items():
+        yield str(year), " ".join(f"{day:%m-%d}" for day in days)
+
+
+def _areas(roster: Roster) -> Iterator[tuple[str, str, str]]:
+    """Yield the areas of single lots; that of the tender stands among its options."""
+    places = roster.prices.area_places
+    for lot, area in roster.prices.lot_areas.items():
+        yield lot, canonical(area), places.get(lot, "")
+
+
 def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Return what the findings compare with: a usual worker, and the words for relief workers."""
+    """Return what the findings compare with: a usual worker, and words of the city in titles."""
     usual = roster.usual
     rows = [(one.name, one.text(usual)) for one in USUAL if usual]
-    return (*rows, *(("relief_word", word) for word in roster.relief_words))
+    words = {"relief_word": roster.relief_words, "indoor_word": roster.indoor_words}
+    return (*rows, *((key, word) for key, listed in words.items() for word in listed))
 
 
 def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...]:
@@ -189,6 +205,8 @@ def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
         "months": period.months,
         "as_of": period.as_of,
         "seniority_growth": roster.seniority_growth,
+        "statutory_days": roster.statutory_days,
+        "area": project.area,
         "budget": project.budget,
     }
     places = project.places

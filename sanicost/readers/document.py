@@ -89,6 +89,7 @@ class Reopened:
     positions: tuple[Position, ...]
     usual: Position | None
     relief_words: tuple[str, ...]
+    indoor_words: tuple[str, ...]
     assumptions: list[Assumption]
     cleanups: list[Cleanup]
 
@@ -101,6 +102,7 @@ class Document:
     positions: list[Item] = field(default_factory=list)
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
+    areas: list[Item] = field(default_factory=list)  # of single lots; fields: lot, area
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
     reopened: Reopened | None = None  # what a workbook of ours carries besides
 

@@ -143,7 +143,18 @@ class _PositionReader:
         return int(number) if number is not None and not kind.decimals else number
 
 
-_PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
+_PROJECT = (
+    "name",
+    "buyer",
+    "level",
+    "start",
+    "months",
+    "as_of",
+    "seniority_growth",
+    "statutory_days",
+    "area",
+    "budget",
+)
 _OVERRIDE = ("figure", "from", "value", "source", "reason")
 _COST = ("name", "amount", "per", "lot")
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -170,6 +181,7 @@ def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
             project={name: pairs[name] for name in _PROJECT},
             other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
+            areas=[_item(row, ("lot", "area")) for row in inputs.rows("areas")],
             figures=[_item(row, _OVERRIDE) for row in inputs.rows("overrides")],
             reopened=_reopened(inputs, notes),
         )
@@ -183,7 +195,8 @@ def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
         standard=_standard(inputs),
         positions=positions_of(inputs, notes),
         usual=usual_of(inputs, notes),
-        relief_words=_relief_words(inputs),
+        relief_words=_words(inputs, "relief_word"),
+        indoor_words=_words(inputs, "indoor_word"),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
     )
@@ -233,6 +246,12 @@ def _standard(inputs: CanonicalInputs) -> Standard:
             )
             for row in inputs.rows("documents")
         ),
+        statutory_dates={
+            int(row["year"]): tuple(
+                date.fromisoformat(f"{row['year']}-{day}") for day in row["dates"].split()
+            )
+            for row in inputs.rows("statutory_dates")
+        },
     )
 
 
@@ -261,9 +280,9 @@ def _value_tree(row: Row) -> Tree:
     return tree
 
 
-def _relief_words(inputs: CanonicalInputs) -> tuple[str, ...]:
-    """Return the words that name relief workers."""
-    return tuple(r["value"] for r in inputs.rows("comparison") if r["key"] == "relief_word")
+def _words(inputs: CanonicalInputs, key: str) -> tuple[str, ...]:
+    """Return words of the city that stand in titles."""
+    return tuple(row["value"] for row in inputs.rows("comparison") if row["key"] == key)
 
 
 def _reading(inputs: CanonicalInputs, kind: str) -> Iterator[_Said]:

@@ -76,11 +76,13 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         project=reader.project.project(),
         period=period,
         seniority_growth=reader.project.growth(),
+        statutory_days=reader.project.statutory_days(positions),
         positions=positions,
         prices=reader.prices(positions),
         overrides=overrides,
         usual=reader.usual(),
-        relief_words=reader.relief_words(),
+        relief_words=reader.words.relief_words,
+        indoor_words=reader.words.indoor_words,
     )
     return Read(
         roster=roster,
@@ -138,9 +140,10 @@ class _RosterReader:
         """Return the worker with whom unit costs are compared."""
         return self.carried.usual if self.carried else usual_worker(self._vocabulary)
 
-    def relief_words(self) -> tuple[str, ...]:
-        """Return the words that name relief workers."""
-        return self.carried.relief_words if self.carried else self._vocabulary.relief_words
+    @property
+    def words(self) -> Reopened | Vocabulary:
+        """What holds the city's words that stand in titles."""
+        return self.carried or self._vocabulary
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""

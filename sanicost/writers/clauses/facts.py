@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from sanicost.core.figures import REGULATION, Document
 from sanicost.core.period import MONTHS_PER_YEAR, Month
-from sanicost.core.price import half_up
+from sanicost.core.apportion import half_up
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
 from sanicost.core.rules import INCENTIVE_LINES

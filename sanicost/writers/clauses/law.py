@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import MINIMUM_WAGE, Value
-from sanicost.core.price import FEN, half_up
+from sanicost.core.apportion import half_up
+from sanicost.core.price import FEN
 from sanicost.core.result import Result
 from sanicost.core.text import money, plain
 from sanicost.i18n.figures import part_name

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TypeAlias
 
-from sanicost.core.price import half_up
+from sanicost.core.apportion import half_up
 from sanicost.writers.explanation.formulas import (
     Call,
     Formula,

@@ -1,0 +1,43 @@
+"""Whole amounts shared among parts so that the parts add up: half up, running, largest remainder."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import accumulate
+
+
+def half_up(fen: Fraction) -> int:
+    """Return whole fen, half a fen rounded up.
+
+    >>> half_up(Fraction(5, 2)), half_up(Fraction(12, 5))
+    (3, 2)
+    """
+    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
+
+
+def running(amount: int, weights: Sequence[int]) -> list[int]:
+    """Return an amount shared by weight with running rounding, so that the shares add up (§7).
+
+    The shares up to one are the amount × the weights up to it ÷ all weights, rounded half up; each
+    share is what that adds to those before. Without any weight nothing is shared.
+
+    >>> running(100, [1, 1, 1])  # 33.33, 66.67, 100
+    [33, 34, 33]
+    """
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    reached = [0, *(half_up(Fraction(amount * up_to, whole)) for up_to in accumulate(weights))]
+    return [now - before for before, now in zip(reached, reached[1:], strict=False)]
+
+
+def largest_remainder(quotas: list[Fraction], total: int) -> list[int]:
+    """Return whole parts that add up to `total`, largest remainder first, ties to the earlier.
+
+    >>> largest_remainder([Fraction(5, 2), Fraction(5, 2)], 5)
+    [3, 2]
+    """
+    parts = [quota.numerator // quota.denominator for quota in quotas]
+    by_remainder = sorted(range(len(quotas)), key=lambda i: parts[i] - quotas[i])
+    for index in by_remainder[: total - sum(parts)]:
+        parts[index] += 1
+    return parts
