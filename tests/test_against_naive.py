@@ -117,9 +117,7 @@ def _by_year(found: ByYear) -> dict[str, naive.Year]:
 
 def _compare_unit_prices(seed: int, result: Result, expected: naive.Result) -> None:
     for index, position in enumerate(result.estimate.roster.positions):
-        for segment, own in zip(
-            result.estimate.segments, expected.unit_prices[index], strict=True
-        ):
+        for segment, own in zip(result.estimate.segments, expected.unit_prices[index], strict=True):
             cost = segment.amounts["unit_cost"][index]
             assert (str(segment.start), cost) == (own.start, own.per_month), seed
             assert work_day(cost, position) == own.per_work_day, (seed, index)

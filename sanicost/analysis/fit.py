@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
+from sanicost.core.apportion import largest_remainder
 from sanicost.core.estimate import Estimate
 from sanicost.core.kinds import MAX_HEADCOUNT
 from sanicost.core.notices import Finding
-from sanicost.core.apportion import largest_remainder
 from sanicost.core.price import Block, price_blocks, term_amount
 from sanicost.core.roster import RATE_NAMES, Position, Roster
 

@@ -212,7 +212,7 @@ def _idle(code: str, result: Result) -> Iterator[Finding]:
 
 
 _PEOPLE: tuple[FieldCause, ...] = ("headcount", "post_class", "seniority")
-_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields")
+_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields", "own_bases")
 _INCENTIVES: tuple[FieldCause, ...] = ("incentives",)
 """The causes in the positions, in their order; `core.fields` has what each of them takes over.
 

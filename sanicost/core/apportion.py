@@ -1,8 +1,8 @@
-"""Whole amounts shared among parts so that the parts add up: half up, running, largest remainder."""
+"""Whole amounts shared so that the parts add up: half up, running, by largest remainder."""
 
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 
 def half_up(fen: Fraction) -> int:
@@ -27,7 +27,7 @@ def running(amount: int, weights: Sequence[int]) -> list[int]:
     if not whole:
         return [0] * len(weights)
     reached = [0, *(half_up(Fraction(amount * up_to, whole)) for up_to in accumulate(weights))]
-    return [now - before for before, now in zip(reached, reached[1:], strict=False)]
+    return [now - before for before, now in pairwise(reached)]
 
 
 def largest_remainder(quotas: list[Fraction], total: int) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
+from sanicost.core.apportion import half_up
 from sanicost.core.formula import (
     Binary,
     Compare,
@@ -27,7 +28,6 @@ from sanicost.core.formula import (
     Symbol,
     When,
 )
-from sanicost.core.apportion import half_up
 
 _SIGNS: dict[type[Expression], str] = {Sum: "＋", Difference: "－", Product: "×", Quotient: "÷"}
 _OPERATIONS: dict[type[Binary], Callable[[Fraction, Fraction], Fraction]] = {

@@ -74,7 +74,13 @@ Effect: TypeAlias = Literal["pay", "price", "nothing"]
 many are paid and where they are counted; or nothing, since it only describes."""
 
 FieldCause: TypeAlias = Literal[
-    "headcount", "post_class", "seniority", "work_pattern", "other_fields", "own_bases", "incentives"
+    "headcount",
+    "post_class",
+    "seniority",
+    "work_pattern",
+    "other_fields",
+    "own_bases",
+    "incentives",
 ]
 """The causes of a difference between two ceilings that stand in positions."""
 

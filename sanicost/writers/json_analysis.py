@@ -13,7 +13,8 @@ from sanicost.i18n import Lang
 from sanicost.i18n.notices import say
 from sanicost.writers.explanation import Answer
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts, Node, Step
-from sanicost.writers.json_documents import Json, as_text
+from sanicost.writers.json_documents import as_text
+from sanicost.writers.json_prices import Json
 
 
 def comparison_document(comparison: Comparison) -> str:

@@ -21,6 +21,7 @@ from sanicost.i18n import Lang
 from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
+from sanicost.writers.json_prices import Json, money_of, unit_prices_of, years_of
 from sanicost.writers.workbook.page import (
     BASIS,
     CEILING,
@@ -31,8 +32,6 @@ from sanicost.writers.workbook.page import (
     TOTALS,
     UNIT_COSTS,
 )
-
-Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
 def estimate_document(run: Run, lang: Lang) -> str:
@@ -46,14 +45,20 @@ def estimate_document(run: Run, lang: Lang) -> str:
         "project": _project(result),
         "positions": [_position(result, i) for i in result.estimate.indices(None)],
         "split": result.split,
-        "lots": [_lot(part) for part in price.parts if has_ceiling and part.lot is not None],
+        "lots": [
+            _lot(part, result) for part in price.parts if has_ceiling and part.lot is not None
+        ],
         "labour_cost": yuan(price.labour_cost),
         "incentives": yuan(price.incentives),
         "other_costs": [
             {"name": share.cost.name, "amount": yuan(share.amount)} for share in price.other_costs
         ],
     }
-    document |= {name: _money(price.charge(name)) for name in RATE_NAMES}
+    document |= {name: money_of(price.charge(name)) for name in RATE_NAMES}
+    document |= {
+        "years": years_of(result.years.whole) if has_ceiling else None,
+        "unit_prices": unit_prices_of(result),
+    }
     document |= {
         "ceiling": yuan(price.ceiling) if has_ceiling else None,
         "ceiling_in_words": in_capitals(price.ceiling) if has_ceiling else None,
@@ -98,10 +103,6 @@ def _said(notice: Notice, lang: Lang) -> dict[str, Json]:
     return {"code": notice.code, "where": notice.where, "message": say(notice, lang)}
 
 
-def _money(fen: int | None) -> str | None:
-    return None if fen is None else yuan(fen)
-
-
 def _project(result: Result) -> dict[str, Json]:
     """Return the resolved options of the tender."""
     roster = result.estimate.roster
@@ -114,6 +115,8 @@ def _project(result: Result) -> dict[str, Json]:
         "months": period.months,
         "as_of": str(period.as_of) if period.as_of else None,
         "seniority_growth": str(roster.seniority_growth),
+        "statutory_days": str(roster.statutory_days),
+        "area": plain(project.area) if project.area is not None else None,
         "budget": f"{project.budget:.2f}" if project.budget is not None else None,
     }
 
@@ -154,7 +157,7 @@ def _segment(segment: Segment, index: int) -> dict[str, Json]:
     }
 
 
-def _lot(part: Ceiling) -> dict[str, Json]:
+def _lot(part: Ceiling, result: Result) -> dict[str, Json]:
     """Return the steps of one lot's ceiling."""
     charges: dict[str, Json] = {
         name: yuan(charge.amount) if (charge := part.charges[name]) else None for name in RATE_NAMES
@@ -166,6 +169,7 @@ def _lot(part: Ceiling) -> dict[str, Json]:
         "other_costs": yuan(part.other_total),
         **charges,
         "ceiling": yuan(part.ceiling),
+        "years": years_of(result.years.lots[part.lot]),
     }
 
 

@@ -16,7 +16,8 @@ from sanicost.i18n import Lang
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.wording import Wording
 from sanicost.writers.files import MANIFEST, SCHEMA
-from sanicost.writers.json_documents import Json, carried_of, findings_of, provisional_of
+from sanicost.writers.json_documents import carried_of, findings_of, provisional_of
+from sanicost.writers.json_prices import Json
 from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bids import bid_form_bytes
 from sanicost.writers.workbook.book import newest_figure

@@ -221,9 +221,7 @@ def test_a_folder_that_leads_elsewhere_by_a_link_is_not_written_through(tmp_path
     assert [name for name in names(out) if "测算" in name] == ["片区1/00001-测算.xlsx"]
 
 
-@pytest.mark.parametrize(
-    "name", ["a-测算.xlsx", "汇总.xlsx", "journal.jsonl", ".sanicost-lock"]
-)
+@pytest.mark.parametrize("name", ["a-测算.xlsx", "汇总.xlsx", "journal.jsonl", ".sanicost-lock"])
 def test_a_link_in_the_place_of_an_output_is_never_followed(tmp_path: Path, name: str) -> None:
     source, out, target = _three(tmp_path), tmp_path / "out", tmp_path / "target"
     out.mkdir()

@@ -255,8 +255,8 @@ def test_provisional_figures_are_stamped_and_listed(tmp_path: Path) -> None:
     run = priced(tmp_path, UNCERTAIN)
     text = _text(_open(run))
     assert "【暂估】" in text
-    for one in run.result.provisional:
-        assert figure_name(one.figure, run.result.estimate.standard, "zh") in text
+    for unsure in run.result.provisional:
+        assert figure_name(unsure.figure, run.result.estimate.standard, "zh") in text
     final = priced(tmp_path, {**UNCERTAIN, "figures": confirmed(run)})
     assert "【暂估】" not in _text(_open(final))
 

@@ -11,11 +11,11 @@ from sanicost.core.roster import RATE_NAMES, Pattern, Position
 from sanicost.core.split import is_allocated
 from sanicost.i18n import Lang, label
 from sanicost.i18n.cells import bare
-from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules
 from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
+from sanicost.writers.workbook.areas import AREA
 from sanicost.writers.workbook.ceiling import INPUT
 from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
 from sanicost.writers.workbook.personnel import FIRST_ROW, columns, coverage_field
@@ -116,6 +116,8 @@ class Facts:
                 return InputFacts(field=name, place=roster.prices.rate_place(name, part))
         if word == bare("采购预算（经办人给定）"):
             return InputFacts(field="budget", place=self.of_project("budget"))
+        if word == bare(AREA):
+            return InputFacts(field="area", place=self._of_area(part))
         costs = self._costs(place.sheet, part)
         rows = sorted(
             row
@@ -128,6 +130,12 @@ class Facts:
             said = f"share-{field}"
             return InputFacts(field=field, place=cost.place(field), says=said, is_allocated=True)
         return InputFacts(field=field, place=cost.place(field))
+
+    def _of_area(self, lot: str | None) -> str:
+        """Return where the area of a lot, or of the tender, stands."""
+        if lot is None:
+            return self.of_project("area")
+        return self._result.estimate.roster.prices.area_places.get(lot, "")
 
     def _lot(self, sheet: str) -> str | None:
         """Return the lot of an 附件5, None for that of the whole tender."""
@@ -147,8 +155,6 @@ class Facts:
 
     def kind(self, place: Place, cell: Cell) -> str:
         """Return what the program wrote a number for: a name in SHEET_PHRASES."""
-        if cell.style == CORRECTION:
-            return "correction"
         if place.sheet == BASIS:
             return "segment"
         if place.sheet == SENSITIVITY and cell.style == "engine-money":

@@ -21,8 +21,6 @@ _UNITS_BY_HEADING = (
     ("月数", "月"),
     ("人数", "人"),
 )
-CORRECTION = "engine-whole"
-"""The style of the fen that the largest remainder adds to a lot's share."""
 _FIGURE_COLUMNS = {"name": 1, "value": 3, "unit": 4}
 _HUNDRED = Decimal(100)
 
@@ -87,24 +85,17 @@ class Names:
         """Return a cell's name: what its row is, unless `within` says so, and its column."""
         if leaf := self._leaves.get(place):
             return self._words[leaf]
-        column = cell_word(self._heading_of(place), self._lang)
+        column = cell_word(self.heading(place), self._lang)
         row = self.row(place)
         if within and column and within.startswith(row):
             return column
         is_own = place.column == 0 or column in ("金额", "amount", "取值", "value")
         return row if is_own or not column else f"{row} · {column}" if row else column
 
-    def _heading_of(self, place: Place) -> str:
-        """Return what the column of a cell holds there: fen of a correction among the bases."""
-        cell = self._book.cell(place)
-        return "尾差" if cell and cell.style == CORRECTION else self.heading(place)
-
     def unit(self, place: Place, cell: Cell) -> str:
         """Return the unit of a cell as the sheets write it, "" for none."""
         if cell.style.endswith("money"):
             return "元"
-        if cell.style == CORRECTION:
-            return "分"
         if is_figure(place, cell):
             unit = self._figure_unit(place)
             return unit if unit != _SHARE else ""

@@ -48,6 +48,8 @@ def value(node: Formula, look: Look) -> Value:
             return held if isinstance(held, str) else Fraction(held or 0)
         case Range(cells):
             return [value(place, look) for place in cells]
+        case Operation("=", Place() as place, Text("")):
+            return look(place) in (None, "")
         case Operation(sign, left, right):
             return _broadcast(_SIGNS[sign], value(left, look), value(right, look))
         case Call("IF", (condition, then, otherwise)):

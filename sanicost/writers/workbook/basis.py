@@ -45,9 +45,11 @@ _SEGMENTS = (
     "工龄增加（年）",
     "施行文件",
 )
+_DATED = "合同年内法定节假日"
 _VALUE = 3
 SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
-_DOCUMENT = (7, 8)
+_BY_DATE = 7
+_DOCUMENT = (8, 9)
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
     headings = [Column("", heading, 0) for heading in _SEGMENTS[:-1]]
     page.headings(row + 1, headings, repeat=False)
+    by_date = estimate.segments[0].state.statutory_days is not None
+    page.text(row + 1, _BY_DATE, _DATED if by_date else "", "heading")
     page.wide(row + 1, _DOCUMENT, _SEGMENTS[-1], "heading")
     places = []
     for number, segment in enumerate(estimate.segments):
@@ -191,6 +195,11 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
             page.number(line, column, fact, "figure-whole")
         page.wide(line, _DOCUMENT, document.title if document else "", "center")
         places.append({n: page.at(line, column) for n, column in SEGMENT_CELLS.items()})
+        if segment.state.statutory_days is not None:
+            page.number(line, _BY_DATE, segment.state.statutory_days, "figure-whole")
+            places[-1]["statutory_days"] = page.at(line, _BY_DATE)
+        else:
+            page.text(line, _BY_DATE, "", "center")
     return tuple(places)
 
 

@@ -11,6 +11,7 @@ from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.checks import FAILED, PASSED
 from sanicost.writers.workbook.page import Column, Page
 from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.years import Kind, heading
 
 _COLUMNS = (
     Column("item", "", 30),
@@ -32,6 +33,7 @@ def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> Non
     row = _head(page, result)
     row = _amounts(page, row, result, prices)
     row = _verdicts(page, row, prices, failed_checks)
+    row = _years(page, row, result, prices)
     row = _provisional(page, row, result)
     row = _carried(page, row, result)
     row = _findings(page, row, result)
@@ -125,6 +127,21 @@ def _verdicts(page: Page, row: int, prices: Prices, failed_checks: str) -> int:
     page.formula(row + 1, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
     page.red_when((row, 1, row + 1, 1), FAILED)
     return row + 3
+
+
+def _years(page: Page, row: int, result: Result, prices: Prices) -> int:
+    """Write the ceiling of each year, contract years beside budget years; return the next row."""
+    page.section(row, "分年度最高投标限价（元；见附件5）")
+    lowest = row
+    columns: tuple[tuple[Kind, int], ...] = (("contract", 0), ("budget", 2))
+    for kind, first in columns:
+        cells = [(year, one) for (of, year), one in prices.years.items() if of == kind]
+        for line, (year, components) in enumerate(cells, start=row + 1):
+            amount = components["ceiling"]
+            page.text(line, first, heading(result, kind, year).replace("\n", " "), "text")
+            page.amount(line, first + 1, f"={amount.cell}", amount.fen)
+            lowest = max(lowest, line)
+    return lowest + 2
 
 
 def _provisional(page: Page, row: int, result: Result) -> int:

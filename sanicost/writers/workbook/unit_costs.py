@@ -110,6 +110,7 @@ class Costs:
     unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    incentive_rows: tuple[int, int] | None = None
     total: Amount = field(default_factory=lambda: Amount("", 0))
 
     def cell(self, key: str, place: tuple[int, int]) -> str:
@@ -121,10 +122,24 @@ class Costs:
         ranges = (self._range(name) for name in (key, "headcount", "months"))
         return f"=ROUND(SUMPRODUCT({'*'.join(ranges)}),2)"
 
-    def _range(self, key: str) -> str:
-        """Return a column of the table of basic costs."""
-        first, last = self.page.at(_FIRST_ROW, PLACES[key]), _LETTERS[key]
-        return f"{first}:${last}${self.last_row + 1}"
+    def segment_cost(self, number: int) -> str:
+        """Return the basic cost of a segment, counted from 0, for all heads and months."""
+        return self._of_segment(number, (_FIRST_ROW, self.last_row))
+
+    def segment_incentives(self, number: int) -> str:
+        """Return the incentives with their on-cost of a segment, "" where it has none."""
+        paid = any(segment == number for _, segment in self.incentives)
+        return self._of_segment(number, self.incentive_rows) if paid and self.incentive_rows else ""
+
+    def _of_segment(self, number: int, rows: tuple[int, int]) -> str:
+        """Return the sum of a table's costs in the rows of a segment."""
+        segments, costs = (self._range(key, rows) for key in ("segment", "cost"))
+        return f"SUMPRODUCT(({segments}={number + 1})*{costs})"
+
+    def _range(self, key: str, rows: tuple[int, int] | None = None) -> str:
+        """Return a column of the table of basic costs, or of other rows."""
+        top, bottom = rows or (_FIRST_ROW, self.last_row)
+        return f"{self.page.at(top, PLACES[key])}:${_LETTERS[key]}${bottom + 1}"
 
 
 def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Costs:
@@ -260,6 +275,7 @@ class _Writer:
         self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
         headings = [Column(c.key, RENAMED.get(c.key, c.heading), 0) for c in self._columns]
         self._page.headings(row + 1, headings, repeat=False)
+        self._costs.incentive_rows = row + 2, row + 1 + len(rows)
         for line, (index, number) in enumerate(rows, start=row + 2):
             self._leading(line, index, number)
             self._incentive_row(line, index, number)
