@@ -11,7 +11,7 @@ FILE = "statutory_dates.yaml"
 
 
 def load_statutory_dates(folder: Path) -> dict[int, tuple[date, ...]]:
-    """Return the statutory days of each year in order; two holidays on one day are one day.
+    """Return the statutory days of each year in order; one that is two holidays stands twice.
 
     Raises ConfigRefused for a day that is none, and for a holiday without a name.
     """
@@ -27,7 +27,7 @@ def _days(year: str, tree: Tree, known: set[str]) -> tuple[date, ...]:
     """Return the days of a year."""
     where = f"{FILE}: years: {year}"
     holidays = mapping(tree, where, set(), known)
-    return tuple(sorted({*_dated(year, holidays, where)}))
+    return tuple(sorted(_dated(year, holidays, where)))
 
 
 def _dated(year: str, holidays: Mapping[str, Tree], where: str) -> Iterator[date]:

@@ -51,6 +51,9 @@ class Vocabulary:
     ambiguous: Mapping[str, tuple[str, ...]]
     relief_words: tuple[str, ...]
     indoor_words: tuple[str, ...]
+    sample_words: tuple[str, ...]
+    compared: Pattern
+    leave_days: Decimal
     grand_totals: frozenset[str]
     sub_totals: frozenset[str]
     note_words: frozenset[str]
@@ -145,9 +148,9 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
     keys = {"source", "posts", "ambiguous", "total_words", "note_words"}
-    keys |= {"relief_words", "indoor_words"}
+    keys |= {"relief_words", "indoor_words", "sample_words"}
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
-    keys = {"default", "seniority_years", "patterns"}
+    keys = {"default", "seniority_years", "compared", "leave_days", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
     columns = mapping(load_tree(folder / FILE), FILE, keys)
@@ -159,6 +162,9 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         ambiguous=_ambiguous(posts["ambiguous"]),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
         indoor_words=texts(posts["indoor_words"], f"{_POSTS}: indoor_words"),
+        sample_words=texts(posts["sample_words"], f"{_POSTS}: sample_words"),
+        compared=_compared(patterns, named),
+        leave_days=number(patterns["leave_days"], _PATTERNS),
         grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
         sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),
         note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
@@ -242,6 +248,14 @@ def _patterns(tree: Tree) -> dict[str, dict[str, Tree]]:
         raise ConfigRefused(where, "a mapping is expected")
     keys = {one.name for one in fields(Pattern)} | {"aliases"}
     return {str(name): mapping(one, f"{where}: {name}", keys) for name, one in tree.items()}
+
+
+def _compared(tree: Mapping[str, Tree], named: Mapping[str, Mapping[str, Tree]]) -> Pattern:
+    """Return the pattern that the usual one is compared with."""
+    name = str(tree["compared"])
+    if name not in named:
+        raise ConfigRefused(_PATTERNS, f"compared: {name} is no pattern")
+    return _pattern(name, named[name])
 
 
 def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:

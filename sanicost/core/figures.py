@@ -3,6 +3,7 @@
 import json
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -66,13 +67,17 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """All that is known of one figure; `unit` has the shape of its values."""
+    """All that is known of one figure; `unit` has the shape of its values.
+
+    So has `plausible`, which holds the `least` and the `most` of each number.
+    """
 
     path: str
     name: Mapping[str, str]
     clause: str
     unit: Value
     is_floor: bool
+    plausible: Value = None
     rows: tuple[Row, ...]
 
     def in_force(self, month: Month) -> Row | None:
@@ -116,6 +121,12 @@ class Standard:
             return None
         days = (day for year in years for day in set(self.statutory_dates[year]))
         return sum((day.year, day.month) in counted for day in days)
+
+    @property
+    def coinciding(self) -> tuple[date, ...]:
+        """The days that are two statutory holidays at once, in order."""
+        days = (day for listed in self.statutory_dates.values() for day in listed)
+        return tuple(sorted(day for day, count in Counter(days).items() if count > 1))
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""
@@ -175,6 +186,24 @@ def leaves(path: str, value: Value) -> Iterator[tuple[str, Decimal | str | None]
             yield from leaves(f"{path}.{number}", part)
     else:
         yield path, value
+
+
+def outside(value: Value, plausible: Value) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Yield each number of a value that its plausible limits do not hold, with these.
+
+    >>> list(outside(Decimal(7), {"least": Decimal(0), "most": Decimal("0.3")}))
+    [(Decimal('7'), Decimal('0'), Decimal('0.3'))]
+    """
+    if isinstance(value, list) and isinstance(plausible, list):
+        for part in value:
+            yield from outside(part, plausible[0])
+    elif isinstance(value, dict) and isinstance(plausible, dict):
+        for key, part in value.items():
+            yield from outside(part, plausible.get(key))
+    elif isinstance(value, Decimal) and isinstance(plausible, dict):
+        least, most = plausible["least"], plausible["most"]
+        if isinstance(least, Decimal) and isinstance(most, Decimal) and not least <= value <= most:
+            yield value, least, most
 
 
 def owner(leaf: str, figures: Mapping[str, object]) -> str:

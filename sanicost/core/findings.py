@@ -4,22 +4,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.estimate import Estimate
 from sanicost.core.figures import REGULATION, Standing, in_short, latest
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Price
-from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position, StatutoryDays
 from sanicost.core.segments import needed_figures
+from sanicost.core.slips import is_relief, slips
 from sanicost.core.text import money, plain
+from sanicost.core.worth import line_cost, worth
 
 FINDING_CLAUSES = {
     "overtime-above-monthly-limit": ("二(二)",),
     "overtime-above-daily-limit": ("二(二)",),
     "title-outside-annex": ("附件",),
     "relief-with-paid-rest-days": ("三(六)2",),
+    "relief-beside-paid-rest-days": ("三(六)2",),
+    "rest-days-worth": ("三(六)2",),
+    "heat-indoors": ("三(四)",),
+    "allowance-on-leave": ("三(二)", "二(五)"),
+    "holidays-otherwise-by-date": ("三(六)3",),
     "seniority-held-constant": ("三(三)3",),
     "average-seniority": ("三(三)1",),
     "skilled-share-below-target": ("一(三)",),
@@ -32,7 +39,8 @@ _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     """Return every finding, in the order of the roster, then those of the whole."""
     found = [*position_findings(priced)]
-    found += _held_constant(priced)
+    found += slips(priced, price)
+    found += worth(priced)
     found += _skilled_share(priced)
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
@@ -47,7 +55,7 @@ def position_findings(priced: Estimate) -> tuple[Finding, ...]:
     for index, position in enumerate(priced.roster.positions):
         found += _working_time(priced, position)
         found += _title(position)
-        found += _relief(position, priced.roster.relief_words)
+        found += _relief(priced, index)
         found += _unusual(priced, index, usuals)
     return tuple(found)
 
@@ -86,15 +94,13 @@ def _title(position: Position) -> Iterator[Finding]:
         )
 
 
-def _relief(position: Position, words: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield relief workers beside paid rest days: the same day would be priced twice (§3)."""
-    text = position.title + (position.remarks or "")
-    named = [word for word in words if word in text]
-    # Heads worked out from posts to man are reconciled with the days that each of them works.
-    if position.relief_headcount and not position.coverage:
-        named.append("relief_headcount")
-    if named and position.rest_days_worked > 0:
-        params = {"word": named[0], "days": plain(position.rest_days_worked)}
+def _relief(priced: Estimate, index: int) -> Iterator[Finding]:
+    """Yield relief workers with paid rest days: the same day would be priced twice (§3)."""
+    position = priced.roster.positions[index]
+    word = is_relief(position, priced.roster.relief_words)
+    if word and position.rest_days_worked > 0:
+        amount = money(line_cost(priced, "rest_day_overtime", [index]))
+        params = {"word": word, "days": plain(position.rest_days_worked), "amount": amount}
         yield _finding("relief-with-paid-rest-days", "warning", position.where, **params)
 
 
@@ -136,17 +142,6 @@ def _usual_unit_costs(priced: Estimate) -> dict[tuple[Month, int], int]:
         assert isinstance(numbers, list)
         costs |= {(segment.start, n): fen for n, fen in zip(classes, numbers, strict=True)}
     return costs
-
-
-def _held_constant(priced: Estimate) -> Iterator[Finding]:
-    """Yield what the yearly rise of 三(三)3 would add to a term of more than twelve months."""
-    roster = priced.roster
-    if roster.seniority_growth is Growth.ANNUAL or roster.period.months <= MONTHS_PER_YEAR:
-        return
-    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard)
-    added = rising.labour_cost() - priced.labour_cost()
-    if added:
-        yield _finding("seniority-held-constant", "info", "", amount=money(added))
 
 
 def _skilled_share(priced: Estimate) -> Iterator[Finding]:
@@ -217,6 +212,9 @@ ASSUMPTION_CLAUSES = {
     "heat-not-exposed": ("三(四)",),
     "heat-by-day": ("三(四)",),
     "bases-are-modelled-income": ("三(七)", "三(八)"),
+    "own-base": ("三(七)", "三(八)"),
+    "statutory-days-by-date": ("三(六)3",),
+    "holidays-on-one-day": ("三(六)3",),
 }
 """The clauses on which each assumption rests."""
 
@@ -260,6 +258,9 @@ def _overrides(priced: Estimate) -> Iterator[Assumption]:
 def _method(priced: Estimate) -> Iterator[Assumption]:
     """Yield the choices of the specification where the law leaves one open."""
     yield _made("bases-are-modelled-income")
+    if priced.roster.statutory_days is StatutoryDays.CALENDAR:
+        yield _made("statutory-days-by-date")
+        yield from _coinciding(priced)
     yield _made("heat-spread-over-year")
     period = priced.roster.period
     paid = priced.standard.number("paid_days_per_month", period.figures_month(period.start))
@@ -270,9 +271,23 @@ def _method(priced: Estimate) -> Iterator[Assumption]:
             days = plain(position.work_days)
             place = position.place("work_days")
             yield _made("heat-by-day", place, title=position.title, days=days)
+        for name in ("insurance_base", "housing_fund_base"):
+            base = getattr(position, name)
+            if base is not None:
+                given = {"title": position.title, "found": plain(base), "field": name}
+                yield _made("own-base", position.place(name), **given)
         if position.insurance is Insurance.INJURY_ONLY:
             yield _made("injury-only", position.place("insurance"), title=position.title)
     yield _made("leave-outside-basic-cost")
+
+
+def _coinciding(priced: Estimate) -> Iterator[Assumption]:
+    """Yield the days of the period that are two holidays at once: they count once (§4)."""
+    months = {(month.year, month.number) for month in priced.roster.period.all_months()}
+    days = priced.standard.coinciding
+    found = [str(day) for day in days if (day.year, day.month) in months]
+    if found:
+        yield _made("holidays-on-one-day", days="、".join(found))
 
 
 def _rates(priced: Estimate) -> Iterator[Assumption]:

@@ -348,6 +348,9 @@ class Roster:
     usual: Position | None = None  # a full-time worker with all defaults, to compare with
     relief_words: tuple[str, ...] = ()  # what a title or remark calls those who relieve others
     indoor_words: tuple[str, ...] = ()  # what a title holds of those who work indoors
+    sample_words: tuple[str, ...] = ()  # what only the sample of the blank roster says
+    compared: Pattern | None = None  # the pattern that the usual one is compared with
+    leave_days: Decimal | None = None  # of annual leave a year, as far as nobody says otherwise
 
     @property
     def lots(self) -> tuple[str, ...]:

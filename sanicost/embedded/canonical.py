@@ -11,7 +11,7 @@ from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
 from sanicost.core.notices import Assumption, Notice
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
+from sanicost.core.roster import RATE_NAMES, OtherCost, Pattern, Position, Roster
 from sanicost.core.text import canonical
 
 PLACES = ("where", "places")
@@ -98,7 +98,7 @@ def _without_places(section: Section) -> list[list[str]]:
 
 _OTHER_COST = ("name", "amount", "per", "lot", *PLACES)
 _OVERRIDE = ("figure", "from", "value", "source", "reason", "where")
-_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
+_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor", "plausible")
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
 
@@ -153,7 +153,8 @@ def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
 def _figure(figure: Figure) -> tuple[str, ...]:
     """Return what a figure is, without its values."""
     unit, floor = value_text(figure.unit), canonical(figure.is_floor)
-    return (figure.path, figure.name["zh"], figure.name["en"], figure.clause, unit, floor)
+    names = figure.name["zh"], figure.name["en"]
+    return (figure.path, *names, figure.clause, unit, floor, value_text(figure.plausible))
 
 
 def _value(path: str, row: Row) -> tuple[str, ...]:
@@ -166,6 +167,10 @@ def _value(path: str, row: Row) -> tuple[str, ...]:
 def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
     """Return the editions of the rules."""
     return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
+
+
+PATTERN = ("name", "work_days", "rest_days_worked", "statutory_days_worked")
+ASSUMED_LEAVE, ALL_DAYS = "assumed_leave", "all"
 
 
 def _statutory_dates(standard: Standard) -> Iterator[tuple[str, str]]:
@@ -185,8 +190,21 @@ def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
     """Return what the findings compare with: a usual worker, and words of the city in titles."""
     usual = roster.usual
     rows = [(one.name, one.text(usual)) for one in USUAL if usual]
-    words = {"relief_word": roster.relief_words, "indoor_word": roster.indoor_words}
-    return (*rows, *((key, word) for key, listed in words.items() for word in listed))
+    words = {
+        "relief_word": roster.relief_words,
+        "indoor_word": roster.indoor_words,
+        "sample_word": roster.sample_words,
+    }
+    other = roster.compared
+    compared = [(f"compared.{name}", _of_pattern(other, name)) for name in PATTERN if other]
+    listed = ((key, word) for key, every in words.items() for word in every)
+    return (*rows, *compared, (ASSUMED_LEAVE, canonical(roster.leave_days)), *listed)
+
+
+def _of_pattern(pattern: Pattern, name: str) -> str:
+    """Return a field of a work pattern as text; no number of statutory days means all."""
+    value = getattr(pattern, name)
+    return ALL_DAYS if value is None else canonical(value)
 
 
 def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sanicost.core.figures import Standard
 from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
-from sanicost.core.roster import Position
+from sanicost.core.roster import Pattern, Position
 from sanicost.exact_yaml import Tree
 
 MAX_POSITIONS = 5_000
@@ -90,6 +90,9 @@ class Reopened:
     usual: Position | None
     relief_words: tuple[str, ...]
     indoor_words: tuple[str, ...]
+    sample_words: tuple[str, ...]
+    compared: Pattern | None
+    leave_days: Decimal | None
     assumptions: list[Assumption]
     cleanups: list[Cleanup]
 

@@ -17,9 +17,12 @@ from sanicost.core.figures import Standard
 from sanicost.core.kinds import Choice, FieldValue, Text
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
-from sanicost.core.roster import RATE_NAMES, Coverage, Position
+from sanicost.core.roster import RATE_NAMES, Coverage, Pattern, Position
 from sanicost.core.symbols import NEEDED_FIGURES
 from sanicost.embedded.canonical import (
+    ALL_DAYS,
+    ASSUMED_LEAVE,
+    PATTERN,
     PLACES,
     READING,
     CanonicalInputs,
@@ -197,6 +200,9 @@ def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
         usual=usual_of(inputs, notes),
         relief_words=_words(inputs, "relief_word"),
         indoor_words=_words(inputs, "indoor_word"),
+        sample_words=_words(inputs, "sample_word"),
+        compared=_compared(inputs),
+        leave_days=next((Decimal(days) for days in _words(inputs, ASSUMED_LEAVE) if days), None),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
     )
@@ -262,6 +268,7 @@ def _figure_tree(row: Row, values: Mapping[str, list[Tree]]) -> Tree:
         "clause": row["clause"],
         "unit": load(row["unit"]),
         "floor": row["floor"] == "yes",
+        "plausible": load(row["plausible"]),
         "values": list(values[row["figure"]]),
     }
 
@@ -278,6 +285,20 @@ def _value_tree(row: Row) -> Tree:
     if row["note_zh"] or row["note_en"]:
         tree["note"] = {"zh": row["note_zh"], "en": row["note_en"]}
     return tree
+
+
+def _compared(inputs: CanonicalInputs) -> Pattern | None:
+    """Return the pattern that the usual one is compared with."""
+    found = {name: next(iter(_words(inputs, f"compared.{name}")), "") for name in PATTERN}
+    if not found["name"]:
+        return None
+    statutory = found["statutory_days_worked"]
+    return Pattern(
+        name=found["name"],
+        work_days=Decimal(found["work_days"]),
+        rest_days_worked=Decimal(found["rest_days_worked"]),
+        statutory_days_worked=None if statutory == ALL_DAYS else Decimal(statutory),
+    )
 
 
 def _words(inputs: CanonicalInputs, key: str) -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from sanicost.core.figures import (
     Standing,
     Value,
     leaves,
+    outside,
 )
 from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE
 from sanicost.core.rules import divisor_names
+from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
@@ -125,7 +127,14 @@ def _value(raw: Raw, path: str, known: Known, notes: Notes) -> Value:
     A figure without a later row goes on by itself (§2).
     """
     if path != REGULATION and not known.goes_on(raw):
-        return read_value(raw, known.standard.figures[path], notes)
+        figure = known.standard.figures[path]
+        value = read_value(raw, figure, notes)
+        for number, least, most in outside(value, figure.plausible):
+            limits = {"least": plain(least), "most": plain(most)}
+            notes.problem(
+                "figure-implausible", raw.where, figure=path, found=plain(number), **limits
+            )
+        return value
     if raw.is_blank:
         notes.problem("override-field-missing", raw.where, field="value")
     elif path != REGULATION:

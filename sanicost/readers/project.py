@@ -20,10 +20,12 @@ from sanicost.core.roster import (
     RateName,
     StatutoryDays,
 )
+from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Document, Item, Notes, Raw, given_places, shown
 
 DEFAULT_MONTHS = 12
+HIGHEST_RATE = Decimal("0.5")
 _PERIOD = ("start", "months", "as_of")
 
 
@@ -144,6 +146,9 @@ def read_prices(
             notes.problem("rate-repeated", item.where, rate=name)
         if rate is None and item.fields["rate"].is_blank:
             notes.problem("rate-missing", item.fields["rate"].where, rate=name)
+        elif rate is not None and rate > HIGHEST_RATE:
+            params = {"found": plain(rate), "most": plain(HIGHEST_RATE)}
+            notes.problem("rate-too-high", item.fields["rate"].where, rate=name, **params)
         elif rate is not None:
             target[name] = rate
             places[lot or "", name] = item.fields["rate"].where

@@ -83,6 +83,9 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         usual=reader.usual(),
         relief_words=reader.words.relief_words,
         indoor_words=reader.words.indoor_words,
+        sample_words=reader.words.sample_words,
+        compared=reader.words.compared,
+        leave_days=reader.words.leave_days,
     )
     return Read(
         roster=roster,

@@ -27,7 +27,7 @@ _COPY_TITLE = "十三、机读副本（在本表右下方，与上列各表逐�
 _MOST = 22
 _WIDTHS = (22, 13, 18, 22, 12, *[7.5] * 29)
 """At least so many characters; no section has more columns."""
-_CLIPPED = {"places", "note_zh", "note_en", "params", "dates"}
+_CLIPPED = {"places", "note_zh", "note_en", "params", "dates", "plausible"}
 """Columns that no page has room for; they are read in other sheets, or by the program alone."""
 
 
@@ -96,6 +96,7 @@ def _word(heading: str) -> str:
         "clause": "条款",
         "unit": "单位",
         "floor": "不得低于",
+        "plausible": "合理范围",
         "note_zh": "说明",
         "note_en": "英文说明",
         "document": "文件",
