@@ -85,6 +85,7 @@ class Notes:
 class Reopened:
     """What a workbook carries besides what a roster says: all that reading it had resolved."""
 
+    version: str  # of the program that wrote the workbook
     standard: Standard
     positions: tuple[Position, ...]
     usual: Position | None

@@ -125,7 +125,8 @@ class _PositionReader:
 
     def _values(self, fields_: Iterable[Field]) -> dict[str, Any]:
         """Return what each field holds, without those that were left to their default."""
-        read = {one.name: self._value(one, self._row[one.name]) for one in fields_}
+        # A version before may not have known a field: it is as if it had been left blank.
+        read = {one.name: self._value(one, self._row.get(one.name, "")) for one in fields_}
         return {name: value for name, value in read.items() if value is not None}
 
     def _value(self, one: Field, text: str) -> FieldValue:
@@ -181,7 +182,7 @@ def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
     try:
         pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
         return Document(
-            project={name: pairs[name] for name in _PROJECT},
+            project={name: pairs.get(name, _raw("", f"project.{name}")) for name in _PROJECT},
             other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
             areas=[_item(row, ("lot", "area")) for row in inputs.rows("areas")],
@@ -195,6 +196,7 @@ def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
 def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
     """Return all that was resolved."""
     return Reopened(
+        version=inputs.version,
         standard=_standard(inputs),
         positions=positions_of(inputs, notes),
         usual=usual_of(inputs, notes),
@@ -268,7 +270,7 @@ def _figure_tree(row: Row, values: Mapping[str, list[Tree]]) -> Tree:
         "clause": row["clause"],
         "unit": load(row["unit"]),
         "floor": row["floor"] == "yes",
-        "plausible": load(row["plausible"]),
+        "plausible": load(row.get("plausible", "null")),
         "values": list(values[row["figure"]]),
     }
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanicost import __version__
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
-from sanicost.readers.document import Document, Notes, Reopened, refuse_many
+from sanicost.readers.document import Document, FileRefused, Notes, Reopened, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import Known, overridden, read_figures_file, read_overrides
@@ -48,8 +49,20 @@ def read_roster(
     """
     notes = Notes()
     document = document_of_file(path, vocabulary, notes)
+    _refuse_older(document, path, options)
     refuse_many(len(document.positions))
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
+
+
+def _refuse_older(document: Document, path: Path, options: Options) -> None:
+    """Raise FileRefused for the workbook of a version before, unless it is to be priced anew.
+
+    What it shows was worked out by another method: its inputs alone can be priced by ours.
+    """
+    reopened = document.reopened
+    if reopened and reopened.version != __version__ and not options.refresh:
+        versions = {"found": reopened.version, "ours": __version__}
+        raise FileRefused("carried-older", path.name, **versions)
 
 
 def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: Vocabulary) -> Read:
