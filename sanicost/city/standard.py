@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
+from sanicost.city.law import load_law
 from sanicost.city.statutory_dates import load_statutory_dates
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value, outside
 from sanicost.core.period import Month
@@ -38,7 +39,7 @@ def config_folder(named: Path | None = None) -> Path:
 
 def load_standard(folder: Path) -> Standard:
     """Return every figure of a city's data folder with the editions of its rules."""
-    keys = {"files", "documents"}
+    keys = {"city", "files", "documents"}
     regulation = mapping(load_tree(folder / "regulation.yaml"), "regulation.yaml", keys)
     files = listing(regulation["files"], "regulation.yaml: files")
     documents = listing(regulation["documents"], "regulation.yaml: documents")
@@ -58,7 +59,10 @@ def load_standard(folder: Path) -> Standard:
     if not starts or starts != sorted(set(starts)):
         raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
     return Standard(
-        figures=figures, documents=editions, statutory_dates=load_statutory_dates(folder)
+        figures=figures,
+        documents=editions,
+        statutory_dates=load_statutory_dates(folder),
+        law=load_law(folder, regulation["city"]),
     )
 
 

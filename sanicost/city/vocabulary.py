@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
+from sanicost.city.law import city_name
 from sanicost.core.fields import COLUMNS
 from sanicost.core.figures import CONTINUE, REGULATION
 from sanicost.core.kinds import Choice
@@ -65,6 +66,7 @@ class Vocabulary:
     choices: Mapping[str, Words]
     columns: Columns
     districts: Mapping[str, tuple[str, ...]]
+    city: Mapping[str, str]
 
     @cached_property
     def streets(self) -> tuple[str, ...]:
@@ -179,6 +181,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         choices=_choices(columns["choices"]),
         columns=words,
         districts=_lists({"districts": districts}, "districts", _STREETS),
+        city=city_name(load_tree(folder / "regulation.yaml").get("city")),
     )
     _refuse_contradictions(vocabulary)
     return vocabulary

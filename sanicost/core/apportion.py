@@ -1,17 +1,10 @@
-"""Whole amounts shared so that the parts add up: half up, running, by largest remainder."""
+"""Whole amounts shared so that the parts add up: running, or by largest remainder."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-
-def half_up(fen: Fraction) -> int:
-    """Return whole fen, half a fen rounded up.
-
-    >>> half_up(Fraction(5, 2)), half_up(Fraction(12, 5))
-    (3, 2)
-    """
-    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
+from sanicost.core.evaluate import half_up
 
 
 def running(amount: int, weights: Sequence[int]) -> list[int]:

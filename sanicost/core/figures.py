@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from sanicost.core.law import Law
 from sanicost.core.period import Month
 from sanicost.core.text import canonical, plain
 
@@ -102,7 +103,7 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """All figures by path, with an officer's overrides laid over them."""
+    """All figures by path, an officer's overrides laid over them, and what else the law says."""
 
     figures: Mapping[str, Figure]
     documents: tuple[Document, ...]
@@ -127,6 +128,8 @@ class Standard:
         """The days that are two statutory holidays at once, in order."""
         days = (day for listed in self.statutory_dates.values() for day in listed)
         return tuple(sorted(day for day, count in Counter(days).items() if count > 1))
+
+    law: Law = field(default_factory=Law)
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""

@@ -12,26 +12,27 @@ from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Price
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position, StatutoryDays
-from sanicost.core.segments import needed_figures
+from sanicost.core.segments import heat_months, needed_figures
 from sanicost.core.slips import is_relief, slips
 from sanicost.core.text import money, plain
 from sanicost.core.worth import line_cost, worth
 
-FINDING_CLAUSES = {
-    "overtime-above-monthly-limit": ("二(二)",),
-    "overtime-above-daily-limit": ("二(二)",),
-    "title-outside-annex": ("附件",),
-    "relief-with-paid-rest-days": ("三(六)2",),
-    "relief-beside-paid-rest-days": ("三(六)2",),
-    "rest-days-worth": ("三(六)2",),
-    "heat-indoors": ("三(四)",),
-    "allowance-on-leave": ("三(二)", "二(五)"),
-    "holidays-otherwise-by-date": ("三(六)3",),
-    "seniority-held-constant": ("三(三)3",),
-    "average-seniority": ("三(三)1",),
-    "skilled-share-below-target": ("一(三)",),
-}
-"""The clauses that each finding speaks of."""
+FINDINGS_CITING = (
+    "overtime-above-monthly-limit",
+    "overtime-above-daily-limit",
+    "title-outside-annex",
+    "relief-with-paid-rest-days",
+    "relief-beside-paid-rest-days",
+    "rest-days-worth",
+    "heat-indoors",
+    "allowance-on-leave",
+    "holidays-otherwise-by-date",
+    "fraction-for-one-head",
+    "seniority-held-constant",
+    "average-seniority",
+    "skilled-share-below-target",
+)
+"""The findings that speak of a clause, which the city names."""
 
 _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 
@@ -45,7 +46,7 @@ def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
     found += _unused_overrides(priced)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def position_findings(priced: Estimate) -> tuple[Finding, ...]:
@@ -57,7 +58,7 @@ def position_findings(priced: Estimate) -> tuple[Finding, ...]:
         found += _title(position)
         found += _relief(priced, index)
         found += _unusual(priced, index, usuals)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def _figure(priced: Estimate, path: str, month: Month) -> Decimal | None:
@@ -80,6 +81,7 @@ def _working_time(priced: Estimate, position: Position) -> Iterator[Finding]:
             yield _finding("overtime-above-monthly-limit", "warning", position.where, **pair)
     if daily is not None and extended > daily * position.work_days:
         pair = {"hours": plain(extended), "limit": plain(daily * position.work_days)}
+        pair["daily"] = plain(daily)
         yield _finding("overtime-above-daily-limit", "warning", position.where, **pair)
 
 
@@ -199,29 +201,30 @@ def _finding(code: str, severity: Severity, where: str, **params: str | int) -> 
     return Finding(code=code, severity=severity, where=where, params=params)
 
 
-ASSUMPTION_CLAUSES = {
-    "work-pattern-assumed": ("二(二)",),
-    "injury-only": ("二(三)",),
-    "rate-absent": ("二(四)",),
-    "leave-outside-basic-cost": ("二(四)", "二(五)"),
-    "heads-from-coverage": ("二(五)",),
-    "seniority-assumed": ("三(三)2",),
-    "seniority-constant": ("三(三)3",),
-    "seniority-grows": ("三(三)3",),
-    "heat-spread-over-year": ("三(四)",),
-    "heat-not-exposed": ("三(四)",),
-    "heat-by-day": ("三(四)",),
-    "bases-are-modelled-income": ("三(七)", "三(八)"),
-    "own-base": ("三(七)", "三(八)"),
-    "statutory-days-by-date": ("三(六)3",),
-    "holidays-on-one-day": ("三(六)3",),
-}
-"""The clauses on which each assumption rests."""
+ASSUMPTIONS_CITING = (
+    "work-pattern-assumed",
+    "injury-only",
+    "rate-absent",
+    "leave-outside-basic-cost",
+    "heads-from-coverage",
+    "seniority-assumed",
+    "seniority-constant",
+    "seniority-grows",
+    "heat-spread-over-year",
+    "heat-not-exposed",
+    "heat-by-day",
+    "bases-are-modelled-income",
+    "own-base",
+    "statutory-days-by-date",
+    "holidays-on-one-day",
+)
+"""The assumptions that rest on a clause, which the city names."""
 
 
 def assumptions(priced: Estimate, read: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Return every assumption: the period, the options, the figures, then the method."""
-    return (*_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced))
+    made = *_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced)
+    return tuple(map(priced.standard.law.cited, made))
 
 
 def _made(code: str, where: str = "", **params: str | int) -> Assumption:
@@ -261,8 +264,9 @@ def _method(priced: Estimate) -> Iterator[Assumption]:
     if priced.roster.statutory_days is StatutoryDays.CALENDAR:
         yield _made("statutory-days-by-date")
         yield from _coinciding(priced)
-    yield _made("heat-spread-over-year")
     period = priced.roster.period
+    season = "、".join(map(str, sorted(heat_months(priced.segments[-1].state.rows))))
+    yield _made("heat-spread-over-year", season=season)
     paid = priced.standard.number("paid_days_per_month", period.figures_month(period.start))
     for position in priced.roster.positions:
         if not position.heat_exposed:
@@ -278,7 +282,19 @@ def _method(priced: Estimate) -> Iterator[Assumption]:
                 yield _made("own-base", position.place(name), **given)
         if position.insurance is Insurance.INJURY_ONLY:
             yield _made("injury-only", position.place("insurance"), title=position.title)
-    yield _made("leave-outside-basic-cost")
+    yield from _unused_leave(priced)
+
+
+def _unused_leave(priced: Estimate) -> Iterator[Assumption]:
+    """Yield what a day of unused leave is paid: as in the last month, or as first known."""
+    path, period = "unused_leave_multiple", priced.roster.period
+    rows = priced.standard.figures[path].rows
+    known = (
+        priced.standard.number(path, period.figures_month(period.last)),
+        *(r.value for r in rows),
+    )
+    for multiple in [one for one in known if isinstance(one, Decimal)][:1]:
+        yield _made("leave-outside-basic-cost", percent=plain(multiple * 100))
 
 
 def _coinciding(priced: Estimate) -> Iterator[Assumption]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.core.apportion import half_up, running
+from sanicost.core.apportion import running
 from sanicost.core.estimate import Estimate
+from sanicost.core.evaluate import half_up
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, Roster
 
 FEN = Decimal(100)
-CLAUSES = {"unit_cost": ("二(四)",), "labour_cost": ("二(四)",), "incentives": ("四",)}
-"""The sums that a clause speaks of; what comes on top of them is no business of the law."""
 
 
 @dataclass(frozen=True, kw_only=True)

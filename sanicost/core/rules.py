@@ -218,34 +218,33 @@ def performance_bonus(
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the cost standard: its name, clause, kind and rule."""
+    """One item of the cost standard: its name, kind and rule."""
 
     name: str
-    clause: str
     kind: Kind
     rule: Rule
 
 
 LINES = (
-    Line("base_wage", "三(一)", "wage", base_wage),
-    Line("post_allowance", "三(二)", "wage", post_allowance),
-    Line("seniority_pay", "三(三)", "wage", seniority_pay),
-    Line("heat_allowance", "三(四)", "wage", heat_allowance),
-    Line("rest_day_overtime", "三(六)2", "wage", rest_day_overtime),
-    Line("holiday_overtime", "三(六)3", "wage", holiday_overtime),
-    Line("extended_overtime", "三(六)1", "wage", extended_overtime),
-    Line("holiday_money", "三(五)", "wage", holiday_money),
-    Line("pension", "三(七)", "employer", _insurance("pension")),
-    Line("medical", "三(七)", "employer", _insurance("medical")),
-    Line("maternity", "三(七)", "employer", _insurance("maternity", limits_of="medical")),
-    Line("unemployment", "三(七)", "employer", _insurance("unemployment")),
-    Line("work_injury", "三(七)", "employer", work_injury),
-    Line("critical_illness", "三(七)", "employer", critical_illness),
-    Line("housing_fund", "三(八)", "employer", housing_fund),
-    Line("skill_grade", "四(三)", "incentive", skill_grade),
-    Line("education", "四(四)", "incentive", education),
-    Line("skill_post_allowance", "四(二)", "incentive", skill_post_allowance),
-    Line("performance_bonus", "四(一)", "incentive", performance_bonus),
+    Line("base_wage", "wage", base_wage),
+    Line("post_allowance", "wage", post_allowance),
+    Line("seniority_pay", "wage", seniority_pay),
+    Line("heat_allowance", "wage", heat_allowance),
+    Line("rest_day_overtime", "wage", rest_day_overtime),
+    Line("holiday_overtime", "wage", holiday_overtime),
+    Line("extended_overtime", "wage", extended_overtime),
+    Line("holiday_money", "wage", holiday_money),
+    Line("pension", "employer", _insurance("pension")),
+    Line("medical", "employer", _insurance("medical")),
+    Line("maternity", "employer", _insurance("maternity", limits_of="medical")),
+    Line("unemployment", "employer", _insurance("unemployment")),
+    Line("work_injury", "employer", work_injury),
+    Line("critical_illness", "employer", critical_illness),
+    Line("housing_fund", "employer", housing_fund),
+    Line("skill_grade", "incentive", skill_grade),
+    Line("education", "incentive", education),
+    Line("skill_post_allowance", "incentive", skill_post_allowance),
+    Line("performance_bonus", "incentive", performance_bonus),
 )
 WAGE_LINES = tuple(line.name for line in LINES if line.kind == "wage")
 EMPLOYER_LINES = tuple(line.name for line in LINES if line.kind == "employer")

@@ -12,7 +12,7 @@ _SINGLE = """
 minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
 overtime_multiples paid_days_per_month hours_per_day statutory_holidays skilled_share_target
 critical_illness.rate critical_illness.average_wage maternity.rate housing_fund.rate_ceiling
-incentives.skill_grade incentives.education
+incentives.skill_grade incentives.education unused_leave_multiple
 working_time_limits.extra_hours_per_month working_time_limits.extra_hours_per_day_usual
 """
 NEEDED_FIGURES = frozenset(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.core.apportion import half_up
 from sanicost.core.estimate import Estimate
+from sanicost.core.evaluate import half_up
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Price
 from sanicost.core.roster import Position, Roster

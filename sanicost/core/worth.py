@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.core.apportion import half_up
 from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.evaluate import half_up
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.notices import Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month

@@ -114,9 +114,10 @@ def in_words(value: Value, lang: Lang) -> str:
         if part.startswith("months."):
             continue
         name = part_name(part, lang) if part else ""
-        gap = text("figure_parts.gap", lang) if name else ""
         said = _number(number, "", lang)
-        parts.append(said if number is None else f"{name}{gap}{said}")
+        is_named = bool(name) and number is not None
+        named = text("figure_parts.named", lang, name=name, number=said)
+        parts.append(named if is_named else said)
     return joined(parts, lang)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
-from sanicost.core.roster import Pattern, Position
+from sanicost.core.notices import Cleanup, Problem, Refused
 from sanicost.exact_yaml import Tree
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
 
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
@@ -81,23 +82,6 @@ class Notes:
         self.cleanups.append(Cleanup(code=code, where=where, params=params))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reopened:
-    """What a workbook carries besides what a roster says: all that reading it had resolved."""
-
-    version: str  # of the program that wrote the workbook
-    standard: Standard
-    positions: tuple[Position, ...]
-    usual: Position | None
-    relief_words: tuple[str, ...]
-    indoor_words: tuple[str, ...]
-    sample_words: tuple[str, ...]
-    compared: Pattern | None
-    leave_days: Decimal | None
-    assumptions: list[Assumption]
-    cleanups: list[Cleanup]
-
-
 @dataclass
 class Document:
     """A roster file, section by section."""
@@ -108,7 +92,7 @@ class Document:
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
     areas: list[Item] = field(default_factory=list)  # of single lots; fields: lot, area
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
-    reopened: Reopened | None = None  # what a workbook of ours carries besides
+    reopened: "Reopened | None" = None  # what a workbook of ours carries besides
 
 
 class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code

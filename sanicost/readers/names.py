@@ -216,7 +216,8 @@ def _refuse_misspelt(positions: list[Position], vocabulary: Vocabulary, notes: N
         if near:
             names = "、".join(near)
             place = position.place("street")
-            notes.problem("street-misspelt", place, found=street, candidates=names)
+            city = {f"city_{lang}": name for lang, name in vocabulary.city.items()}
+            notes.problem("street-misspelt", place, found=street, candidates=names, **city)
 
 
 def _refuse_two_spellings(

@@ -1,8 +1,9 @@
 """A file → a Roster, or every problem in it: the one entry to the readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.city.vocabulary import Vocabulary
@@ -11,12 +12,15 @@ from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
-from sanicost.readers.document import Document, FileRefused, Notes, Reopened, refuse_many
+from sanicost.readers.document import Document, FileRefused, Notes, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import Known, overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
 
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
@@ -71,7 +75,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
     Raises FileRefused where what it carries is no roster.
     """
     notes = Notes()
-    document = document_of_workbook(inputs, path, notes)
+    document = document_of_workbook(inputs, path)
     reader = _RosterReader(document, Options(), vocabulary, notes)
     return _interpreted(reader, standard, _LONG_AGO)
 
@@ -79,7 +83,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
 def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> Read:
     """Return what the document of a reader comes to."""
     notes, carried = reader.notes, reader.carried
-    standard = carried.standard if carried else standard
+    standard = replace(carried.standard, law=standard.law) if carried else standard
     before = len(notes.problems)
     overrides = reader.overrides(standard)
     period = reader.project.period(today)
@@ -148,7 +152,7 @@ class _RosterReader:
         return self._reopened is not None
 
     @property
-    def carried(self) -> Reopened | None:
+    def carried(self) -> "Reopened | None":
         """What a workbook carries besides its roster, unless today's figures are asked for."""
         return None if self._options.refresh else self._reopened
 
@@ -157,7 +161,7 @@ class _RosterReader:
         return self.carried.usual if self.carried else usual_worker(self._vocabulary)
 
     @property
-    def words(self) -> Reopened | Vocabulary:
+    def words(self) -> "Reopened | Vocabulary":
         """What holds the city's words that stand in titles."""
         return self.carried or self._vocabulary
 

@@ -9,6 +9,7 @@ from sanicost.analysis.figure_impact import Costs, Moved, Movement
 from sanicost.city.clauses import Carrier, Clause
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import Row, Standard, Value, leaves
+from sanicost.core.law import Law
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
 from sanicost.core.price import Ceiling
@@ -294,17 +295,11 @@ _BY_SUM = {
     "labour_cost": (TOTALS, CEILING),
     "incentives": (UNIT_COSTS, TOTALS, CEILING),
 }
-_BY_CLAUSE = {
-    "附件": (PERSONNEL,),
-    "三(一)": (SENSITIVITY,),
-    "三(三)3": (SENSITIVITY,),
-    "三(四)": (SENSITIVITY,),
-    "三(七)": (SENSITIVITY,),
-}
+_SPEAKING = {"personnel": PERSONNEL, "sensitivity": SENSITIVITY}
 """Sheets that speak of a clause themselves; a refusal writes no sheet."""
 
 
-def sheets_of(number: str, carried: Iterable[Carrier]) -> list[str]:
+def sheets_of(number: str, carried: Iterable[Carrier], law: Law) -> list[str]:
     """Return the sheets that show a clause, in the order of its carriers."""
     found: list[str] = []
     for one in carried:
@@ -312,11 +307,13 @@ def sheets_of(number: str, carried: Iterable[Carrier]) -> list[str]:
             found += _BY_SUM[one.name]
         elif one.kind in _BY_KIND:
             found.append(_BY_KIND[one.kind])
-    return list(dict.fromkeys([*found, *_BY_CLAUSE.get(number, ())]))
+    named = law.clauses["sheet"].items()
+    found += [_SPEAKING[name] for name, clauses in named if number in clauses]
+    return list(dict.fromkeys(found))
 
 
 def clauses_document(
-    clauses: Sequence[Clause], carried: Mapping[str, Sequence[Carrier]], lang: Lang
+    clauses: Sequence[Clause], carried: Mapping[str, Sequence[Carrier]], law: Law, lang: Lang
 ) -> str:
     """Return clauses with what carries them out, their tests and their sheets."""
     listed: list[Json] = [
@@ -325,7 +322,7 @@ def clauses_document(
             "name": clause.name[lang],
             "rules": [{"kind": one.kind, "name": one.name} for one in carried[clause.number]],
             "tests": list(clause.tests),
-            "sheets": list(sheets_of(clause.number, carried[clause.number])),
+            "sheets": list(sheets_of(clause.number, carried[clause.number], law)),
         }
         for clause in clauses
     ]

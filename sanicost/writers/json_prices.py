@@ -1,6 +1,6 @@
 """Parts of the machine-readable estimate: the ceiling by year, and unit prices."""
 
-from sanicost.core.apportion import half_up
+from sanicost.core.evaluate import half_up
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import plain, yuan

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from sanicost.core.apportion import half_up
+from sanicost.core.evaluate import half_up
 from sanicost.core.figures import REGULATION, Document
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.result import Result

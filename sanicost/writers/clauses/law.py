@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from sanicost.core.apportion import half_up
 from sanicost.core.estimate import Segment
+from sanicost.core.evaluate import half_up
 from sanicost.core.figures import MINIMUM_WAGE, Value
 from sanicost.core.price import FEN
 from sanicost.core.result import Result

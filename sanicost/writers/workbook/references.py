@@ -1,21 +1,21 @@
-"""Formulas over cells elsewhere."""
+"""Formulas over amounts elsewhere."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+from sanicost.core.formula import Constant, Expression, fen
+from sanicost.core.worksheet import Range, Ref, Total, span
+from sanicost.writers.workbook.page import Amount
 
 
-def sum_of(cells: Sequence[str]) -> str:
-    """Return the sum of cells, neighbours as a range; ROUND takes away only binary noise."""
-    parts = [f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in _runs(cells)]
-    return f"=ROUND(SUM({','.join(parts)}),2)" if parts else "=0"
-
-
-def _runs(cells: Sequence[str]) -> list[list[str]]:
-    """Return the cells in runs of rows that follow each other."""
-    runs: list[list[str]] = []
-    for cell in cells:
-        stem, _, row = cell.rpartition("$")
-        if runs and runs[-1][-1] == f"{stem}${int(row) - 1}":
-            runs[-1].append(cell)
+def sum_of(amounts: Sequence[Amount]) -> Expression:
+    """Return the sum of amounts, neighbours as a range; ROUND takes away only binary noise."""
+    runs: list[Range] = []
+    for amount in amounts:
+        cell = amount.ref
+        assert isinstance(cell, Ref)
+        if runs and runs[-1].places[-1] == cell.place._replace(row=cell.place.row - 1):
+            runs[-1] = replace(runs[-1], last=replace(cell, named=False))
         else:
-            runs.append([cell])
-    return runs
+            runs.append(span(cell, cell))
+    return fen(Total(tuple(runs))) if runs else Constant(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sanicost.core.formula import fen
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.writers.workbook.ceiling import BASE, COLUMNS, INPUT, PER, Steps
@@ -62,18 +63,19 @@ class Shares:
         steps, page = self._steps, self._page
         amount = steps.other_cost(whole)
         found: dict[str, Amount] = {}
-        reached, fen = "", 0
+        reached: Amount | None = None
         for lot, share in self._parts(whole).items():
             basic = self._sums[lot].total
-            fen += basic.fen
             steps.label(f"　包组：{lot}")
             page.text(steps.row, PER, "累计至本包组", "center")
-            sum_up_to = f"ROUND({reached}+{basic.cell},2)" if reached else basic.cell
-            up_to = page.amount(steps.row, BASE, f"={sum_up_to}", fen)
-            part = f"ROUND({amount.cell}*{up_to.cell}/{total.cell},2)"
-            before = "".join(f"-{one.cell}" for one in found.values())
-            found[lot] = steps.amount(f"=ROUND({part}{before},2)", share.amount)
-            reached = up_to.cell
+            sum_up_to = fen(reached.ref + basic.ref) if reached else basic.ref
+            up_to = page.amount(
+                steps.row, BASE, sum_up_to, basic.fen + (reached.fen if reached else 0)
+            )
+            part = fen(amount.ref * up_to.ref / total.ref)
+            own = fen(part - sum_of(list(found.values()))) if found else part
+            found[lot] = steps.amount(own, share.amount)
+            reached = up_to
         return found
 
     def _per_head(self, whole: Share) -> dict[str, Amount]:
@@ -89,6 +91,6 @@ class Shares:
         }
         below, steps.row = steps.row, row
         steps.given(whole)
-        steps.amount(sum_of([amount.cell for amount in found.values()]), whole.amount)
+        steps.amount(sum_of(list(found.values())), whole.amount)
         steps.row = below
         return found

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from sanicost.core.apportion import running
+from sanicost.core.formula import Constant, Expression, fen
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import Range, Ref, Total
 from sanicost.core.years import ByYear, Year, Years, months_in
 from sanicost.i18n import label
 from sanicost.writers.workbook.page import Amount, Page
 from sanicost.writers.workbook.references import sum_of
+from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
 from sanicost.writers.workbook.unit_costs import Costs
 
@@ -38,6 +40,7 @@ class Sources:
     other_costs: Sequence[Amount]
     sums: Sums
     costs: Costs
+    segments: Sequence[Mapping[str, Ref]]
 
 
 def heading(result: Result, kind: Kind, year: int) -> str:
@@ -75,11 +78,11 @@ def write_whole(
     return found, table.row
 
 
-def _summed(kind: Kind, name: str, lots: Sequence[YearCells]) -> Callable[[int, int], str]:
+def _summed(kind: Kind, name: str, lots: Sequence[YearCells]) -> Callable[[int, int], Expression]:
     """Return the formula that adds a component of the lots up, year by year."""
 
-    def formula(place: int, year: int) -> str:
-        return sum_of([lot[kind, year][name].cell for lot in lots if name in lot[kind, year]])
+    def formula(place: int, year: int) -> Expression:
+        return sum_of([lot[kind, year][name] for lot in lots if name in lot[kind, year]])
 
     return formula
 
@@ -105,31 +108,29 @@ class _Table:
         self.years = years.contract if kind == "contract" else years.budget
         page, self.rows = self.page, {}
         page.section(self.row, f"分年度金额：{_TITLES[kind]}（元）")
-        page.text(self.row + 1, 0, "项目", "heading")
-        for column, year in enumerate(self.years, start=1):
-            page.text(self.row + 1, column, heading(self.result, kind, year), "heading")
-        page.text(self.row + 1, self.last + 1, "合计", "heading")
+        named = [Column(str(year), heading(self.result, kind, year), 0) for year in self.years]
+        first, last = Column("item", "项目", 0, names_rows=True), Column("whole", "合计", 0)
+        page.headings(self.row + 1, (first, *named, last), repeat=False)
         self.months_row = self.row + 2
         page.text(self.months_row, 0, "月数")
         for column, one in enumerate(self.years.values(), start=1):
             page.number(self.months_row, column, one.months, "whole")
         total = sum(one.months for one in self.years.values())
         cells = self.span(self.months_row, 1, self.last)
-        page.formula(self.months_row, self.last + 1, f"=SUM({cells})", total, "whole")
+        page.formula(self.months_row, self.last + 1, Total((cells,)), total, "whole")
         self.row += 3
 
-    def span(self, row: int, first: int, last: int, down: int = 0) -> str:
+    def span(self, row: int, first: int, last: int, down: int = 0) -> Range:
         """Return a range of columns of one row, or of some rows from it on."""
-        right = f"${column_letters(last + 1)}${row + down + 1}"
-        return f"${column_letters(first + 1)}${row + 1}:{right}"
+        return self.page.range((row, first), (row + down, last), "both")
 
     def fens(self, name: str) -> list[int | None]:
         """Return what a component comes to in each year, None for a charge without a rate."""
         return [_fen(one, name) for one in self.years.values()]
 
-    def component(self, name: str, formula: Callable[[int, int], str]) -> None:
+    def component(self, name: str, formula: Callable[[int, int], Expression]) -> None:
         """Write a component, by a formula from the place of a year and the year."""
-        fens = [fen for fen in self.fens(name) if fen is not None]
+        fens = [one for one in self.fens(name) if one is not None]
         if not fens:
             self.page.text(self.row, 0, label(name, "zh"))
             for column in range(1, self.last + 2):
@@ -143,30 +144,29 @@ class _Table:
         self,
         text: str,
         fens: Sequence[int],
-        formula: Callable[[int, int], str],
+        formula: Callable[[int, int], Expression],
         style: str = "money",
     ) -> None:
         """Write a row of amounts, and their sum."""
         page = self.page
         page.text(self.row, 0, text, "total-text" if style != "money" else "text")
-        for place, (year, fen) in enumerate(zip(self.years, fens, strict=True)):
-            page.amount(self.row, place + 1, formula(place, year), fen, style)
-        whole = f"=ROUND(SUM({self.span(self.row, 1, self.last)}),2)"
+        for place, (year, own) in enumerate(zip(self.years, fens, strict=True)):
+            page.amount(self.row, place + 1, formula(place, year), own, style)
+        whole = fen(Total((self.span(self.row, 1, self.last),)))
         page.amount(self.row, self.last + 1, whole, sum(fens), "total-money")
         self.row += 1
 
-    def running(self, amount: Amount, row: int, down: int = 0) -> Callable[[int, int], str]:
+    def running(self, amount: Amount, row: int, down: int = 0) -> Callable[[int, int], Expression]:
         """Return the formula that lets an amount run along the columns of some rows (§7).
 
         Up to each year it is the amount × the weights up to it ÷ all weights, rounded half up.
         """
         own = self.row
 
-        def formula(place: int, year: int) -> str:
+        def formula(place: int, year: int) -> Expression:
             up_to, every = self.span(row, 1, place + 1, down), self.span(row, 1, self.last, down)
-            reached = f"ROUND({amount.cell}*SUM({up_to})/SUM({every}),2)"
-            before = f"-SUM({self.span(own, 1, place)})" if place else ""
-            return f"=ROUND({reached}{before},2)"
+            reached = fen(amount.ref * Total((up_to,)) / Total((every,)))
+            return fen(reached - Total((self.span(own, 1, place),))) if place else reached
 
         return formula
 
@@ -175,11 +175,12 @@ class _Table:
         first, last = self.rows["labour_cost"], self.row - 1
         fens = [one.ceiling for one in self.years.values()]
 
-        def formula(place: int, year: int) -> str:
-            return f"=ROUND(SUM({self.span(first, place + 1, place + 1, last - first)}),2)"
+        def formula(place: int, year: int) -> Expression:
+            return fen(Total((self.span(first, place + 1, place + 1, last - first),)))
 
         self.rows["ceiling"] = self.row
         self.line(label("ceiling", "zh"), fens, formula, "total-money")
+        self.page.end_table(self.row - 1)
         self.page.text(self.row, 0, _NOTE, "remark")
         self.row += 2
         return {
@@ -222,42 +223,45 @@ class _Lot:
         table.component("other_costs", self._other(first, costs))
         for name in RATE_NAMES:
             labour = table.rows["labour_cost"]
-            step = of.steps.get(name, Amount("", 0))
+            step = of.steps.get(name, Amount(None, 0))
             table.component(name, table.running(step, labour, table.row - 1 - labour))
 
-    def _labour(self, place: int, year: int) -> str:
+    def _labour(self, place: int, year: int) -> Expression:
         """Return the basic cost of a year: a column of 附件4, or of 附件3 by its months."""
         if self._kind == "contract":
-            return f"={self._of.sums.totals[f'year-{year}'].cell}"
+            return self._of.sums.totals[f"year-{year}"].ref
         return self._by_months(year, self._of.costs.segment_cost)
 
-    def _incentives(self, place: int, year: int) -> str:
+    def _incentives(self, place: int, year: int) -> Expression:
         """Return the incentives of a year, from the rows of its segments in 附件3."""
         return self._by_months(year, self._of.costs.segment_incentives)
 
-    def _by_months(self, year: int, of_segment: Callable[[int], str]) -> str:
+    def _by_months(
+        self, year: int, of_segment: Callable[[int, Ref], Expression | None]
+    ) -> Expression:
         """Return the sum of what segments cost, each by its months within the year."""
-        parts = []
+        parts: list[Expression] = []
         for number, segment in enumerate(self._estimate.segments):
             within = (
                 segment.months * (segment.contract_year == year)
                 if self._kind == "contract"
                 else self._months[year].get(number, 0)
             )
-            cost = of_segment(number) if within else ""
-            if cost and within == segment.months:
+            cells = self._of.segments[number]
+            cost = of_segment(number, cells["number"]) if within else None
+            if cost is not None and within == segment.months:
                 parts.append(cost)
-            elif cost:
-                parts.append(f"{cost}/{segment.months}*{within}")
-        return f"=ROUND({'+'.join(parts)},2)" if parts else "=0"
+            elif cost is not None:
+                parts.append(cost / cells["months"] * within)
+        return fen(sum(parts[1:], parts[0])) if parts else Constant(0)
 
-    def _other(self, first: int, costs: int) -> Callable[[int, int], str]:
+    def _other(self, first: int, costs: int) -> Callable[[int, int], Expression]:
         """Return the sum of the other costs above."""
         table = self._table
 
-        def formula(place: int, year: int) -> str:
+        def formula(place: int, year: int) -> Expression:
             if not costs:
-                return "=0"
-            return f"=ROUND(SUM({table.span(first, place + 1, place + 1, costs - 1)}),2)"
+                return Constant(0)
+            return fen(Total((table.span(first, place + 1, place + 1, costs - 1),)))
 
         return formula
