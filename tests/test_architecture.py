@@ -20,6 +20,8 @@ FLOORS = {
     "cli": 7,
     # Many runs, worked off by processes and machines; a single run knows nothing of them.
     "batch": 6,
+    # What comes after the tender reads and writes by itself, and prices by the same rules.
+    "settlement": 6,
     "runs": 5,
     "readers": 4,
     "writers": 4,

@@ -20,6 +20,7 @@ from sanicost.cli.commands import (
     verifying,
 )
 from sanicost.cli.output import to_stdout
+from sanicost.cli.settle import settle
 from sanicost.cli.spoken import SpokenCommand, SpokenGroup
 from sanicost.cli.words import word
 from sanicost.messages import Lang
@@ -35,6 +36,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "whatif": trying.whatif,
     "fit": trying.fit,
     "batch": batching.batch,
+    "settle": settle,
     "posts": listing.posts,
     "standard": listing.standard,
     "clauses": listing.clauses,

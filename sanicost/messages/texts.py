@@ -7,6 +7,7 @@ from sanicost.messages.files import FILES
 from sanicost.messages.limits import LIMITS
 from sanicost.messages.notices import ASSUMPTIONS, CLEANUPS, FINDINGS
 from sanicost.messages.problems import PROBLEMS
+from sanicost.messages.settlement import SETTLEMENT
 from sanicost.messages.tender import TENDER
 from sanicost.messages.trying import TRYING
 
@@ -22,4 +23,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     **TENDER,
     **EXPLAINING,
     **BATCH,
+    **SETTLEMENT,
 }

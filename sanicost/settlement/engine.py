@@ -65,9 +65,12 @@ def price_rows(rows: "pd.DataFrame", terms: Terms) -> "pd.DataFrame":
 
 
 _READ = frozenset(
-    """month position days_worked rest_days_worked statutory_days_worked overtime_hours paid_days
-    first_day seniority_years insurance insurance_base housing_fund_base holiday_money skill_grade
-    education skill_post_allowance performance_bonus base_wage paid""".split()
+    [
+        *("month", "position", "days_worked", "rest_days_worked", "statutory_days_worked"),
+        *("overtime_hours", "paid_days", "first_day", "seniority_years", "insurance"),
+        *("insurance_base", "housing_fund_base", "holiday_money", "skill_grade", "education"),
+        *("skill_post_allowance", "performance_bonus", "base_wage", "paid"),
+    ]
 )
 
 

@@ -10,7 +10,7 @@ from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import INCENTIVE_LINES
 from sanicost.settlement.engine import HUNDREDTHS, month_state
 from sanicost.settlement.rules import unused_leave
-from sanicost.settlement.terms import BLANK, Terms
+from sanicost.settlement.terms import Terms
 
 if TYPE_CHECKING:
     import pandas as pd

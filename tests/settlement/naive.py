@@ -124,7 +124,7 @@ class Naive:
             return Fraction(0)
         if days >= self.figure("paid_days_per_month", month):
             return Fraction(figure["month"])
-        return min(Fraction(figure["month"]), figure["day"] * days)
+        return min(Fraction(figure["month"]), Fraction(figure["day"]) * days)
 
     def wages(self, row: Row, position: Row, month: int) -> dict[str, int]:
         """Return the eight wage lines in fen."""

@@ -88,13 +88,11 @@ def terms(
     folder: Path,
     positions: Sequence[Mapping[str, Any]],
     *,
-    start: str = "2026-01",
-    months: int = 6,
     half_year: HalfYear = "first",
     leave_in_full: bool = False,
 ) -> Terms:
-    """Return a contract with these positions."""
-    roster = {"project": {"start": start, "months": months}, "positions": list(positions)}
+    """Return a contract over the first half of 2026 with these positions."""
+    roster = {"project": {"start": "2026-01", "months": 6}, "positions": list(positions)}
     run = priced(folder, roster)
     return Terms(
         contract=run.result.estimate,

@@ -7,6 +7,7 @@ from sanicost.cli.words import (
     estimating,
     explaining,
     listing,
+    settling,
     starting,
     tendering,
     trying,
@@ -25,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **tendering.WORDS,
     **verifying.WORDS,
     **batching.WORDS,
+    **settling.WORDS,
 }
 
 

@@ -1,0 +1,144 @@
+"""settle: what was worked, priced and laid beside the contract."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from sanicost.cli import parameters as shared
+from sanicost.cli.codes import DONE
+from sanicost.cli.output import to_stdout
+from sanicost.cli.usage import WrongUsage, month_of, roster_options
+from sanicost.cli.words import word
+from sanicost.messages import Lang
+
+if TYPE_CHECKING:
+    from sanicost.core.period import Month
+    from sanicost.settlement.settlement import Settlement
+    from sanicost.settlement.terms import HalfYear
+
+Files: TypeAlias = Annotated[
+    list[Path], typer.Argument(metavar="ATTENDANCE...", help="attendance", show_default=False)
+]
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="settle_output")
+]
+Months: TypeAlias = Annotated[str | None, typer.Option(metavar="A..B", help="settle_months")]
+Lines: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="lines")]
+HalfYears: TypeAlias = Annotated[str, typer.Option(metavar="first|every", help="half_year")]
+InFull: TypeAlias = Annotated[bool, typer.Option("--leave-in-full", help="leave_in_full")]
+Tolerate: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="CODE", help="tolerate")]
+
+
+def settle(
+    context: typer.Context,
+    roster: shared.Roster,
+    files: Files,
+    output: Output = None,
+    months: Months = None,
+    lines: Lines = None,
+    half_year: HalfYears = "first",
+    leave_in_full: InFull = False,
+    tolerate: Tolerate = None,
+    start: shared.Start = None,
+    as_of: shared.AsOf = None,
+    figures: shared.Figures = None,
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+    force: shared.Force = False,
+) -> None:
+    """Settle a contract by its attendance."""
+    from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
+    from sanicost.settlement.run import Request, settled  # noqa: PLC0415
+
+    lang: Lang = context.obj
+    _refuse_endings(output, lines, lang)
+    request = Request(
+        roster=roster,
+        files=files,
+        options=roster_options(start, None, as_of, figures, lang),
+        today=this_month(),
+        config=config,
+        months=_months(months, lang),
+        half_year=_half_year(half_year, lang),
+        leave_in_full=leave_in_full,
+        tolerate=_tolerated(tolerate or [], lang),
+    )
+    _refuse_outputs(output, lines, [roster, *files], force=force)
+    found = settled(request)
+    if lines:
+        from sanicost.settlement.lines_file import write_lines  # noqa: PLC0415 - only to write
+
+        write_lines(lines, found, force=force)
+    written = [path for path in (output, lines) if path]
+    with to_stdout():
+        _report(found, written, lang, as_json=as_json)
+    raise typer.Exit(DONE)
+
+
+def _report(found: "Settlement", written: list[Path], lang: Lang, *, as_json: bool) -> None:
+    """Print the JSON document, or the summary with what to do next."""
+    if as_json:
+        from sanicost.settlement.document import settle_document  # noqa: PLC0415 - only for --json
+        from sanicost.writers.json_document import printable  # noqa: PLC0415
+
+        print(printable(settle_document(found, lang), sys.stdout.encoding))
+        return
+    from sanicost.settlement.terminal import print_settlement  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal import console  # noqa: PLC0415
+
+    print_settlement(found, lang, console())
+    print()
+    for path in written:
+        print(word("written", lang, file=str(path)))
+    print(word("settle_next", lang))
+
+
+def _refuse_endings(output: Path | None, lines: Path | None, lang: Lang) -> None:
+    """Raise WrongUsage for a file whose ending says another kind."""
+    if output and output.suffix.lower() != ".xlsx":
+        raise WrongUsage(word("not_xlsx", lang, found=str(output)))
+    if lines and lines.suffix.lower() not in (".csv", ".parquet"):
+        raise WrongUsage(word("bad_lines", lang, found=str(lines)))
+
+
+def _refuse_outputs(
+    output: Path | None, lines: Path | None, inputs: list[Path], *, force: bool
+) -> None:
+    """Raise OutputRefused for a file that exists, or that is read."""
+    from sanicost.writers.files import refuse_existing, refuse_same  # noqa: PLC0415 - not for --help
+
+    for path in filter(None, (output, lines)):
+        for source in inputs:
+            refuse_same(path, source)
+        refuse_existing(path, force=force)
+
+
+def _months(text: str | None, lang: Lang) -> "tuple[Month, Month] | None":
+    """Return the first and the last month that are asked for; one month alone is both."""
+    if text is None:
+        return None
+    first, dots, last = text.partition("..")
+    if not first or (dots and not last):
+        raise WrongUsage(word("bad_months", lang, found=text))
+    return month_of("--months", first, lang), month_of("--months", last or first, lang)
+
+
+def _half_year(text: str, lang: Lang) -> "HalfYear":
+    """Return the reading of the half year that is asked for."""
+    match text:
+        case "first" | "every":
+            return text
+    raise WrongUsage(word("bad_half_year", lang, found=text))
+
+
+def _tolerated(codes: list[str], lang: Lang) -> frozenset[str]:
+    """Return the kinds of mistakes to let through; raise WrongUsage for one that cannot be."""
+    from sanicost.settlement.checks import TOLERABLE  # noqa: PLC0415 - not for --help
+
+    for code in codes:
+        if code not in TOLERABLE:
+            known = "、".join(TOLERABLE) if lang == "zh" else ", ".join(TOLERABLE)
+            raise WrongUsage(word("bad_tolerate", lang, found=code, known=known))
+    return frozenset(codes)

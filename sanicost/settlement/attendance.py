@@ -1,0 +1,128 @@
+"""The attendance: raw tables → one table of whole numbers, with the place of every row."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanicost.core.figures import Standard
+from sanicost.readers.document import Notes
+from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader
+from sanicost.settlement.posts import PostFinder
+from sanicost.settlement.tables import Place, RawTable, read_tables
+from sanicost.settlement.terms import BLANK, Terms
+from sanicost.settlement.words import AttendanceWords
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sanicost.settlement.terms import Ints
+
+INSURANCES = ("full", "injury_only", "none")
+"""The choices of `insurance`; their places are the codes of `sanicost.settlement.rules`."""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """All rows that could be read: whole numbers as `engine` describes them, blanks as BLANK.
+
+    `worker` is the place of a row's worker among `workers`.
+    """
+
+    rows: "pd.DataFrame"
+    workers: Sequence[str]
+    places: "Places"
+
+
+@dataclass
+class Places:
+    """Where the rows of the whole attendance stand."""
+
+    starts: list[int] = field(default_factory=list)
+    tables: list[Place] = field(default_factory=list)
+    numbers: "list[Ints]" = field(default_factory=list)
+    rows: int = 0
+
+    def add(self, place: Place, numbers: "Ints") -> None:
+        """Add the rows of a table that were kept, by their numbers in it."""
+        self.starts.append(self.rows)
+        self.tables.append(place)
+        self.numbers.append(numbers)
+        self.rows += len(numbers)
+
+    def where(self, row: int, name: str = "") -> str:
+        """Return the place of a field of a row."""
+        number = bisect_right(self.starts, row) - 1
+        within = int(self.numbers[number][row - self.starts[number]])
+        return self.tables[number].where(within, name)
+
+
+class AttendanceReader:
+    """Reads tables one after the other and keeps who the workers are."""
+
+    def __init__(self, terms: Terms, words: AttendanceWords, notes: Notes) -> None:
+        self._terms = terms
+        self._words = words
+        self._notes = notes
+        self._posts = PostFinder(terms.roster.positions)
+        self._grades = {name: grades_of(terms.standard, name) for name in _GRADED}
+        self.workers: dict[str, int] = {}
+        self.places = Places()
+
+    def read(self, table: RawTable) -> "pd.DataFrame":
+        """Return the rows of a table that have a worker, a month and a position."""
+        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+        import pandas as pd  # noqa: PLC0415
+
+        reader = ColumnReader(table, self._words, self._notes)
+        codes, texts = reader.needed_text("worker_id")
+        known = [self.workers.setdefault(text, len(self.workers)) for text in texts]
+        columns = {
+            "worker": np.array([*known, BLANK], dtype=np.int64)[codes],
+            "month": reader.month(),
+            "position": self._posts.find(reader, table, self._notes),
+        }
+        for name in NUMBERS:
+            columns[name] = reader.required(name) if name in REQUIRED else reader.number(name)
+        if "holiday_money" in table.columns:
+            columns["holiday_money"] = np.maximum(columns["holiday_money"], 0)
+        columns["first_day"] = reader.day("first_day")
+        columns["insurance"] = reader.choice("insurance", INSURANCES)
+        for name, grades in self._grades.items():
+            columns[name] = reader.choice(name, ("", *grades))
+        kept = np.flatnonzero(
+            (columns["worker"] != BLANK)
+            & (columns["month"] != BLANK)
+            & (columns["position"] != BLANK)
+        )
+        self.places.add(table.place, kept)
+        return pd.DataFrame({name: values[kept] for name, values in columns.items()})
+
+
+_GRADED: Mapping[str, str] = {
+    "skill_grade": "incentives.skill_grade",
+    "education": "incentives.education",
+}
+
+
+def grades_of(standard: Standard, name: str) -> tuple[str, ...]:
+    """Return the names of the grades, or of the degrees, for which some figure pays."""
+    rows = [*standard.figures[_GRADED[name]].rows, *standard.overrides.get(_GRADED[name], ())]
+    names = [str(key) for row in rows if isinstance(row.value, dict) for key in row.value]
+    return tuple(dict.fromkeys(names))
+
+
+def read_attendance(
+    paths: Iterable[Path], terms: Terms, words: AttendanceWords, notes: Notes
+) -> Attendance:
+    """Return the rows of all files; everything that is wrong is noted with its place.
+
+    Raises FileRefused where a file cannot be read at all.
+    """
+    import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
+
+    reader = AttendanceReader(terms, words, notes)
+    parts = [reader.read(table) for path in paths for table in read_tables(path, words, notes)]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    return Attendance(rows, list(reader.workers), reader.places)

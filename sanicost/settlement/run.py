@@ -1,0 +1,70 @@
+"""The shell of a settlement: read the contract, read what was worked, settle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.period import Month, Period
+from sanicost.readers.overrides import overridden
+from sanicost.readers.project import Options
+from sanicost.runs import load_city, price_in
+from sanicost.settlement.checks import Calendar
+from sanicost.settlement.settlement import Asked, Settlement, settle
+from sanicost.settlement.terms import HalfYear, Terms
+from sanicost.settlement.words import load_words, statutory_days
+from sanicost.standard import config_folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that decides a settlement; `months` is the first and the last, None for all."""
+
+    roster: Path
+    files: Sequence[Path]
+    options: Options
+    today: Month
+    config: Path | None = None
+    months: tuple[Month, Month] | None = None
+    half_year: HalfYear = "first"
+    leave_in_full: bool = False
+    tolerate: frozenset[str] = frozenset()
+
+
+def settled(request: Request) -> Settlement:
+    """Return the settlement of a roster by the files of its attendance.
+
+    Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
+    handed in, and ConfigRefused where a data file is wrong.
+    """
+    folder = config_folder(request.config)
+    city = load_city(request.config)
+    contract = price_in(city, request.roster, request.options, request.today).result.estimate
+    terms = Terms(
+        contract=contract,
+        standard=overridden(city.standard, contract.roster.overrides),
+        half_year=request.half_year,
+        leave_in_full=request.leave_in_full,
+    )
+    asked = Asked(
+        files=request.files,
+        months=_months(contract.roster.period, request.months),
+        tolerate=request.tolerate,
+    )
+    calendar = Calendar(statutory=statutory_days(folder), today=request.today)
+    return settle(asked, terms, load_words(folder, city.vocabulary), calendar)
+
+
+def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:
+    """Return the months to settle; raise Refused where they do not lie within the contract."""
+    if asked is None:
+        return period.all_months()
+    first, last = asked
+    if not period.start <= first <= last <= period.last:
+        params = {
+            "found": f"{first}..{last}",
+            "first": str(period.start),
+            "last": str(period.last),
+        }
+        raise Refused([Problem(code="settle-months-outside", where="--months", params=params)])
+    return tuple(month for month in period.all_months() if first <= month <= last)
