@@ -71,6 +71,36 @@ SETTLEMENT: dict[str, tuple[str, str]] = {
         'The post "{title}" has no attendance at all for {months}. Hand it in, or choose the months to '
         "settle with --months.",
     ),
+    "settle-no-rows": (
+        "没有可以结算的出勤记录。",
+        "There is no attendance to settle.",
+    ),
+    "settle-sheet-month-missing": (
+        "考勤表没有写明年月。请在标题（如“2026年3月考勤表”）或工作表名中写明。",
+        "The daily sheet does not say its month. Write it in the title, like 2026年3月, or in the "
+        "sheet's name.",
+    ),
+    "settle-weekday-wrong": (
+        "{month} 的 {day} 日不是星期“{found}”：考勤表的月份或星期有误。",
+        'Day {day} of {month} is no "{found}": the sheet is of another month, or its weekdays are wrong.',
+    ),
+    "settle-mark-unknown": (
+        "不认识的考勤符号“{found}”。可用：{known}；其他符号请在表内写图例，如“图例：☆＝出勤”。",
+        'Unknown mark "{found}". Known: {known}; explain others in a legend on the sheet, like 图例：☆＝出勤.',
+    ),
+    "settle-mark-outside-month": (
+        "{month} 没有这一天，却有考勤符号“{found}”。",
+        '{month} has no such day, but a mark "{found}" stands here.',
+    ),
+    "settle-legend-unknown": (
+        "图例把“{mark}”解释为“{found}”，不认识这个含义。请写：出勤、半天、加班、休息、年假、病假、事假、旷工等。",
+        'The legend calls "{mark}" "{found}", which is not known. Write 出勤, 半天, 加班, 休息, 年假, 病假, '
+        "事假, 旷工 or the like.",
+    ),
+    "settle-totals-differ": (
+        "“{column}”写 {found}，按考勤符号应为 {expected}。",
+        "{column} says {found}; the marks come to {expected}.",
+    ),
     "settle-figure-unknown": (
         "{months} 没有已知的参数“{zh}”（{figure}）。请在 figures（或 --figures 文件、参数表）中给出它的 "
         "value、source、reason 后重试。",
@@ -131,6 +161,24 @@ SETTLEMENT: dict[str, tuple[str, str]] = {
         "技术工种出勤 {skilled}/{workers} 人·月，占 {share}%，低于目标 {target}%（一(三)、四(二)）。",
         "skilled posts {skilled} of {workers} worker-months, {share} %, below the target of {target} % "
         "(一(三), 四(二)).",
+    ),
+    "settle-employment-unclear": (
+        "工号 {worker}：{month} 首个符号之前或最后一个符号之后有空白，没有入职或离职日期说明，按休息处理。",
+        "worker {worker}: blanks before the first or after the last mark of {month}, and no date of "
+        "entry or exit to explain them: taken as days off.",
+    ),
+    "settle-rest-days-differ": (
+        "工号 {worker}：{month} 标“加”的休息日 {found} 天，按日历推算 {expected} 天，以所标为准。",
+        "worker {worker}: {found} rest days marked as worked in {month}, {expected} by the calendar; the "
+        "marks count.",
+    ),
+    "settle-sick-days": (
+        "工号 {worker}：{month} 病假 {days} 天，病假工资不在基本成本标准之内。",
+        "worker {worker}: {days} days sick in {month}; sick pay is outside the cost standard.",
+    ),
+    "settle-days-on-end": (
+        "工号 {worker}：{first} 至 {last} 连续出勤 {days} 天没有休息（二(二)：每周至少休息 1 天）。",
+        "worker {worker}: {days} days worked on end without one off, {first} to {last} (二(二)).",
     ),
     # Assumptions.
     "settle-half-year-first": (

@@ -1,15 +1,19 @@
 """The attendance: raw tables → one table of whole numbers, with the place of every row."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanicost.core.figures import Standard
 from sanicost.readers.document import Notes
+from sanicost.readers.opening import readable
 from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader
+from sanicost.settlement.daily import DailyNotes, DailyReader
 from sanicost.settlement.posts import PostFinder
+from sanicost.settlement.sheets import Sheet, tables_of
 from sanicost.settlement.tables import Place, RawTable, read_tables
 from sanicost.settlement.terms import BLANK, Terms
 from sanicost.settlement.words import AttendanceWords
@@ -18,6 +22,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sanicost.settlement.terms import Ints
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a city's data folder gives to read by: the words, and the statutory days by date."""
+
+    words: AttendanceWords
+    statutory: frozenset[date]
+
 
 INSURANCES = ("full", "injury_only", "none")
 """The choices of `insurance`; their places are the codes of `sanicost.settlement.rules`."""
@@ -33,6 +46,7 @@ class Attendance:
     rows: "pd.DataFrame"
     workers: Sequence[str]
     places: "Places"
+    daily: DailyNotes
 
 
 @dataclass
@@ -113,16 +127,38 @@ def grades_of(standard: Standard, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def read_attendance(
-    paths: Iterable[Path], terms: Terms, words: AttendanceWords, notes: Notes
-) -> Attendance:
+def read_attendance(paths: Iterable[Path], terms: Terms, given: Given, notes: Notes) -> Attendance:
     """Return the rows of all files; everything that is wrong is noted with its place.
 
     Raises FileRefused where a file cannot be read at all.
     """
     import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
 
-    reader = AttendanceReader(terms, words, notes)
-    parts = [reader.read(table) for path in paths for table in read_tables(path, words, notes)]
-    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    return Attendance(rows, list(reader.workers), reader.places)
+    reader = AttendanceReader(terms, given.words, notes)
+    daily = DailyReader(
+        words=given.words,
+        titles=[position.title for position in terms.roster.positions],
+        statutory=given.statutory,
+        notes=notes,
+        told=DailyNotes(),
+    )
+    parts = [reader.read(table) for path in paths for table in _tables(path, given, daily)]
+    rows = pd.concat(parts, ignore_index=True) if parts else None
+    if rows is None or rows.empty:
+        notes.problem("settle-no-rows", "、".join(path.name for path in paths))
+    return Attendance(
+        pd.DataFrame() if rows is None else rows, list(reader.workers), reader.places, daily.told
+    )
+
+
+def _tables(path: Path, given: Given, daily: DailyReader) -> Iterator[RawTable]:
+    """Yield the tables of one file, by its ending."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        yield from read_tables(path, given.words, daily.notes)
+        return
+    with readable(path):
+        for found in tables_of(path, given.words, daily.notes):
+            if isinstance(found, Sheet):
+                yield from daily.tables(found)
+            else:
+                yield found

@@ -113,7 +113,7 @@ class ColumnReader:
         series = self._table.columns.get(name)
         if series is None:
             return np.full(self._table.rows, BLANK, dtype=np.int64)
-        return self._mapped(name, series, _day)
+        return self._mapped(name, series, day_of)
 
     def choice(self, name: str, codes: Sequence[str]) -> "Ints":
         """Return a column of choices by their place among the codes."""
@@ -171,7 +171,7 @@ class ColumnReader:
     def _interpreted(cell: object, read: "Callable[[Cell, Notes], int | str]") -> _Read:
         """Return what a value says, and what reading it noted."""
         notes = Notes()
-        return _Read(value=read(_exact(cell), notes), notes=notes)
+        return _Read(value=read(exact(cell), notes), notes=notes)
 
     def _note(self, name: str, codes: "Ints", found: Sequence[_Read]) -> None:
         """Note every place of a value that could not be read."""
@@ -258,7 +258,7 @@ def _plain_numbers(series: "pd.Series", kind: Kind) -> "Ints | None":
     return np.where(missing, BLANK, hundredths).astype(np.int64)
 
 
-def _exact(cell: object) -> Cell:
+def exact(cell: object) -> Cell:
     """Return a value as the readers of cells know it: no binary numbers, no times of day."""
     import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
@@ -330,7 +330,7 @@ def _of_number(digits: str) -> Cell:
     return digits
 
 
-def _day(cell: Cell, notes: Notes) -> int:
+def day_of(cell: Cell, notes: Notes) -> int:
     """Return a day by its ordinal: a date, text, or a day as spreadsheets count them."""
     if isinstance(cell, str) and not cell.strip():
         return BLANK

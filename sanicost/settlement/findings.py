@@ -15,6 +15,7 @@ from sanicost.settlement.against import PostMonth
 from sanicost.settlement.attendance import Attendance
 from sanicost.settlement.checks import of_month, text_of
 from sanicost.settlement.columns import MOST_PLACES
+from sanicost.settlement.daily import worked_on_end
 from sanicost.settlement.engine import HUNDREDTHS
 from sanicost.settlement.terms import BLANK, Terms
 
@@ -67,6 +68,9 @@ def findings_of(settled: Settled) -> tuple[Finding, ...]:
         found += _short(settled)
     found += _heads(settled)
     found += _skilled_share(settled)
+    daily = settled.attendance.daily
+    found += daily.findings
+    found += worked_on_end(daily, _WEEK - 1)
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from sanicost.core.roster import Position
 from sanicost.readers.document import Notes
 from sanicost.settlement.against import PostMonth, against_contract
 from sanicost.settlement.assumed import assumptions_of
-from sanicost.settlement.attendance import Attendance, read_attendance
+from sanicost.settlement.attendance import Attendance, Given, read_attendance
 from sanicost.settlement.checks import Calendar, missing_months, problems_of
 from sanicost.settlement.engine import LINE_COLUMNS, SUMS, price_rows
 from sanicost.settlement.findings import Settled, findings_of
@@ -74,14 +74,18 @@ def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calenda
     Raises FileRefused where a file cannot be read, and Refused with all that is wrong in them.
     """
     notes = Notes()
-    attendance = read_attendance(asked.files, terms, words, notes)
+    given = Given(words=words, statutory=calendar.statutory)
+    attendance = read_attendance(asked.files, terms, given, notes)
+    if attendance.rows.empty:
+        raise Refused(notes.problems)
     rows = _settled_rows(attendance.rows, asked.months)
     found = [
+        *notes.problems,
         *problems_of(attendance, terms, calendar),
         *missing_months(rows, terms, asked.months),
     ]
     tolerated = [problem for problem in found if problem.code in asked.tolerate]
-    refused = notes.problems + [one for one in found if one.code not in asked.tolerate]
+    refused = [problem for problem in found if problem.code not in asked.tolerate]
     if not refused and len(rows):
         refused = unknown_figures(_needed(attendance.rows, rows), terms)
     if refused:

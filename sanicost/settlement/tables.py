@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PART_ROWS = 1_000_000
 """Rows read together from a .parquet: what is worked on at one time, however long the file is."""
-_HEADING_ROWS = 30
+HEADING_ROWS = 30
 _REQUIRED = ("worker_id", "month", "position", "days_worked")
 _MAX_CSV_BYTES = 4 * 1024**3
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -37,10 +37,11 @@ class Place:
     headings: Mapping[str, str]
     sheet: str | None = None
     letters: Mapping[str, str] | None = None
+    numbers: Sequence[int] | None = None  # the row of each, where they do not follow each other
 
     def where(self, row: int, field: str = "") -> str:
         """Return the place of a field in a row, counted from 0 within the table."""
-        number = self.first_row + row
+        number = self.first_row + row if self.numbers is None else self.numbers[row]
         if self.sheet is not None:
             letters = (self.letters or {}).get(field, "A")
             return f"{self.file} {self.sheet}!{letters}{number}"
@@ -83,7 +84,9 @@ def _csv(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
     if head is None:
         notes.problem("settle-headings-missing", path.name, known=_needed(words))
         return
-    fields = _fields(head, words, notes, lambda column: f"{path.name} 第{skipped + 1}行 {column}")
+    fields = field_columns(
+        head, words, notes, lambda column: f"{path.name} 第{skipped + 1}行 {column}"
+    )
     try:
         frame = pd.read_csv(
             path,
@@ -133,7 +136,7 @@ def _headings(file: io.TextIOWrapper, words: AttendanceWords) -> tuple[list[str]
     """Return the heading row of a text file, and how many lines stand above it."""
     try:
         for skipped, line in enumerate(csv.reader(file, strict=True)):
-            if skipped >= _HEADING_ROWS:
+            if skipped >= HEADING_ROWS:
                 break
             if is_heading(line, words):
                 return line, skipped
@@ -161,7 +164,7 @@ def _needed(words: AttendanceWords) -> str:
     return "、".join(words.labels[name] for name in _REQUIRED)
 
 
-def _fields(
+def field_columns(
     head: Sequence[object],
     words: AttendanceWords,
     notes: Notes,
@@ -196,7 +199,9 @@ def _parquet(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
     try:
         with pq.ParquetFile(path) as file:
             names = file.schema_arrow.names
-            fields = _fields(names, words, notes, lambda column: f"{path.name} {column}".strip())
+            fields = field_columns(
+                names, words, notes, lambda column: f"{path.name} {column}".strip()
+            )
             wanted = {names[column]: field for field, column in fields.items()}
             headings = {field: name for name, field in wanted.items()}
             row = 0
@@ -215,7 +220,7 @@ def _series(column: "object") -> "pd.Series":
     return series
 
 
-def sheet_place(file: str, sheet: str, head_row: int, fields: Mapping[str, int]) -> Place:
-    """Return the place of the rows below the heading row of a sheet, which counts from 0."""
+def sheet_place(file: str, sheet: str, numbers: Sequence[int], fields: Mapping[str, int]) -> Place:
+    """Return the place of rows of a sheet, each by its number, which counts from 1."""
     letters = {field: column_letters(column + 1) for field, column in fields.items()}
-    return Place(file=file, first_row=head_row + 2, headings={}, sheet=sheet, letters=letters)
+    return Place(file=file, first_row=0, headings={}, sheet=sheet, letters=letters, numbers=numbers)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from sanicost.data_files import ConfigRefused, listing, load_tree, mapping, texts
+from sanicost.data_files import ConfigRefused, listing, load_tree, mapping, numbered, texts
 from sanicost.exact_yaml import Tree
 from sanicost.vocabulary import Vocabulary, Words, word_key
 
@@ -32,6 +32,8 @@ class DailyWords:
 
     marks: Mapping[str, Mark]
     shown: Mapping[Mark, str]
+    meanings: Mapping[str, Mark]
+    weekdays: Mapping[str, int]
     headings: Words
     totals: Words
     of_sheet: Mapping[str, frozenset[str]]
@@ -45,6 +47,7 @@ class AttendanceWords:
     labels: Mapping[str, str]
     ignored: frozenset[str]
     choices: Mapping[str, Words]
+    total_words: frozenset[str]
     daily: DailyWords
 
 
@@ -62,6 +65,7 @@ def load_words(folder: Path, vocabulary: Vocabulary) -> AttendanceWords:
             "skill_grade": vocabulary.choices["skill_grade"],
             "education": vocabulary.choices["education"],
         },
+        total_words=vocabulary.grand_totals | vocabulary.sub_totals,
         daily=_daily(tree["daily"]),
     )
 
@@ -70,12 +74,22 @@ def _daily(tree: Tree) -> DailyWords:
     """Return the words of the daily sheet."""
     where = f"{_FILE}: daily"
     of_sheet = {"month", "position", "lot", "street", "legend"}
-    fields = mapping(tree, where, {"marks", "headings", "totals", *of_sheet})
+    keys = {"marks", "meanings", "weekdays", "headings", "totals", *of_sheet}
+    fields = mapping(tree, where, keys)
     mapping(fields["marks"], f"{where}: marks", set(Mark))
     marks = _lists(fields["marks"], f"{where}: marks")
     return DailyWords(
         marks={key: Mark(name) for key, name in _words(marks, f"{where}: marks").items()},
         shown={Mark(name): words[0] for name, words in marks.items()},
+        meanings={
+            key: Mark(name)
+            for key, name in _words(_lists(fields["meanings"], where), where).items()
+        },
+        weekdays={
+            word_key(word): number
+            for number, (place, words) in enumerate(numbered(fields["weekdays"], where))
+            for word in texts(words, place)
+        },
         headings=_words(_lists(fields["headings"], where), f"{where}: headings"),
         totals=_words(_lists(fields["totals"], where), f"{where}: totals"),
         of_sheet={

@@ -1,0 +1,134 @@
+"""An .xlsx of the attendance → its sheets, each a table by worker and month or a daily sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanicost.core.text import column_letters
+from sanicost.readers.document import FileRefused, Notes
+from sanicost.readers.xlsx_guard import SheetScan, scan_workbook
+from sanicost.readers.xlsx_package import UnreadableWorkbook
+from sanicost.settlement.tables import (
+    HEADING_ROWS,
+    RawTable,
+    field_columns,
+    is_heading,
+    sheet_place,
+)
+from sanicost.settlement.words import AttendanceWords
+from sanicost.vocabulary import word_key
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet as a grid of values from its first cell on; rows and columns count from 0."""
+
+    file: str
+    name: str
+    rows: Sequence[Sequence[object]]
+    scan: SheetScan
+
+    def cell(self, row: int, column: int) -> object:
+        """Return a cell's value, None for a blank and beyond the end of the sheet."""
+        if not 0 <= row < len(self.rows) or not 0 <= column < len(self.rows[row]):
+            return None
+        value = self.rows[row][column]
+        return None if isinstance(value, str) and not value.strip() else value
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell as text, empty for a blank."""
+        value = self.cell(row, column)
+        if isinstance(value, float) and value.is_integer():
+            return str(int(value))
+        return "" if value is None else str(value).strip()
+
+    def width(self) -> int:
+        """Return how many columns the sheet has."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def where(self, row: int, column: int) -> str:
+        """Return the place of a cell."""
+        return f"{self.file} {self.name}!{column_letters(column + 1)}{row + 1}"
+
+
+def sheets_of(path: Path) -> list[Sheet]:
+    """Return the sheets of a workbook; raise FileRefused where it cannot be read."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only .xlsx pays
+
+    try:
+        scans = scan_workbook(path)
+        with CalamineWorkbook.from_path(path) as book:
+            return [
+                Sheet(
+                    file=path.name,
+                    name=scan.name,
+                    rows=book.get_sheet_by_name(scan.name).to_python(False),
+                    scan=scan,
+                )
+                for scan in scans
+            ]
+    except UnreadableWorkbook as refused:
+        raise FileRefused(refused.code, path.name, **refused.params) from None
+    except CalamineError as error:
+        raise FileRefused("file-broken-xml", path.name, part=str(error)) from None
+
+
+def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | None:
+    """Return a sheet as a table by worker and month, None where it has no such headings."""
+    first_rows = range(min(HEADING_ROWS, len(sheet.rows)))
+    head = next((row for row in first_rows if is_heading(sheet.rows[row], words)), None)
+    if head is None:
+        return None
+    headings = [sheet.text(head, column) for column in range(sheet.width())]
+    fields = field_columns(
+        headings, words, notes, lambda text: f"{sheet.file} {sheet.name} {text}".strip()
+    )
+    below = [row for row in range(head + 1, len(sheet.rows)) if _is_filled(sheet, row, words)]
+    place = sheet_place(sheet.file, sheet.name, [row + 1 for row in below], fields)
+    columns = {
+        field: series([sheet.cell(row, column) for row in below])
+        for field, column in fields.items()
+    }
+    refuse_cells(sheet, below, list(fields.values()), notes)
+    return RawTable(columns=columns, place=place, rows=len(below))
+
+
+def series(values: Sequence[object]) -> "pd.Series":
+    """Return cells as a column of objects."""
+    import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
+
+    return pd.Series(values, dtype=object)
+
+
+def _is_filled(sheet: Sheet, row: int, words: AttendanceWords) -> bool:
+    """Return whether a row holds anything, and is no row of totals."""
+    texts = [sheet.text(row, column) for column in range(sheet.width())]
+    return any(texts) and not is_total(texts, words)
+
+
+def is_total(texts: Sequence[str], words: AttendanceWords) -> bool:
+    """Return whether a row is one of totals: its first text says so."""
+    first = next((text for text in texts if text), "")
+    return word_key(first) in words.total_words
+
+
+def refuse_cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], notes: Notes) -> None:
+    """Note each cell of a table that shows an error, or is a formula without a value."""
+    wanted_rows, wanted = set(rows), set(columns)
+    for (row, column), text in sheet.scan.errors.items():
+        if row - 1 in wanted_rows and column - 1 in wanted:
+            notes.problem("cell-shows-error", sheet.where(row - 1, column - 1), found=text)
+    for row, column in sorted(sheet.scan.formulas_without_value):
+        if row - 1 in wanted_rows and column - 1 in wanted:
+            notes.problem("formula-without-value", sheet.where(row - 1, column - 1))
+
+
+def tables_of(path: Path, words: AttendanceWords, notes: Notes) -> Iterator[RawTable | Sheet]:
+    """Yield each sheet of a workbook: a table by worker and month, else the sheet as it is."""
+    for sheet in sheets_of(path):
+        table = table_of(sheet, words, notes)
+        yield sheet if table is None else table
