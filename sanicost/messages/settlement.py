@@ -15,8 +15,8 @@ SETTLEMENT: dict[str, tuple[str, str]] = {
         "{column} is blank. Where there is nothing to report, write 0; a blank is never taken for 0.",
     ),
     "settle-more-places": (
-        "同一问题（{column}）另有 {count} 处，未逐一列出。",
-        "The same ({column}) in {count} more places, not listed.",
+        "同一问题（{same}，{column}）另有 {count} 处，未逐一列出。",
+        "The same ({same}, {column}) in {count} more places, not listed.",
     ),
     "settle-day-expected": (
         "“{found}”不是日期。请写成 2019-03-01。",

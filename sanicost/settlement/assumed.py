@@ -1,19 +1,21 @@
 """What a settlement took for granted, and how it read the law where it leaves a choice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sanicost.core.notices import Assumption
 from sanicost.core.used import is_provisional
 from sanicost.settlement.findings import Settled
-from sanicost.settlement.needed import figures_read
+from sanicost.settlement.needed import FigureRead
 from sanicost.settlement.terms import BLANK
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def assumptions_of(settled: Settled, others: int) -> tuple[Assumption, ...]:
+def assumptions_of(
+    settled: Settled, read: Iterable[FigureRead], others: int
+) -> tuple[Assumption, ...]:
     """Return every choice that the settlement made; `others` are rows of months not settled."""
     rows = settled.rows
     terms = settled.terms
@@ -24,7 +26,7 @@ def assumptions_of(settled: Settled, others: int) -> tuple[Assumption, ...]:
     ]
     if len(rows):
         found += _blanks(rows)
-        found += _figures(settled)
+        found += _figures(settled, read)
     if others:
         found.append(Assumption(code="settle-other-months", params={"count": others}))
     return tuple(found)
@@ -45,10 +47,10 @@ def _blanks(rows: "pd.DataFrame") -> Iterator[Assumption]:
             yield Assumption(code=code, params={"count": int(which.sum()), "rows": len(rows)})
 
 
-def _figures(settled: Settled) -> Iterator[Assumption]:
+def _figures(settled: Settled, read: Iterable[FigureRead]) -> Iterator[Assumption]:
     """Yield each figure that is not confirmed for a month settled, with the first such month."""
     told: set[str] = set()
-    for month, path, row in figures_read(settled.rows, settled.terms):
+    for month, path, row in read:
         if row is None or path in told or not is_provisional(row, month):
             continue
         told.add(path)

@@ -105,12 +105,15 @@ class AttendanceReader:
         columns["insurance"] = reader.choice("insurance", INSURANCES)
         for name, grades in self._grades.items():
             columns[name] = reader.choice(name, ("", *grades))
+        reader.finish()
         kept = np.flatnonzero(
             (columns["worker"] != BLANK)
             & (columns["month"] != BLANK)
             & (columns["position"] != BLANK)
         )
         self.places.add(table.place, kept)
+        if len(kept) == table.rows:
+            return pd.DataFrame(columns, copy=False)
         return pd.DataFrame({name: values[kept] for name, values in columns.items()})
 
 

@@ -91,7 +91,7 @@ def _told(
         for row in rows[:MOST_PLACES]
     ]
     if len(rows) > MOST_PLACES:
-        more: Params = {"count": len(rows) - MOST_PLACES, "column": code}
+        more: Params = {"count": len(rows) - MOST_PLACES, "column": code, "same": code}
         found.append(Problem(code="settle-more-places", params=more))
     return found
 

@@ -5,11 +5,11 @@ hundredths, money in fen, months and days by their ordinal, choices by their cod
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeVar
 
 from sanicost.core.notices import Params, Problem
 from sanicost.core.period import Month
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sanicost.settlement.terms import Ints
 
-    Texts: TypeAlias = NDArray[np.object_]
+Value = TypeVar("Value", int, str)
 
 MOST_PLACES = 200
 """So many places of one mistake are named; the message tells how many there are in all."""
@@ -66,14 +66,6 @@ REQUIRED = ("days_worked", "rest_days_worked", "statutory_days_worked", "overtim
 TEXTS = ("worker_id", "position", "lot", "street")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Read:
-    """What one different value says; the problems and clean-ups that reading it made."""
-
-    value: int | str
-    notes: Notes
-
-
 class ColumnReader:
     """Reads the columns of one table; every mistake is noted with its place."""
 
@@ -81,6 +73,7 @@ class ColumnReader:
         self._table = table
         self._words = words
         self._notes = notes
+        self._told: Counter[tuple[str, str]] = Counter()
 
     def number(self, name: str) -> "Ints":
         """Return a column of numbers in hundredths; a column that is absent is all blank."""
@@ -90,7 +83,7 @@ class ColumnReader:
         if series is None:
             return np.full(self._table.rows, BLANK, dtype=np.int64)
         kind = NUMBERS[name]
-        values = _plain_numbers(series, kind)
+        values = _plain_numbers(_numeric(series), kind)
         if values is None:
             return self._mapped(name, series, lambda cell, notes: _number(cell, kind, notes))
         return values
@@ -133,11 +126,11 @@ class ColumnReader:
         if series is None:
             return np.full(self._table.rows, BLANK, dtype=np.int64), []
         codes, uniques = _factorized(series)
-        read = [self._interpreted(cell, _text) for cell in uniques]
-        self._note(name, codes, read)
         texts: dict[str, int] = {}
-        number = [texts.setdefault(str(one.value), len(texts)) if one.value else BLANK
-                  for one in read]  # fmt: skip
+        number = [
+            texts.setdefault(text, len(texts)) if text else BLANK
+            for text in self._interpreted(name, codes, uniques, _text)
+        ]
         return np.array([*number, BLANK], dtype=np.int64)[codes], list(texts)
 
     def needed_text(self, name: str) -> "tuple[Ints, list[str]]":
@@ -163,27 +156,36 @@ class ColumnReader:
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
         codes, uniques = _factorized(series)
-        found = [self._interpreted(cell, read) for cell in uniques]
-        self._note(name, codes, found)
-        return np.array([*(one.value for one in found), BLANK], dtype=np.int64)[codes]
+        found = self._interpreted(name, codes, uniques, read)
+        return np.array([*found, BLANK], dtype=np.int64)[codes]
 
-    @staticmethod
-    def _interpreted(cell: object, read: "Callable[[Cell, Notes], int | str]") -> _Read:
-        """Return what a value says, and what reading it noted."""
+    def _interpreted(
+        self,
+        name: str,
+        codes: "Ints",
+        uniques: Iterable[object],
+        read: "Callable[[Cell, Notes], Value]",
+    ) -> "list[Value]":
+        """Return what each different value says; what reading it noted is noted at its places."""
+        found: list[Value] = []
         notes = Notes()
-        return _Read(value=read(exact(cell), notes), notes=notes)
+        for number, cell in enumerate(uniques):
+            found.append(read(exact(cell), notes))
+            if notes.problems or notes.cleanups:
+                self._note(name, codes == number, notes)
+                notes = Notes()
+        return found
 
-    def _note(self, name: str, codes: "Ints", found: Sequence[_Read]) -> None:
-        """Note every place of a value that could not be read."""
+    def _note(self, name: str, which: "NDArray[np.bool_]", notes: Notes) -> None:
+        """Note every place of a value that could not be read, the first of one put right."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-        for number, one in enumerate(found):
-            if not one.notes.problems and not one.notes.cleanups:
-                continue
-            rows = np.flatnonzero(codes == number)
-            for problem in one.notes.problems:
-                self._note_rows(problem.code, name, rows, dict(problem.params))
-            for cleanup in one.notes.cleanups:
+        rows = np.flatnonzero(which)
+        for problem in notes.problems:
+            self._note_rows(problem.code, name, rows, problem.params)
+        for cleanup in notes.cleanups:
+            self._told[cleanup.code, name] += 1
+            if self._told[cleanup.code, name] <= MOST_PLACES:
                 where = self._table.place.where(int(rows[0]), name)
                 self._notes.cleanup(cleanup.code, where, **cleanup.params)
 
@@ -191,8 +193,9 @@ class ColumnReader:
         """Note each blank of a column that may have none; what was refused is none."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-        blank = (values == BLANK) & blanks(self._table.columns[name])
+        blank = values == BLANK
         if blank.any():
+            blank &= blanks(self._table.columns[name])
             params: Params = {"column": self._words.labels[name]}
             self._note_rows("settle-blank", name, np.flatnonzero(blank), params)
 
@@ -201,13 +204,19 @@ class ColumnReader:
     ) -> None:
         """Note a problem at its first places."""
         place = self._table.place
+        room = max(0, MOST_PLACES - self._told[code, name])
+        self._told[code, name] += len(rows)
         self._notes.problems += [
             Problem(code=code, where=place.where(int(row), name), params=params)
-            for row in rows[:MOST_PLACES]
+            for row in rows[:room]
         ]
-        if len(rows) > MOST_PLACES:
-            more: Params = {"count": len(rows) - MOST_PLACES, "column": self._words.labels[name]}
-            self._notes.problem("settle-more-places", place.file, **more)
+
+    def finish(self) -> None:
+        """Say how many places of a mistake were not named."""
+        for (code, name), count in self._told.items():
+            if count > MOST_PLACES:
+                more: Params = {"count": count - MOST_PLACES, "column": self._words.labels[name]}
+                self._notes.problem("settle-more-places", self._table.place.file, **more, same=code)
 
 
 def blanks(series: "pd.Series") -> "NDArray[np.bool_]":
@@ -234,6 +243,22 @@ def _factorized(series: "pd.Series") -> "tuple[Ints, list[object]]":
 
     codes, uniques = pd.factorize(series)
     return np.asarray(codes, dtype=np.int64), list(uniques)
+
+
+def _numeric(series: "pd.Series") -> "pd.Series":
+    """Return a column of texts that are all plainly written numbers, or blank, as numbers.
+
+    Reading so few digits as binary numbers and back loses nothing; any other column stays as it is.
+    """
+    import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
+
+    if not isinstance(series.dtype, pd.StringDtype):
+        return series
+    silent = (series.isna() | (series == "")).to_numpy(dtype=bool)
+    plainly = series.str.fullmatch(_FEW_DECIMALS.pattern).to_numpy(dtype=bool, na_value=False)
+    if not (silent | plainly).all():
+        return series
+    return pd.to_numeric(series.where(~silent))
 
 
 def _plain_numbers(series: "pd.Series", kind: Kind) -> "Ints | None":

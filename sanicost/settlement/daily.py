@@ -161,7 +161,7 @@ class DailyReader:
         return own or block.of_sheet.get(name, "")
 
     def _only_title(self, block: Block) -> str:
-        """Return the post of a sheet that names none: the sheet's name, or the contract's only one."""
+        """Return the post of a sheet that names none: the sheet's name, else the only post."""
         if word_key(block.sheet.name) in map(word_key, self.titles):
             return block.sheet.name
         return self.titles[0] if len(self.titles) == 1 else ""

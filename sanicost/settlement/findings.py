@@ -82,22 +82,18 @@ def _by_worker(
     settled: Settled, which: "Truths", code: str, severity: Severity, values: "Ints"
 ) -> Iterator[Finding]:
     """Yield a finding for each worker of whom something holds, with the months and the most."""
-    rows = settled.rows[which]
-    if rows.empty:
-        return
-    most = values[which]
-    workers = rows["worker"].to_numpy()
-    months = rows["month"].to_numpy()
+    import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+    import pandas as pd  # noqa: PLC0415
+
+    workers = settled.rows["worker"].to_numpy()
+    concerned = pd.unique(workers[which])
+    shown = np.flatnonzero(which & np.isin(workers, concerned[:MOST_PLACES]))
     of_worker: dict[int, list[tuple[int, int, int]]] = {}
-    for worker, month, value, row in zip(
-        workers.tolist(), months.tolist(), most.tolist(), rows.index.tolist(), strict=True
-    ):
-        of_worker.setdefault(worker, []).append((month, value, row))
-    for number, (worker, listed) in enumerate(of_worker.items()):
-        if number >= MOST_PLACES:
-            left = len(of_worker) - MOST_PLACES
-            yield _finding("settle-more-workers", severity, {"count": left, "same": code})
-            return
+    months, index = settled.rows["month"].to_numpy(), settled.rows.index
+    for row in shown.tolist():
+        listed = of_worker.setdefault(int(workers[row]), [])
+        listed.append((int(months[row]), int(values[row]), int(index[row])))
+    for worker, listed in of_worker.items():
         listed.sort()
         params: Params = {
             "worker": settled.attendance.workers[worker],
@@ -106,6 +102,8 @@ def _by_worker(
         }
         where = settled.attendance.places.where(listed[0][2])
         yield _finding(code, severity, params, where)
+    if (left := len(concerned) - len(of_worker)) > 0:
+        yield _finding("settle-more-workers", severity, {"count": left, "same": code})
 
 
 def _hours(settled: Settled) -> Iterable[Finding]:
@@ -168,11 +166,10 @@ def _short(settled: Settled) -> Iterable[Finding]:
     """Yield what was paid below the standard, once, with the workers and the amount."""
     short = settled.lines["short"].to_numpy()
     if short.any():
-        which = short > 0
-        rows = settled.rows[which]
+        workers = settled.rows["worker"][short > 0]
         params: Params = {
-            "workers": int(rows["worker"].nunique()),
-            "count": len(rows),
+            "workers": int(workers.nunique()),
+            "count": len(workers),
             "amount": money(int(short.sum())),
         }
         yield _finding("settle-paid-short", "warning", params)

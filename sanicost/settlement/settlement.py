@@ -17,7 +17,7 @@ from sanicost.settlement.checks import Calendar, missing_months, problems_of
 from sanicost.settlement.engine import LINE_COLUMNS, SUMS, price_rows
 from sanicost.settlement.findings import Settled, findings_of
 from sanicost.settlement.leave import leave_pay
-from sanicost.settlement.needed import unknown_figures
+from sanicost.settlement.needed import FigureRead, figures_read, unknown_figures
 from sanicost.settlement.terms import Terms
 from sanicost.settlement.words import AttendanceWords
 
@@ -74,8 +74,8 @@ def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calenda
     Raises FileRefused where a file cannot be read, and Refused with all that is wrong in them.
     """
     notes = Notes()
-    given = Given(words=words, statutory=calendar.statutory)
-    attendance = read_attendance(asked.files, terms, given, notes)
+    words_and_days = Given(words=words, statutory=calendar.statutory)
+    attendance = read_attendance(asked.files, terms, words_and_days, notes)
     if attendance.rows.empty:
         raise Refused(notes.problems)
     rows = _settled_rows(attendance.rows, asked.months)
@@ -86,26 +86,38 @@ def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calenda
     ]
     tolerated = [problem for problem in found if problem.code in asked.tolerate]
     refused = [problem for problem in found if problem.code not in asked.tolerate]
-    if not refused and len(rows):
-        refused = unknown_figures(_needed(attendance.rows, rows), terms)
     if refused:
         raise Refused(refused)
-    return _priced(asked, terms, attendance, rows, (tuple(notes.cleanups), tuple(tolerated)))
+    read = tuple(figures_read(_needed(attendance.rows, rows), terms)) if len(rows) else ()
+    if unknown := unknown_figures(read, terms):
+        raise Refused(unknown)
+    given = _Priced(attendance=attendance, rows=rows, read=read)
+    return _priced(asked, terms, given, (tuple(notes.cleanups), tuple(tolerated)))
 
 
 def _settled_rows(rows: "pd.DataFrame", months: Iterable[Month]) -> "pd.DataFrame":
     """Return the rows of the months settled; the others tell of wages before them."""
-    return rows[rows["month"].isin([month.ordinal for month in months])]
+    settled = rows["month"].isin([month.ordinal for month in months])
+    return rows if settled.all() else rows[settled]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Priced:
+    """What is to be priced: the rows of the months settled, and the figures that they read."""
+
+    attendance: Attendance
+    rows: "pd.DataFrame"
+    read: Sequence[FigureRead]
 
 
 def _priced(
     asked: Asked,
     terms: Terms,
-    attendance: Attendance,
-    rows: "pd.DataFrame",
+    given: _Priced,
     noted: tuple[tuple[Cleanup, ...], tuple[Problem, ...]],
 ) -> Settlement:
     """Return the settlement of rows in which nothing is wrong any more."""
+    attendance, rows = given.attendance, given.rows
     lines = _lines(attendance.rows, rows, terms)
     posts = against_contract(rows, lines, terms, asked.months)
     settled = Settled(attendance=attendance, rows=rows, lines=lines, terms=terms, posts=posts)
@@ -117,7 +129,7 @@ def _priced(
         lines=lines,
         posts=posts,
         findings=findings_of(settled),
-        assumptions=assumptions_of(settled, len(attendance.rows) - len(rows)),
+        assumptions=assumptions_of(settled, given.read, len(attendance.rows) - len(rows)),
         cleanups=noted[0],
         tolerated=noted[1],
     )
@@ -133,4 +145,4 @@ def _lines(every: "pd.DataFrame", rows: "pd.DataFrame", terms: Terms) -> "pd.Dat
     needed = _needed(every, rows)
     lines = price_rows(needed, terms)
     lines["unused_leave"] = leave_pay(needed, lines, terms)
-    return lines.loc[rows.index]
+    return lines if needed is rows else lines.loc[rows.index]

@@ -1,0 +1,54 @@
+"""Attendance of many workers for the benchmark: the same rows as .parquet and as .csv."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+TITLES = ("道路人工清扫保洁工", "公厕保洁工", "道路冲洗车驾驶员", "乱张贴清除工", "中控室操作工")
+MONTHS = tuple(f"2025-{number:02d}" for number in range(1, 13))
+
+
+def roster(workers: int) -> Mapping[str, Any]:
+    """Return a contract over 2025 with room for so many workers."""
+    heads = -(-workers // len(TITLES))
+    return {
+        "project": {"start": MONTHS[0], "months": len(MONTHS)},
+        "positions": [{"title": title, "headcount": heads} for title in TITLES],
+    }
+
+
+def attendance(workers: int, seed: int = 7) -> pd.DataFrame:
+    """Return a row for each worker and month, the workers in order, the months within."""
+    rng = np.random.default_rng(seed)
+    count = workers * len(MONTHS)
+    number = np.repeat(np.arange(workers), len(MONTHS))
+    first = pd.Timestamp("1995-01-01") + pd.to_timedelta(rng.integers(0, 10_000, workers), "D")
+    statutory = np.tile([1, 0, 0, 1, 2, 0, 0, 0, 0, 3, 0, 0], workers)
+    return pd.DataFrame(
+        {
+            "worker_id": np.char.add("W", np.char.zfill(number.astype(str), 7)),
+            "month": np.tile(MONTHS, workers),
+            "position": np.array(TITLES)[number % len(TITLES)],
+            "days_worked": rng.integers(38, 53, count) / 2,
+            "rest_days_worked": rng.integers(0, 5, count),
+            "statutory_days_worked": np.minimum(statutory, rng.integers(0, 4, count)),
+            "overtime_hours": rng.integers(0, 40, count) / 2,
+            "paid_days": np.where(rng.random(count) < 0.9, np.nan, rng.integers(5, 23, count)),
+            "first_day": np.repeat(first.strftime("%Y-%m-%d").to_numpy(), len(MONTHS)),
+            "insurance_base": np.repeat(rng.integers(300_000, 900_000, workers), 12) / 100,
+            "housing_fund_base": np.repeat(rng.integers(300_000, 900_000, workers), 12) / 100,
+            "paid": rng.integers(350_000, 700_000, count) / 100,
+        }
+    )
+
+
+def write(folder: Path, workers: int) -> tuple[Path, Path]:
+    """Write the rows as .parquet and as .csv; return both."""
+    rows = attendance(workers)
+    parquet, text = folder / "attendance.parquet", folder / "attendance.csv"
+    rows.to_parquet(parquet, index=False)
+    rows.to_csv(text, index=False, encoding="utf-8")
+    return parquet, text
