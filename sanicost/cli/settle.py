@@ -67,6 +67,11 @@ def settle(
     )
     _refuse_outputs(output, lines, [roster, *files], force=force)
     found = settled(request)
+    if output:
+        from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415 - only to write
+        from sanicost.writers.files import write_whole  # noqa: PLC0415
+
+        write_whole(output, settlement_bytes(found), force=force)
     if lines:
         from sanicost.settlement.lines_file import write_lines  # noqa: PLC0415 - only to write
 

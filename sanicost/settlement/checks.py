@@ -14,7 +14,7 @@ from sanicost.core.period import Month
 from sanicost.core.text import plain
 from sanicost.settlement.attendance import Attendance
 from sanicost.settlement.columns import MOST_PLACES
-from sanicost.settlement.engine import HUNDREDTHS, served_years
+from sanicost.settlement.engine import HUNDREDTHS, served_years_of
 from sanicost.settlement.terms import BLANK, Terms
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _seniority_back(attendance: Attendance, terms: Terms) -> Iterable[Problem]:
 
     rows = attendance.rows
     given = ((rows["first_day"] != BLANK) | (rows["seniority_years"] != BLANK)).to_numpy()
-    years = _years(rows, terms)
+    years = served_years_of(rows, terms)
     which = np.flatnonzero(given)
     order = which[np.lexsort((rows["month"].to_numpy()[which], rows["worker"].to_numpy()[which]))]
     worker = rows["worker"].to_numpy()[order]
@@ -235,22 +235,6 @@ def _seniority_back(attendance: Attendance, terms: Terms) -> Iterable[Problem]:
             "month": str(Month(int(rows["month"].iloc[other[row]]))),
         },
     )
-
-
-def _years(rows: "pd.DataFrame", terms: Terms) -> "Ints":
-    """Return the years of service that count in each row, in hundredths."""
-    import numpy as np  # noqa: PLC0415 - only a settlement pays for it
-
-    years = np.zeros(len(rows), dtype=np.int64)
-    month = rows["month"].to_numpy()
-    for each in np.unique(month):
-        which = np.flatnonzero(month == each)
-        part = {name: rows[name].to_numpy()[which] for name in _SERVED}
-        years[which] = served_years(part, Month(int(each)), terms)
-    return years
-
-
-_SERVED = ("position", "first_day", "seniority_years")
 
 
 def missing_months(rows: "pd.DataFrame", terms: Terms, months: Sequence[Month]) -> list[Problem]:

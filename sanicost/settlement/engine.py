@@ -4,17 +4,18 @@ The attendance is a table of whole numbers: days, hours and years in hundredths,
 months and days by their ordinal, choices by their code; `BLANK` where a cell was left blank.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.core.columns import Column, constant
+from sanicost.core.evaluate import evaluate
 from sanicost.core.lines import evaluate_formulas
 from sanicost.core.names import Shape
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.segments import State, heat_months
-from sanicost.settlement.rules import expressions
+from sanicost.settlement.rules import MONTHLY_BASE, expressions
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
 
 if TYPE_CHECKING:
@@ -138,7 +139,6 @@ def worker_columns(part: Parts, month: Month, terms: Terms) -> dict[str, Column]
         found = terms.positions.get(f"position.{name}")
         return found[0][place] if found else 0
 
-    own = terms.positions
     years = served_years(part, month, terms)
     return facts | {
         "worker.days_worked": given("days_worked"),
@@ -155,7 +155,7 @@ def worker_columns(part: Parts, month: Month, terms: Terms) -> dict[str, Column]
         "worker.performance_bonus": given("performance_bonus"),
         "worker.skill_grade": _column(np.maximum(part["skill_grade"], 0), 1),
         "worker.education": _column(np.maximum(part["education"], 0), 1),
-        "worker.insurance": _column(_insurance(part, own["position.insurance"]), 1),
+        "worker.insurance": _column(effective_insurance(part, terms), 1),
     }
 
 
@@ -166,13 +166,52 @@ def _column(values: "Ints", denominator: int) -> Column:
     return Column(numerators, denominator, max(abs(least), abs(most)))
 
 
-def _insurance(part: Parts, of_position: "tuple[Ints, int]") -> "Ints":
+def effective_insurance(rows: "pd.DataFrame | Parts", terms: Terms) -> "Ints":
     """Return the code of each row's insurance, blank that of its position."""
     import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-    values, denominator = of_position
-    usual = values[part["position"]] // denominator
-    return np.where(part["insurance"] == BLANK, usual, part["insurance"])
+    values, denominator = terms.positions["position.insurance"]
+    usual = values[np.asarray(rows["position"])] // denominator
+    given = np.asarray(rows["insurance"])
+    return np.where(given == BLANK, usual, given)
+
+
+def served_years_of(rows: "pd.DataFrame", terms: Terms) -> "Ints":
+    """Return the seniority that counts in each row, in hundredths of a year."""
+    return by_month(rows, ("position", "first_day", "seniority_years"), terms, served_years)
+
+
+def monthly_base(rows: "pd.DataFrame", terms: Terms) -> "Ints":
+    """Return b of each row, in fen: the base wage of a whole month."""
+
+    def of_month(part: Parts, month: Month, terms: Terms) -> "Ints":
+        state = month_state(month, terms)
+        shape = Shape.of(state.rows)
+        formula = expressions(shape, money_by_month=False)[MONTHLY_BASE]
+        values = state.columns() | worker_columns(part, month, terms)
+        found = evaluate(formula, values).numerators
+        return part["position"] * 0 + found  # one number where all are alike
+
+    return by_month(rows, tuple(sorted(_READ)), terms, of_month)
+
+
+def by_month(
+    rows: "pd.DataFrame",
+    names: Sequence[str],
+    terms: Terms,
+    compute: "Callable[[Parts, Month, Terms], Ints]",
+) -> "Ints":
+    """Return what a function computes of some columns, month by month, in the order of the rows."""
+    import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+    found = np.zeros(len(rows), dtype=np.int64)
+    months = rows["month"].to_numpy()
+    columns = {name: rows[name].to_numpy() for name in names}
+    for each in np.unique(months):
+        which = np.flatnonzero(months == each)
+        part = {name: values[which] for name, values in columns.items()}
+        found[which] = compute(part, Month(int(each)), terms)
+    return found
 
 
 def served_years(part: Parts, month: Month, terms: Terms) -> "Ints":

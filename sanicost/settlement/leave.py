@@ -15,6 +15,7 @@ from sanicost.settlement.terms import Terms
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sanicost.settlement.settlement import Settlement
     from sanicost.settlement.terms import Ints
 
 OVERTIME_LINES = ("rest_day_overtime", "holiday_overtime", "extended_overtime")
@@ -46,6 +47,22 @@ def leave_pay(rows: "pd.DataFrame", lines: "pd.DataFrame", terms: Terms) -> "Int
         formula = unused_leave(_shape(month, terms), in_full=terms.leave_in_full)
         pay[here] = evaluate(formula, values).numerators
     return pay
+
+
+def wages_of_year_before(settlement: "Settlement") -> "tuple[Ints, Ints]":
+    """Return for each row settled the sum of the wages before it, and the months that have a row.
+
+    Both are 0 and 1 where no unused leave is settled.
+    """
+    import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+    every = settlement.priced
+    sums, counts = np.zeros(len(every), np.int64), np.ones(len(every), np.int64)
+    settled = np.flatnonzero(every["unused_leave_days"].to_numpy() > 0)
+    wages = without_overtime(settlement.priced_lines)
+    sums[settled], counts[settled] = wages_before(every, wages, settled)
+    here = every.index.isin(settlement.rows.index)
+    return sums[here], counts[here]
 
 
 def without_overtime(lines: "pd.DataFrame") -> "Ints":

@@ -30,13 +30,18 @@ AMOUNTS = (*LINE_COLUMNS, *SUMS, "unused_leave", "short")
 
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """The months settled: their rows and lines, and each position and month beside the contract."""
+    """The months settled: their rows and lines, and each position and month beside the contract.
+
+    `priced` holds the rows of other months, too, where wages before a month were asked for.
+    """
 
     terms: Terms
     months: tuple[Month, ...]
     attendance: Attendance
     rows: "pd.DataFrame"
     lines: "pd.DataFrame"
+    priced: "pd.DataFrame"
+    priced_lines: "pd.DataFrame"
     posts: tuple[PostMonth, ...]
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...]
@@ -118,7 +123,10 @@ def _priced(
 ) -> Settlement:
     """Return the settlement of rows in which nothing is wrong any more."""
     attendance, rows = given.attendance, given.rows
-    lines = _lines(attendance.rows, rows, terms)
+    needed = _needed(attendance.rows, rows)
+    priced_lines = price_rows(needed, terms)
+    priced_lines["unused_leave"] = leave_pay(needed, priced_lines, terms)
+    lines = priced_lines if needed is rows else priced_lines.loc[rows.index]
     posts = against_contract(rows, lines, terms, asked.months)
     settled = Settled(attendance=attendance, rows=rows, lines=lines, terms=terms, posts=posts)
     return Settlement(
@@ -127,6 +135,8 @@ def _priced(
         attendance=attendance,
         rows=rows,
         lines=lines,
+        priced=needed,
+        priced_lines=priced_lines,
         posts=posts,
         findings=findings_of(settled),
         assumptions=assumptions_of(settled, given.read, len(attendance.rows) - len(rows)),
@@ -138,11 +148,3 @@ def _priced(
 def _needed(every: "pd.DataFrame", rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the rows to price: the wages of other months count for unused leave alone."""
     return every if (rows["unused_leave_days"] > 0).any() else rows
-
-
-def _lines(every: "pd.DataFrame", rows: "pd.DataFrame", terms: Terms) -> "pd.DataFrame":
-    """Return the lines of the rows settled."""
-    needed = _needed(every, rows)
-    lines = price_rows(needed, terms)
-    lines["unused_leave"] = leave_pay(needed, lines, terms)
-    return lines if needed is rows else lines.loc[rows.index]

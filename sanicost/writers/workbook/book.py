@@ -19,7 +19,7 @@ OPTIONS = {
 }
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
+class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
     """A sheet that takes formulas as they are, and numbers and places without a second look.
 
     The library searches each formula for some thirty functions of later Excel versions, which ours
@@ -54,7 +54,9 @@ def book_bytes(run: Run, title: str, names: Iterable[str], fill: Callable[[Pages
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         book.set_properties({"title": title, "created": NO_CLOCK})
         styles = Styles(book)
-        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}
+        pages = {
+            name: Page(book.add_worksheet(name, SheetOfNumbers), styles, name) for name in names
+        }
         footer = _footer(run)
         for page in pages.values():
             page.set_up(footer)
