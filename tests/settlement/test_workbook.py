@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sanicost.__main__ import run
-from tests.recalculation import LIBREOFFICE, changed_cells, recalculate
+from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import write_yaml
 from tests.settlement.naive import month_ordinal
 from tests.settlement.test_against_naive import POSITIONS, random_row

@@ -5,7 +5,6 @@ The rows stand by position and month, within these in the order of the attendanc
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from sanicost.core.formula import worksheet
 from sanicost.core.names import Shape
@@ -14,12 +13,13 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.text import column_letters
 from sanicost.messages import label
 from sanicost.settlement.engine import month_state
-from sanicost.settlement.facts import RowFacts
+from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.rules import MONTHLY_BASE, expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.figures import FigureCells
+from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
 from sanicost.settlement.workbook.sheets import WorkerRows
-from sanicost.writers.workbook.page import Column, Page, yuan
+from sanicost.writers.workbook.page import Column, yuan
 
 _KEYS = (
     Column("worker", "工号", 12),
@@ -58,13 +58,12 @@ _LEAVE = (
     Column("unused_leave", "应休未休年休假工资", 11, "money"),
 )
 _AUDIT = (Column("paid", "实际发放", 10, "input-money"), Column("short", "少发", 10, "money"))
-_HEAD = 2
 _ROW = "#"
 """Stands for the number of the row in a formula that is written once for a month."""
 
 
 def write(
-    page: Page, settlement: Settlement, figures: FigureCells | None, *, has_names: bool
+    page: RowSheet, settlement: Settlement, figures: FigureCells | None, *, has_names: bool
 ) -> WorkerRows:
     """Write every row; return where the rows of a position's month stand.
 
@@ -72,14 +71,11 @@ def write(
     """
     facts = RowFacts(settlement)
     columns = _columns(facts, has_names=has_names)
-    page.title(
-        "逐人逐月（蓝底为出勤及岗位资料，白底为按标准计算）" + ("　含姓名" if has_names else "")
-    )
-    page.widths(columns)
-    page.headings(_HEAD, columns)
+    title = "逐人逐月（蓝底为出勤及岗位资料，白底为按标准计算）" + ("　含姓名" if has_names else "")
+    page.begin(title, columns)
     writer = _Writer(page, settlement, columns, facts)
     rows = writer.write(figures)
-    writer.totals(_HEAD + 1 + len(settlement.rows))
+    writer.totals(FIRST_ROW + len(settlement.rows))
     return WorkerRows(rows=rows, columns={one.key: n for n, one in enumerate(columns)})
 
 
@@ -103,7 +99,7 @@ def _columns(facts: RowFacts, *, has_names: bool) -> list[Column]:
 class _Writer:
     """Writes rows of one sheet; the columns are known by their keys."""
 
-    page: Page
+    page: RowSheet
     settlement: Settlement
     columns: Sequence[Column]
     facts: RowFacts
@@ -113,7 +109,7 @@ class _Writer:
         spans: dict[tuple[int, Month], tuple[int, int]] = {}
         formulas: dict[tuple[Month, bool], Mapping[str, str]] = {}
         for number, one in enumerate(self.facts.records()):
-            row = _HEAD + 1 + number
+            row = FIRST_ROW + number
             key = one.position, one.month
             spans[key] = spans.get(key, (row, row))[0], row
             live: Mapping[str, str] = {}
@@ -125,19 +121,18 @@ class _Writer:
             self._row(row, one.values, live)
         return spans
 
-    def _row(
-        self, row: int, values: Mapping[str, Decimal | int | str | None], live: Mapping[str, str]
-    ) -> None:
+    def _row(self, row: int, values: Mapping[str, Value], live: Mapping[str, str]) -> None:
         """Write one row: a formula where there is one, else the value."""
-        for number, column in enumerate(self.columns):
+        number = str(row + 1)
+        cells: list[Cell] = []
+        for column in self.columns:
             value = values.get(column.key)
-            if column.key in live:
-                formula = live[column.key].replace(_ROW, str(row + 1))
-                self.page.formula(row, number, formula, value or 0, column.style)
-            elif value is None or isinstance(value, str):
-                self.page.text(row, number, value or "", column.style)
+            formula = live.get(column.key)
+            if formula is None or isinstance(value, str):
+                cells.append(value)
             else:
-                self.page.number(row, number, value, column.style)
+                cells.append(Live(formula.replace(_ROW, number), value or 0))
+        self.page.write(row, cells)
 
     def _formulas(self, month: Month, cells: Mapping[str, str], by_month: bool) -> dict[str, str]:
         """Return the formula of every amount of a month's rows, `#` in the place of the row."""
@@ -164,15 +159,16 @@ class _Writer:
 
     def totals(self, row: int) -> None:
         """Write the sum of every amount below the rows: a check of what the engine added up."""
-        self.page.text(row, 0, "合计", "total-text")
+        cells: list[Cell] = ["合计"]
         for number, column in enumerate(self.columns[1:], start=1):
-            if column.key in self.settlement.totals and row > _HEAD + 1:
-                letters = column_letters(number + 1)
-                formula = f"=SUM({letters}{_HEAD + 2}:{letters}{row})"
-                fen = self.settlement.totals[column.key]
-                self.page.formula(row, number, formula, yuan(fen), "total-money")
+            fen = self.settlement.totals.get(column.key)
+            letters = column_letters(number + 1)
+            if fen is None or row == FIRST_ROW:
+                cells.append(None)
             else:
-                self.page.text(row, number, "", "total-text")
+                formula = f"=SUM({letters}{FIRST_ROW + 1}:{letters}{row})"
+                cells.append(Live(formula, yuan(fen)))
+        self.page.write(row, cells, "total-money")
 
 
 def _sum(at: Mapping[str, str], names: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ _FILLS = {
     "provisional": "#FFE699",
     "engine": "#EDEDED",
     "open": "#FFF2CC",
+    "line": None,
 }
 """What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
 
@@ -84,7 +85,7 @@ class Styles:
             return self.book.add_format({**_FONT, **_SPECIAL[name]})
         prefix, _, kind = name.rpartition("-")
         properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
-        if kind in ("text", "center"):
+        if kind in ("text", "center") and prefix != "line":
             properties |= {"text_wrap": True}
         if kind == "text":
             properties |= {"indent": 1}
