@@ -107,7 +107,7 @@ def text_of(hundredths: int) -> str:
     >>> text_of(2175), text_of(2600)
     ('21.75', '26')
     """
-    return plain(Decimal(hundredths).scaleb(-2))
+    return plain(Decimal(int(hundredths)).scaleb(-2))
 
 
 def of_month(rows: "pd.DataFrame", values: Mapping[int, int]) -> "Ints":

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 PART_ROWS = 1_000_000
 """Rows read together from a .parquet: what is worked on at one time, however long the file is."""
 HEADING_ROWS = 30
-_REQUIRED = ("worker_id", "month", "position", "days_worked")
+_REQUIRED = (
+    "worker_id",
+    "month",
+    "position",
+    "days_worked",
+    "rest_days_worked",
+    "statutory_days_worked",
+    "overtime_hours",
+)
+_FEWEST = 3
+"""So many of these make a row the heading row; those that are missing are then named."""
 _MAX_CSV_BYTES = 4 * 1024**3
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -148,7 +158,7 @@ def _headings(file: io.TextIOWrapper, words: AttendanceWords) -> tuple[list[str]
 def is_heading(cells: Sequence[object], words: AttendanceWords) -> bool:
     """Return whether a row names the worker and most of what every row must have."""
     names = {field_of(cell, words) for cell in cells}
-    return "worker_id" in names and len(names.intersection(_REQUIRED)) >= len(_REQUIRED) - 1
+    return "worker_id" in names and len(names.intersection(_REQUIRED)) >= _FEWEST
 
 
 def field_of(cell: object, words: AttendanceWords) -> str | None:
