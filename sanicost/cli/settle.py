@@ -1,6 +1,7 @@
 """settle: what was worked, priced and laid beside the contract."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -26,8 +27,11 @@ Output: TypeAlias = Annotated[
 ]
 Months: TypeAlias = Annotated[str | None, typer.Option(metavar="A..B", help="settle_months")]
 Lines: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="lines")]
-HalfYears: TypeAlias = Annotated[str, typer.Option(metavar="first|every", help="half_year")]
+HalfYears: TypeAlias = Annotated[
+    str, typer.Option(metavar="first|every", help="half_year", show_default=False)
+]
 InFull: TypeAlias = Annotated[bool, typer.Option("--leave-in-full", help="leave_in_full")]
+Names: TypeAlias = Annotated[bool, typer.Option("--names", help="names")]
 Tolerate: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="CODE", help="tolerate")]
 
 
@@ -41,6 +45,7 @@ def settle(
     half_year: HalfYears = "first",
     leave_in_full: InFull = False,
     tolerate: Tolerate = None,
+    names: Names = False,
     start: shared.Start = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
@@ -64,22 +69,68 @@ def settle(
         half_year=_half_year(half_year, lang),
         leave_in_full=leave_in_full,
         tolerate=_tolerated(tolerate or [], lang),
+        names=names,
     )
-    _refuse_outputs(output, lines, [roster, *files], force=force)
+    wanted = _Outputs(_marked(output) if output and names else output, lines, force)
+    wanted.refuse([roster, *files])
     found = settled(request)
-    if output:
-        from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415 - only to write
-        from sanicost.writers.files import write_whole  # noqa: PLC0415
-
-        write_whole(output, settlement_bytes(found), force=force)
-    if lines:
-        from sanicost.settlement.lines_file import write_lines  # noqa: PLC0415 - only to write
-
-        write_lines(lines, found, force=force)
-    written = [path for path in (output, lines) if path]
+    wanted.write(found, names=names)
     with to_stdout():
-        _report(found, written, lang, as_json=as_json)
+        _report(found, wanted.paths, lang, as_json=as_json)
     raise typer.Exit(DONE)
+
+
+@dataclass(frozen=True)
+class _Outputs:
+    """The files that are to be written: the workbook, and every line."""
+
+    workbook: Path | None
+    lines: Path | None
+    force: bool
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that are wanted."""
+        return [path for path in (self.workbook, self.lines) if path]
+
+    def refuse(self, inputs: list[Path]) -> None:
+        """Raise OutputRefused for a file that exists, or that is read."""
+        from sanicost.writers.files import refuse_existing, refuse_same  # noqa: PLC0415
+
+        for path in self.paths:
+            for source in inputs:
+                refuse_same(path, source)
+            refuse_existing(path, force=self.force)
+
+    def write(self, found: "Settlement", *, names: bool) -> None:
+        """Write what is wanted, each file whole or not at all."""
+        if self.workbook:
+            from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415
+            from sanicost.writers.files import write_whole  # noqa: PLC0415
+
+            write_whole(self.workbook, settlement_bytes(found, names=names), force=self.force)
+        if self.lines:
+            from sanicost.settlement.lines_file import write_lines  # noqa: PLC0415
+
+            write_lines(self.lines, found, force=self.force)
+
+
+def write_daily_sheets(
+    roster: Path, output: Path | None, config: Path | None, lang: Lang, *, force: bool
+) -> int:
+    """Write the daily sheets of a roster's contract, say what comes next; return the exit code."""
+    from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
+    from sanicost.readers.project import Options  # noqa: PLC0415
+    from sanicost.settlement.run import attendance_template  # noqa: PLC0415
+    from sanicost.writers.files import refuse_existing, write_whole  # noqa: PLC0415
+
+    path = output or roster.with_name(f"{roster.stem}-考勤表.xlsx")
+    refuse_existing(path, force=force)
+    write_whole(path, attendance_template(roster, Options(), config, this_month()), force=force)
+    with to_stdout():
+        print(word("written", lang, file=str(path)))
+        print(word("next_daily", lang, file=path.name))
+    return DONE
 
 
 def _report(found: "Settlement", written: list[Path], lang: Lang, *, as_json: bool) -> None:
@@ -100,24 +151,18 @@ def _report(found: "Settlement", written: list[Path], lang: Lang, *, as_json: bo
     print(word("settle_next", lang))
 
 
+def _marked(output: Path) -> Path:
+    """Return a file's name that says that workers' names stand in it."""
+    mark = "含姓名"
+    return output if mark in output.stem else output.with_stem(f"{output.stem}-{mark}")
+
+
 def _refuse_endings(output: Path | None, lines: Path | None, lang: Lang) -> None:
     """Raise WrongUsage for a file whose ending says another kind."""
     if output and output.suffix.lower() != ".xlsx":
         raise WrongUsage(word("not_xlsx", lang, found=str(output)))
     if lines and lines.suffix.lower() not in (".csv", ".parquet"):
         raise WrongUsage(word("bad_lines", lang, found=str(lines)))
-
-
-def _refuse_outputs(
-    output: Path | None, lines: Path | None, inputs: list[Path], *, force: bool
-) -> None:
-    """Raise OutputRefused for a file that exists, or that is read."""
-    from sanicost.writers.files import refuse_existing, refuse_same  # noqa: PLC0415 - not for --help
-
-    for path in filter(None, (output, lines)):
-        for source in inputs:
-            refuse_same(path, source)
-        refuse_existing(path, force=force)
 
 
 def _months(text: str | None, lang: Lang) -> "tuple[Month, Month] | None":

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanicost.core.figures import Standard
-from sanicost.readers.document import Notes
+from sanicost.readers.document import Notes, shown
 from sanicost.readers.opening import readable
-from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader
+from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader, exact
 from sanicost.settlement.daily import DailyNotes, DailyReader
 from sanicost.settlement.posts import PostFinder
 from sanicost.settlement.sheets import Sheet, tables_of
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a city's data folder gives to read by: the words, and the statutory days by date."""
+    """What to read by: a city's words and statutory days; whether workers' names are asked for."""
 
     words: AttendanceWords
     statutory: frozenset[date]
+    names: bool = False
 
 
 INSURANCES = ("full", "injury_only", "none")
@@ -144,14 +145,28 @@ def read_attendance(paths: Iterable[Path], terms: Terms, given: Given, notes: No
         statutory=given.statutory,
         notes=notes,
         told=DailyNotes(),
+        names=given.names,
     )
-    parts = [reader.read(table) for path in paths for table in _tables(path, given, daily)]
+    parts = []
+    for table in (one for path in paths for one in _tables(path, given, daily)):
+        parts.append(reader.read(table))
+        if given.names:
+            daily.told.names |= names_in(table)
     rows = pd.concat(parts, ignore_index=True) if parts else None
     if rows is None or rows.empty:
         notes.problem("settle-no-rows", "、".join(path.name for path in paths))
     return Attendance(
         pd.DataFrame() if rows is None else rows, list(reader.workers), reader.places, daily.told
     )
+
+
+def names_in(table: RawTable) -> dict[str, str]:
+    """Return the workers' names that a table gives, by their number."""
+    if "name" not in table.columns:
+        return {}
+    numbers, names = (table.columns[name].fillna("") for name in ("worker_id", "name"))
+    pairs = zip(numbers.tolist(), names.tolist(), strict=True)
+    return {shown(exact(number)).strip(): str(name).strip() for number, name in pairs if name}
 
 
 def _tables(path: Path, given: Given, daily: DailyReader) -> Iterator[RawTable]:

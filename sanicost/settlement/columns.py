@@ -330,7 +330,7 @@ def _text(cell: Cell, notes: Notes) -> str:
 
 def _month(cell: Cell, notes: Notes) -> int:
     """Return a month by its ordinal: text, a date, or a day as spreadsheets count them."""
-    if isinstance(cell, str) and not cell.strip():
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
         return BLANK
     if isinstance(cell, Decimal) or (isinstance(cell, str) and cell.isdecimal()):
         cell = _of_number(plain(cell) if isinstance(cell, Decimal) else cell)
@@ -357,7 +357,7 @@ def _of_number(digits: str) -> Cell:
 
 def day_of(cell: Cell, notes: Notes) -> int:
     """Return a day by its ordinal: a date, text, or a day as spreadsheets count them."""
-    if isinstance(cell, str) and not cell.strip():
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
         return BLANK
     if isinstance(cell, Decimal) or (isinstance(cell, str) and cell.isdecimal()):
         cell = _of_number(plain(cell) if isinstance(cell, Decimal) else cell)

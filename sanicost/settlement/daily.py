@@ -40,6 +40,7 @@ class DailyReader:
     statutory: frozenset[date]
     notes: Notes
     told: DailyNotes
+    names: bool = False
 
     def tables(self, sheet: Sheet) -> Iterator[RawTable]:
         """Yield a table for each block of a sheet that is a daily sheet."""
@@ -109,7 +110,7 @@ class DailyReader:
         counts = counted(marks, self.statutory)
         self._control(block, row, counts)
         self._tell(worker, marks, counts, sheet.where(row, block.days[1]))
-        if "name" in block.fields:
+        if self.names and "name" in block.fields:
             self.told.names.setdefault(worker, sheet.text(row, block.fields["name"]))
         found: dict[str, object] = {
             "worker_id": sheet.cell(row, block.fields["worker_id"]),

@@ -8,12 +8,10 @@ from datetime import date
 from sanicost.core.notices import Params
 from sanicost.core.period import Month
 from sanicost.readers.document import Notes
-from sanicost.settlement.sheets import Sheet
+from sanicost.settlement.sheets import Sheet, day_columns
 from sanicost.settlement.words import DailyWords, Mark
 from sanicost.vocabulary import word_key
 
-_FEWEST_DAYS = 28
-_DAY = re.compile(r"(\d{1,2})[日号]?")
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?!\d)")
 _YEAR, _MONTH = re.compile(r"(?<!\d)(\d{4})\s*年"), re.compile(r"(?<!\d)(\d{1,2})\s*月")
 _PARTS = re.compile(r"\s{2,}|　+|\n")
@@ -40,11 +38,11 @@ class Block:
 
 def blocks_of(sheet: Sheet, words: DailyWords, notes: Notes) -> Iterator[Block]:
     """Yield the tables of a sheet, each below its own row of days; none for any other sheet."""
-    heads = [row for row in range(len(sheet.rows)) if _days(sheet, row)]
+    heads = [row for row in range(len(sheet.rows)) if day_columns(sheet, row)]
     legend = _legend(sheet, words, notes)
     above = 0
     for head, next_head in zip(heads, [*heads[1:], len(sheet.rows)], strict=True):
-        days = _days(sheet, head)
+        days = day_columns(sheet, head)
         weekdays = next((r for r in (head + 1, head - 1) if _weekdays(sheet, r, days, words)), None)
         first = max(head, weekdays if weekdays is not None else head) + 1
         fields, totals = _headings(sheet, head, days, words)
@@ -66,16 +64,6 @@ def blocks_of(sheet: Sheet, words: DailyWords, notes: Notes) -> Iterator[Block]:
             _refuse_other_month(block, month, weekdays, words, notes)
         yield block
         above = first
-
-
-def _days(sheet: Sheet, row: int) -> dict[int, int]:
-    """Return the column of each day of a row of days: 1, 2, 3 and so on, at least 28 of them."""
-    days: dict[int, int] = {}
-    for column in range(sheet.width()):
-        found = _DAY.fullmatch(sheet.text(row, column))
-        if found and int(found[1]) == len(days) + 1:
-            days[len(days) + 1] = column
-    return days if len(days) >= _FEWEST_DAYS else {}
 
 
 def _weekdays(sheet: Sheet, row: int, days: Mapping[int, int], words: DailyWords) -> bool:

@@ -29,6 +29,7 @@ class Request:
     half_year: HalfYear = "first"
     leave_in_full: bool = False
     tolerate: frozenset[str] = frozenset()
+    names: bool = False
 
 
 def settled(request: Request) -> Settlement:
@@ -50,9 +51,24 @@ def settled(request: Request) -> Settlement:
         files=request.files,
         months=_months(contract.roster.period, request.months),
         tolerate=request.tolerate,
+        names=request.names,
     )
     calendar = Calendar(statutory=statutory_days(folder), today=request.today)
     return settle(asked, terms, load_words(folder, city.vocabulary), calendar)
+
+
+def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:
+    """Return the daily sheets of a roster's contract to fill in.
+
+    Raises what pricing the roster raises.
+    """
+    from sanicost.settlement.template import Blank, template_bytes  # noqa: PLC0415 - only here
+
+    folder = config_folder(config)
+    city = load_city(config)
+    contract = price_in(city, roster, options, today).result.estimate.roster
+    words = load_words(folder, city.vocabulary)
+    return template_bytes(Blank(roster=contract, words=words, statutory=statutory_days(folder)))
 
 
 def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:

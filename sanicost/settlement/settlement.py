@@ -71,6 +71,7 @@ class Asked:
     files: Sequence[Path]
     months: tuple[Month, ...]
     tolerate: frozenset[str] = frozenset()
+    names: bool = False
 
 
 def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calendar) -> Settlement:
@@ -79,7 +80,7 @@ def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calenda
     Raises FileRefused where a file cannot be read, and Refused with all that is wrong in them.
     """
     notes = Notes()
-    words_and_days = Given(words=words, statutory=calendar.statutory)
+    words_and_days = Given(words=words, statutory=calendar.statutory, names=asked.names)
     attendance = read_attendance(asked.files, terms, words_and_days, notes)
     if attendance.rows.empty:
         raise Refused(notes.problems)

@@ -1,5 +1,6 @@
 """An .xlsx of the attendance → its sheets, each a table by worker and month or a daily sheet."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from sanicost.vocabulary import word_key
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_FEWEST_DAYS = 28
+_DAY = re.compile(r"(\d{1,2})[日号]?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +84,8 @@ def sheets_of(path: Path) -> list[Sheet]:
 def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | None:
     """Return a sheet as a table by worker and month, None where it has no such headings."""
     first_rows = range(min(HEADING_ROWS, len(sheet.rows)))
+    if any(day_columns(sheet, row) for row in first_rows):
+        return None
     head = next((row for row in first_rows if is_heading(sheet.rows[row], words)), None)
     if head is None:
         return None
@@ -95,6 +101,16 @@ def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | N
     }
     refuse_cells(sheet, below, list(fields.values()), notes)
     return RawTable(columns=columns, place=place, rows=len(below))
+
+
+def day_columns(sheet: Sheet, row: int) -> dict[int, int]:
+    """Return the column of each day of a row of days: 1, 2, 3 and so on, at least 28 of them."""
+    days: dict[int, int] = {}
+    for column in range(sheet.width()):
+        found = _DAY.fullmatch(sheet.text(row, column))
+        if found and int(found[1]) == len(days) + 1:
+            days[len(days) + 1] = column
+    return days if len(days) >= _FEWEST_DAYS else {}
 
 
 def series(values: Sequence[object]) -> "pd.Series":

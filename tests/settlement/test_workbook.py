@@ -102,3 +102,18 @@ def test_the_same_attendance_gives_the_same_bytes(tmp_path: Path) -> None:
     first = written(tmp_path, ROSTER, [file]).read_bytes()
     (tmp_path / "结算.xlsx").unlink()
     assert written(tmp_path, ROSTER, [file]).read_bytes() == first
+
+
+def test_names_are_shown_only_when_asked_for_and_then_marked(tmp_path: Path) -> None:
+    file = attendance(tmp_path / "a.csv")
+    lines = file.read_text("utf-8").splitlines()
+    named = [f"{line},{'姓名' if number == 0 else '某甲'}" for number, line in enumerate(lines)]
+    file.write_text("\n".join(named), encoding="utf-8")
+    without = load_workbook(written(tmp_path, ROSTER, [file]))
+    assert not any("某甲" in str(cell.value) for sheet in without for row in sheet for cell in row)
+    roster, output = tmp_path / "roster.yaml", tmp_path / "o.xlsx"
+    assert run(["settle", str(roster), str(file), "-o", str(output), "--names"]) == 0
+    assert not output.exists()
+    book = load_workbook(tmp_path / "o-含姓名.xlsx")
+    assert all("含姓名" in str(vars(sheet.oddFooter)) for sheet in book.worksheets)
+    assert "某甲" in {cell.value for cell in book["逐人逐月"][4]}

@@ -26,9 +26,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "应休未休年休假另付 300%，不扣除已付的 100%",
         "pay 300 % for unused leave on top of the wage, not 200 %",
     ),
+    "names": (
+        "工作簿中列出姓名；每张表和文件名都会注明（默认只列工号）",
+        "show names in the workbook, marked in the file's name (default: numbers alone)",
+    ),
     "tolerate": (
         "放行某一类问题并列出，可重复",
         "let one kind of mistake through and list it; may be given again",
+    ),
+    "kind": (
+        "roster 岗位表模板（默认），attendance 由岗位表写出各月考勤表",
+        "roster, to fill in (default), or attendance, the daily sheets of a roster's contract",
+    ),
+    "template_roster": (
+        "岗位表（--kind attendance 时必填）",
+        "the roster whose daily sheets are wanted, with --kind attendance",
+    ),
+    "bad_kind": (
+        "请写 sanicost template，或 sanicost template --kind attendance 岗位表",
+        "write sanicost template, or sanicost template --kind attendance ROSTER",
+    ),
+    "next_daily": (
+        "下一步：填写工号和每日符号、延长工时，再运行 sanicost settle 岗位表 {file}",
+        "Next: fill in numbers, marks and extended hours, then run sanicost settle ROSTER {file}",
     ),
     "bad_months": (
         "--months 应为 YYYY-MM..YYYY-MM，而不是“{found}”",
