@@ -16,6 +16,7 @@ from sanicost.messages import Lang
 
 if TYPE_CHECKING:
     from sanicost.core.period import Month
+    from sanicost.settlement.run import Request
     from sanicost.settlement.settlement import Settlement
     from sanicost.settlement.terms import HalfYear
 
@@ -55,7 +56,7 @@ def settle(
 ) -> None:
     """Settle a contract by its attendance."""
     from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
-    from sanicost.settlement.run import Request, settled  # noqa: PLC0415
+    from sanicost.settlement.run import Request  # noqa: PLC0415
 
     lang: Lang = context.obj
     _refuse_endings(output, lines, lang)
@@ -73,7 +74,7 @@ def settle(
     )
     wanted = _Outputs(_marked(output) if output and names else output, lines, force)
     wanted.refuse([roster, *files])
-    found = settled(request)
+    found = wanted.settled(request)
     wanted.write(found, names=names)
     with to_stdout():
         _report(found, wanted.paths, lang, as_json=as_json)
@@ -102,17 +103,24 @@ class _Outputs:
                 refuse_same(path, source)
             refuse_existing(path, force=self.force)
 
+    def settled(self, request: "Request") -> "Settlement":
+        """Settle, and write the lines on the way; raise what settling raises."""
+        from sanicost.settlement.run import settled  # noqa: PLC0415
+
+        if not self.lines:
+            return settled(request)
+        from sanicost.settlement.lines_file import lines_sink  # noqa: PLC0415
+
+        with lines_sink(self.lines, force=self.force) as sink:
+            return settled(request, sink)
+
     def write(self, found: "Settlement", *, names: bool) -> None:
-        """Write what is wanted, each file whole or not at all."""
+        """Write the workbook, whole or not at all."""
         if self.workbook:
             from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415
             from sanicost.writers.files import write_whole  # noqa: PLC0415
 
             write_whole(self.workbook, settlement_bytes(found, names=names), force=self.force)
-        if self.lines:
-            from sanicost.settlement.lines_file import write_lines  # noqa: PLC0415
-
-            write_lines(self.lines, found, force=self.force)
 
 
 def write_daily_sheets(

@@ -1,5 +1,6 @@
 """What was worked beside what the contract has: by position and month, line by line, in fen."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from sanicost.settlement.terms import Terms
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from sanicost.settlement.terms import Ints
 
 COMPARED = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost", *INCENTIVE_LINES, "on_cost")
 """The lines of both sides in the order in which they are shown; those after `cost` stand outside
@@ -47,42 +50,55 @@ class PostMonth:
         return self.worked[line] - self.contract[line]
 
 
-def against_contract(
-    rows: "pd.DataFrame", lines: "pd.DataFrame", terms: Terms, months: Sequence[Month]
-) -> tuple[PostMonth, ...]:
-    """Return every position and month of the contract that is settled, position by position.
+class PostSums:
+    """The sums of each position and month, part after part."""
 
-    The rows are those of the months settled; a position without a row in a month has worked none.
-    """
-    names = [*COMPARED, "unused_leave", "short"]
-    keys = [rows["position"], rows["month"]]
-    sums = lines[names].groupby(keys).sum()
-    present = rows["days_worked"] > 0
-    workers = rows[present].groupby(["position", "month"])["worker"].nunique()
-    worked = {key: dict(zip(names, values, strict=True))
-              for key, values in zip(sums.index.tolist(), sums.to_numpy().tolist(), strict=True)
-              }  # fmt: skip
-    counts = dict(zip(workers.index.tolist(), workers.tolist(), strict=True))
-    found = []
-    for index, position in enumerate(terms.roster.positions):
-        for month in months:
-            key = (index, month.ordinal)
-            one = worked.get(key, dict.fromkeys(names, 0))
-            unit = contract_lines(terms.contract, index, month)
-            found.append(
-                PostMonth(
-                    position=index,
-                    month=month,
-                    heads=position.headcount,
-                    workers=counts.get(key, 0),
-                    unit_cost=unit["cost"],
-                    worked={name: int(one[name]) for name in COMPARED},
-                    contract={name: unit[name] * position.headcount for name in COMPARED},
-                    unused_leave=int(one["unused_leave"]),
-                    short=int(one["short"]),
-                )
-            )
-    return tuple(found)
+    _NAMES = (*COMPARED, "unused_leave", "short")
+
+    def __init__(self) -> None:
+        self._sums: dict[tuple[int, int], Ints] = {}
+        self._workers: Counter[tuple[int, int]] = Counter()
+
+    def add(self, rows: "pd.DataFrame", lines: "pd.DataFrame") -> None:
+        """Add rows of months that are settled, with their lines."""
+        keys = [rows["position"], rows["month"]]
+        sums = lines[list(self._NAMES)].groupby(keys).sum()
+        for key, values in zip(sums.index.tolist(), sums.to_numpy(), strict=True):
+            self._sums[key] = self._sums.get(key, 0) + values
+        # A worker has one row in a month: whoever worked on any day counts as one.
+        present = rows[rows["days_worked"] > 0].groupby(["position", "month"]).size()
+        self._workers.update(dict(zip(present.index.tolist(), present.tolist(), strict=True)))
+
+    def posts(self, terms: Terms, months: Sequence[Month]) -> tuple[PostMonth, ...]:
+        """Return every position and month of the contract that is settled, position by position.
+
+        A position without a row in a month has worked none.
+        """
+        return tuple(
+            self._post(index, month, terms)
+            for index in range(len(terms.roster.positions))
+            for month in months
+        )
+
+    def _post(self, index: int, month: Month, terms: Terms) -> PostMonth:
+        """Return one position's month beside the contract."""
+        position = terms.roster.positions[index]
+        found = self._sums.get((index, month.ordinal))
+        sums = dict.fromkeys(self._NAMES, 0)
+        if found is not None:
+            sums = dict(zip(self._NAMES, found.tolist(), strict=True))
+        unit = contract_lines(terms.contract, index, month)
+        return PostMonth(
+            position=index,
+            month=month,
+            heads=position.headcount,
+            workers=self._workers[index, month.ordinal],
+            unit_cost=unit["cost"],
+            worked={name: sums[name] for name in COMPARED},
+            contract={name: unit[name] * position.headcount for name in COMPARED},
+            unused_leave=sums["unused_leave"],
+            short=sums["short"],
+        )
 
 
 def contract_lines(contract: Estimate, index: int, month: Month) -> dict[str, int]:

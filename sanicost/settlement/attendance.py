@@ -1,9 +1,10 @@
 """The attendance: raw tables → one table of whole numbers, with the place of every row."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from sanicost.settlement.terms import Ints
 
 
+INSURANCES = ("full", "injury_only", "none")
+"""The choices of `insurance`; their places are the codes of `sanicost.settlement.rules`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """What to read by: a city's words and statutory days; whether workers' names are asked for."""
@@ -33,66 +38,100 @@ class Given:
     names: bool = False
 
 
-INSURANCES = ("full", "injury_only", "none")
-"""The choices of `insurance`; their places are the codes of `sanicost.settlement.rules`."""
-
-
-@dataclass(frozen=True)
-class Attendance:
-    """All rows that could be read: whole numbers as `engine` describes them, blanks as BLANK.
-
-    `worker` is the place of a row's worker among `workers`.
-    """
-
-    rows: "pd.DataFrame"
-    workers: Sequence[str]
-    places: "Places"
-    daily: DailyNotes
-
-
 @dataclass
 class Places:
     """Where the rows of the whole attendance stand."""
 
     starts: list[int] = field(default_factory=list)
     tables: list[Place] = field(default_factory=list)
-    numbers: "list[Ints]" = field(default_factory=list)
+    numbers: "list[Ints | None]" = field(default_factory=list)  # None: every row was kept
     rows: int = 0
 
-    def add(self, place: Place, numbers: "Ints") -> None:
-        """Add the rows of a table that were kept, by their numbers in it."""
+    def add(self, place: Place, numbers: "Ints", rows: int) -> None:
+        """Add the rows of a table that were kept, by their numbers among so many in it."""
         self.starts.append(self.rows)
         self.tables.append(place)
-        self.numbers.append(numbers)
+        self.numbers.append(None if len(numbers) == rows else numbers)
         self.rows += len(numbers)
 
     def where(self, row: int, name: str = "") -> str:
         """Return the place of a field of a row."""
         number = bisect_right(self.starts, row) - 1
-        within = int(self.numbers[number][row - self.starts[number]])
-        return self.tables[number].where(within, name)
+        within, kept = row - self.starts[number], self.numbers[number]
+        return self.tables[number].where(within if kept is None else int(kept[within]), name)
 
 
-class AttendanceReader:
-    """Reads tables one after the other and keeps who the workers are."""
+class Attendance:
+    """The rows of all files, part after part, and what is known once all were read.
 
-    def __init__(self, terms: Terms, words: AttendanceWords, notes: Notes) -> None:
-        self._terms = terms
-        self._words = words
+    The parts are tables of whole numbers as `engine` describes them, blanks as BLANK; `worker` is
+    the place of a row's worker among `workers`, and the index counts the rows of all parts.
+    """
+
+    def __init__(self, files: Sequence[Path], terms: Terms, given: Given, notes: Notes) -> None:
+        self._files = files
+        self._given = given
         self._notes = notes
         self._posts = PostFinder(terms.roster.positions)
         self._grades = {name: grades_of(terms.standard, name) for name in _GRADED}
-        self.workers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self._texts: list[str] = []
         self.places = Places()
+        self.daily = DailyReader(
+            words=given.words,
+            titles=[position.title for position in terms.roster.positions],
+            statutory=given.statutory,
+            notes=notes,
+            told=DailyNotes(),
+            names=given.names,
+        )
 
-    def read(self, table: RawTable) -> "pd.DataFrame":
+    @cached_property
+    def workers(self) -> Sequence[str]:
+        """The numbers of the workers; to be asked for when all parts were read."""
+        return list(self._numbers)
+
+    def worker(self, number: int) -> str:
+        """Return the number by which a worker is known, also while parts are still to be read."""
+        if len(self._texts) < len(self._numbers):
+            self._texts = list(self._numbers)
+        return self._texts[number]
+
+    def parts(self) -> "Iterator[pd.DataFrame]":
+        """Yield the rows that could be read; everything that is wrong is noted with its place.
+
+        Raises FileRefused where a file cannot be read at all.
+        """
+        for table in (one for path in self._files for one in self._tables(path)):
+            first = self.places.rows
+            rows = self._read(table)
+            rows.index = rows.index + first
+            if self._given.names:
+                self.daily.told.names |= names_in(table)
+            if len(rows):
+                yield rows
+
+    def _tables(self, path: Path) -> Iterator[RawTable]:
+        """Yield the tables of one file, by its ending."""
+        words, notes = self._given.words, self._notes
+        if path.suffix.lower() not in (".xlsx", ".xlsm"):
+            yield from read_tables(path, words, notes)
+            return
+        with readable(path):
+            for found in tables_of(path, words, notes):
+                if isinstance(found, Sheet):
+                    yield from self.daily.tables(found)
+                else:
+                    yield found
+
+    def _read(self, table: RawTable) -> "pd.DataFrame":
         """Return the rows of a table that have a worker, a month and a position."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
         import pandas as pd  # noqa: PLC0415
 
-        reader = ColumnReader(table, self._words, self._notes)
+        reader = ColumnReader(table, self._given.words, self._notes)
         codes, texts = reader.needed_text("worker_id")
-        known = [self.workers.setdefault(text, len(self.workers)) for text in texts]
+        known = [self._numbers.setdefault(text, len(self._numbers)) for text in texts]
         columns = {
             "worker": np.array([*known, BLANK], dtype=np.int64)[codes],
             "month": reader.month(),
@@ -112,7 +151,7 @@ class AttendanceReader:
             & (columns["month"] != BLANK)
             & (columns["position"] != BLANK)
         )
-        self.places.add(table.place, kept)
+        self.places.add(table.place, kept, table.rows)
         if len(kept) == table.rows:
             return pd.DataFrame(columns, copy=False)
         return pd.DataFrame({name: values[kept] for name, values in columns.items()})
@@ -131,35 +170,6 @@ def grades_of(standard: Standard, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def read_attendance(paths: Iterable[Path], terms: Terms, given: Given, notes: Notes) -> Attendance:
-    """Return the rows of all files; everything that is wrong is noted with its place.
-
-    Raises FileRefused where a file cannot be read at all.
-    """
-    import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
-
-    reader = AttendanceReader(terms, given.words, notes)
-    daily = DailyReader(
-        words=given.words,
-        titles=[position.title for position in terms.roster.positions],
-        statutory=given.statutory,
-        notes=notes,
-        told=DailyNotes(),
-        names=given.names,
-    )
-    parts = []
-    for table in (one for path in paths for one in _tables(path, given, daily)):
-        parts.append(reader.read(table))
-        if given.names:
-            daily.told.names |= names_in(table)
-    rows = pd.concat(parts, ignore_index=True) if parts else None
-    if rows is None or rows.empty:
-        notes.problem("settle-no-rows", "、".join(path.name for path in paths))
-    return Attendance(
-        pd.DataFrame() if rows is None else rows, list(reader.workers), reader.places, daily.told
-    )
-
-
 def names_in(table: RawTable) -> dict[str, str]:
     """Return the workers' names that a table gives, by their number."""
     if "name" not in table.columns:
@@ -167,16 +177,3 @@ def names_in(table: RawTable) -> dict[str, str]:
     numbers, names = (table.columns[name].fillna("") for name in ("worker_id", "name"))
     pairs = zip(numbers.tolist(), names.tolist(), strict=True)
     return {shown(exact(number)).strip(): str(name).strip() for number, name in pairs if name}
-
-
-def _tables(path: Path, given: Given, daily: DailyReader) -> Iterator[RawTable]:
-    """Yield the tables of one file, by its ending."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        yield from read_tables(path, given.words, daily.notes)
-        return
-    with readable(path):
-        for found in tables_of(path, given.words, daily.notes):
-            if isinstance(found, Sheet):
-                yield from daily.tables(found)
-            else:
-                yield found

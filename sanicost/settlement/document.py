@@ -20,7 +20,7 @@ def settle_document(settlement: Settlement, lang: Lang) -> str:
         "schema": SCHEMA,
         "start": str(settlement.months[0]),
         "months": len(settlement.months),
-        "rows": len(settlement.rows),
+        "rows": settlement.rows,
         "workers": settlement.workers,
         "totals": {
             **{name: yuan(settlement.totals[name]) for name in AMOUNTS},
@@ -70,14 +70,17 @@ def _month(one: PostMonth) -> Json:
 
 def _short(settlement: Settlement) -> list[Json]:
     """Return every worker's month that was paid below the standard, with its lines."""
-    which = settlement.lines["short"] > 0
-    rows, lines = settlement.rows[which], settlement.lines[which]
     found: list[Json] = []
-    for row, amounts in zip(rows.to_dict("records"), lines.to_dict("records"), strict=True):
+    if settlement.short is None:
+        return found
+    rows, lines = (
+        each.to_dict("records") for each in (settlement.short.rows, settlement.short.lines)
+    )
+    for row, amounts in zip(rows, lines, strict=True):
         listed: dict[str, Json] = {name: yuan(int(amounts[name])) for name in WAGE_LINES}
         found.append(
             {
-                "worker_id": settlement.attendance.workers[int(row["worker"])],
+                "worker_id": settlement.attendance.worker(int(row["worker"])),
                 "month": str(Month(int(row["month"]))),
                 "position": settlement.positions[int(row["position"])].title,
                 "income": yuan(int(amounts["income"])),

@@ -28,6 +28,7 @@ Parts: TypeAlias = "Mapping[str, Ints]"
 HUNDREDTHS = 100
 LINE_COLUMNS = (*WAGE_LINES, *EMPLOYER_LINES, *INCENTIVE_LINES)
 SUMS = ("on_cost", "income", "employer", "cost")
+_DIVISORS = ("paid_days_per_month", "hours_per_day")
 _SATURDAY = 5
 _HALF_A_YEAR = 6
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -47,6 +48,7 @@ def weekdays(month: Month) -> int:
 def price_rows(rows: "pd.DataFrame", terms: Terms) -> "pd.DataFrame":
     """Return every line and sum of each row, in fen, under the index of the rows.
 
+    A month for which nobody knows by what to divide has no amounts; `needed` names the figure.
     Its columns are LINE_COLUMNS, SUMS and `short`; the pay for unused leave needs other months and
     stands in `sanicost.settlement.leave`.
     """
@@ -56,6 +58,8 @@ def price_rows(rows: "pd.DataFrame", terms: Terms) -> "pd.DataFrame":
     found = {name: np.zeros(len(rows), dtype=np.int64) for name in (*LINE_COLUMNS, *SUMS)}
     given = {name: rows[name].to_numpy() for name in rows.columns if name in _READ}
     for which, month, by_month in _alike(given):
+        if any(terms.standard.number(name, month) is None for name in _DIVISORS):
+            continue
         part = {name: values[which] for name, values in given.items()}
         for name, values in _priced(part, month, terms, money_by_month=by_month).items():
             found[name][which] = values

@@ -16,9 +16,8 @@ from sanicost.settlement.engine import (
     served_years_of,
     weekdays,
 )
-from sanicost.settlement.leave import wages_of_year_before
 from sanicost.settlement.rules import MONTHLY_BASE, UNINSURED_LABEL
-from sanicost.settlement.settlement import AMOUNTS, Settlement
+from sanicost.settlement.settlement import AMOUNTS, Kept, Settlement
 from sanicost.settlement.terms import BLANK
 
 if TYPE_CHECKING:
@@ -59,16 +58,16 @@ class RowFacts:
     """The rows of a settlement, by position and month, then as they were handed in."""
 
     settlement: Settlement
+    kept: Kept
 
     @property
     def has_leave(self) -> bool:
         """Whether unused leave is settled in some row."""
-        return bool((self.settlement.rows["unused_leave_days"] > 0).any())
+        return bool((self.kept.rows["unused_leave_days"] > 0).any())
 
     def records(self) -> Iterator[Record]:
         """Yield every row."""
-        settlement = self.settlement
-        rows = settlement.rows
+        rows = self.kept.rows
         columns = self._columns()
         order = rows.reset_index(drop=True).sort_values(["position", "month"], kind="stable").index
         names = list(columns)
@@ -85,15 +84,15 @@ class RowFacts:
     @cached_property
     def _months(self) -> dict[int, Month]:
         """The months of the rows by their ordinal."""
-        return {int(each): Month(int(each)) for each in self.settlement.rows["month"].unique()}
+        return {int(each): Month(int(each)) for each in self.kept.rows["month"].unique()}
 
     def _columns(self) -> "dict[str, list[Value]]":
         """Return every column as values for cells."""
         settlement, terms = self.settlement, self.settlement.terms
-        rows, lines = settlement.rows, settlement.lines
+        rows, lines = self.kept.rows, self.kept.lines
         workers = [settlement.attendance.workers[code] for code in rows["worker"].tolist()]
         titles = [settlement.positions[index].title for index in rows["position"].tolist()]
-        names = settlement.attendance.daily.names
+        names = settlement.attendance.daily.told.names
         found: dict[str, list[Value]] = {
             "worker": list(workers),
             "name": [names.get(worker, "") for worker in workers],
@@ -116,7 +115,7 @@ class RowFacts:
     def _paid_days(self) -> "list[Value]":
         """Return the paid days; where they were blank, those of the whole month."""
         whole = {ordinal: weekdays(month) for ordinal, month in self._months.items()}
-        rows = self.settlement.rows
+        rows = self.kept.rows
         return [
             whole[month] if days == BLANK else Decimal(days).scaleb(-2)
             for month, days in zip(rows["month"].tolist(), rows["paid_days"].tolist(), strict=True)
@@ -125,7 +124,7 @@ class RowFacts:
     def _of_positions(self) -> "dict[str, list[Value]]":
         """Return what the contract says of the position of each row."""
         positions = self.settlement.positions
-        places = self.settlement.rows["position"].tolist()
+        places = self.kept.rows["position"].tolist()
         exposed = [YES_LABEL if one.heat_exposed else NO_LABEL for one in positions]
         found: dict[str, list[Value]] = {
             "position.post_class": [positions[index].post_class for index in places],
@@ -138,7 +137,9 @@ class RowFacts:
 
     def _leave(self) -> "dict[str, list[Value]]":
         """Return the wages from which the average before unused leave follows."""
-        sums, counts = wages_of_year_before(self.settlement)
+        history = self.kept.history
+        assert history is not None
+        sums, counts = history.before(self.kept.rows, self.kept.lines)
         return {
             "worker.wages_before": _numbers(sums),
             "worker.months_before": list(counts.tolist()),

@@ -3,10 +3,10 @@
 A finding about a worker names the worker by number alone, with all months concerned.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.core.notices import Finding, Params, Severity
 from sanicost.core.period import Month
@@ -39,14 +39,12 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True)
-class Settled:
-    """The rows of the months that are settled, with their lines, and how rows are named."""
+class Part:
+    """Some rows of the months that are settled, with their lines."""
 
-    attendance: Attendance
     rows: "pd.DataFrame"
     lines: "pd.DataFrame"
     terms: Terms
-    posts: Sequence[PostMonth]
 
     def figure(self, path: str) -> "Ints":
         """Return a plain figure in force in each row's month, in hundredths; BLANK if unknown."""
@@ -57,103 +55,132 @@ class Settled:
         return of_month(self.rows, found)
 
 
-def findings_of(settled: Settled) -> tuple[Finding, ...]:
-    """Return everything that whoever signs the settlement should look at."""
-    found: list[Finding] = []
-    if len(settled.rows):
-        found += _hours(settled)
-        found += _rest_days(settled)
-        found += _base_wages(settled)
-        found += _newcomers(settled)
-        found += _short(settled)
-    found += _heads(settled)
-    found += _skilled_share(settled)
-    daily = settled.attendance.daily
-    found += daily.findings
-    found += worked_on_end(daily, _WEEK - 1)
-    return tuple(found)
+Flag: TypeAlias = "tuple[str, Truths, Ints]"
+"""The code of a finding, the rows of which it holds, and the number that it tells of each."""
+
+
+class WorkerFindings:
+    """What is found of single workers, part after part: the first of them with their months."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, dict[int, list[tuple[int, int, int]]]] = {}
+        self._others: dict[str, set[int]] = {}
+        self._short_workers: set[int] = set()
+        self._short_rows = self._short = 0
+
+    def add(self, part: Part) -> None:
+        """Add some rows."""
+        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+        workers, months = part.rows["worker"].to_numpy(), part.rows["month"].to_numpy()
+        for code, which, values in _flags(part):
+            shown = self._shown.setdefault(code, {})
+            others = self._others.setdefault(code, set())
+            for row in np.flatnonzero(which).tolist():
+                worker = int(workers[row])
+                if worker not in shown and len(shown) >= MOST_PLACES:
+                    others.add(worker)
+                    continue
+                place = int(part.rows.index[row])
+                shown.setdefault(worker, []).append((int(months[row]), int(values[row]), place))
+        short = part.lines["short"].to_numpy()
+        self._short_workers |= set(np.unique(workers[short > 0]).tolist())
+        self._short_rows += int((short > 0).sum())
+        self._short += int(short.sum())
+
+    def findings(self, attendance: Attendance) -> Iterator[Finding]:
+        """Yield a finding for each worker of whom something holds, with the months and the most."""
+        for code, shown in self._shown.items():
+            for worker, listed in shown.items():
+                listed.sort()
+                params: Params = {
+                    "worker": attendance.worker(worker),
+                    "months": "、".join(str(Month(month)) for month, _, _ in listed),
+                    "found": text_of(max(value for _, value, _ in listed)),
+                }
+                yield _finding(code, "warning", params, attendance.places.where(listed[0][2]))
+            if left := len(self._others[code]):
+                yield _finding("settle-more-workers", "warning", {"count": left, "same": code})
+        if self._short:
+            params = {
+                "workers": len(self._short_workers),
+                "count": self._short_rows,
+                "amount": money(self._short),
+            }
+            yield _finding("settle-paid-short", "warning", params)
+
+
+def findings_of(
+    terms: Terms, posts: Sequence[PostMonth], attendance: Attendance
+) -> Iterator[Finding]:
+    """Yield what is found of positions and of daily sheets."""
+    yield from _heads(terms, posts)
+    yield from _skilled_share(terms, posts)
+    daily = attendance.daily.told
+    yield from daily.findings
+    yield from worked_on_end(daily, _WEEK - 1)
 
 
 def _finding(code: str, severity: Severity, params: Params, where: str = "") -> Finding:
     return Finding(code=code, severity=severity, where=where, params=params)
 
 
-def _by_worker(
-    settled: Settled, which: "Truths", code: str, severity: Severity, values: "Ints"
-) -> Iterator[Finding]:
-    """Yield a finding for each worker of whom something holds, with the months and the most."""
-    import numpy as np  # noqa: PLC0415 - only a settlement pays for it
-    import pandas as pd  # noqa: PLC0415
-
-    workers = settled.rows["worker"].to_numpy()
-    concerned = pd.unique(workers[which])
-    shown = np.flatnonzero(which & np.isin(workers, concerned[:MOST_PLACES]))
-    of_worker: dict[int, list[tuple[int, int, int]]] = {}
-    months, index = settled.rows["month"].to_numpy(), settled.rows.index
-    for row in shown.tolist():
-        listed = of_worker.setdefault(int(workers[row]), [])
-        listed.append((int(months[row]), int(values[row]), int(index[row])))
-    for worker, listed in of_worker.items():
-        listed.sort()
-        params: Params = {
-            "worker": settled.attendance.workers[worker],
-            "months": "、".join(str(Month(month)) for month, _, _ in listed),
-            "found": text_of(max(value for _, value, _ in listed)),
-        }
-        where = settled.attendance.places.where(listed[0][2])
-        yield _finding(code, severity, params, where)
-    if (left := len(concerned) - len(of_worker)) > 0:
-        yield _finding("settle-more-workers", severity, {"count": left, "same": code})
+def _flags(part: Part) -> Iterator[Flag]:
+    """Yield every finding about single workers, with the rows of which it holds."""
+    yield from _hours(part)
+    yield from _rest_days(part)
+    yield from _base_wages(part)
+    yield from _newcomers(part)
 
 
-def _hours(settled: Settled) -> Iterable[Finding]:
+def _hours(part: Part) -> Iterator[Flag]:
     """Yield hours beyond 36 a month, rest days counted in, and beyond 3 a day worked: 二(二)."""
-    rows = settled.rows
+    rows = part.rows
     hours = rows["overtime_hours"].to_numpy().clip(0)
     rest = rows["rest_days_worked"].to_numpy().clip(0)
     days = rows["days_worked"].to_numpy().clip(0)
-    total = hours + rest * settled.figure("hours_per_day") // HUNDREDTHS
-    monthly = settled.figure(f"{_LIMIT}extra_hours_per_month")
+    total = hours + rest * part.figure("hours_per_day") // HUNDREDTHS
+    monthly = part.figure(f"{_LIMIT}extra_hours_per_month")
     over = (monthly != BLANK) & (total > monthly)
-    yield from _by_worker(settled, over, "settle-hours-above-month", "warning", total)
-    daily = settled.figure(f"{_LIMIT}extra_hours_per_day_special")
+    yield "settle-hours-above-month", over, total
+    daily = part.figure(f"{_LIMIT}extra_hours_per_day_special")
     over = (daily != BLANK) & (hours * HUNDREDTHS > daily * days)
-    yield from _by_worker(settled, over, "settle-hours-above-day", "warning", hours)
+    yield "settle-hours-above-day", over, hours
 
 
-def _rest_days(settled: Settled) -> Iterable[Finding]:
+def _rest_days(part: Part) -> Iterator[Flag]:
     """Yield months with fewer days off than one in seven: 二(二)."""
-    rows = settled.rows
-    weekly = settled.figure(f"{_LIMIT}rest_days_per_week")
+    rows = part.rows
+    weekly = part.figure(f"{_LIMIT}rest_days_per_week")
     length = {key: Month(int(key)).last_day.day for key in rows["month"].unique()}
     most = of_month(
         rows, {key: days * HUNDREDTHS for key, days in length.items()}
     ) - weekly * of_month(rows, {key: days // _WEEK for key, days in length.items()})
     days = rows["days_worked"].to_numpy()
     over = (weekly != BLANK) & (days > most)
-    yield from _by_worker(settled, over, "settle-rest-days-few", "warning", days)
+    yield "settle-rest-days-few", over, days
 
 
-def _base_wages(settled: Settled) -> Iterable[Finding]:
+def _base_wages(part: Part) -> Iterator[Flag]:
     """Yield base wages paid below the standard of their month: 三(一)."""
-    rows = settled.rows
+    rows = part.rows
     given = rows["base_wage"].to_numpy()
     if not (given != BLANK).any():
         return
-    ratio, wage = settled.figure("base_wage_ratio"), settled.figure("minimum_wage")
+    ratio, wage = part.figure("base_wage_ratio"), part.figure("minimum_wage")
     low = (
         (given != BLANK) & (ratio != BLANK) & (wage != BLANK) & (given * HUNDREDTHS < ratio * wage)
     )
-    yield from _by_worker(settled, low, "settle-base-wage-low", "warning", given)
+    yield "settle-base-wage-low", low, given
 
 
-def _newcomers(settled: Settled) -> Iterable[Finding]:
+def _newcomers(part: Part) -> Iterator[Flag]:
     """Yield blank paid days in the month of a worker's first day: a whole month is counted."""
-    rows = settled.rows
+    rows = part.rows
     first = rows["first_day"].to_numpy()
     start = of_month(rows, {key: _first_ordinal(key) for key in rows["month"].unique()})
     which = (rows["paid_days"].to_numpy() == BLANK) & (first > start)
-    yield from _by_worker(settled, which, "settle-newcomer-whole-month", "warning", first * 0)
+    yield "settle-newcomer-whole-month", which, first * 0
 
 
 def _first_ordinal(month: int) -> int:
@@ -162,26 +189,13 @@ def _first_ordinal(month: int) -> int:
     return last.toordinal() - last.day + 1
 
 
-def _short(settled: Settled) -> Iterable[Finding]:
-    """Yield what was paid below the standard, once, with the workers and the amount."""
-    short = settled.lines["short"].to_numpy()
-    if short.any():
-        workers = settled.rows["worker"][short > 0]
-        params: Params = {
-            "workers": int(workers.nunique()),
-            "count": len(workers),
-            "amount": money(int(short.sum())),
-        }
-        yield _finding("settle-paid-short", "warning", params)
-
-
-def _heads(settled: Settled) -> Iterable[Finding]:
+def _heads(terms: Terms, posts: Sequence[PostMonth]) -> Iterator[Finding]:
     """Yield positions with more workers in a month than the contract has heads."""
-    positions = settled.terms.roster.positions
+    positions = terms.roster.positions
     for index, position in enumerate(positions):
         over = [
             f"{one.month} {one.workers}"
-            for one in settled.posts
+            for one in posts
             if one.position == index and one.workers > one.heads
         ]
         if over:
@@ -193,15 +207,15 @@ def _heads(settled: Settled) -> Iterable[Finding]:
             yield _finding("settle-heads-above", "warning", params, position.where)
 
 
-def _skilled_share(settled: Settled) -> Iterable[Finding]:
+def _skilled_share(terms: Terms, posts: Sequence[PostMonth]) -> Iterator[Finding]:
     """Yield the share of workers in skilled posts where it is below the target: 一(三)."""
-    positions = settled.terms.roster.positions
-    worked = sum(one.workers for one in settled.posts)
+    positions = terms.roster.positions
+    worked = sum(one.workers for one in posts)
     if not worked:
         return
-    skilled = sum(one.workers for one in settled.posts if positions[one.position].skilled)
-    month = max(one.month for one in settled.posts)
-    target = settled.terms.standard.number("skilled_share_target", month)
+    skilled = sum(one.workers for one in posts if positions[one.position].skilled)
+    month = max(one.month for one in posts)
+    target = terms.standard.number("skilled_share_target", month)
     if target is not None and skilled < target * worked:
         share = (Decimal(100 * skilled) / worked).quantize(Decimal("0.1"))
         params: Params = {

@@ -10,7 +10,8 @@ from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in
 from sanicost.settlement.checks import Calendar
-from sanicost.settlement.settlement import Asked, Settlement, settle
+from sanicost.settlement.passes import settle
+from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
 from sanicost.settlement.terms import HalfYear, Terms
 from sanicost.settlement.words import load_words, statutory_days
 from sanicost.standard import config_folder
@@ -32,8 +33,8 @@ class Request:
     names: bool = False
 
 
-def settled(request: Request) -> Settlement:
-    """Return the settlement of a roster by the files of its attendance.
+def settled(request: Request, sink: Sink | None = None) -> Settlement:
+    """Return the settlement of a roster by the files of its attendance; a sink takes every line.
 
     Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
     handed in, and ConfigRefused where a data file is wrong.
@@ -54,7 +55,8 @@ def settled(request: Request) -> Settlement:
         names=request.names,
     )
     calendar = Calendar(statutory=statutory_days(folder), today=request.today)
-    return settle(asked, terms, load_words(folder, city.vocabulary), calendar)
+    words = load_words(folder, city.vocabulary)
+    return settle(asked, Basis(terms=terms, words=words, calendar=calendar, sink=sink))
 
 
 def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:

@@ -1,23 +1,18 @@
-"""The settlement of a contract: what was worked in its months, priced, and what is said of it."""
+"""What a settlement is: sums beside the contract, what was found, and all rows where they fit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position
-from sanicost.readers.document import Notes
-from sanicost.settlement.against import PostMonth, against_contract
-from sanicost.settlement.assumed import assumptions_of
-from sanicost.settlement.attendance import Attendance, Given, read_attendance
-from sanicost.settlement.checks import Calendar, missing_months, problems_of
-from sanicost.settlement.engine import LINE_COLUMNS, SUMS, price_rows
-from sanicost.settlement.findings import Settled, findings_of
-from sanicost.settlement.leave import leave_pay
-from sanicost.settlement.needed import FigureRead, figures_read, unknown_figures
+from sanicost.settlement.against import PostMonth
+from sanicost.settlement.attendance import Attendance
+from sanicost.settlement.checks import Calendar
+from sanicost.settlement.engine import LINE_COLUMNS, SUMS
+from sanicost.settlement.leave import History
 from sanicost.settlement.terms import Terms
 from sanicost.settlement.words import AttendanceWords
 
@@ -28,40 +23,54 @@ AMOUNTS = (*LINE_COLUMNS, *SUMS, "unused_leave", "short")
 """Every amount of a row, in the order of the file of lines."""
 
 
+KEEP_ROWS = 1_000_000
+"""More rows are priced part by part and forgotten: their lines go to the file of lines alone."""
+MOST_SHORT = 100_000
+"""So many worker-months paid below the standard are listed one by one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Short:
+    """Worker-months that were paid below the standard, with their lines."""
+
+    rows: "pd.DataFrame"
+    lines: "pd.DataFrame"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """Every row settled with its lines, and what its pay for unused leave rests on."""
+
+    rows: "pd.DataFrame"
+    lines: "pd.DataFrame"
+    history: History | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settlement:
-    """The months settled: their rows and lines, and each position and month beside the contract.
+    """The months settled: sums, each position and month beside the contract, what was found.
 
-    `priced` holds the rows of other months, too, where wages before a month were asked for.
+    `kept` is None where there are too many rows to keep.
     """
 
     terms: Terms
     months: tuple[Month, ...]
     attendance: Attendance
-    rows: "pd.DataFrame"
-    lines: "pd.DataFrame"
-    priced: "pd.DataFrame"
-    priced_lines: "pd.DataFrame"
+    rows: int
+    workers: int
+    totals: Mapping[str, int]
     posts: tuple[PostMonth, ...]
+    short: Short | None
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...]
     cleanups: tuple[Cleanup, ...]
     tolerated: tuple[Problem, ...]
+    kept: Kept | None
 
     @property
     def positions(self) -> tuple[Position, ...]:
         """The positions of the contract."""
         return self.terms.roster.positions
-
-    @cached_property
-    def totals(self) -> Mapping[str, int]:
-        """Return the sum of every amount over all rows settled, in fen."""
-        return {name: int(self.lines[name].sum()) for name in AMOUNTS}
-
-    @property
-    def workers(self) -> int:
-        """How many workers have a row in the months settled."""
-        return int(self.rows["worker"].nunique()) if len(self.rows) else 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,78 +83,23 @@ class Asked:
     names: bool = False
 
 
-def settle(asked: Asked, terms: Terms, words: AttendanceWords, calendar: Calendar) -> Settlement:
-    """Return the settlement of a contract by the files of its attendance.
+class Sink(Protocol):
+    """Takes the lines of all rows in the order of the attendance."""
 
-    Raises FileRefused where a file cannot be read, and Refused with all that is wrong in them.
-    """
-    notes = Notes()
-    words_and_days = Given(words=words, statutory=calendar.statutory, names=asked.names)
-    attendance = read_attendance(asked.files, terms, words_and_days, notes)
-    if attendance.rows.empty:
-        raise Refused(notes.problems)
-    rows = _settled_rows(attendance.rows, asked.months)
-    found = [
-        *notes.problems,
-        *problems_of(attendance, terms, calendar),
-        *missing_months(rows, terms, asked.months),
-    ]
-    tolerated = [problem for problem in found if problem.code in asked.tolerate]
-    refused = [problem for problem in found if problem.code not in asked.tolerate]
-    if refused:
-        raise Refused(refused)
-    read = tuple(figures_read(_needed(attendance.rows, rows), terms)) if len(rows) else ()
-    if unknown := unknown_figures(read, terms):
-        raise Refused(unknown)
-    given = _Priced(attendance=attendance, rows=rows, read=read)
-    return _priced(asked, terms, given, (tuple(notes.cleanups), tuple(tolerated)))
+    def begin(self, titles: Sequence[str]) -> None:
+        """Forget whatever was taken, and take the first row next; the positions have titles."""
 
-
-def _settled_rows(rows: "pd.DataFrame", months: Iterable[Month]) -> "pd.DataFrame":
-    """Return the rows of the months settled; the others tell of wages before them."""
-    settled = rows["month"].isin([month.ordinal for month in months])
-    return rows if settled.all() else rows[settled]
+    def take(
+        self, rows: "pd.DataFrame", lines: "pd.DataFrame", workers: Callable[[int], str]
+    ) -> None:
+        """Take some rows with their lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Priced:
-    """What is to be priced: the rows of the months settled, and the figures that they read."""
+class Basis:
+    """What a settlement rests on besides the attendance."""
 
-    attendance: Attendance
-    rows: "pd.DataFrame"
-    read: Sequence[FigureRead]
-
-
-def _priced(
-    asked: Asked,
-    terms: Terms,
-    given: _Priced,
-    noted: tuple[tuple[Cleanup, ...], tuple[Problem, ...]],
-) -> Settlement:
-    """Return the settlement of rows in which nothing is wrong any more."""
-    attendance, rows = given.attendance, given.rows
-    needed = _needed(attendance.rows, rows)
-    priced_lines = price_rows(needed, terms)
-    priced_lines["unused_leave"] = leave_pay(needed, priced_lines, terms)
-    lines = priced_lines if needed is rows else priced_lines.loc[rows.index]
-    posts = against_contract(rows, lines, terms, asked.months)
-    settled = Settled(attendance=attendance, rows=rows, lines=lines, terms=terms, posts=posts)
-    return Settlement(
-        terms=terms,
-        months=asked.months,
-        attendance=attendance,
-        rows=rows,
-        lines=lines,
-        priced=needed,
-        priced_lines=priced_lines,
-        posts=posts,
-        findings=findings_of(settled),
-        assumptions=assumptions_of(settled, given.read, len(attendance.rows) - len(rows)),
-        cleanups=noted[0],
-        tolerated=noted[1],
-    )
-
-
-def _needed(every: "pd.DataFrame", rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the rows to price: the wages of other months count for unused leave alone."""
-    return every if (rows["unused_leave_days"] > 0).any() else rows
+    terms: Terms
+    words: AttendanceWords
+    calendar: Calendar
+    sink: Sink | None = None

@@ -46,7 +46,7 @@ def print_settlement(settlement: Settlement, lang: Lang, out: Console) -> None:
     params: Params = {
         "first": str(settlement.months[0]),
         "last": str(settlement.months[-1]),
-        "rows": len(settlement.rows),
+        "rows": settlement.rows,
         "workers": settlement.workers,
     }
     out.print(Text(_title("head", lang, **params)))

@@ -20,18 +20,18 @@ def roster(workers: int) -> Mapping[str, Any]:
     }
 
 
-def attendance(workers: int, seed: int = 7) -> pd.DataFrame:
+def attendance(workers: int, first_worker: int, of_workers: int) -> pd.DataFrame:
     """Return a row for each worker and month, the workers in order, the months within."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(first_worker)
     count = workers * len(MONTHS)
-    number = np.repeat(np.arange(workers), len(MONTHS))
+    number = np.repeat(np.arange(first_worker, first_worker + workers), len(MONTHS))
     first = pd.Timestamp("1995-01-01") + pd.to_timedelta(rng.integers(0, 10_000, workers), "D")
     statutory = np.tile([1, 0, 0, 1, 2, 0, 0, 0, 0, 3, 0, 0], workers)
     return pd.DataFrame(
         {
             "worker_id": np.char.add("W", np.char.zfill(number.astype(str), 7)),
             "month": np.tile(MONTHS, workers),
-            "position": np.array(TITLES)[number % len(TITLES)],
+            "position": np.array(TITLES)[number * len(TITLES) // of_workers],
             "days_worked": rng.integers(38, 53, count) / 2,
             "rest_days_worked": rng.integers(0, 5, count),
             "statutory_days_worked": np.minimum(statutory, rng.integers(0, 4, count)),
@@ -45,10 +45,26 @@ def attendance(workers: int, seed: int = 7) -> pd.DataFrame:
     )
 
 
-def write(folder: Path, workers: int) -> tuple[Path, Path]:
-    """Write the rows as .parquet and as .csv; return both."""
-    rows = attendance(workers)
-    parquet, text = folder / "attendance.parquet", folder / "attendance.csv"
-    rows.to_parquet(parquet, index=False)
-    rows.to_csv(text, index=False, encoding="utf-8")
-    return parquet, text
+WORKERS_AT_ONCE = 50_000
+
+
+def write_parquet(path: Path, workers: int) -> Path:
+    """Write the rows of so many workers as a .parquet, in row groups of some workers each."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    writer = None
+    for first in range(0, workers, WORKERS_AT_ONCE):
+        count = min(WORKERS_AT_ONCE, workers - first)
+        table = pa.Table.from_pandas(attendance(count, first, workers), preserve_index=False)
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    assert writer is not None
+    writer.close()
+    return path
+
+
+def write_csv(path: Path, workers: int) -> Path:
+    """Write the same rows as a .csv."""
+    attendance(workers, 0, workers).to_csv(path, index=False, encoding="utf-8")
+    return path

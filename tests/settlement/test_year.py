@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,11 @@ MOST = 12
 """Fen by which twelve rounded months may differ from twelve equal ones: half a fen each, twice."""
 # In a year of one base wage it does not matter when the days were worked. In 2026 it rises in
 # September: eight months of 52 ÷ 12 and 13 ÷ 12 days are 34.67 and 8.67, four 17.33 and 4.33.
-STATUTORY = {
+STATUTORY: dict[str, list[Any]] = {
     "2027": [1, 0, 0, 1, 2, 1, 0, 0, 0, 4, 0, 4],
     "2026": [*[D("1.08")] * 7, D("1.11"), *[D("1.08")] * 3, D("1.09")],
 }
-REST = {
+REST: dict[str, list[Any]] = {
     "2027": [5, 4, 4, 4, 5, 4, 4, 5, 4, 4, 4, 5],
     "2026": [*[D("4.33")] * 7, D("4.36"), *[D("4.33")] * 3, D("4.34")],
 }

@@ -5,6 +5,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from sanicost import __version__
+from sanicost.settlement.facts import RowFacts
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook import audit, figures, lines, notes, posts, summary, workers
 from sanicost.settlement.workbook.rows import RowSheet, StreamedSheet
@@ -38,9 +39,11 @@ def settlement_bytes(settlement: Settlement, *, names: bool = False) -> bytes:
     """
     import xlsxwriter  # noqa: PLC0415 - only to write one
 
-    count = len(settlement.rows)
+    count = settlement.rows
     shape = Shape(
-        has_workers=count <= MAX_ROWS, has_formulas=count <= MAX_FORMULA_ROWS, has_names=names
+        has_workers=settlement.kept is not None and count <= MAX_ROWS,
+        has_formulas=count <= MAX_FORMULA_ROWS,
+        has_names=names,
     )
     buffer = BytesIO()
     with TemporaryDirectory() as folder:
@@ -76,14 +79,15 @@ def _fill(book: _Book, settlement: Settlement, shape: Shape) -> None:
     """Write the sheets in the order in which they refer to each other."""
     pages = {name: book.page(name) for name in (SUMMARY, POSTS, LINES, NOTES)}
     places = None
-    if shape.has_workers:
+    if shape.has_workers and settlement.kept:
+        facts = RowFacts(settlement, settlement.kept)
         by_worker, short = book.rows(WORKERS), book.rows(AUDIT)
         cells = None
         if shape.has_formulas:
             pages[FIGURES] = book.page(FIGURES)
             cells = figures.write(pages[FIGURES], settlement)
-        places = workers.write(by_worker, settlement, cells, has_names=shape.has_names)
-        audit.write(short, settlement, has_names=shape.has_names)
+        places = workers.write(by_worker, facts, cells, has_names=shape.has_names)
+        audit.write(short, facts, has_names=shape.has_names)
     rows = posts.write(pages[POSTS], settlement, places)
     lines.write(pages[LINES], settlement, places)
     notes.write(pages[NOTES], settlement)

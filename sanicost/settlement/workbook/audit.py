@@ -6,7 +6,6 @@ from sanicost.core.rules import WAGE_LINES
 from sanicost.core.text import column_letters
 from sanicost.messages import label
 from sanicost.settlement.facts import RowFacts, Value
-from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
 from sanicost.writers.workbook.page import Column
 
@@ -19,7 +18,7 @@ _KEYS = (
 )
 
 
-def write(page: RowSheet, settlement: Settlement, *, has_names: bool) -> None:
+def write(page: RowSheet, facts: RowFacts, *, has_names: bool) -> None:
     """Write a row for each; a sheet without rows says so."""
     columns = [
         *(one for one in _KEYS if one.key != "name" or has_names),
@@ -31,7 +30,7 @@ def write(page: RowSheet, settlement: Settlement, *, has_names: bool) -> None:
     page.begin("实发核对（实际发放低于按标准计算的应发工资；核对线索，不是认定）", columns)
     at = {one.key: column_letters(number + 1) for number, one in enumerate(columns)}
     row = FIRST_ROW
-    for record in RowFacts(settlement).records():
+    for record in facts.records():
         if record.values["short"]:
             cells = [_cell(one.key, record.values[one.key], at, row + 1) for one in columns]
             page.write(row, cells)

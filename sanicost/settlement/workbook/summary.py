@@ -31,7 +31,7 @@ def write(page: Page, settlement: Settlement, rows: PostRows) -> None:
     page.widths(_COLUMNS)
     page.text(1, 0, f"{project.name or ''}　{project.buyer or ''}".strip("　"), "note")
     first, last = settlement.months[0], settlement.months[-1]
-    page.text(2, 0, f"结算期 {first} 至 {last}，{len(settlement.rows)} 人·月记录，"
+    page.text(2, 0, f"结算期 {first} 至 {last}，{settlement.rows} 人·月记录，"
               f"{settlement.workers} 人", "note")  # fmt: skip
     page.headings(_HEAD, _COLUMNS)
     row = _HEAD + 1

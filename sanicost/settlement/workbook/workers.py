@@ -63,19 +63,18 @@ _ROW = "#"
 
 
 def write(
-    page: RowSheet, settlement: Settlement, figures: FigureCells | None, *, has_names: bool
+    page: RowSheet, facts: RowFacts, figures: FigureCells | None, *, has_names: bool
 ) -> WorkerRows:
     """Write every row; return where the rows of a position's month stand.
 
     Without `figures` the amounts are values.
     """
-    facts = RowFacts(settlement)
     columns = _columns(facts, has_names=has_names)
     title = "逐人逐月（蓝底为出勤及岗位资料，白底为按标准计算）" + ("　含姓名" if has_names else "")
     page.begin(title, columns)
-    writer = _Writer(page, settlement, columns, facts)
+    writer = _Writer(page, facts.settlement, columns, facts)
     rows = writer.write(figures)
-    writer.totals(FIRST_ROW + len(settlement.rows))
+    writer.totals(FIRST_ROW + facts.settlement.rows)
     return WorkerRows(rows=rows, columns={one.key: n for n, one in enumerate(columns)})
 
 
