@@ -11,7 +11,7 @@ from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import INCENTIVE_LINES
 from sanicost.settlement.engine import HUNDREDTHS, month_state
 from sanicost.settlement.rules import unused_leave
-from sanicost.settlement.spine import key_of
+from sanicost.settlement.spine import Spine, key_of
 from sanicost.settlement.terms import Terms
 
 if TYPE_CHECKING:
@@ -27,13 +27,12 @@ OVERTIME_LINES = ("rest_day_overtime", "holiday_overtime", "extended_overtime")
 class History:
     """The wages of every row, by worker and month: what the average before a month is made of."""
 
-    def __init__(self) -> None:
-        self._keys: list[Ints] = []
+    def __init__(self, spine: Spine) -> None:
+        self._spine = spine
         self._wages: list[Ints] = []
 
-    def add(self, rows: "pd.DataFrame", lines: "pd.DataFrame") -> None:
-        """Add the rows of a part with their lines."""
-        self._keys.append(key_of(rows))
+    def add(self, lines: "pd.DataFrame") -> None:
+        """Add the lines of a part, whose rows the spine has already."""
         self._wages.append(without_overtime(lines))
 
     @cached_property
@@ -41,7 +40,7 @@ class History:
         """The rows in order, and the sum of the wages of all rows before each."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-        keys = np.concatenate(self._keys)
+        keys = self._spine.keys()
         order = np.argsort(keys, kind="stable")
         wages = np.concatenate(self._wages)[order]
         return keys[order], np.concatenate(([0], np.cumsum(wages)))

@@ -48,7 +48,7 @@ class Pass:
         self._problems: list[Problem] = []
         self._kept: list[tuple[pd.DataFrame, pd.DataFrame]] | None = []
         self._known = history
-        self.history = History()
+        self.history = History(self._spine)
         self.has_leave = False
         self._sums = Sums()
         self._read: dict[tuple[Month, str], FigureRead] = {}
@@ -77,7 +77,7 @@ class Pass:
         self._spine.add(rows)
         lines = price_rows(rows, self._basis.terms)
         self.has_leave |= bool((rows["unused_leave_days"] > 0).any())
-        self.history.add(rows, lines)
+        self.history.add(lines)
         self._note_figures(rows)
         if self._kept is not None and self._spine.rows <= KEEP_ROWS:
             self._kept.append((rows, lines))

@@ -1,6 +1,6 @@
 """What stays in memory of every row: who, when, in which post, with how many years of service.
 
-Twenty bytes a row, so that an attendance of any length can be held against itself.
+Twelve bytes a row, so that an attendance of any length can be held against itself.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MONTHS = 1 << 18
 """More than any month's ordinal: worker and month are one number, by which rows are ordered."""
+_YEARS = 1 << 14
+"""More than any worker's years in hundredths: they stand behind worker and month."""
 
 
 class Spine:
@@ -28,9 +30,8 @@ class Spine:
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
-        self._keys: list[Ints] = []
+        self._packed: list[Ints] = []
         self._positions: list[Ints] = []
-        self._years: list[Ints] = []
         self.present: set[tuple[int, int]] = set()
         self.rows = 0
 
@@ -40,12 +41,23 @@ class Spine:
 
         given = (rows["first_day"] != BLANK) | (rows["seniority_years"] != BLANK)
         years = np.where(given, served_years_of(rows, self._terms), BLANK)
-        self._keys.append(key_of(rows))
+        self._packed.append(key_of(rows) * _YEARS + years + 1)
         self._positions.append(rows["position"].to_numpy().astype(np.int32))
-        self._years.append(years.astype(np.int32))
         pairs = rows[["position", "month"]].drop_duplicates()
         self.present |= set(pairs.itertuples(index=False, name=None))
         self.rows += len(rows)
+
+    def _whole(self) -> "Ints":
+        """Return worker, month and years of every row as one number, in the order of the rows."""
+        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+        if len(self._packed) > 1:
+            self._packed = [np.concatenate(self._packed)]
+        return self._packed[0]
+
+    def keys(self) -> "Ints":
+        """Return worker and month of every row as one number."""
+        return self._whole() // _YEARS
 
     def problems(self, attendance: Attendance) -> Iterator[Problem]:
         """Yield rows that contradict each other: repeated ones, two posts, seniority going back."""
@@ -53,45 +65,50 @@ class Spine:
 
         if not self.rows:
             return
-        keys = np.concatenate(self._keys)
-        order = np.argsort(keys, kind="stable")
-        ordered = keys[order]
+        packed = np.sort(self._whole())
+        keys, years = packed // _YEARS, packed % _YEARS - 1
+        repeated = bool((keys[1:] == keys[:-1]).any())
+        given = years != BLANK
+        workers, known = keys[given] // _MONTHS, years[given]
+        back = (workers[1:] == workers[:-1]) & (known[1:] < known[:-1])
+        if repeated or back.any():
+            # Only now the order of the rows is worth its memory.
+            yield from self._told(attendance, np.argsort(self._whole(), kind="stable"))
+
+    def _told(self, attendance: Attendance, order: "Ints") -> Iterator[Problem]:
+        """Yield what is wrong with the rows in the order of workers and months."""
+        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+        packed = self._whole()[order]
+        keys, years = packed // _YEARS, packed % _YEARS - 1
         positions = np.concatenate(self._positions)[order]
-        same = np.flatnonzero(ordered[1:] == ordered[:-1])
+        same = np.flatnonzero(keys[1:] == keys[:-1])
         alike = positions[same + 1] == positions[same]
         for code, field, which in (
             ("settle-row-repeated", "worker_id", same[alike]),
             ("settle-two-posts", "position", same[~alike]),
         ):
             for pair in which[:MOST_PLACES].tolist():
-                first, second = int(order[pair]), int(order[pair + 1])
+                # Of two rows the later one of the attendance is the second.
+                first, second = sorted((int(order[pair]), int(order[pair + 1])))
                 other = attendance.places.where(first)
-                params = _params(attendance, int(ordered[pair]), other=other)
-                yield Problem(
-                    code=code, where=attendance.places.where(second, field), params=params
-                )
+                params = _params(attendance, int(keys[pair]), other=other)
+                where = attendance.places.where(second, field)
+                yield Problem(code=code, where=where, params=params)
             yield from _more(code, field, len(which))
-        yield from self._back(attendance, ordered, order)
-
-    def _back(self, attendance: Attendance, ordered: "Ints", order: "Ints") -> Iterator[Problem]:
-        """Yield a month in which a worker has fewer years of service than in one before."""
-        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
-
-        years = np.concatenate(self._years)[order]
         given = np.flatnonzero(years != BLANK)
-        workers, known = ordered[given] // _MONTHS, years[given]
+        workers, known = keys[given] // _MONTHS, years[given]
         back = np.flatnonzero((workers[1:] == workers[:-1]) & (known[1:] < known[:-1]))
-        code = "settle-seniority-back"
         for pair in back[:MOST_PLACES].tolist():
             before, after = int(given[pair]), int(given[pair + 1])
             params = {
-                **_params(attendance, int(ordered[before])),
+                **_params(attendance, int(keys[before])),
                 "found": text_of(int(years[after])),
                 "before": text_of(int(years[before])),
             }
             where = attendance.places.where(int(order[after]), "first_day")
-            yield Problem(code=code, where=where, params=params)
-        yield from _more(code, "first_day", len(back))
+            yield Problem(code="settle-seniority-back", where=where, params=params)
+        yield from _more("settle-seniority-back", "first_day", len(back))
 
 
 def key_of(rows: "pd.DataFrame") -> "Ints":

@@ -20,7 +20,7 @@ from sanicost.vocabulary import word_key
 if TYPE_CHECKING:
     import pandas as pd
 
-PART_ROWS = 1_000_000
+PART_ROWS = 250_000
 """Rows read together from a .parquet: what is worked on at one time, however long the file is."""
 HEADING_ROWS = 30
 _REQUIRED = (

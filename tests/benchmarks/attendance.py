@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 TITLES = ("道路人工清扫保洁工", "公厕保洁工", "道路冲洗车驾驶员", "乱张贴清除工", "中控室操作工")
 MONTHS = tuple(f"2025-{number:02d}" for number in range(1, 13))
@@ -40,7 +42,10 @@ def attendance(workers: int, first_worker: int, of_workers: int) -> pd.DataFrame
             "first_day": np.repeat(first.strftime("%Y-%m-%d").to_numpy(), len(MONTHS)),
             "insurance_base": np.repeat(rng.integers(300_000, 900_000, workers), 12) / 100,
             "housing_fund_base": np.repeat(rng.integers(300_000, 900_000, workers), 12) / 100,
-            "paid": rng.integers(350_000, 700_000, count) / 100,
+            "paid": np.where(
+                rng.random(count) < 0.99, 1_200_000, rng.integers(300_000, 500_000, count)
+            )
+            / 100,
         }
     )
 
@@ -50,9 +55,6 @@ WORKERS_AT_ONCE = 50_000
 
 def write_parquet(path: Path, workers: int) -> Path:
     """Write the rows of so many workers as a .parquet, in row groups of some workers each."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     writer = None
     for first in range(0, workers, WORKERS_AT_ONCE):
         count = min(WORKERS_AT_ONCE, workers - first)

@@ -15,6 +15,7 @@ from sanicost.core.figures import Standard, Standing
 from sanicost.core.period import Month
 from sanicost.settlement.engine import price_rows
 from sanicost.settlement.leave import History, leave_pay
+from sanicost.settlement.spine import Spine
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
 from sanicost.standard import config_folder, load_standard
 from tests.naive import Figures, exact, figures_from
@@ -143,7 +144,9 @@ def settled(
     frame = table(rows, titles)
     frame["worker"] = pd.factorize(frame["worker"])[0]
     lines = price_rows(frame, given)
-    history = History()
-    history.add(frame, lines)
+    spine = Spine(given)
+    spine.add(frame)
+    history = History(spine)
+    history.add(lines)
     lines["unused_leave"] = leave_pay(frame, lines, history, given)
     return [{str(name): int(fen) for name, fen in row.items()} for row in lines.to_dict("records")]
