@@ -15,6 +15,7 @@ from sanicost.cli.words import word
 from sanicost.messages import Lang
 
 if TYPE_CHECKING:
+    from sanicost.cli.settle_progress import Tell
     from sanicost.core.period import Month
     from sanicost.settlement.run import Request
     from sanicost.settlement.settlement import Settlement
@@ -56,6 +57,7 @@ def settle(
 ) -> None:
     """Settle a contract by its attendance."""
     from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
+    from sanicost.cli.settle_progress import shown  # noqa: PLC0415
     from sanicost.settlement.run import Request  # noqa: PLC0415
 
     lang: Lang = context.obj
@@ -74,7 +76,8 @@ def settle(
     )
     wanted = _Outputs(_marked(output) if output and names else output, lines, force)
     wanted.refuse([roster, *files])
-    found = wanted.settled(request)
+    with shown(files, lang) as tell:
+        found = wanted.settled(request, tell)
     wanted.write(found, names=names)
     with to_stdout():
         _report(found, wanted.paths, lang, as_json=as_json)
@@ -103,16 +106,16 @@ class _Outputs:
                 refuse_same(path, source)
             refuse_existing(path, force=self.force)
 
-    def settled(self, request: "Request") -> "Settlement":
+    def settled(self, request: "Request", tell: "Tell") -> "Settlement":
         """Settle, and write the lines on the way; raise what settling raises."""
         from sanicost.settlement.run import settled  # noqa: PLC0415
 
         if not self.lines:
-            return settled(request)
+            return settled(request, tell=tell)
         from sanicost.settlement.lines_file import lines_sink  # noqa: PLC0415
 
         with lines_sink(self.lines, force=self.force) as sink:
-            return settled(request, sink)
+            return settled(request, sink, tell)
 
     def write(self, found: "Settlement", *, names: bool) -> None:
         """Write the workbook, whole or not at all."""

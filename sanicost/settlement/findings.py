@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from sanicost.settlement.checks import Truths
     from sanicost.settlement.terms import Ints
 
-CLAUSES = {
-    "settle-hours-above-month": ("二(二)",),
-    "settle-hours-above-day": ("二(二)",),
-    "settle-rest-days-few": ("二(二)",),
-    "settle-base-wage-low": ("三(一)",),
-    "settle-paid-short": ("二(四)",),
-    "settle-skilled-share-low": ("一(三)", "四(二)"),
-}
-"""The clauses that each finding speaks of."""
 _LIMIT = "working_time_limits."
 _WEEK = 7
 

@@ -66,6 +66,8 @@ class Pass:
             self._basis.sink.begin([position.title for position in positions])
         for rows in self._attendance.parts():
             self._take(rows)
+            if self._basis.tell:
+                self._basis.tell(self._spine.rows)
         self._refuse()
         if self._kept is not None:
             self._finish_kept(self._kept)

@@ -1,6 +1,6 @@
 """The shell of a settlement: read the contract, read what was worked, settle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,12 @@ class Request:
     names: bool = False
 
 
-def settled(request: Request, sink: Sink | None = None) -> Settlement:
-    """Return the settlement of a roster by the files of its attendance; a sink takes every line.
+def settled(
+    request: Request, sink: Sink | None = None, tell: Callable[[int], None] | None = None
+) -> Settlement:
+    """Return the settlement of a roster by the files of its attendance.
+
+    `sink` takes every line; `tell` is told how many rows are done.
 
     Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
     handed in, and ConfigRefused where a data file is wrong.
@@ -56,7 +60,8 @@ def settled(request: Request, sink: Sink | None = None) -> Settlement:
     )
     calendar = Calendar(statutory=statutory_days(folder), today=request.today)
     words = load_words(folder, city.vocabulary)
-    return settle(asked, Basis(terms=terms, words=words, calendar=calendar, sink=sink))
+    basis = Basis(terms=terms, words=words, calendar=calendar, sink=sink, tell=tell)
+    return settle(asked, basis)
 
 
 def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:

@@ -103,3 +103,4 @@ class Basis:
     words: AttendanceWords
     calendar: Calendar
     sink: Sink | None = None
+    tell: Callable[[int], None] | None = None  # is told how many rows are done

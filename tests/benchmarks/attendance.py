@@ -10,16 +10,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 TITLES = ("道路人工清扫保洁工", "公厕保洁工", "道路冲洗车驾驶员", "乱张贴清除工", "中控室操作工")
+POSTS = 25
+"""Five titles in five lots; the attendance names them by their rows in the roster."""
 MONTHS = tuple(f"2025-{number:02d}" for number in range(1, 13))
 
 
 def roster(workers: int) -> Mapping[str, Any]:
     """Return a contract over 2025 with room for so many workers."""
-    heads = -(-workers // len(TITLES))
-    return {
-        "project": {"start": MONTHS[0], "months": len(MONTHS)},
-        "positions": [{"title": title, "headcount": heads} for title in TITLES],
-    }
+    positions = [
+        {"title": title, "headcount": -(-workers // POSTS), "lot": f"包组{lot}"}
+        for lot in range(POSTS // len(TITLES))
+        for title in TITLES
+    ]
+    return {"project": {"start": MONTHS[0], "months": len(MONTHS)}, "positions": positions}
 
 
 def attendance(workers: int, first_worker: int, of_workers: int) -> pd.DataFrame:
@@ -33,7 +36,7 @@ def attendance(workers: int, first_worker: int, of_workers: int) -> pd.DataFrame
         {
             "worker_id": np.char.add("W", np.char.zfill(number.astype(str), 7)),
             "month": np.tile(MONTHS, workers),
-            "position": np.array(TITLES)[number * len(TITLES) // of_workers],
+            "position": (number * POSTS // of_workers + 1).astype(str),
             "days_worked": rng.integers(38, 53, count) / 2,
             "rest_days_worked": rng.integers(0, 5, count),
             "statutory_days_worked": np.minimum(statutory, rng.integers(0, 4, count)),

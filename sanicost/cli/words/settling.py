@@ -66,6 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "--tolerate 不能放行“{found}”。可以放行：{known}",
         '--tolerate cannot let "{found}" through. It can: {known}',
     ),
+    "settle_progress": (
+        "已处理 {rows} 行，每秒 {rate} 行，约剩 {left} 秒",
+        "{rows} rows done, {rate} a second, about {left} s left",
+    ),
     "settle_next": (
         "下一步：核对差额、缺员参考和上列各项；扣款由采购人决定，填写后签字。",
         "Next: check the differences, the heads missing and the findings above; deductions are the "
