@@ -98,7 +98,7 @@ class Pass:
     def _refuse(self) -> None:
         """Raise Refused with everything that is wrong and not let through."""
         terms = self._basis.terms
-        if not self._spine.rows:
+        if not self._spine.rows and not self._notes.problems:
             names = "、".join(path.name for path in self._asked.files)
             self._notes.problem("settle-no-rows", names)
         self._problems = [

@@ -97,28 +97,62 @@ def _csv(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
     fields = field_columns(
         head, words, notes, lambda column: f"{path.name} 第{skipped + 1}行 {column}"
     )
-    try:
-        frame = pd.read_csv(
-            path,
-            encoding=encoding,
-            header=None,
-            names=list(range(len(head))),
-            usecols=list(fields.values()),
-            skiprows=skipped + 1,
-            dtype=str,
-            keep_default_na=False,
-            skip_blank_lines=False,
-            index_col=False,
-        )
-    except (pd.errors.ParserError, UnicodeDecodeError, ValueError) as error:
-        raise FileRefused("file-not-csv", path.name, found=str(error)) from None
+    frame = _parsed(path, encoding, skipped + 1, len(head))
     place = Place(
         file=path.name,
         first_row=skipped + 2,
         headings={field: head[column].strip() for field, column in fields.items()},
     )
+    if frame is None:
+        rows, unheaded = _parsed_slowly(path, encoding, skipped + 1, len(head))
+        frame = pd.DataFrame(rows, columns=range(len(head)), dtype=str)
+        for row in unheaded:
+            notes.problem("column-without-heading", place.where(row))
     columns = {field: frame[column] for field, column in fields.items()}
     yield RawTable(columns=columns, place=place, rows=len(frame))
+
+
+def _parsed(path: Path, encoding: str, skipped: int, width: int) -> "pd.DataFrame | None":
+    """Return the lines of a .csv, None where some line is longer than its headings."""
+    import warnings  # noqa: PLC0415 - only a settlement pays for it
+
+    import pandas as pd  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(
+                path,
+                encoding=encoding,
+                header=None,
+                names=list(range(width)),
+                skiprows=skipped,
+                dtype=str,
+                keep_default_na=False,
+                skip_blank_lines=False,
+                index_col=False,
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning, ValueError):
+        return None
+
+
+def _parsed_slowly(
+    path: Path, encoding: str, skipped: int, width: int
+) -> tuple[list[list[str]], list[int]]:
+    """Return the lines of a .csv as wide as its headings, and those with a value beyond them."""
+    rows: list[list[str]] = []
+    unheaded: list[int] = []
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            for number, line in enumerate(csv.reader(file, strict=True)):
+                if number < skipped:
+                    continue
+                if any(cell.strip() for cell in line[width:]):
+                    unheaded.append(number - skipped)
+                rows.append([*line[:width], *[""] * (width - len(line))])
+    except csv.Error as error:
+        raise FileRefused("file-not-csv", path.name, found=str(error)) from None
+    return rows, unheaded
 
 
 def _encoding(path: Path, notes: Notes) -> str:

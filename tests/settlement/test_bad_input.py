@@ -190,6 +190,14 @@ def test_columns_may_be_missing_unknown_or_double(tmp_path: Path) -> None:
     assert "settle-headings-missing" in codes(settle(tmp_path, ROSTER, path))
 
 
+def test_a_value_beyond_the_headings_is_a_problem(tmp_path: Path) -> None:
+    rows = [list(row) for row in GOOD]
+    rows[1] += ["多余"]
+    [problem] = settle(tmp_path, ROSTER, written(tmp_path / "a.csv", rows))["problems"]
+    assert problem["code"] == "column-without-heading"
+    assert problem["where"] == "a.csv 第3行"
+
+
 def test_a_month_without_a_known_figure_is_refused_by_name(tmp_path: Path) -> None:
     roster = {**ROSTER, "project": {"start": "2026-01", "months": 1}}
     leave = [[*row, 1 if row[1] == "2026-01" else "", 4000] for row in GOOD]

@@ -33,11 +33,10 @@ def test_what_is_wrong_in_any_part_is_said_and_no_lines_are_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame = pd.read_csv(attendance(tmp_path / "a.csv"), dtype=str)
-    frame.loc[90, "worker_id"] = frame.loc[3, "worker_id"]
-    frame.loc[90, "month"] = frame.loc[3, "month"]
-    frame.loc[90, "position"] = frame.loc[3, "position"]
-    frame.loc[95, "days_worked"] = "32"
-    frame.to_parquet(tmp_path / "a.parquet", index=False)
+    rows = frame.to_dict("records")
+    rows[90] |= {name: rows[3][name] for name in ("worker_id", "month", "position")}
+    rows[95]["days_worked"] = "32"
+    pd.DataFrame(rows).to_parquet(tmp_path / "a.parquet", index=False)
     monkeypatch.setattr(tables, "PART_ROWS", 7)
     monkeypatch.setattr(passes, "KEEP_ROWS", 20)
     lines = tmp_path / "lines.parquet"
