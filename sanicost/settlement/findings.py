@@ -17,6 +17,7 @@ from sanicost.settlement.checks import of_month, text_of
 from sanicost.settlement.columns import MOST_PLACES
 from sanicost.settlement.daily import worked_on_end
 from sanicost.settlement.engine import HUNDREDTHS
+from sanicost.settlement.spine import WorkerSet
 from sanicost.settlement.terms import BLANK, Terms
 
 if TYPE_CHECKING:
@@ -55,8 +56,8 @@ class WorkerFindings:
 
     def __init__(self) -> None:
         self._shown: dict[str, dict[int, list[tuple[int, int, int]]]] = {}
-        self._others: dict[str, set[int]] = {}
-        self._short_workers: set[int] = set()
+        self._all: dict[str, WorkerSet] = {}
+        self._short_workers = WorkerSet()
         self._short_rows = self._short = 0
 
     def add(self, part: Part) -> None:
@@ -66,16 +67,18 @@ class WorkerFindings:
         workers, months = part.rows["worker"].to_numpy(), part.rows["month"].to_numpy()
         for code, which, values in _flags(part):
             shown = self._shown.setdefault(code, {})
-            others = self._others.setdefault(code, set())
-            for row in np.flatnonzero(which).tolist():
+            self._all.setdefault(code, WorkerSet()).add(workers[which])
+            rows = np.flatnonzero(which)
+            if len(shown) >= MOST_PLACES:
+                rows = rows[np.isin(workers[rows], list(shown))]
+            for row in rows.tolist():
                 worker = int(workers[row])
                 if worker not in shown and len(shown) >= MOST_PLACES:
-                    others.add(worker)
                     continue
                 place = int(part.rows.index[row])
                 shown.setdefault(worker, []).append((int(months[row]), int(values[row]), place))
         short = part.lines["short"].to_numpy()
-        self._short_workers |= set(np.unique(workers[short > 0]).tolist())
+        self._short_workers.add(workers[short > 0])
         self._short_rows += int((short > 0).sum())
         self._short += int(short.sum())
 
@@ -90,7 +93,7 @@ class WorkerFindings:
                     "found": text_of(max(value for _, value, _ in listed)),
                 }
                 yield _finding(code, "warning", params, attendance.places.where(listed[0][2]))
-            if left := len(self._others[code]):
+            if left := len(self._all[code]) - len(shown):
                 yield _finding("settle-more-workers", "warning", {"count": left, "same": code})
         if self._short:
             params = {

@@ -28,7 +28,7 @@ from sanicost.settlement.settlement import (
     Settlement,
     Short,
 )
-from sanicost.settlement.spine import Spine
+from sanicost.settlement.spine import Spine, WorkerSet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,7 +172,7 @@ class Sums:
 
     def __init__(self) -> None:
         self.rows = 0
-        self.workers: set[int] = set()
+        self.workers = WorkerSet()
         self.totals = dict.fromkeys(AMOUNTS, 0)
         self.posts = PostSums()
         self.findings = WorkerFindings()
@@ -186,7 +186,7 @@ class Sums:
         if not len(part.rows):
             return
         self.rows += len(part.rows)
-        self.workers |= set(part.rows["worker"].unique().tolist())
+        self.workers.add(part.rows["worker"].to_numpy())
         for name in AMOUNTS:
             self.totals[name] += int(part.lines[name].sum())
         self.posts.add(part.rows, part.lines)

@@ -15,14 +15,40 @@ from sanicost.settlement.engine import served_years_of
 from sanicost.settlement.terms import BLANK, Terms
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from sanicost.settlement.terms import Ints
 
 _MONTHS = 1 << 18
 """More than any month's ordinal: worker and month are one number, by which rows are ordered."""
+_STEP = 1_000_000
 _YEARS = 1 << 14
 """More than any worker's years in hundredths: they stand behind worker and month."""
+
+
+class WorkerSet:
+    """Workers by their places, of whom there may be millions: a bit each."""
+
+    def __init__(self) -> None:
+        self._holds: NDArray[np.bool_] | None = None
+
+    def add(self, workers: "Ints") -> None:
+        """Add workers."""
+        import numpy as np  # noqa: PLC0415 - only a settlement pays for it
+
+        if not len(workers):
+            return
+        most = int(workers.max()) + 1
+        held = np.zeros(0, dtype=bool) if self._holds is None else self._holds
+        if most > len(held):
+            held = np.concatenate((held, np.zeros(max(most, 2 * len(held)) - len(held), bool)))
+        held[workers] = True
+        self._holds = held
+
+    def __len__(self) -> int:
+        return 0 if self._holds is None else int(self._holds.sum())
 
 
 class Spine:
@@ -66,12 +92,16 @@ class Spine:
         if not self.rows:
             return
         packed = np.sort(self._whole())
-        keys, years = packed // _YEARS, packed % _YEARS - 1
-        repeated = bool((keys[1:] == keys[:-1]).any())
-        given = years != BLANK
-        workers, known = keys[given] // _MONTHS, years[given]
-        back = (workers[1:] == workers[:-1]) & (known[1:] < known[:-1])
-        if repeated or back.any():
+        parts = (packed[first : first + _STEP] for first in range(0, self.rows, _STEP))
+        before = packed[:0]
+        is_wrong = False
+        for each in parts:
+            part = np.concatenate((before, each))
+            is_wrong = is_wrong or _contradicts(part)
+            # The last row, and the last one whose years are given, meet the rows that follow.
+            known = part[part % _YEARS > 0]
+            before = np.unique(np.concatenate((known[-1:], part[-1:])))
+        if is_wrong:
             # Only now the order of the rows is worth its memory.
             yield from self._told(attendance, np.argsort(self._whole(), kind="stable"))
 
@@ -109,6 +139,15 @@ class Spine:
             where = attendance.places.where(int(order[after]), "first_day")
             yield Problem(code="settle-seniority-back", where=where, params=params)
         yield from _more("settle-seniority-back", "first_day", len(back))
+
+
+def _contradicts(packed: "Ints") -> bool:
+    """Return whether rows in order have one worker and month twice, or years that go back."""
+    keys, years = packed // _YEARS, packed % _YEARS - 1
+    given = years != BLANK
+    workers, known = keys[given] // _MONTHS, years[given]
+    back = (workers[1:] == workers[:-1]) & (known[1:] < known[:-1])
+    return bool((keys[1:] == keys[:-1]).any() or back.any())
 
 
 def key_of(rows: "pd.DataFrame") -> "Ints":
