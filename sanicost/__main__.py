@@ -5,13 +5,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from sanicost.cli.codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
+from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
-from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
-from sanicost.cli.words import word
+from sanicost.cli.output import (
+    StdoutFull,
+    keep_control_characters_out,
+    open_what_is_closed,
+    to_stdout,
+)
 from sanicost.core.notices import Notice, Problem, Refused
-from sanicost.messages import Lang
-from sanicost.messages.foreign import system_words
+from sanicost.i18n import Lang, text
+from sanicost.i18n.notices import system_words
 
 
 def main() -> None:
@@ -20,6 +24,7 @@ def main() -> None:
     # and again, and once more while leaving, took a sixth of the time of a small estimate.
     gc.set_threshold(100_000)
     open_what_is_closed()
+    keep_control_characters_out()
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
@@ -35,7 +40,7 @@ def run(arguments: list[str]) -> int:
         lang, rest = take_language(arguments, os.environ)
     except ValueError as error:
         lang = from_locale(os.environ)
-        return _usage(word("lang_unknown", lang, found=str(error)), lang)
+        return _usage(text("cli.lang_unknown", lang, found=str(error)), lang)
     debug = "--debug" in rest
     rest = [argument for argument in rest if argument != "--debug"]
     try:
@@ -44,7 +49,7 @@ def run(arguments: list[str]) -> int:
         return _interrupted(lang)
     except StdoutFull as error:
         found = system_words(error.number, error.found, lang)
-        print(word("stdout_full", lang, found=found), file=sys.stderr)
+        print(text("cli.stdout_full", lang, found=found), file=sys.stderr)
         return UNWRITABLE
 
 
@@ -52,10 +57,10 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     """Run a command and turn everything that is expected to go wrong into a message."""
     import typer  # noqa: PLC0415 - after the language is known
 
+    from sanicost.city.files import ConfigRefused  # noqa: PLC0415
     from sanicost.cli.app import called  # noqa: PLC0415
     from sanicost.cli.app import run as run_command  # noqa: PLC0415
-    from sanicost.cli.usage import WrongUsage  # noqa: PLC0415
-    from sanicost.data_files import ConfigRefused  # noqa: PLC0415
+    from sanicost.cli.options import WrongUsage  # noqa: PLC0415
     from sanicost.readers.document import FileRefused  # noqa: PLC0415
     from sanicost.writers.files import OutputRefused  # noqa: PLC0415
 
@@ -80,35 +85,35 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     except typer.Abort:
         return _interrupted(lang)
     except typer.exceptions.TyperException as error:
-        from sanicost.cli.spoken import in_chinese  # noqa: PLC0415 - only for a wrong command line
+        from sanicost.cli.click_i18n import usage_error  # noqa: PLC0415 - only for a wrong command line
 
         said = error.format_message()
-        return _usage(in_chinese(said) if lang == "zh" else said, lang, called(arguments))
+        return _usage(usage_error(said, lang), lang, called(arguments))
     except Exception as error:
         if debug:
             raise
-        print(word("bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
+        print(text("cli.bug", lang, found=f"{type(error).__name__}: {error}"), file=sys.stderr)
         return BUG
 
 
 def _interrupted(lang: Lang) -> int:
     """Say that the program was interrupted; return the exit code."""
-    print(word("interrupted", lang), file=sys.stderr)
+    print(text("cli.interrupted", lang), file=sys.stderr)
     return INTERRUPTED
 
 
 def _usage(message: str, lang: Lang, command: str = "sanicost") -> int:
     """Say what is wrong with the command line of a command; return the exit code."""
     if message:
-        print(word("usage", lang, found=message), file=sys.stderr)
-    print(word("usage_help", lang, command=command), file=sys.stderr)
+        print(text("cli.usage", lang, found=message), file=sys.stderr)
+    print(text("cli.usage_help", lang, command=command), file=sys.stderr)
     return USAGE
 
 
 def _problems(problems: Sequence[Notice], lang: Lang, code: int, *, as_json: bool) -> int:
     """Print problems for people or as JSON; return the exit code."""
     if as_json:
-        from sanicost.writers.json_document import printable, problems_document  # noqa: PLC0415
+        from sanicost.writers.json_documents import printable, problems_document  # noqa: PLC0415
 
         with to_stdout():
             print(printable(problems_document(problems, lang), sys.stdout.encoding))

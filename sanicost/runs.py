@@ -5,32 +5,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sanicost import __version__
-from sanicost.core.assumptions import assumptions
-from sanicost.core.canonical import canonical_inputs
-from sanicost.core.carried import SHEET
+from sanicost.analysis.figure_impact import scenarios
+from sanicost.city import columns
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary
+from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
-from sanicost.core.findings import findings, position_findings
-from sanicost.core.guards import refusals
+from sanicost.core.figures_in_use import provisional, unknown_figures, used_figures
+from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
-from sanicost.core.parts import Part, split_of
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
-from sanicost.core.result import Result, Run, Split
+from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
-from sanicost.core.sensitivity import scenarios
+from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
-from sanicost.core.used import provisional, unknown_figures, used_figures
+from sanicost.embedded.canonical import Run, canonical_inputs
+from sanicost.embedded.sheet import SHEET
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import Vocabulary
-from sanicost.vocabulary_data import load_vocabulary
 
 if TYPE_CHECKING:
-    from sanicost.verification.cells import Cell as Held
-    from sanicost.verification.verdict import Verdict
-    from sanicost.writers.template.content import Level
+    from sanicost.spreadsheet.cells import Cell as Held
+    from sanicost.verification.edit import Verdict
+    from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
@@ -47,7 +46,9 @@ class City:
 def load_city(config: Path | None) -> City:
     """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
     folder = config_folder(config)
-    return City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    columns.use(city.vocabulary.columns)
+    return city
 
 
 def refuse_figures(city: City, path: Path | None) -> None:
@@ -171,25 +172,25 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
-    from sanicost.core.moved import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.carried import found_in  # noqa: PLC0415
-    from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
+    from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.readers.embedded import found_in  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
-    from sanicost.verification.verdict import Verdict  # noqa: PLC0415
+    from sanicost.verification.edit import Verdict  # noqa: PLC0415
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
 
-    folder = config_folder(config)
-    today = load_standard(folder)
+    city = load_city(config)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
-    read = reopen(carried.inputs, path, today, load_vocabulary(folder))
+    read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     written = workbook_bytes(run)
     untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
-        moved=figures_moved(read.roster.period, read.standard, today),
+        moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 
 
@@ -198,8 +199,8 @@ def standing_there(path: Path, where: str) -> "Held | None":
 
     It may have been edited since: then it is not what its carried inputs come to.
     """
-    from sanicost.readers.xlsx_cells import read_cells  # noqa: PLC0415 - estimate asks for none
-    from sanicost.verification.cells import EMPTY, address  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - estimate asks for none
+    from sanicost.spreadsheet.cells import EMPTY, address  # noqa: PLC0415
 
     if path.suffix.lower() != ".xlsx":
         return None
@@ -216,13 +217,11 @@ def is_clean(result: Result) -> bool:
     return not result.provisional and all(one.severity == "info" for one in result.findings)
 
 
-def template(level: "Level", config: Path | None) -> bytes:
+def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
-    from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template import template_bytes  # noqa: PLC0415
-    from sanicost.writers.template.content import load_content  # noqa: PLC0415
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
+    from sanicost.writers.template_content import load_content  # noqa: PLC0415
 
-    folder = config_folder(config)
-    numbers = {"positions": kinds.POSITION, "project": kinds.PROJECT, "price": kinds.PRICE}
-    given = load_vocabulary(folder), load_standard(folder)
-    return template_bytes(load_content(folder, *given, numbers, level))
+    city = load_city(config)
+    content = load_content(config_folder(config), city.vocabulary, city.standard, level)
+    return template_bytes(content)

@@ -46,7 +46,7 @@ def text(numbers: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    from sanicost.data_files import load_tree
+    from sanicost.city.files import load_tree
 
     every = load_tree(FILE.with_name("clauses.yaml"))["clauses"]
     assert isinstance(every, dict)

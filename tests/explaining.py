@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from sanicost.core.explain import rounded
-from sanicost.core.result import Run
-from sanicost.messages import Lang
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang
 from sanicost.writers.explanation import Answer, Question, explained
 from sanicost.writers.explanation.nodes import Node
 from sanicost.writers.workbook.record import Recorded, recorded

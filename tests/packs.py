@@ -1,6 +1,7 @@
 """Tender packs of mappings, as files in memory."""
 
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -8,10 +9,14 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sanicost.core.parts import parts
-from sanicost.core.result import Run, Split
+from sanicost.city.standard import config_folder
+from sanicost.core.result import Split
+from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
+from sanicost.writers.clauses.wording import Wording
+from sanicost.writers.clauses.wording_data import load_wording
 from sanicost.writers.pack import pack
 from tests.program import EXAMPLES
 from tests.rosters import TODAY
@@ -39,7 +44,13 @@ LOTS = {
 def packed(run: Run, by: Split | None = None) -> dict[str, bytes]:
     """Return the pack of a priced roster."""
     split = parts(run.result, by) if by else ()
-    return pack(run, ((part, price_part(run, part)) for part in split))
+    return pack(run, ((part, price_part(run, part)) for part in split), wording())
+
+
+@cache
+def wording() -> Wording:
+    """Return the wording of the city's clauses."""
+    return load_wording(config_folder())
 
 
 def example(name: str) -> Run:

@@ -1,4 +1,4 @@
-"""Printing workbooks with LibreOffice: a PDF, and the text of each of its pages."""
+"""Printing workbooks and documents with LibreOffice: a PDF, and the text of each of its pages."""
 
 import subprocess
 from collections.abc import Mapping
@@ -31,13 +31,19 @@ def bare(text: str) -> str:
 
 def print_workbooks(books: Mapping[str, bytes], folder: Path) -> dict[str, Printed]:
     """Print workbooks in one run of LibreOffice; return them by the same names."""
-    paths = [folder / f"{name}.xlsx" for name in books]
-    for path, data in zip(paths, books.values(), strict=True):
+    files = {f"{name}.xlsx": data for name, data in books.items()}
+    return {path.stem: _printed(path) for path in print_files(files, folder)}
+
+
+def print_files(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Print files in one run of LibreOffice; return the PDFs, which have their stems."""
+    paths = [folder / name for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
         path.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=600)
-    return {path.stem: _printed(path.with_suffix(".pdf")) for path in paths}
+    return [path.with_suffix(".pdf") for path in paths]
 
 
 def _printed(path: Path) -> Printed:

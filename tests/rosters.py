@@ -8,18 +8,17 @@ from typing import Any
 
 import yaml
 
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
+from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.period import Month
-from sanicost.core.result import Run
-from sanicost.core.used import unknown_figures
+from sanicost.embedded.canonical import Run
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster
 from sanicost.runs import price_roster
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import Vocabulary
-from sanicost.vocabulary_data import load_vocabulary
 from tests.random_rosters import random_roster
 
 TODAY = Month.parse("2026-11")
@@ -75,9 +74,6 @@ def random_estimate(folder: Path, seed: int) -> Estimate | None:
 
 def confirmed(run: Run) -> dict[str, Any]:
     """Return `figures` that give each provisional figure of a short roster a source."""
-    # A rate of zero reads no base; six per cent is nowhere below the law's own rate.
-    values = {"critical_illness.rate": "0"}
-    return {
-        one.figure: {"value": values.get(one.figure, "0.06"), "source": "公告", "reason": "确认"}
-        for one in run.result.provisional
-    }
+    # A rate: six per cent is nowhere below the law's own.
+    given = {"value": "0.06", "source": "公告", "reason": "确认"}
+    return {one.figure: given for one in run.result.provisional}

@@ -61,7 +61,7 @@ def test_the_guide_price_of_2018_comes_out_through_the_command_line(tmp_path: Pa
 
 
 def test_the_workbook_stands_beside_the_roster_stamped_while_provisional(roster: Path) -> None:
-    # 2026-01 to 06: the rates of medical and injury insurance are assumed beyond their rows.
+    # 2026-01 to 06: the rate of unemployment insurance is known until 2025-12-31.
     outcome = sanicost("estimate", roster)
     assert outcome.code == 0
     assert _names(roster.parent) == ["八月-测算-暂估.xlsx", "八月.yaml"]
@@ -72,13 +72,8 @@ def test_the_workbook_has_a_plain_name_when_every_figure_is_confirmed(tmp_path: 
     path = write_yaml(tmp_path / "a.yaml", CONFIRMED)
     provisional = sanicost("check", path, "--json").document["provisional"]
     names = {one["figure"] for one in provisional}
-    # Each assumed rate of 2026 is confirmed at its value in force.
-    rates = {
-        "medical.rate": "0.06",
-        "maternity.rate": "0.0085",
-        "unemployment.rate": "0.008",
-        "critical_illness.rate": "0",
-    }
+    # The only rate that is known no longer in 2026 is confirmed at its value in force.
+    rates = {"unemployment.rate": "0.008"}
     assert names == set(rates)
     figures = tmp_path / "figures.yaml"
     rows = [f"{n}: {{value: {v}, source: 复函, reason: 已核实}}" for n, v in rates.items()]
@@ -313,7 +308,7 @@ class Finder:
         if name == "typer":
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Finder())
-from sanicost.__main__ import main
+from sanicost.__main__ import (main)
 sys.argv = ["sanicost", "posts", "--lang", "zh"]
 main()
 """

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.core.names import NEEDED_FIGURES
+from sanicost.city.files import ConfigRefused
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.period import Month
-from sanicost.data_files import ConfigRefused
+from sanicost.core.symbols import NEEDED_FIGURES
 from sanicost.exact_yaml import load
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
 
 D = Decimal
 WAGE = "figures/minimum_wage.yaml"
@@ -149,7 +149,10 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
             "post_class",
         ),
         ("columns.yaml", "price_rows:", "colour: red\nprice_rows:", "colour"),
-        ("columns.yaml", "  headcount: [", "  headcounts: [", "headcounts"),
+        ("columns.yaml", "  headcount:\n", "  headcounts:\n", "headcounts"),
+        ("columns.yaml", "    default: {zh: 必填, en: required}\n", "", "default"),
+        ("columns.yaml", "  remarks: {heading", "  comments: {heading", "comments"),
+        ("columns.yaml", "en: similar posts", "fr: similar posts", "fr"),
         ("columns.yaml", "  reason: [理由", "  raison: [理由", "reason"),
         ("columns.yaml", "    annual: [", "    yearly: [", "yearly"),
         ("columns.yaml", "  lot_all:", "  lots_all:", "lots_all"),
@@ -162,6 +165,12 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
         ("streets.yaml", "districts:", "colour: red\ndistricts:", "colour"),
         ("streets.yaml", "districts:", "district:", "district"),
         (WAGE, "floor: true", "floor: yes", "floor"),
+        ("regulation.yaml", "city: {zh: 广州市", "city: {cn: 广州市", "cn"),
+        ("regulation.yaml", "city:", "town:", "town"),
+        ("citations.yaml", "guard:", "guards:", "guards"),
+        ("citations.yaml", "  heat_allowance: [", "  heat_allowances: [", "heat_allowances"),
+        ("citations.yaml", "  heat-by-day: [三(四)]", "  heat-by-day: []", "heat-by-day"),
+        ("notes.yaml", "bid_form:", "bid_forms:", "bid_forms"),
     ],
 )
 def test_a_misspelt_key_of_any_data_file_is_refused_with_file_and_key(

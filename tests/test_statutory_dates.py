@@ -5,8 +5,8 @@ from datetime import date
 import holidays
 import pytest
 
+from sanicost.city.standard import config_folder
 from sanicost.exact_yaml import Tree, load
-from sanicost.standard import config_folder
 
 FIRST, LAST = 2014, 2040
 HOLIDAYS = {

@@ -6,15 +6,14 @@ from typing import Any
 
 import pytest
 
+from sanicost.analysis.trial import tried
+from sanicost.analysis.whatif import Setting, supposed
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.hypothesis import Setting
 from sanicost.core.price import price
-from sanicost.core.suppositions import supposed
-from sanicost.core.trial import tried
 from sanicost.readers.document import Notes
 from sanicost.readers.settings import SettingReader
-from sanicost.standard import config_folder
-from sanicost.vocabulary_data import load_vocabulary
 from tests.program import EXAMPLES, sanicost
 from tests.rosters import priced, write_yaml
 
@@ -81,7 +80,7 @@ def _base(folder: Path, roster: Mapping[str, Any] = ROSTER) -> Estimate:
 
 
 def test_every_field_that_a_roster_gives_can_be_supposed() -> None:
-    assert FIELDS.keys() == VOCABULARY.labels.keys()
+    assert FIELDS.keys() == VOCABULARY.columns.given.keys()
 
 
 @pytest.mark.parametrize("field", FIELDS)

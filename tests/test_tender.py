@@ -72,7 +72,7 @@ def test_the_same_inputs_give_the_same_bytes_anywhere(out: Path, tmp_path: Path)
         assert sanicost(*arguments, env=env, cwd=tmp_path).code == 0
         packs.append(_inside(folder))
     assert packs[0] == packs[1]
-    assert len(packs[0]) == 4 + 3
+    assert len(packs[0]) == 4 + 2 * 3
 
 
 def test_a_second_run_needs_force_and_replaces_the_folder_whole(out: Path) -> None:

@@ -14,9 +14,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from sanicost.batch.work import Record
+from sanicost.batch.worker import Record
+from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import of_system
-from sanicost.core.outcome import Outcome
 from sanicost.writers.files import OutputRefused, whole_file
 from sanicost.writers.json_lines import from_line, to_line
 

@@ -6,24 +6,53 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from sanicost.batch.crews import crew_of
-from sanicost.batch.dispatch import Dispatch
-from sanicost.batch.fingerprints import fingerprint
-from sanicost.batch.folder import LOCK, held
-from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.journal import Done, Journal
-from sanicost.batch.ownership import (
+from sanicost.batch.executors import Dispatch, crew_of
+from sanicost.batch.folder import (
+    LOCK,
     edited,
+    held,
     is_as_written,
     refuse_foreign,
     remove_former,
     remove_refused,
     staying,
 )
-from sanicost.batch.reports import clear_reports, write_reports
-from sanicost.batch.work import Record, failed
+from sanicost.batch.jobs import Job, Settings, digest, fingerprint
+from sanicost.batch.journal import Done, Journal
+from sanicost.batch.sources import REPORTS
+from sanicost.batch.worker import Record, failed
+from sanicost.core.batch_result import Outcome, Status
 from sanicost.core.notices import Problem
-from sanicost.core.outcome import Outcome, Status
+from sanicost.writers.files import whole_file
+from sanicost.writers.json_lines import to_line
+
+
+def clear_reports(folder: Path, journal: Journal) -> None:
+    """Remove the reports of an earlier run: beside new workbooks they would be wrong."""
+    for name in REPORTS:
+        if journal.is_begun(name):
+            (folder / name).unlink(missing_ok=True)
+
+
+def write_reports(folder: Path, stems: Sequence[str], journal: Journal) -> None:
+    """Write results.jsonl, 汇总.xlsx and problems.xlsx, and put the journal in order."""
+    from sanicost.writers.batch_reports import write_problems, write_summary  # noqa: PLC0415 - at the end only
+
+    def outcomes() -> Iterator[Outcome]:
+        return (journal.outcome(stem) for stem in stems)
+
+    lines, summary, problems = (folder / name for name in REPORTS)
+    for name in REPORTS:
+        journal.begin(name)
+    with whole_file(lines, force=True) as file:
+        for outcome in outcomes():
+            file.write(f"{to_line(outcome)}\n".encode())
+    with whole_file(summary, force=True) as file:
+        write_summary(file, outcomes)
+    with whole_file(problems, force=True) as file:
+        write_problems(file, outcomes)
+    journal.put_in_order(stems, {name: digest(folder / name) for name in REPORTS})
+
 
 Show: TypeAlias = Callable[[Outcome, bool], None]
 """Is told of each roster as it is finished, and whether it was done in an earlier run."""

@@ -10,15 +10,15 @@ from typing import Literal, TypeAlias
 
 from sanicost.batch.jobs import ENDING, STAMPED, Job
 from sanicost.batch.journal import JOURNAL
+from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.notices import Problem, Refused, of_system
 from sanicost.readers.batch_list import Listed, is_list, read_list
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
-from sanicost.vocabulary import Vocabulary
 from sanicost.writers.recognised import is_annex, is_pack
 
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
-_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
+_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".yaml", ".yml", ".csv"})
 _TEMPORARY = ("~$", ".~", ".")
 Reason: TypeAlias = Literal[
     "passed_ours",

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.batch.fingerprints import digest
-from sanicost.batch.jobs import Job, Settings
+from sanicost.batch.jobs import Job, Settings, digest
 from sanicost.batch.sources import is_roster, job_of, rosters_below
-from sanicost.batch.work import failed, price_job
+from sanicost.batch.worker import failed, price_job
+from sanicost.city.vocabulary import Vocabulary
+from sanicost.core.batch_result import Outcome, Status
 from sanicost.core.notices import Problem
-from sanicost.core.outcome import Outcome, Status
 from sanicost.readers.project import Options
 from sanicost.runs import verify_workbook
-from sanicost.vocabulary import Vocabulary
 from sanicost.writers.recognised import is_annex
 
 _SETTLED_MS = 300

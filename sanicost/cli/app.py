@@ -1,6 +1,7 @@
 """The Typer program: every command by its name, and its help in the language asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -8,40 +9,27 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from sanicost import __version__
-from sanicost.cli.commands import (
-    batching,
-    comparing,
-    estimating,
-    explaining,
-    listing,
-    starting,
-    tendering,
-    trying,
-    verifying,
-)
+from sanicost.cli.click_i18n import SpokenCommand, SpokenGroup
 from sanicost.cli.output import to_stdout
-from sanicost.cli.settle import settle
-from sanicost.cli.spoken import SpokenCommand, SpokenGroup
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 
-_COMMANDS: dict[str, Callable[..., None]] = {
-    "template": starting.template,
-    "estimate": estimating.estimate,
-    "check": estimating.check,
-    "verify": verifying.verify,
-    "tender": tendering.tender,
-    "explain": explaining.explain,
-    "compare": comparing.compare,
-    "whatif": trying.whatif,
-    "fit": trying.fit,
-    "batch": batching.batch,
-    "settle": settle,
-    "posts": listing.posts,
-    "standard": listing.standard,
-    "clauses": listing.clauses,
-}
-"""In the order of the help."""
+COMMANDS = (
+    "template",
+    "estimate",
+    "check",
+    "verify",
+    "tender",
+    "explain",
+    "compare",
+    "whatif",
+    "fit",
+    "batch",
+    "settle",
+    "posts",
+    "standard",
+    "clauses",
+)
+"""In the order of the help; each is a function in the module of its name, beside this one."""
 
 
 def run(arguments: list[str], lang: Lang) -> int:
@@ -49,9 +37,7 @@ def run(arguments: list[str], lang: Lang) -> int:
 
     Raises what the command raises, and the library's own errors for a wrong command line.
     """
-    # A command that is named needs none of the others, and each takes a while to be put together.
-    named = {name: command for name, command in _COMMANDS.items() if name in arguments}
-    program = _build(named or _COMMANDS, lang)
+    program = _build({name: _command(name, arguments) for name in COMMANDS}, lang)
     return int(program(arguments, standalone_mode=False, obj=lang) or 0)
 
 
@@ -61,7 +47,19 @@ def called(arguments: Sequence[str]) -> str:
     >>> called(["batch", "-o", "out"]), called(["nope"])
     ('sanicost batch', 'sanicost')
     """
-    return " ".join(["sanicost", *(one for one in arguments[:1] if one in _COMMANDS)])
+    return " ".join(["sanicost", *(one for one in arguments[:1] if one in COMMANDS)])
+
+
+def _command(name: str, arguments: Sequence[str]) -> Callable[..., None]:
+    """Return a command's function; only the module of one that may be called is loaded."""
+    if name not in arguments:
+        return _not_called
+    command: Callable[..., None] = getattr(import_module(f"sanicost.cli.{name}"), name)
+    return command
+
+
+def _not_called() -> None:
+    """Stand for a command of which only name and help are shown."""
 
 
 def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGroup:
@@ -80,10 +78,10 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     program = get_command(app)
     assert isinstance(program, TyperGroup)
     for each in (program, *program.commands.values()):
-        each.help = word(str(each.help), lang)
+        each.help = text(f"cli.{each.help}", lang)
         for parameter in each.params:
             named = getattr(parameter, "help", None)
-            setattr(parameter, "help", word(named, lang) if named else None)  # noqa: B010
+            setattr(parameter, "help", text(f"cli.{named}", lang) if named else None)  # noqa: B010
     return program
 
 

@@ -4,7 +4,7 @@ import locale
 import os
 from collections.abc import Mapping
 
-from sanicost.messages import Lang
+from sanicost.i18n import Lang
 
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 

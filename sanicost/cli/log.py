@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sanicost import __version__
-from sanicost.cli.codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
+from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.output import StdoutFull
-from sanicost.cli.words import word
+from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused, of_system
-from sanicost.core.outcome import Outcome
-from sanicost.messages import Lang, label
+from sanicost.core.text import visible
+from sanicost.i18n import Lang, label, text
 from sanicost.writers.files import OutputRefused
 
 
@@ -32,9 +32,9 @@ class Log:
     def begin(self) -> None:
         """Write down the command line, where it was given, and how many rosters that makes."""
         asked = {"version": __version__, "asked": shlex.join(sys.argv[1:])}
-        said = word("log_began", self.lang, folder=str(Path.cwd()), **asked)
+        said = text("cli.log_began", self.lang, folder=str(Path.cwd()), **asked)
         if self.total is not None:
-            said += word("log_rosters", self.lang, total=str(self.total))
+            said += text("cli.log_rosters", self.lang, total=str(self.total))
         self.write(said)
 
     def tell(self, outcome: Outcome, kept: bool) -> None:
@@ -48,11 +48,11 @@ class Log:
 
     def ended(self, code: int) -> int:
         """Write down the exit code with the totals so far; return the code."""
-        said = word("log_ended", self.lang, code=str(code))
+        said = text("cli.log_ended", self.lang, code=str(code))
         if self.total is not None:
             counts = {"priced": str(self.priced), "failed": str(self.failed)}
             finished = str(self.priced + self.failed)
-            tally = word("tally", self.lang, total=finished, kept=str(self.kept), **counts)
+            tally = text("cli.tally", self.lang, total=finished, kept=str(self.kept), **counts)
             said = f"{said}; {tally}"
         self.write(said)
         return code
@@ -91,7 +91,7 @@ def _code_of(error: BaseException) -> int:
 def progress_line(outcome: Outcome, done: int, total: int, lang: Lang) -> str:
     """Return what a finished roster looks like on one line."""
     counts = {"done": str(done), "total": str(total), "roster": outcome.roster}
-    return word("progress", lang, status=label(outcome.status, lang), **counts)
+    return text("cli.progress", lang, status=label(outcome.status, lang), **counts)
 
 
 @contextmanager
@@ -110,7 +110,7 @@ def log_file(path: Path) -> Iterator[Callable[[str], None]]:
             return
         with _refused(path):
             try:
-                print(f"{_now()} {line}", file=file)
+                print(visible(f"{_now()} {line}"), file=file)
             except OSError:
                 # Closing tries once more to write what is waiting.
                 with suppress(OSError):

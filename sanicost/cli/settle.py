@@ -1,25 +1,24 @@
 """settle: what was worked, priced and laid beside the contract."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import Annotated, TypeAlias
 
 import typer
 
-from sanicost.cli import parameters as shared
-from sanicost.cli.codes import DONE
-from sanicost.cli.output import to_stdout
-from sanicost.cli.usage import WrongUsage, month_of, roster_options
-from sanicost.cli.words import word
-from sanicost.messages import Lang
-
-if TYPE_CHECKING:
-    from sanicost.cli.settle_progress import Tell
-    from sanicost.core.period import Month
-    from sanicost.settlement.run import Request
-    from sanicost.settlement.settlement import Settlement
-    from sanicost.settlement.terms import HalfYear
+from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import DONE
+from sanicost.cli.options import WrongUsage, month_of, refuse_other_endings, roster_options
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.cli.pricing import this_month
+from sanicost.cli.settle_progress import Tell, shown
+from sanicost.core.period import Month
+from sanicost.i18n import Lang, joined, text
+from sanicost.settlement.checks import TOLERABLE
+from sanicost.settlement.run import Request, settled
+from sanicost.settlement.settlement import Settlement
+from sanicost.settlement.terms import HalfYear
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Files: TypeAlias = Annotated[
     list[Path], typer.Argument(metavar="ATTENDANCE...", help="attendance", show_default=False)
@@ -56,10 +55,6 @@ def settle(
     force: shared.Force = False,
 ) -> None:
     """Settle a contract by its attendance."""
-    from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
-    from sanicost.cli.settle_progress import shown  # noqa: PLC0415
-    from sanicost.settlement.run import Request  # noqa: PLC0415
-
     lang: Lang = context.obj
     _refuse_endings(output, lines, lang)
     request = Request(
@@ -99,17 +94,13 @@ class _Outputs:
 
     def refuse(self, inputs: list[Path]) -> None:
         """Raise OutputRefused for a file that exists, or that is read."""
-        from sanicost.writers.files import refuse_existing, refuse_same  # noqa: PLC0415
-
         for path in self.paths:
             for source in inputs:
                 refuse_same(path, source)
             refuse_existing(path, force=self.force)
 
-    def settled(self, request: "Request", tell: "Tell") -> "Settlement":
+    def settled(self, request: Request, tell: Tell) -> Settlement:
         """Settle, and write the lines on the way; raise what settling raises."""
-        from sanicost.settlement.run import settled  # noqa: PLC0415
-
         if not self.lines:
             return settled(request, tell=tell)
         from sanicost.settlement.lines_file import lines_sink  # noqa: PLC0415
@@ -117,40 +108,20 @@ class _Outputs:
         with lines_sink(self.lines, force=self.force) as sink:
             return settled(request, sink, tell)
 
-    def write(self, found: "Settlement", *, names: bool) -> None:
+    def write(self, found: Settlement, *, names: bool) -> None:
         """Write the workbook, whole or not at all."""
         if self.workbook:
             from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415
-            from sanicost.writers.files import write_whole  # noqa: PLC0415
 
             write_whole(self.workbook, settlement_bytes(found, names=names), force=self.force)
 
 
-def write_daily_sheets(
-    roster: Path, output: Path | None, config: Path | None, lang: Lang, *, force: bool
-) -> int:
-    """Write the daily sheets of a roster's contract, say what comes next; return the exit code."""
-    from sanicost.cli.estimating import this_month  # noqa: PLC0415 - not for --help
-    from sanicost.readers.project import Options  # noqa: PLC0415
-    from sanicost.settlement.run import attendance_template  # noqa: PLC0415
-    from sanicost.writers.files import refuse_existing, write_whole  # noqa: PLC0415
-
-    path = output or roster.with_name(f"{roster.stem}-考勤表.xlsx")
-    refuse_existing(path, force=force)
-    write_whole(path, attendance_template(roster, Options(), config, this_month()), force=force)
-    with to_stdout():
-        print(word("written", lang, file=str(path)))
-        print(word("next_daily", lang, file=path.name))
-    return DONE
-
-
-def _report(found: "Settlement", written: list[Path], lang: Lang, *, as_json: bool) -> None:
+def _report(found: Settlement, written: list[Path], lang: Lang, *, as_json: bool) -> None:
     """Print the JSON document, or the summary with what to do next."""
     if as_json:
         from sanicost.settlement.document import settle_document  # noqa: PLC0415 - only for --json
-        from sanicost.writers.json_document import printable  # noqa: PLC0415
 
-        print(printable(settle_document(found, lang), sys.stdout.encoding))
+        print_json(settle_document(found, lang))
         return
     from sanicost.settlement.terminal import print_settlement  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal import console  # noqa: PLC0415
@@ -158,8 +129,8 @@ def _report(found: "Settlement", written: list[Path], lang: Lang, *, as_json: bo
     print_settlement(found, lang, console())
     print()
     for path in written:
-        print(word("written", lang, file=str(path)))
-    print(word("settle_next", lang))
+        print(text("cli.written", lang, file=str(path)))
+    print(text("cli.settle_next", lang))
 
 
 def _marked(output: Path) -> Path:
@@ -170,36 +141,33 @@ def _marked(output: Path) -> Path:
 
 def _refuse_endings(output: Path | None, lines: Path | None, lang: Lang) -> None:
     """Raise WrongUsage for a file whose ending says another kind."""
-    if output and output.suffix.lower() != ".xlsx":
-        raise WrongUsage(word("not_xlsx", lang, found=str(output)))
+    refuse_other_endings(output, lang)
     if lines and lines.suffix.lower() not in (".csv", ".parquet"):
-        raise WrongUsage(word("bad_lines", lang, found=str(lines)))
+        raise WrongUsage(text("cli.bad_lines", lang, found=str(lines)))
 
 
-def _months(text: str | None, lang: Lang) -> "tuple[Month, Month] | None":
+def _months(given: str | None, lang: Lang) -> tuple[Month, Month] | None:
     """Return the first and the last month that are asked for; one month alone is both."""
-    if text is None:
+    if given is None:
         return None
-    first, dots, last = text.partition("..")
+    first, dots, last = given.partition("..")
     if not first or (dots and not last):
-        raise WrongUsage(word("bad_months", lang, found=text))
+        raise WrongUsage(text("cli.bad_months", lang, found=given))
     return month_of("--months", first, lang), month_of("--months", last or first, lang)
 
 
-def _half_year(text: str, lang: Lang) -> "HalfYear":
+def _half_year(given: str, lang: Lang) -> HalfYear:
     """Return the reading of the half year that is asked for."""
-    match text:
+    match given:
         case "first" | "every":
-            return text
-    raise WrongUsage(word("bad_half_year", lang, found=text))
+            return given
+    raise WrongUsage(text("cli.bad_half_year", lang, found=given))
 
 
 def _tolerated(codes: list[str], lang: Lang) -> frozenset[str]:
     """Return the kinds of mistakes to let through; raise WrongUsage for one that cannot be."""
-    from sanicost.settlement.checks import TOLERABLE  # noqa: PLC0415 - not for --help
-
     for code in codes:
         if code not in TOLERABLE:
-            known = "、".join(TOLERABLE) if lang == "zh" else ", ".join(TOLERABLE)
-            raise WrongUsage(word("bad_tolerate", lang, found=code, known=known))
+            known = joined(TOLERABLE, lang)
+            raise WrongUsage(text("cli.bad_tolerate", lang, found=code, known=known))
     return frozenset(codes)

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from sanicost.cli.words import word
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, text
 
 Tell: TypeAlias = Callable[[int], None]
 """Is told how many rows are done."""
@@ -33,7 +32,7 @@ def shown(files: Sequence[Path], lang: Lang) -> Iterator[Tell]:
         params = {"rows": f"{rows:,}", "rate": f"{rate:,.0f}", "left": left}
         # A terminal shows one line that changes; a file gets one line after the other.
         end = "\r" if sys.stderr.isatty() else "\n"
-        print(word("settle_progress", lang, **params), end=end, file=sys.stderr, flush=True)
+        print(text("cli.settle_progress", lang, **params), end=end, file=sys.stderr, flush=True)
 
     yield tell
 

@@ -3,57 +3,51 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from sanicost.batch.jobs import Settings
 from sanicost.batch.watch import Saved, watched
 from sanicost.cli.log import logged
+from sanicost.cli.options import WrongUsage
 from sanicost.cli.output import to_stdout
-from sanicost.cli.usage import WrongUsage
-from sanicost.cli.words import word
 from sanicost.core.text import money
-from sanicost.messages import Lang, label
+from sanicost.i18n import Lang, label, text
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import load_city
 
 
-@dataclass(frozen=True, kw_only=True)
-class Manner:
-    """How a watch tells what it does."""
-
-    lang: Lang
-    quiet: bool = False
-    log: Path | None = None
-
-
-def run_watch(settings: Settings, options: Options, manner: Manner) -> int:
+def run_watch(
+    settings: Settings, options: Options, log_path: Path | None, lang: Lang, *, quiet: bool
+) -> int:
     """Price each roster of a folder whenever it is saved, until Ctrl-C; return 0."""
-    lang = manner.lang
     if not settings.folder.is_dir():
         code = "file-no-folder" if settings.folder.exists() else "file-missing"
         raise FileRefused(code, str(settings.folder))
     if find_spec("watchfiles") is None:
-        raise WrongUsage(word("watch_missing", lang))
-    with logged(manner.log, lang) as log:
-        _print([word("watching", lang, folder=str(settings.folder))], manner)
+        raise WrongUsage(text("cli.watch_missing", lang))
+    with logged(log_path, lang) as log:
+        tell = _nothing if quiet else _print
+        tell([text("cli.watching", lang, folder=str(settings.folder))])
         try:
             for saved in watched(settings, options, load_city(settings.config).vocabulary):
                 lines = list(_lines(saved, lang))
-                _print(lines, manner)
+                tell(lines)
                 log.write("; ".join(lines))
         except KeyboardInterrupt:
             with suppress(OSError):  # the terminal may have been what ended
-                print(word("watch_ended", lang), file=sys.stderr)
+                print(text("cli.watch_ended", lang), file=sys.stderr)
         return log.ended(0)
 
 
 @to_stdout()
-def _print(lines: Iterable[str], manner: Manner) -> None:
-    if not manner.quiet:
-        print(*lines, sep="\n")
+def _print(lines: Iterable[str]) -> None:
+    print(*lines, sep="\n")
+
+
+def _nothing(_: Iterable[str]) -> None:
+    """Print nothing, as --quiet asks."""
 
 
 def _lines(saved: Saved, lang: Lang) -> Iterator[str]:
@@ -66,7 +60,7 @@ def _lines(saved: Saved, lang: Lang) -> Iterator[str]:
     else:
         yield f"{outcome.roster} {status}"
         for problem in outcome.problems:
-            said = problem.zh if lang == "zh" else problem.en
+            said = problem.text(lang)
             yield f"  {problem.where} {said}"
     for name in saved.stays:
-        yield f"  {word('watch_stays', lang, file=name)}"
+        yield f"  {text('cli.watch_stays', lang, file=name)}"

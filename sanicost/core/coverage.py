@@ -8,9 +8,9 @@ from math import ceil
 from sanicost.core.columns import constant
 from sanicost.core.evaluate import evaluate
 from sanicost.core.formula import Expression, persons
-from sanicost.core.names import PositionNames
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import Coverage
+from sanicost.core.symbols import PositionNames
 
 
 def headcount(position: PositionNames) -> Expression:
@@ -23,7 +23,6 @@ def headcount(position: PositionNames) -> Expression:
 
 
 HEADCOUNT = headcount(PositionNames())
-CLAUSES = {"headcount": ("二(五)",)}
 
 
 @dataclass(frozen=True)

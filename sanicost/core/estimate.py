@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sanicost.core.columns import Column
-from sanicost.core.facts import fact_columns
 from sanicost.core.figures import Row, Standard
 from sanicost.core.lines import Rows, evaluate_lines
-from sanicost.core.names import Shape
 from sanicost.core.period import Month
+from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.segments import State, states
+from sanicost.core.symbols import Shape
 
 if TYPE_CHECKING:
     from sanicost.core.columns import Numbers

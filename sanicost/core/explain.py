@@ -1,6 +1,6 @@
 """The third reading of an expression: the rule in words, with names or with numbers put in.
 
-The words themselves come from `sanicost.messages`, a phrase for each kind of node and language.
+The words themselves come from `sanicost.i18n`, a phrase for each kind of node and language.
 """
 
 import operator

@@ -1,5 +1,7 @@
-"""Figures: dated numbers of the law or of policy, each with unit, source and standing."""
+"""Figures: dated numbers of the law, each with unit, source and standing; their values as text."""
 
+import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from sanicost.core.law import Law
 from sanicost.core.period import Month
+from sanicost.core.text import canonical, plain
 
 Key: TypeAlias = str | int
 Value: TypeAlias = Decimal | str | dict[Key, "Value"] | list["Value"] | None
@@ -78,11 +82,12 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """All figures by path, with an officer's overrides laid over them."""
+    """All figures by path, an officer's overrides laid over them, and what else the law says."""
 
     figures: Mapping[str, Figure]
     documents: tuple[Document, ...]
     overrides: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    law: Law = field(default_factory=Law)
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""
@@ -144,3 +149,49 @@ def owner(leaf: str, figures: Mapping[str, object]) -> str:
     while leaf not in figures:
         leaf = leaf.rpartition(".")[0]
     return leaf
+
+
+_BARE = re.compile(r"[^\W\d_][\w/.-]*")
+_NOT_TEXT = {"true", "false", "null"}
+
+
+def value_text(value: Value) -> str:
+    """Return a value as YAML in one line; an exact reading of it gives the value again.
+
+    >>> value_text({"lower": Decimal("5510"), "upper": None})
+    '{lower: 5510, upper: null}'
+    >>> value_text([{"upto": Decimal(15), "per_year": Decimal(30)}, {"per_year": Decimal(20)}])
+    '[{upto: 15, per_year: 30}, {per_year: 20}]'
+    """
+    if isinstance(value, dict):
+        parts = (f"{_scalar(key)}: {value_text(part)}" for key, part in value.items())
+        return f"{{{', '.join(parts)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(value_text, value))}]"
+    return _scalar(value)
+
+
+def _scalar(value: Decimal | str | int | None) -> str:
+    """Return a single value; text that YAML would take for something else is quoted.
+
+    >>> _scalar("minimum_wage"), _scalar("1.0"), _scalar("a: b")
+    ('minimum_wage', '"1.0"', '"a: b"')
+    """
+    if value is None:
+        return "null"
+    if not isinstance(value, str):
+        return plain(value) if isinstance(value, Decimal) else str(value)
+    bare = _BARE.fullmatch(value) and value.lower() not in _NOT_TEXT
+    return value if bare else json.dumps(value, ensure_ascii=False)
+
+
+def in_short(value: Value) -> str:
+    """Return a value for people.
+
+    >>> in_short({"lower": Decimal("5510"), "upper": None})
+    'lower=5510, upper='
+    """
+    if not isinstance(value, dict | list):
+        return canonical(value)
+    parts = leaves("", value)
+    return ", ".join(f"{name.removeprefix('.')}={canonical(number)}" for name, number in parts)

@@ -1,29 +1,30 @@
-"""What is priced but shown: limits, plausibility and things that a reviewer asks about (§6)."""
+"""What is priced but shown: findings that a reviewer asks about (§6), and the assumptions made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.facts import fact_columns
+from sanicost.core.figures import Standing, in_short
 from sanicost.core.lines import evaluate_lines
-from sanicost.core.notices import Finding, Severity
+from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
+from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Price
-from sanicost.core.roster import Growth, Position
-from sanicost.core.segments import needed_figures
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position
+from sanicost.core.segments import heat_months, needed_figures
 from sanicost.core.text import money, plain
 
-CLAUSES = {
-    "overtime-above-monthly-limit": ("二(二)",),
-    "overtime-above-daily-limit": ("二(二)",),
-    "title-outside-annex": ("附件",),
-    "relief-with-paid-rest-days": ("三(六)2",),
-    "seniority-held-constant": ("三(三)3",),
-    "average-seniority": ("三(三)1",),
-    "skilled-share-below-target": ("一(三)",),
-}
-"""The clauses that each finding speaks of."""
+FINDINGS_CITING = (
+    "overtime-above-monthly-limit",
+    "overtime-above-daily-limit",
+    "title-outside-annex",
+    "relief-with-paid-rest-days",
+    "seniority-held-constant",
+    "average-seniority",
+    "skilled-share-below-target",
+)
+"""The findings that speak of a clause, which the city names."""
 
 _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 
@@ -36,7 +37,7 @@ def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
     found += _unused_overrides(priced)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def position_findings(priced: Estimate) -> tuple[Finding, ...]:
@@ -48,7 +49,7 @@ def position_findings(priced: Estimate) -> tuple[Finding, ...]:
         found += _title(position)
         found += _relief(position, priced.roster.relief_words)
         found += _unusual(priced, index, usuals)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def _figure(priced: Estimate, path: str, month: Month) -> Decimal | None:
@@ -71,6 +72,7 @@ def _working_time(priced: Estimate, position: Position) -> Iterator[Finding]:
             yield _finding("overtime-above-monthly-limit", "warning", position.where, **pair)
     if daily is not None and extended > daily * position.work_days:
         pair = {"hours": plain(extended), "limit": plain(daily * position.work_days)}
+        pair["daily"] = plain(daily)
         yield _finding("overtime-above-daily-limit", "warning", position.where, **pair)
 
 
@@ -192,3 +194,97 @@ def _unused_overrides(priced: Estimate) -> Iterator[Finding]:
 def _finding(code: str, severity: Severity, where: str, **params: str | int) -> Finding:
     """Return a finding."""
     return Finding(code=code, severity=severity, where=where, params=params)
+
+
+ASSUMPTIONS_CITING = (
+    "work-pattern-assumed",
+    "injury-only",
+    "rate-absent",
+    "leave-outside-basic-cost",
+    "heads-from-coverage",
+    "seniority-assumed",
+    "seniority-constant",
+    "seniority-grows",
+    "heat-spread-over-year",
+    "heat-not-exposed",
+    "heat-by-day",
+    "bases-are-modelled-income",
+)
+"""The assumptions that rest on a clause, which the city names."""
+
+
+def assumptions(priced: Estimate, read: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """Return every assumption: the period, the options, the figures, then the method."""
+    made = *_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced)
+    return tuple(map(priced.standard.law.cited, made))
+
+
+def _made(code: str, where: str = "", **params: str | int) -> Assumption:
+    return Assumption(code=code, where=where, params=params)
+
+
+def _period(priced: Estimate) -> Iterator[Assumption]:
+    """Yield the resolved period, the frozen month and the growth of seniority."""
+    period = priced.roster.period
+    yield _made("period", start=str(period.start), months=period.months, last=str(period.last))
+    if period.as_of:
+        yield _made("figures-frozen", month=str(period.as_of))
+    if period.months > MONTHS_PER_YEAR:
+        growing = priced.roster.seniority_growth is Growth.ANNUAL
+        yield _made("seniority-grows" if growing else "seniority-constant")
+
+
+def _overrides(priced: Estimate) -> Iterator[Assumption]:
+    """Yield each override that prices some month: 经办人确认."""
+    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    for path, overrides in priced.standard.overrides.items():
+        for row in overrides:
+            if row.standing is Standing.CONFIRMED and id(row) in rows:
+                params = {
+                    "figure": path,
+                    "value": in_short(row.value),
+                    "source": row.source,
+                    "reason": row.reason,
+                    "start": str(row.start or ""),
+                }
+                yield Assumption(code="override-confirmed", params=params)
+
+
+def _method(priced: Estimate) -> Iterator[Assumption]:
+    """Yield the choices of the specification where the law leaves one open."""
+    yield _made("bases-are-modelled-income")
+    period = priced.roster.period
+    season = "、".join(map(str, sorted(heat_months(priced.segments[-1].state.rows))))
+    yield _made("heat-spread-over-year", season=season)
+    paid = priced.standard.number("paid_days_per_month", period.figures_month(period.start))
+    for position in priced.roster.positions:
+        if not position.heat_exposed:
+            yield _made("heat-not-exposed", position.place("heat_exposed"), title=position.title)
+        elif paid is not None and position.work_days < paid:
+            days = plain(position.work_days)
+            place = position.place("work_days")
+            yield _made("heat-by-day", place, title=position.title, days=days)
+        if position.insurance is Insurance.INJURY_ONLY:
+            yield _made("injury-only", position.place("insurance"), title=position.title)
+    yield from _unused_leave(priced)
+
+
+def _unused_leave(priced: Estimate) -> Iterator[Assumption]:
+    """Yield what a day of unused leave is paid: as in the last month, or as first known."""
+    path, period = "unused_leave_multiple", priced.roster.period
+    rows = priced.standard.figures[path].rows
+    known = (
+        priced.standard.number(path, period.figures_month(period.last)),
+        *(r.value for r in rows),
+    )
+    for multiple in [one for one in known if isinstance(one, Decimal)][:1]:
+        yield _made("leave-outside-basic-cost", percent=plain(multiple * 100))
+
+
+def _rates(priced: Estimate) -> Iterator[Assumption]:
+    """Yield each rate that was not given: the ceiling holds none then."""
+    prices = priced.roster.prices
+    for lot in priced.roster.lots or (None,):
+        for name in RATE_NAMES:
+            if prices.rate(name, lot) is None:
+                yield _made("rate-absent", rate=name, lot=lot or "")

@@ -7,8 +7,8 @@ from sanicost.core import columns
 from sanicost.core.columns import Column, TooLarge
 from sanicost.core.evaluate import evaluate
 from sanicost.core.formula import Expression
-from sanicost.core.names import Shape
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.symbols import Shape
 
 if TYPE_CHECKING:
     from sanicost.core.columns import Numbers

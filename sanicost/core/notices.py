@@ -1,6 +1,6 @@
 """What the calculation says besides numbers: problems, findings, assumptions, clean-ups.
 
-Each is a stable code with parameters; the words, in two languages, live in `sanicost.messages`.
+Each is a stable code with parameters; the words, in two languages, live in `sanicost.i18n`.
 """
 
 from collections.abc import Mapping

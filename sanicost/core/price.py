@@ -10,8 +10,6 @@ from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, Roster
 
 FEN = Decimal(100)
-CLAUSES = {"unit_cost": ("二(四)",), "labour_cost": ("二(四)",), "incentives": ("四",)}
-"""The sums that a clause speaks of; what comes on top of them is no business of the law."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Row
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
-from sanicost.core.sensitivity import Scenario
 
-if TYPE_CHECKING:
-    from sanicost.core.inputs import CanonicalInputs
+Change: TypeAlias = Literal["figure", "seniority", "headcount"]
 
 Split: TypeAlias = Literal["lot", "street"]
 """By what a tender is divided into parts that are priced by themselves."""
@@ -38,6 +37,16 @@ class UsedFigure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Scenario:
+    """One change and the ceiling that it leads to, in fen; `path` names a changed figure."""
+
+    change: Change
+    step: Decimal
+    ceiling: int
+    path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """One priced roster; `split` tells by what a tender was divided of which this is a part."""
 
@@ -50,16 +59,3 @@ class Result:
     cleanups: tuple[Cleanup, ...]
     scenarios: tuple[Scenario, ...]
     split: Split | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """One priced roster with the canonical form of its inputs.
-
-    `is_reopened` tells whether they are those that a workbook of ours carries.
-    """
-
-    result: Result
-    inputs: "CanonicalInputs"
-    version: str
-    is_reopened: bool = False

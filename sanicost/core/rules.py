@@ -20,8 +20,9 @@ from sanicost.core.formula import (
     least,
     when,
 )
-from sanicost.core.names import (
-    ALL_STATUTORY_DAYS,
+from sanicost.core.period import MONTHS_PER_YEAR
+from sanicost.core.roster import ALL_STATUTORY_DAYS
+from sanicost.core.symbols import (
     FigureNames,
     Limits,
     LineNames,
@@ -29,7 +30,6 @@ from sanicost.core.names import (
     SegmentNames,
     Shape,
 )
-from sanicost.core.period import MONTHS_PER_YEAR
 
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
 Kind: TypeAlias = Literal["wage", "employer", "incentive"]
@@ -191,14 +191,14 @@ def skill_grade(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """职业技能等级补贴, 四(三): the amount of the grade, nothing without one."""
-    return _graded(position.skill_grade, figure.skill_grade)
+    return _graded(position.skill_grade, figure.by_choice("incentives.skill_grade"))
 
 
 def education(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """学历补贴, 四(四): the amount of the degree, nothing without one."""
-    return _graded(position.education, figure.education)
+    return _graded(position.education, figure.by_choice("incentives.education"))
 
 
 def _graded(symbol: Symbol, amounts: dict[str, Symbol]) -> Expression:
@@ -225,34 +225,33 @@ def performance_bonus(
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the cost standard: its name, clause, kind and rule."""
+    """One item of the cost standard: its name, kind and rule."""
 
     name: str
-    clause: str
     kind: Kind
     rule: Rule
 
 
 LINES = (
-    Line("base_wage", "三(一)", "wage", base_wage),
-    Line("post_allowance", "三(二)", "wage", post_allowance),
-    Line("seniority_pay", "三(三)", "wage", seniority_pay),
-    Line("heat_allowance", "三(四)", "wage", heat_allowance),
-    Line("rest_day_overtime", "三(六)2", "wage", rest_day_overtime),
-    Line("holiday_overtime", "三(六)3", "wage", holiday_overtime),
-    Line("extended_overtime", "三(六)1", "wage", extended_overtime),
-    Line("holiday_money", "三(五)", "wage", holiday_money),
-    Line("pension", "三(七)", "employer", _insurance("pension")),
-    Line("medical", "三(七)", "employer", _insurance("medical")),
-    Line("maternity", "三(七)", "employer", _insurance("maternity", limits_of="medical")),
-    Line("unemployment", "三(七)", "employer", _insurance("unemployment")),
-    Line("work_injury", "三(七)", "employer", work_injury),
-    Line("critical_illness", "三(七)", "employer", critical_illness),
-    Line("housing_fund", "三(八)", "employer", housing_fund),
-    Line("skill_grade", "四(三)", "incentive", skill_grade),
-    Line("education", "四(四)", "incentive", education),
-    Line("skill_post_allowance", "四(二)", "incentive", skill_post_allowance),
-    Line("performance_bonus", "四(一)", "incentive", performance_bonus),
+    Line("base_wage", "wage", base_wage),
+    Line("post_allowance", "wage", post_allowance),
+    Line("seniority_pay", "wage", seniority_pay),
+    Line("heat_allowance", "wage", heat_allowance),
+    Line("rest_day_overtime", "wage", rest_day_overtime),
+    Line("holiday_overtime", "wage", holiday_overtime),
+    Line("extended_overtime", "wage", extended_overtime),
+    Line("holiday_money", "wage", holiday_money),
+    Line("pension", "employer", _insurance("pension")),
+    Line("medical", "employer", _insurance("medical")),
+    Line("maternity", "employer", _insurance("maternity", limits_of="medical")),
+    Line("unemployment", "employer", _insurance("unemployment")),
+    Line("work_injury", "employer", work_injury),
+    Line("critical_illness", "employer", critical_illness),
+    Line("housing_fund", "employer", housing_fund),
+    Line("skill_grade", "incentive", skill_grade),
+    Line("education", "incentive", education),
+    Line("skill_post_allowance", "incentive", skill_post_allowance),
+    Line("performance_bonus", "incentive", performance_bonus),
 )
 WAGE_LINES = tuple(line.name for line in LINES if line.kind == "wage")
 EMPLOYER_LINES = tuple(line.name for line in LINES if line.kind == "employer")

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
-from sanicost.core.facts import facts
+from sanicost.core.fields import CHOICES, PAYING
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
-from sanicost.core.names import Shape
 from sanicost.core.period import Month
+from sanicost.core.position_columns import facts
 from sanicost.core.roster import Growth, Position, Roster
-from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
 
@@ -116,15 +118,15 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     }
     read: set[str] = set()
     for position in _representatives(roster.positions):
-        read |= _symbols_read(shape, figures | _facts(position))
+        read |= _symbols_read(shape, figures | facts(position, shape))
     paths = {owner(name, state.rows) for name in read if not name.startswith(_NOT_FIGURES)}
     # A scale without bands leaves no symbol to read, and still decides that nothing is paid.
     if not shape.bands and any(p.seniority_years + state.seniority_added for p in roster.positions):
         paths.add(SENIORITY_PAY)
     # A graded incentive whose figure is not in force has no formula that could read it.
-    for name in ("skill_grade", "education"):
-        if any(getattr(position, name) for position in roster.positions):
-            paths.add(f"incentives.{name}")
+    for name, kind in CHOICES.items():
+        if kind.figure and any(getattr(position, name) for position in roster.positions):
+            paths.add(kind.figure)
     return frozenset(paths | _references(state.rows, paths))
 
 
@@ -135,15 +137,15 @@ def _symbols_read(shape: Shape, values: Mapping[str, Decimal | None]) -> set[str
     """Return all symbols that the lines of one position read."""
     bound = dict(values)
     read: set[str] = set()
-    income: Decimal | None = Decimal(0)
     formulas = expressions(shape)
-    for name in (*WAGE_LINES, *EMPLOYER_LINES):
-        if name == EMPLOYER_LINES[0]:
-            bound["line.income"] = income
-        amount, symbols = reads(formulas[name], bound)
-        bound[f"line.{name}"] = amount
-        income = None if income is None or amount is None else income + amount
-        read |= symbols
+    for names in (WAGE_LINES, EMPLOYER_LINES, INCENTIVE_LINES):
+        for name in names:
+            bound[f"line.{name}"], symbols = reads(formulas[name], bound)
+            read |= symbols
+        if names is WAGE_LINES:
+            amounts = [bound[f"line.{name}"] for name in names]
+            known = [amount for amount in amounts if amount is not None]
+            bound["line.income"] = sum(known, Decimal(0)) if len(known) == len(names) else None
     return read
 
 
@@ -158,31 +160,9 @@ def _references(rows: Mapping[str, Row | None], paths: Iterable[str]) -> set[str
 
 
 def _representatives(positions: Iterable[Position]) -> Iterable[Position]:
-    """Return one position for each way in which positions can read figures.
-
-    Only whether a number is zero, and the number of work days, decide what a formula reads.
-    """
-    return {_profile(position): position for position in positions}.values()
-
-
-def _profile(position: Position) -> tuple[object, ...]:
-    """Return all that decides which figures the formulas of a position read."""
-    return (
-        position.post_class,
-        position.work_days,
-        position.seniority_years > 0,
-        position.rest_days_worked > 0,
-        position.statutory_days_worked is None or position.statutory_days_worked > 0,
-        position.statutory_days_worked is None,
-        position.overtime_hours > 0,
-        position.heat_exposed,
-        position.insurance,
-        position.base_wage is None,
-        position.holiday_money is None,
-        position.housing_fund_rate is None,
-    )
-
-
-def _facts(position: Position) -> dict[str, Decimal | None]:
-    """Return a position's facts by the names that the rules use."""
-    return {name: Decimal(values[0]) for name, values in facts((position,)).items()}
+    """Return one position for each way in which positions can read figures."""
+    paid = attrgetter(*(one.name for one in PAYING))
+    different = {paid(position): position for position in positions}.values()
+    return {
+        tuple(one.deciding(position) for one in PAYING): position for position in different
+    }.values()

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
+from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.core.kinds import MONTHS
 from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.readers.project import Options
 from sanicost.readers.table import Headed, heading_name, read_table
 from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
-from sanicost.vocabulary import Vocabulary, Words
 
 _KEY = "rosters"
 _IN_YAML = re.compile(rb"(?m)^rosters\s*:")
@@ -123,7 +124,7 @@ def _listed(item: Item, folder: Path, notes: Notes, *, packs: bool) -> Listed | 
     if output is not None and stem is None:
         notes.problem("batch-output-unfit", raw("output").where, found=output)
         return None
-    months = fields.number(raw("months"), fields.MONTHS, notes)
+    months = fields.number(raw("months"), MONTHS, notes)
     options = Options(
         start=fields.month(raw("start"), notes),
         months=None if months is None else int(months),

@@ -6,17 +6,15 @@ What is certain is put right and listed; what is not is a problem. Nothing here 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from sanicost.city.vocabulary import Words, word_key
+from sanicost.core.kinds import Number
 from sanicost.core.period import Month
-from sanicost.core.text import plain
+from sanicost.core.text import likeness, plain
 from sanicost.readers.document import Notes, Raw, shown
-from sanicost.vocabulary import Words, word_key
 
-MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
-MAX_HEADCOUNT = Decimal(100_000)
 MAX_TEXT_LENGTH = 500
 _PERCENT = Decimal(100)
 _FORM = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
@@ -25,29 +23,6 @@ _BREAKS = re.compile(r"(?<=(.))\s*[\r\n\t]+\s*(?=(.))")
 _CLOSE = 60
 # Control characters, line breaks included; bidirectional marks; characters that are no text.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of number: decimals allowed, limits, and the unit words that may follow it."""
-
-    decimals: int
-    least: Decimal
-    most: Decimal
-    units: tuple[str, ...] = ()
-    above_least: bool = False
-    is_rate: bool = False
-
-
-MONEY = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"))
-WAGE = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"), above_least=True)
-HEADCOUNT = Kind(0, Decimal(1), MAX_HEADCOUNT, ("人", "名", "个"))
-YEARS = Kind(2, Decimal(0), Decimal(60), ("年",))
-WORK_DAYS = Kind(2, Decimal(0), Decimal(31), ("天/月", "天", "日"), above_least=True)
-YEAR_DAYS = Kind(2, Decimal(0), Decimal(366), ("天/年", "天", "日"))
-HOURS = Kind(2, Decimal(0), Decimal(744), ("小时/月", "小时", "时"))
-RATE = Kind(6, Decimal(0), Decimal(1), is_rate=True)
-MONTHS = Kind(0, Decimal(1), Decimal(120), ("个月", "月"))
 
 
 def normal(text: str) -> str:
@@ -89,7 +64,7 @@ def _on_one_line(text: str) -> str:
     return _BREAKS.sub(lambda found: " " if found[1].isascii() and found[2].isascii() else "", text)
 
 
-def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
+def number(raw: Raw, kind: Number, notes: Notes) -> Decimal | None:
     """Return an exact number of a kind, None for a blank or where a problem was noted."""
     if raw.is_silent:
         return None
@@ -107,7 +82,7 @@ def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
     return found
 
 
-def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
+def _within(found: Decimal, raw: Raw, kind: Number, notes: Notes) -> bool:
     """Return whether a number is within its kind's limits; note the problem if not."""
     if found < 0:
         notes.problem("number-negative", raw.where, found=shown(raw.value))
@@ -126,7 +101,7 @@ def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
     return True
 
 
-def _read_number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
+def _read_number(raw: Raw, kind: Number, notes: Notes) -> Decimal | None:
     """Return the number that a value holds; a clean-up of its writing is noted."""
     if isinstance(raw.value, Decimal):
         return raw.value if raw.value.is_finite() else None
@@ -195,8 +170,6 @@ def month(raw: Raw, notes: Notes) -> Month | None:
 
 def nearest(text: str, known: Iterable[str], count: int = 1, closeness: int = _CLOSE) -> list[str]:
     """Return the known words closest to a text, the closest first; none that is far off."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake pays for it
-
-    words = list(known)
-    found = process.extract(text, words, scorer=fuzz.ratio, limit=count, score_cutoff=closeness)
-    return [word for word, _, _ in found]
+    scored = [(likeness(text, word), word) for word in known]
+    near = sorted((one for one in scored if one[0] >= closeness), key=lambda one: -one[0])
+    return [word for _, word in near[:count]]

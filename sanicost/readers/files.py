@@ -1,14 +1,32 @@
-"""A file → what it says, by its ending."""
+"""A file → what it says, by its ending; what every file that is read has in common."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.city.vocabulary import Vocabulary
+from sanicost.core.notices import of_system
+from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
-from sanicost.readers.opening import readable
 from sanicost.readers.sheets import read_sheets
+from sanicost.readers.table import Grid
 from sanicost.readers.yaml_file import read_yaml
-from sanicost.vocabulary import Vocabulary
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read a file inside this; what keeps it from being opened becomes a FileRefused."""
+    try:
+        if not path.exists():
+            raise FileRefused("file-missing", str(path))
+        if path.is_dir():
+            raise FileRefused("file-is-folder", str(path))
+        if not path.is_file():
+            raise FileRefused("file-is-special", str(path))  # reading a pipe might never end
+        yield
+    except OSError as error:
+        raise FileRefused("file-unreadable", path.name, **of_system(error)) from None
 
 
 def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
@@ -23,19 +41,29 @@ def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Docume
                 from sanicost.readers.xlsx_file import read_xlsx  # noqa: PLC0415 - only .xlsx pays
 
                 found = read_xlsx(path, vocabulary.headings["sheets"], notes)
-                if isinstance(found, CanonicalInputs):
-                    return document_of_workbook(found, path, notes)
-                return read_sheets(found, vocabulary, notes)
-            case ".xls":
-                raise FileRefused("file-old-xls", path.name)
+                return _document(found, path, vocabulary, notes)
+            case ".xls" | ".et" | ".ods":
+                from sanicost.readers.xlsx_file import read_other  # noqa: PLC0415 - likewise
+
+                found = read_other(path, vocabulary.headings["sheets"], notes)
+                return _document(found, path, vocabulary, notes)
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 
 
-def document_of_workbook(inputs: CanonicalInputs, path: Path, notes: Notes) -> Document:
+def _document(
+    found: Mapping[str, Grid] | CanonicalInputs, path: Path, vocabulary: Vocabulary, notes: Notes
+) -> Document:
+    """Return what the sheets of a roster say, or what a workbook of ours carries."""
+    if isinstance(found, CanonicalInputs):
+        return document_of_workbook(found, path)
+    return read_sheets(found, vocabulary, notes)
+
+
+def document_of_workbook(inputs: CanonicalInputs, path: Path) -> Document:
     """Return what a workbook carries; a right hash over what is no roster is refused."""
-    from sanicost.readers.restored import document_of  # noqa: PLC0415 - only our workbooks pay
+    from sanicost.readers.embedded import document_of  # noqa: PLC0415 - only our workbooks pay
 
     try:
-        return document_of(inputs, notes)
+        return document_of(inputs)
     except ValueError as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None

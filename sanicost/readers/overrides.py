@@ -5,15 +5,16 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.city.standard import mismatch_of, numbers, value_of
+from sanicost.city.vocabulary import word_key
 from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE
 from sanicost.core.rules import divisor_names
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.readers.yaml_file import figure_items, read_tree
-from sanicost.standard import mismatch_of, numbers, value_of
-from sanicost.vocabulary import word_key
 
 _DECIMALS = {"fraction": 6, "multiple": 6}
 _MONEY_AND_DAYS_DECIMALS = 2
@@ -121,7 +122,7 @@ def _tree(raw: Raw, figure: Figure, notes: Notes) -> Tree:
         return _unquoted(raw.value)
     text = fields.normal(str(raw.value))
     if figure.unit == "fraction" and text.endswith("%"):
-        return fields.number(raw, fields.RATE, notes)
+        return fields.number(raw, RATE, notes)
     return load(text)
 
 
@@ -156,7 +157,7 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
     """Return whether numbers stay within bounds, nothing divides by 0, and parts are in order."""
-    if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+    if any(number > MAX_AMOUNT_YUAN for number in numbers(value)):
         return False
     if value == 0 and figure.path in divisor_names():
         return False

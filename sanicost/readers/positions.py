@@ -1,25 +1,145 @@
-"""Positions: one row of the roster at a time, every field through the same schema."""
+"""Positions: one row of the roster at a time, its heads given or worked out from posts to man."""
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.coverage import Manning, days_worked, manning
+from sanicost.core.fields import BY_NAME, COLUMNS, NUMBERS, Field
+from sanicost.core.kinds import HEADS, MAX_HEADCOUNT, Choice, FieldValue, Text
 from sanicost.core.notices import Assumption
-from sanicost.core.roster import Insurance, Pattern, Position, Titled
+from sanicost.core.roster import Coverage, Pattern, Position, Titled
 from sanicost.core.text import plain
-from sanicost.readers import fields, kinds
-from sanicost.readers.document import Item, Notes, given_places
-from sanicost.readers.headcounts import read_heads, stated
-from sanicost.readers.titles import titled
-from sanicost.vocabulary import ALL, Vocabulary
+from sanicost.readers import fields
+from sanicost.readers.document import Item, Notes, Raw, given_places, shown
+from sanicost.readers.names import titled
 
-_AMOUNTS = (
-    "base_wage",
-    "holiday_money",
-    "housing_fund_rate",
-    "skill_post_allowance",
-    "performance_bonus",
-    "overtime_hours",
-)
+DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
+_COVERAGE = ("posts_to_man", "shifts")
+_DAYS = ("days_per_year", "leave_days")
+_PER_CENT = 100
+
+
+def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> FieldValue:
+    """Return what a position holds of a field, None for a blank or where a problem was noted.
+
+    None is also what a word for all of them stands for, where the field has one.
+    """
+    kind = one.role.kind
+    if isinstance(kind, Text):
+        return fields.text(raw, notes)
+    if isinstance(kind, Choice):
+        patterns = one.name == "work_pattern"
+        words = vocabulary.pattern_words if patterns else vocabulary.choices[one.name]
+        name = fields.choice(raw, words, notes)
+        return None if name is None else kind.value(name)
+    words = vocabulary.choices.get(one.name, {})
+    if isinstance(raw.value, str) and words.get(word_key(raw.value)) == one.role.absent:
+        return None
+    number = fields.number(raw, kind, notes)
+    return int(number) if number is not None and not kind.decimals else number
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What a row says of its heads; `headcount` is 1 where a problem was noted."""
+
+    headcount: int = 1
+    shifts: Decimal | None = None
+    relief_headcount: int | None = None
+    coverage: Coverage | None = None
+
+
+def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
+    """Return the heads of a row; a row gives either a headcount or posts to man, never both."""
+    numbers = {
+        name: fields.number(item.raw(name), NUMBERS[name], notes)
+        for name in (*_COVERAGE, *_DAYS, "relief_headcount")
+    }
+    headcount = fields.number(item.raw("headcount"), HEADS, notes)
+    by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
+    if by_posts and not item.raw("headcount").is_blank:
+        raw = item.raw("headcount")
+        params = {"found": shown(raw.value), "field": by_posts[0]}
+        notes.problem("headcount-and-coverage", raw.where, **params)
+        return Heads()
+    if by_posts:
+        return _from_posts(item, numbers, work_days, notes)
+    if item.raw("headcount").is_blank:
+        notes.problem("headcount-missing", item.raw("headcount").where)
+    heads = int(headcount or 1)
+    relief = numbers["relief_headcount"]
+    if relief is not None and headcount is not None and relief > heads:
+        place = item.raw("relief_headcount").where
+        notes.problem("relief-above-headcount", place, found=int(relief), most=heads)
+    return Heads(heads, numbers["shifts"], None if relief is None else int(relief))
+
+
+def _from_posts(
+    item: Item, numbers: dict[str, Decimal | None], work_days: Decimal, notes: Notes
+) -> Heads:
+    """Return the heads that man the posts, with those of them who relieve others."""
+    for name in _COVERAGE:
+        if item.raw(name).is_blank:
+            notes.problem("coverage-incomplete", item.raw(name).where, field=name)
+    posts, shifts = numbers["posts_to_man"], numbers["shifts"]
+    if posts is None or shifts is None:
+        return Heads()
+    days, leave = numbers["days_per_year"], numbers["leave_days"]
+    coverage = Coverage(
+        posts_to_man=int(posts),
+        shifts=shifts,
+        days_per_year=DEFAULT_DAYS_PER_YEAR if days is None else days,
+        leave_days=DEFAULT_LEAVE_DAYS if leave is None else leave,
+    )
+    if days_worked(coverage, work_days) <= 0:
+        params = {"days": plain(work_days), "leave": plain(coverage.leave_days)}
+        notes.problem("coverage-without-work", item.raw("leave_days").where, **params)
+        return Heads()
+    found = manning(coverage, work_days)
+    if not 1 <= found.heads <= MAX_HEADCOUNT:
+        limits = {"least": "1", "most": str(MAX_HEADCOUNT)}
+        place = item.raw("posts_to_man").where
+        notes.problem("number-outside-limits", place, found=str(found.heads), **limits)
+        return Heads()
+    return Heads(found.heads, shifts, found.relief_heads, coverage)
+
+
+def stated(title: str, heads: Heads, work_days: Decimal, where: str) -> Assumption | None:
+    """Return how the heads came about and that relief heads are inside them, None without any."""
+    if heads.coverage is None and heads.relief_headcount is None:
+        return None
+    relief = heads.relief_headcount or 0
+    share = (Decimal(relief) * _PER_CENT / heads.headcount).quantize(Decimal("0.1"))
+    params: dict[str, str | int] = {
+        "title": title,
+        "heads": heads.headcount,
+        "relief": relief,
+        "share": plain(share),
+    }
+    if heads.coverage is None:
+        return Assumption(code="relief-inside-headcount", where=where, params=params)
+    params |= _reconciled(heads.coverage, manning(heads.coverage, work_days), work_days)
+    return Assumption(code="heads-from-coverage", where=where, params=params)
+
+
+def _reconciled(coverage: Coverage, found: Manning, work_days: Decimal) -> dict[str, str | int]:
+    """Return the numbers of the reconciliation in words."""
+    return {
+        "posts": coverage.posts_to_man,
+        "shifts": plain(coverage.shifts),
+        "days": plain(coverage.days_per_year),
+        "worked": plain(days_worked(coverage, work_days)),
+        "to_man": plain(found.to_man),
+        "done": plain(found.worked),
+        "spare": plain(found.spare),
+    }
+
+
+_GIVEN = tuple(one for one in COLUMNS if one.role.origin == "roster" and not one.is_of_coverage)
+"""The fields that a row gives by itself, or leaves to their default."""
 _UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
 
 
@@ -54,7 +174,7 @@ class PositionReader:
         heads = read_heads(item, pattern.work_days, self._notes)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
-        amounts = {name: self._number(item, name) for name in _AMOUNTS}
+        given = {one.name: self._value(item, one.name) for one in _GIVEN}
         return Position(
             where=item.where,
             places=given_places(item.fields),
@@ -67,54 +187,34 @@ class PositionReader:
             work_days=pattern.work_days,
             rest_days_worked=pattern.rest_days_worked,
             statutory_days_worked=pattern.statutory_days_worked,
-            overtime_hours=amounts["overtime_hours"] or Decimal(0),
-            heat_exposed=self._choice(item, "heat_exposed") != "no",
-            insurance=Insurance(self._choice(item, "insurance") or Insurance.FULL),
-            base_wage=amounts["base_wage"],
-            holiday_money=amounts["holiday_money"],
-            housing_fund_rate=amounts["housing_fund_rate"],
-            skill_post_allowance=amounts["skill_post_allowance"] or Decimal(0),
-            performance_bonus=amounts["performance_bonus"] or Decimal(0),
-            skill_grade=self._choice(item, "skill_grade"),
-            education=self._choice(item, "education"),
-            lot=self._text(item, "lot"),
-            street=self._text(item, "street"),
-            remarks=self._text(item, "remarks"),
             title=title.title,
             post_class=title.post_class,
             skilled=title.skilled,
             in_annex=title.in_annex,
             near_titles=title.near,
+            **{name: value for name, value in given.items() if value is not None},
         )
 
     def _years(self, item: Item) -> Decimal:
         """Return the seniority given, else the default of 三(三)2, which is counted."""
-        given = self._number(item, "seniority_years")
+        given: Decimal | None = self._value(item, "seniority_years")
         if given is None:
             self._assumed["seniority_years"] += 1
             return self._vocabulary.default_seniority_years
         return given
 
-    def _number(self, item: Item, name: str) -> Decimal | None:
-        return fields.number(item.raw(name), kinds.POSITION[name], self._notes)
-
-    def _choice(self, item: Item, name: str) -> str | None:
-        words = self._vocabulary.choices[name]
-        return fields.choice(item.raw(name), words, self._notes)
-
-    def _text(self, item: Item, name: str) -> str | None:
-        return fields.text(item.raw(name), self._notes)
+    def _value(self, item: Item, name: str) -> Any:
+        return field_value(BY_NAME[name], item.raw(name), self._vocabulary, self._notes)
 
     def _pattern(self, item: Item) -> Pattern:
         """Return the named pattern with the row's own numbers laid over it."""
-        words = self._vocabulary.pattern_words
-        name = fields.choice(item.raw("work_pattern"), words, self._notes)
+        name = self._value(item, "work_pattern")
         numbers = ("work_days", "rest_days_worked", "statutory_days_worked")
         if name is None and any(item.raw(each).is_blank for each in numbers):
             self._assumed["work_pattern"] += 1
         pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
-        days = self._number(item, "work_days")
-        rest = self._number(item, "rest_days_worked")
+        days = self._value(item, "work_days")
+        rest = self._value(item, "rest_days_worked")
         return Pattern(
             name=pattern.name,
             work_days=pattern.work_days if days is None else days,
@@ -125,9 +225,7 @@ class PositionReader:
     def _statutory_days(self, item: Item, pattern: Pattern) -> Decimal | None:
         """Return the statutory days worked a year; None stands for all of them."""
         raw = item.raw("statutory_days_worked")
-        words = self._vocabulary.choices["statutory_days_worked"]
         if raw.is_blank:
             return pattern.statutory_days_worked
-        if isinstance(raw.value, str) and words.get(fields.normal(raw.value).lower()) == ALL:
-            return None
-        return self._number(item, "statutory_days_worked")
+        days: Decimal | None = self._value(item, "statutory_days_worked")
+        return days

@@ -1,28 +1,25 @@
 """A file → a Roster, or every problem in it: the one entry to the readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sanicost.core.figures import Row, Standard
-from sanicost.core.inputs import CanonicalInputs
+from sanicost.city.vocabulary import Vocabulary
+from sanicost.core.figures import Row, Standard, in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
-from sanicost.core.value_text import in_short
-from sanicost.readers.document import (
-    Document,
-    Notes,
-    Reopened,
-    refuse_many,
-)
+from sanicost.embedded.canonical import CanonicalInputs
+from sanicost.readers.document import Document, Notes, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
+from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
-from sanicost.readers.prices import read_prices
-from sanicost.readers.project import Options, ProjectReader, beaten
-from sanicost.readers.streets import checked_streets, outside_list, refuse_lots
-from sanicost.vocabulary import Vocabulary
+from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
 
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
@@ -65,7 +62,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
     Raises FileRefused where what it carries is no roster.
     """
     notes = Notes()
-    document = document_of_workbook(inputs, path, notes)
+    document = document_of_workbook(inputs, path)
     reader = _RosterReader(document, Options(), vocabulary, notes)
     return _interpreted(reader, standard, _LONG_AGO)
 
@@ -73,7 +70,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
 def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> Read:
     """Return what the document of a reader comes to."""
     notes, carried = reader.notes, reader.carried
-    standard = carried.standard if carried else standard
+    standard = replace(carried.standard, law=standard.law) if carried else standard
     before = len(notes.problems)
     overrides = reader.overrides(standard)
     period = reader.project.period(today)
@@ -137,7 +134,7 @@ class _RosterReader:
         return self._reopened is not None
 
     @property
-    def carried(self) -> Reopened | None:
+    def carried(self) -> "Reopened | None":
         """What a workbook carries besides its roster, unless today's figures are asked for."""
         return None if self._options.refresh else self._reopened
 

@@ -1,23 +1,86 @@
-"""Suppositions of the command line: `minimum_wage=2800@2027-07`, `[3].headcount=20`."""
+"""Settings of the command line: `minimum_wage=2800@2027-07`, `[3].headcount=20`, and ranges."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting, are_alike, hides
+from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Figure, Standard, Value, leaves
-from sanicost.core.hypothesis import FigureSetting, Setting
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, WAGE, Number, Text
+from sanicost.core.price import FEN
 from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
-from sanicost.messages.figures import unit_of
+from sanicost.i18n.figures import unit_of
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
-from sanicost.readers.fields import Kind
 from sanicost.readers.overrides import read_value
-from sanicost.readers.setting_fields import TEXTS, FieldReader, Written
-from sanicost.readers.setting_names import refuse_name
-from sanicost.vocabulary import Vocabulary
+from sanicost.readers.setting_fields import FieldReader, Written
+
+OPTIONS = {"start": "--start YYYY-MM", "months": "--months N", "as_of": "--as-of YYYY-MM"}
+"""The fields of the project that an option of the command line gives."""
+
+_MOST = 5
+_LEAST_LETTERS = 2
+_CLOSE, _CLOSE_CHINESE = 60, 50  # per cent of the characters alike: of two, one
+
+
+def refuse_name(
+    written: Written,
+    figures: Mapping[str, str],
+    standard: Standard,
+    vocabulary: Vocabulary,
+    notes: Notes,
+) -> None:
+    """Note what is wrong with a name; `figures` holds the path of every name of a figure."""
+    name, key = written.name, word_key(written.name)
+    of_project = vocabulary.headings["project"].get(key)
+    of_price = {**vocabulary.headings["price"], **vocabulary.headings["price_rows"]}
+    if name in figures:
+        notes.problem("setting-row-of-figure", written.where, found=name, row=str(written.row))
+    elif of_project in OPTIONS:
+        option = OPTIONS[of_project]
+        notes.problem("setting-is-option", written.where, found=name, option=option)
+    elif of_project or key in of_price:
+        notes.problem("setting-of-whole", written.where, found=name)
+    else:
+        near = _near(key, _shown(figures, standard, vocabulary))
+        notes.problem("setting-unknown", written.where, found=name, candidates=" / ".join(near))
+
+
+def _shown(
+    figures: Mapping[str, str], standard: Standard, vocabulary: Vocabulary
+) -> dict[str, str]:
+    """Return for each word, by its key, the name that is proposed where it is nearly written."""
+    columns = vocabulary.headings["positions"]
+    first = {name: one.words[0] for name, one in vocabulary.columns.given.items()}
+    shown = {word: f"{field}（{first[field]}）" for word, field in columns.items()}
+    periods = vocabulary.headings["project"]
+    shown |= {word: OPTIONS[field] for word, field in periods.items() if field in OPTIONS}
+    for name, path in figures.items():
+        chinese = standard.figures[path].name["zh"]
+        own = path if name == chinese else name
+        shown[word_key(name)] = f"{own}（{chinese}）"
+    return shown
+
+
+def _near(key: str, shown: Mapping[str, str]) -> list[str]:
+    """Return what to propose for a word: the names that hold it, else those nearly like it.
+
+    >>> _near("wage", {"base_wage": "base_wage", "wages": "wages", "page": "page"})
+    ['wages', 'base_wage']
+    """
+    holding = [word for word in shown if key in word] if len(key) >= _LEAST_LETTERS else []
+    closeness = _CLOSE if key.isascii() else _CLOSE_CHINESE
+    if holding:
+        words = fields.nearest(key, holding, len(holding), closeness=0)
+    else:
+        words = fields.nearest(key, shown, len(shown), closeness)
+    return list(dict.fromkeys(shown[word] for word in words))[:_MOST]
+
 
 _EQUALS = re.compile("[=＝]")
 _NAME = re.compile(r"(?:\[(\d{1,6}|\*)\]\.)?([^@\[\]]+)")
@@ -55,7 +118,8 @@ class SettingReader:
         written = None
         if named and value:
             written = Written(where, named[1], named[2].strip(), value[0], None)
-        if written and self.field(written) in TEXTS:
+        field = written and self.field(written)
+        if field and isinstance(BY_NAME[field].role.kind, Text):
             return written
         if not (written and valued):
             self._notes.problem("setting-form", where, found=text)
@@ -130,12 +194,12 @@ class SettingReader:
         return not notes.problems
 
 
-def _kind(unit: str) -> Kind:
+def _kind(unit: str) -> Number:
     """Return the kind of number that a figure of a unit holds."""
     if unit == "fraction":
-        return fields.RATE
+        return RATE
     decimals = _MULTIPLE_DECIMALS if unit == "multiple" else _OTHER_DECIMALS
-    return Kind(decimals, Decimal(0), fields.MAX_AMOUNT_YUAN)
+    return Number(decimals, Decimal(0), MAX_AMOUNT_YUAN)
 
 
 def _as_cell(value: Value) -> Tree:
@@ -143,3 +207,135 @@ def _as_cell(value: Value) -> Tree:
     if isinstance(value, dict):
         return {key: _as_cell(part) for key, part in value.items()}
     return [_as_cell(part) for part in value] if isinstance(value, list) else value
+
+
+MAX_SETTINGS = 10_000
+_RANGE = re.compile(r"(.+?)\.\.(.+?)(?::(.+))?")
+_NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A supposition with a number of values, one after the other."""
+
+    settings: tuple[Setting, ...]
+    values: tuple[Decimal, ...]
+    name: str
+
+
+def read_sweep(text: str, reader: SettingReader, notes: Notes) -> Sweep | None:
+    """Return the suppositions of a range, a step of 1 unless given; None after a problem.
+
+    The ends and the second value are checked; what lies between is then as good.
+    """
+    where = f"--sweep {text}"
+    written = reader.written(text, where)
+    if written is None:
+        return None
+    field = reader.field(written)
+    if field and not BY_NAME[field].is_number:
+        notes.problem("sweep-needs-number", where, found=written.name)
+        return None
+    values = _values(written.value, where, notes)
+    if not values:
+        return None
+    ends = dict.fromkeys((*values[:2], values[-1]))
+    checked = [one for value in ends for one in reader.made(written, value)]
+    if len(checked) < len(ends):
+        return None
+    setting = checked[0]
+    supposed = setting.field if isinstance(setting, FieldSetting) else setting.leaf
+    if isinstance(setting.value, dict | list):
+        notes.problem("sweep-needs-number", where, found=supposed)
+        return None
+    settings = tuple(_at(setting, value) for value in values)
+    month = f"@{written.start}" if written.start else ""
+    row = f"[{written.row}]." if written.row else ""
+    return Sweep(settings, values, f"{row}{supposed}{month}")
+
+
+def _at(setting: Setting, value: Decimal) -> Setting:
+    """Return the supposition with another number."""
+    if isinstance(setting, FieldSetting):
+        whole = isinstance(setting.value, int)
+        return replace(setting, value=int(value) if whole else value)
+    return replace(setting, value=value)
+
+
+def _values(text: str, where: str, notes: Notes) -> tuple[Decimal, ...]:
+    """Return the numbers of FIRST..LAST or FIRST..LAST:STEP, none after a problem."""
+    found = _RANGE.fullmatch(text)
+    parts = [part.strip() for part in (*found.groups()[:2], found[3] or "1")] if found else []
+    if not parts or not all(_NUMBER.fullmatch(part) for part in parts):
+        notes.problem("sweep-range-expected", where, found=text)
+        return ()
+    first, last, step = map(Decimal, parts)
+    if step == 0 or last < first:
+        notes.problem("sweep-range-expected", where, found=text)
+        return ()
+    count = int((last - first) / step) + 1
+    if count > MAX_SETTINGS:
+        notes.problem("sweep-too-long", where, found=count, most=MAX_SETTINGS)
+        return ()
+    return tuple(first + step * number for number in range(count))
+
+
+def refuse_repeated(settings: Sequence[Setting], notes: Notes) -> None:
+    """Note suppositions of which an earlier one says the same thing, be it with another value."""
+    for number, setting in enumerate(settings):
+        # A title for all rows is read class by class: these settings never share a row.
+        for other in settings[:number]:
+            if are_alike(other, setting):
+                _refuse(setting, other, notes)
+
+
+def refuse_hidden(settings: Sequence[Setting], sweep: Sweep, notes: Notes) -> None:
+    """Note a range which would hide a supposition that belongs over it, from its month or row on.
+
+    Each value of a range is applied after all that is supposed beside it.
+    """
+    for other in settings:
+        if hides(sweep.settings[0], other):
+            _refuse(sweep.settings[0], other, notes)
+
+
+def _refuse(setting: Setting, other: Setting, notes: Notes) -> None:
+    """Note that a supposition and another one cannot both hold."""
+    found = setting.leaf if isinstance(setting, FigureSetting) else setting.field
+    notes.problem("setting-repeated", setting.where, found=found, other=other.where)
+
+
+_ROW = re.compile(r"\[?(\d{1,6})\]?")
+_MOST_NAMED = 5
+
+
+def read_budget(text: str, notes: Notes) -> int | None:
+    """Return a budget in fen, None after a problem."""
+    raw = Raw(text, "--budget")
+    budget = fields.number(raw, WAGE, notes)
+    if raw.is_blank:
+        notes.problem("setting-blank", raw.where, found="--budget")
+    return None if budget is None else int(budget * FEN)
+
+
+def read_free(text: str, roster: Roster, notes: Notes) -> int | None:
+    """Return the place of a position named by its row, counted from 1, or by its title."""
+    where, positions = "--free", roster.positions
+    if row := _ROW.fullmatch(text.strip()):
+        number = int(row[1])
+        if 1 <= number <= len(positions):
+            return number - 1
+        notes.problem("setting-row-missing", where, found=number, most=len(positions))
+        return None
+    titles = [position.title for position in positions]
+    places = [n for n, title in enumerate(titles) if word_key(title) == word_key(text)]
+    if len(places) == 1:
+        return places[0]
+    if places:
+        rows = "、".join(str(place + 1) for place in places)
+        notes.problem("free-ambiguous", where, found=text, count=len(places), rows=rows)
+        return None
+    known = list(dict.fromkeys(titles))
+    near = fields.nearest(text, known, _MOST_NAMED, closeness=0)
+    notes.problem("free-unknown", where, found=text, candidates="、".join(near))
+    return None

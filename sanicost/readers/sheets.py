@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
+from sanicost.city.vocabulary import Vocabulary, Words, word_key
+from sanicost.core.fields import COLUMNS
 from sanicost.core.roster import RATE_NAMES
 from sanicost.readers import fields
 from sanicost.readers.document import Document, Item, Notes, Raw, shown
-from sanicost.readers.table import Grid, Headed, TableRow, read_table
-from sanicost.readers.totals import is_total, positions_only
-from sanicost.vocabulary import Vocabulary, Words, word_key
+from sanicost.readers.table import Grid, Headed, TableRow, is_total, positions_only, read_table
 
 _TEXT_FIELDS = frozenset(
-    {"title", "lot", "street", "remarks", "name", "figure", "source", "reason", "work_pattern"}
-    | {"insurance", "skill_grade", "education", "heat_exposed", "per"}
+    {"name", "per", "figure", "source", "reason"}
+    | {one.name for one in COLUMNS if not one.is_number}
 )
 _LABELS = frozenset({"lot", "street"})
 

@@ -1,12 +1,16 @@
-"""A grid of cells with a heading row somewhere → rows of named fields, each with its place."""
+"""A grid with a heading row somewhere → rows of named fields; totals and notes apart."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, TypeAlias
 
+from sanicost.city.vocabulary import Vocabulary, Words, word_key
+from sanicost.core.kinds import HEADS, Number
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
-from sanicost.vocabulary import Words, word_key
+from sanicost.spreadsheet.cells import Sheet
 
 _TITLE_ROWS = 30
 """How far down the heading row is looked for: officers put titles and dates above it."""
@@ -21,7 +25,8 @@ class Grid:
     """A sheet as a grid from its first cell on; rows and columns count from 0.
 
     `formulas` without a value and formulas in text columns are problems; `merged` ranges are
-    (first row, first column, last row, last column).
+    (first row, first column, last row, last column). `sheet` is where the grid comes from: it
+    knows how cells look and what is hidden, but no .csv has one.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Grid:
     formulas_without_value: frozenset[tuple[int, int]] = frozenset()
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    sheet: Sheet | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None beyond the end of its row."""
@@ -223,3 +229,78 @@ def _filled_down(
                 heading = shown(grid.cell(heading_row, column))
                 notes.problem("cells-merged", grid.place(first_row, column, heading))
     return values
+
+
+Total: TypeAlias = Literal["grand", "sub", "part"]
+"""合计 sums everything above, 小计 what stands since the last total; 包组一合计 may be either."""
+
+_HEADS = Number(0, Decimal(0), Decimal(10**9), ("人", "名"))
+
+
+def positions_only(rows: list[TableRow], vocabulary: Vocabulary, notes: Notes) -> list[Item]:
+    """Return the positions; a total is compared with the headcounts above it.
+
+    A note, and a lone remark below a total, is passed over and listed.
+    """
+    positions: list[Item] = []
+    since = 0
+    ended = False
+    for row in rows:
+        total = _total(row, vocabulary)
+        if total:
+            parts = {"grand": [0], "sub": [since], "part": [since, 0]}[total]
+            _compare(row.item, [positions[first:] for first in parts], notes)
+            since, ended = len(positions), ended or total == "grand"
+        elif not _is_position(row, vocabulary) or (ended and len(row.texts) == 1):
+            if not all(text.isdecimal() for text in row.texts):
+                notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
+        else:
+            positions.append(row.item)
+    return positions
+
+
+def is_total(row: TableRow, vocabulary: Vocabulary) -> bool:
+    """Return whether a row sums up the others."""
+    return _total(row, vocabulary) is not None
+
+
+def _total(row: TableRow, vocabulary: Vocabulary) -> Total | None:
+    """Return what kind of total a row is, by any of its cells, or by how its first one ends."""
+    words = [word_key(text).partition("(")[0].rstrip(":") for text in row.texts]
+    if vocabulary.grand_totals.intersection(words):
+        return "grand"
+    if vocabulary.sub_totals.intersection(words):
+        return "sub"
+    endings = (*vocabulary.grand_totals, *vocabulary.sub_totals)
+    return "part" if words and words[0].endswith(endings) else None
+
+
+def _is_position(row: TableRow, vocabulary: Vocabulary) -> bool:
+    """Return whether a row is meant as a position: it fills some column and is no note."""
+    if all(raw.is_blank for raw in row.item.fields.values()):
+        return False
+    word, colon, _ = word_key(row.texts[0] if row.texts else "").partition(":")
+    is_note = bool(colon) and word.rstrip("0123456789") in vocabulary.note_words
+    return not (is_note and row.item.raw("headcount").is_blank)
+
+
+def _compare(total: Item, candidates: Sequence[list[Item]], notes: Notes) -> None:
+    """Compare a control total with the headcounts above it: one of the candidates must fit."""
+    raw = total.raw("headcount")
+    given = fields.number(raw, _HEADS, notes)
+    if given is None:
+        return
+    sums = [_heads(items) for items in candidates]
+    if None not in sums and given not in sums:
+        notes.problem("total-differs", raw.where, found=int(given), expected=int(sums[0] or 0))
+
+
+def _heads(items: list[Item]) -> Decimal | None:
+    """Return the sum of the headcounts, None where one of them cannot be read."""
+    silent = Notes()
+    heads = [
+        fields.number(item.fields["headcount"], HEADS, silent) or Decimal(0)
+        for item in items
+        if "headcount" in item.fields
+    ]
+    return None if silent.problems else sum(heads, Decimal(0))

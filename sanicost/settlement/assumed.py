@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sanicost.core.figures_in_use import is_provisional
 from sanicost.core.notices import Assumption
-from sanicost.core.used import is_provisional
 from sanicost.settlement.needed import FigureRead
 from sanicost.settlement.terms import BLANK, Terms
 

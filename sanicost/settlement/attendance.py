@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from sanicost.core.figures import Standard
 from sanicost.readers.document import Notes, shown
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader, exact
 from sanicost.settlement.daily import DailyNotes, DailyReader
 from sanicost.settlement.posts import PostFinder
-from sanicost.settlement.sheets import Sheet, tables_of
+from sanicost.settlement.sheets import ENDINGS, Sheet, tables_of
 from sanicost.settlement.tables import Place, RawTable, read_tables
 from sanicost.settlement.terms import BLANK, Terms
 from sanicost.settlement.words import AttendanceWords
@@ -114,7 +114,7 @@ class Attendance:
     def _tables(self, path: Path) -> Iterator[RawTable]:
         """Yield the tables of one file, by its ending."""
         words, notes = self._given.words, self._notes
-        if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        if path.suffix.lower() not in ENDINGS:
             yield from read_tables(path, words, notes)
             return
         with readable(path):

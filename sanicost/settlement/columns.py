@@ -11,16 +11,16 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
+from sanicost.city.vocabulary import Words
+from sanicost.core.kinds import HOURS, MONEY, WAGE, YEAR_DAYS, YEARS, Number
 from sanicost.core.notices import Params, Problem
 from sanicost.core.period import Month
 from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
-from sanicost.readers.fields import Kind
 from sanicost.settlement.tables import RawTable
 from sanicost.settlement.terms import BLANK
 from sanicost.settlement.words import AttendanceWords
-from sanicost.vocabulary import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,24 +43,23 @@ _SERIALS = range(20_000, 80_000)
 _SERIAL_DIGITS = 5
 _FIRST_SERIAL = date(1899, 12, 30)
 
-DAYS = Kind(2, Decimal(0), Decimal(31), ("天", "日"))
-YEARS = fields.YEARS
-NUMBERS: Mapping[str, Kind] = {
+DAYS = Number(2, Decimal(0), Decimal(31), ("天", "日"))
+NUMBERS: Mapping[str, Number] = {
     "days_worked": DAYS,
     "rest_days_worked": DAYS,
     "statutory_days_worked": DAYS,
-    "overtime_hours": fields.HOURS,
+    "overtime_hours": HOURS,
     "paid_days": DAYS,
     "seniority_years": YEARS,
-    "insurance_base": fields.WAGE,
-    "housing_fund_base": fields.WAGE,
-    "holiday_money": fields.MONEY,
-    "skill_post_allowance": fields.MONEY,
-    "performance_bonus": fields.MONEY,
-    "unused_leave_days": fields.YEAR_DAYS,
-    "average_wage": fields.WAGE,
-    "base_wage": fields.WAGE,
-    "paid": fields.MONEY,
+    "insurance_base": WAGE,
+    "housing_fund_base": WAGE,
+    "holiday_money": MONEY,
+    "skill_post_allowance": MONEY,
+    "performance_bonus": MONEY,
+    "unused_leave_days": YEAR_DAYS,
+    "average_wage": WAGE,
+    "base_wage": WAGE,
+    "paid": MONEY,
 }
 REQUIRED = ("days_worked", "rest_days_worked", "statutory_days_worked", "overtime_hours")
 TEXTS = ("worker_id", "position", "lot", "street")
@@ -261,7 +260,7 @@ def _numeric(series: "pd.Series") -> "pd.Series":
     return pd.to_numeric(series.where(~silent))
 
 
-def _plain_numbers(series: "pd.Series", kind: Kind) -> "Ints | None":
+def _plain_numbers(series: "pd.Series", kind: Number) -> "Ints | None":
     """Return a column of binary numbers that are all plain, None where a closer look is needed.
 
     A binary number means the decimal that it shows: one of at most two decimals is the nearest to
@@ -303,7 +302,7 @@ def exact(cell: object) -> Cell:
 _FIRST_UNIX_DAY = date(1970, 1, 1).toordinal()
 
 
-def _number(cell: Cell, kind: Kind, notes: Notes) -> int:
+def _number(cell: Cell, kind: Number, notes: Notes) -> int:
     """Return a number in hundredths; the plain way of writing one is read without ceremony."""
     if isinstance(cell, str) and (found := _FEW_DECIMALS.fullmatch(cell)):
         value = int(found[1]) * _HUNDREDTHS + int(((found[2] or "") + "00")[:2])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from sanicost.city.vocabulary import word_key
 from sanicost.core.notices import Finding, Params, Severity
 from sanicost.core.period import Month
 from sanicost.core.text import plain
@@ -17,7 +18,6 @@ from sanicost.settlement.sheets import Sheet, is_total, refuse_cells, series
 from sanicost.settlement.tables import RawTable, sheet_place
 from sanicost.settlement.terms import BLANK
 from sanicost.settlement.words import AttendanceWords, Mark
-from sanicost.vocabulary import word_key
 
 _COUNTED = ("days_worked", "rest_days_worked", "statutory_days_worked", "paid_days")
 

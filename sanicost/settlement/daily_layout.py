@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sanicost.city.vocabulary import word_key
 from sanicost.core.notices import Params
 from sanicost.core.period import Month
 from sanicost.readers.document import Notes
 from sanicost.settlement.sheets import Sheet, day_columns
 from sanicost.settlement.words import DailyWords, Mark
-from sanicost.vocabulary import word_key
 
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?!\d)")
 _YEAR, _MONTH = re.compile(r"(?<!\d)(\d{4})\s*年"), re.compile(r"(?<!\d)(\d{1,2})\s*月")

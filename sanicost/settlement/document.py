@@ -6,10 +6,11 @@ from sanicost.core.notices import Notice
 from sanicost.core.period import Month
 from sanicost.core.rules import WAGE_LINES
 from sanicost.core.text import yuan
-from sanicost.messages import Lang, say
+from sanicost.i18n import Lang
+from sanicost.i18n.notices import say
 from sanicost.settlement.against import COMPARED, PostMonth
 from sanicost.settlement.settlement import AMOUNTS, Settlement
-from sanicost.writers.json_document import Json, as_text
+from sanicost.writers.json_documents import Json, as_text
 
 SCHEMA = "sanicost.settle/1"
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import evaluate
 from sanicost.core.lines import evaluate_formulas
-from sanicost.core.names import Shape
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.segments import State, heat_months
+from sanicost.core.symbols import Shape
 from sanicost.settlement.rules import MONTHLY_BASE, expressions
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import evaluate
-from sanicost.core.names import Shape
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import INCENTIVE_LINES
+from sanicost.core.symbols import Shape
 from sanicost.settlement.engine import HUNDREDTHS, month_state
 from sanicost.settlement.rules import unused_leave
 from sanicost.settlement.spine import Spine, key_of

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from sanicost.core.columns import Column
 from sanicost.core.evaluate import reads
 from sanicost.core.figures import Row, owner
-from sanicost.core.names import Shape
 from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.rules import EMPLOYER_LINES
+from sanicost.core.symbols import Shape
 from sanicost.settlement.engine import Parts, month_columns, month_state, worker_columns
 from sanicost.settlement.rules import expressions
 from sanicost.settlement.terms import BLANK, Terms

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sanicost.city.vocabulary import word_key
 from sanicost.core.notices import Params, Problem
 from sanicost.core.roster import Position
 from sanicost.readers import fields
@@ -10,7 +11,6 @@ from sanicost.readers.document import Notes
 from sanicost.settlement.columns import MOST_PLACES, ColumnReader
 from sanicost.settlement.tables import RawTable
 from sanicost.settlement.terms import BLANK
-from sanicost.vocabulary import word_key
 
 if TYPE_CHECKING:
     from sanicost.settlement.terms import Ints

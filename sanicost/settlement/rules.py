@@ -7,16 +7,7 @@ its amounts before they are spread.
 
 from functools import cache
 
-from sanicost.core.formula import (
-    Constant,
-    Expression,
-    Is,
-    Symbol,
-    fen,
-    greatest,
-    when,
-)
-from sanicost.core.names import FigureNames, LineNames, PositionNames, SegmentNames, Shape
+from sanicost.core.formula import Constant, Expression, Is, Symbol, fen, greatest, when
 from sanicost.core.rules import (
     LINES,
     YES_LABEL,
@@ -25,6 +16,7 @@ from sanicost.core.rules import (
     seniority_amount,
     standard_wage,
 )
+from sanicost.core.symbols import FigureNames, LineNames, PositionNames, SegmentNames, Shape
 
 FULL, INJURY_ONLY, UNINSURED = 0, 1, 2
 """The codes of `insurance`; the first two are those of a position."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sanicost.city.standard import config_folder
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month, Period
 from sanicost.readers.overrides import overridden
@@ -14,7 +15,6 @@ from sanicost.settlement.passes import settle
 from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
 from sanicost.settlement.terms import HalfYear, Terms
 from sanicost.settlement.words import load_words, statutory_days
-from sanicost.standard import config_folder
 
 
 @dataclass(frozen=True, kw_only=True)

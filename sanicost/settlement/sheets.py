@@ -1,15 +1,17 @@
-"""An .xlsx of the attendance → its sheets, each a table by worker and month or a daily sheet."""
+"""A workbook of the attendance → its sheets, each a table by worker and month or a daily sheet."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sanicost.core.text import column_letters
-from sanicost.readers.document import FileRefused, Notes
-from sanicost.readers.xlsx_guard import SheetScan, scan_workbook
-from sanicost.readers.xlsx_package import UnreadableWorkbook
+from sanicost.city.vocabulary import word_key
+from sanicost.core.text import column_letters, plain
+from sanicost.readers.document import Cell, Notes
+from sanicost.readers.table import Grid
+from sanicost.readers.xlsx_file import read_grids
 from sanicost.settlement.tables import (
     HEADING_ROWS,
     RawTable,
@@ -18,11 +20,12 @@ from sanicost.settlement.tables import (
     sheet_place,
 )
 from sanicost.settlement.words import AttendanceWords
-from sanicost.vocabulary import word_key
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+"""The endings of workbooks."""
 _FEWEST_DAYS = 28
 _DAY = re.compile(r"(\d{1,2})[日号]?")
 
@@ -33,21 +36,25 @@ class Sheet:
 
     file: str
     name: str
-    rows: Sequence[Sequence[object]]
-    scan: SheetScan
+    grid: Grid
 
-    def cell(self, row: int, column: int) -> object:
+    @property
+    def rows(self) -> Sequence[Sequence[Cell]]:
+        """The values of the sheet, row by row."""
+        return self.grid.rows
+
+    def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None for a blank and beyond the end of the sheet."""
-        if not 0 <= row < len(self.rows) or not 0 <= column < len(self.rows[row]):
+        if not 0 <= row < len(self.rows):
             return None
-        value = self.rows[row][column]
+        value = self.grid.cell(row, column)
         return None if isinstance(value, str) and not value.strip() else value
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as text, empty for a blank."""
         value = self.cell(row, column)
-        if isinstance(value, float) and value.is_integer():
-            return str(int(value))
+        if isinstance(value, Decimal):
+            return plain(value)
         return "" if value is None else str(value).strip()
 
     def width(self) -> int:
@@ -59,26 +66,9 @@ class Sheet:
         return f"{self.file} {self.name}!{column_letters(column + 1)}{row + 1}"
 
 
-def sheets_of(path: Path) -> list[Sheet]:
+def sheets_of(path: Path, notes: Notes) -> list[Sheet]:
     """Return the sheets of a workbook; raise FileRefused where it cannot be read."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only .xlsx pays
-
-    try:
-        scans = scan_workbook(path)
-        with CalamineWorkbook.from_path(path) as book:
-            return [
-                Sheet(
-                    file=path.name,
-                    name=scan.name,
-                    rows=book.get_sheet_by_name(scan.name).to_python(False),
-                    scan=scan,
-                )
-                for scan in scans
-            ]
-    except UnreadableWorkbook as refused:
-        raise FileRefused(refused.code, path.name, **refused.params) from None
-    except CalamineError as error:
-        raise FileRefused("file-broken-xml", path.name, part=str(error)) from None
+    return [Sheet(file=path.name, name=grid.name, grid=grid) for grid in read_grids(path, notes)]
 
 
 def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | None:
@@ -134,17 +124,14 @@ def is_total(texts: Sequence[str], words: AttendanceWords) -> bool:
 
 def refuse_cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], notes: Notes) -> None:
     """Note each cell of a table that shows an error, or is a formula without a value."""
-    wanted_rows, wanted = set(rows), set(columns)
-    for (row, column), text in sheet.scan.errors.items():
-        if row - 1 in wanted_rows and column - 1 in wanted:
-            notes.problem("cell-shows-error", sheet.where(row - 1, column - 1), found=text)
-    for row, column in sorted(sheet.scan.formulas_without_value):
-        if row - 1 in wanted_rows and column - 1 in wanted:
-            notes.problem("formula-without-value", sheet.where(row - 1, column - 1))
+    wanted_rows, wanted, grid = set(rows), set(columns), sheet.grid
+    for row, column in sorted({*grid.errors, *grid.formulas_without_value}):
+        if row in wanted_rows and column in wanted:
+            grid.refuse(row, column, sheet.where(row, column), notes)
 
 
 def tables_of(path: Path, words: AttendanceWords, notes: Notes) -> Iterator[RawTable | Sheet]:
     """Yield each sheet of a workbook: a table by worker and month, else the sheet as it is."""
-    for sheet in sheets_of(path):
+    for sheet in sheets_of(path, notes):
         table = table_of(sheet, words, notes)
         yield sheet if table is None else table

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from sanicost.city.vocabulary import word_key
 from sanicost.core.text import column_letters
 from sanicost.readers.document import FileRefused, Notes
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
 from sanicost.settlement.words import AttendanceWords
-from sanicost.vocabulary import word_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,10 +78,8 @@ def read_tables(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
                 yield from _csv(path, words, notes)
             case ".parquet":
                 yield from _parquet(path, words, notes)
-            case ".xls":
-                raise FileRefused("file-old-xls", path.name)
             case _:
-                raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
+                raise FileRefused("settle-file-kind-unknown", path.name, found=path.suffix or "-")
 
 
 def _csv(path: Path, words: AttendanceWords, notes: Notes) -> Tables:

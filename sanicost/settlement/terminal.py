@@ -8,34 +8,15 @@ from rich.text import Text
 
 from sanicost.core.notices import Finding, Notice, Params
 from sanicost.core.text import change, money
-from sanicost.messages import Lang, label, say
+from sanicost.i18n import Lang, label, text, words
+from sanicost.i18n.notices import say
 from sanicost.settlement.against import PostMonth
 from sanicost.settlement.settlement import Settlement
 
 MAX_SHOWN = 20
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
-_HEADINGS = {
-    "zh": ("岗位", "出勤人·月", "合同人·月", "合同金额", "按实际计算", "差额", "缺员参考"),
-    "en": ("post", "worked", "contract", "by contract", "as worked", "difference", "heads missing"),
-}
-_TITLES = {
-    "assumptions": ("说明", "Assumptions"),
-    "findings": ("请注意", "To look at"),
-    "tolerated": ("已放行", "Let through"),
-    "cleanups": ("读取时的整理", "Put right while reading"),
-    "more": ("… 另有 {count} 条；--json 全部列出", "… and {count} more; --json lists all"),
-    "head": (
-        "结算 {first} 至 {last}：{rows} 行，{workers} 人",
-        "{first} to {last}: {rows} rows, {workers} workers",
-    ),
-    "unused_leave": ("应休未休年休假工资（基本成本之外）", "unused leave (outside the basic cost)"),
-    "short": ("实际发放少于标准合计", "paid below the standard, in all"),
-}  # fmt: skip
-
-
-def _title(name: str, lang: Lang, **params: str | int) -> str:
-    """Return one of the words of the summary."""
-    return _TITLES[name][0 if lang == "zh" else 1].format(**params)
+_BESIDE = {"unused_leave": "settle_summary.unused_leave", "short": "settle_summary.short"}
+"""What stands beside the basic cost and has words of its own."""
 
 
 def print_settlement(settlement: Settlement, lang: Lang, out: Console) -> None:
@@ -49,7 +30,7 @@ def print_settlement(settlement: Settlement, lang: Lang, out: Console) -> None:
         "rows": settlement.rows,
         "workers": settlement.workers,
     }
-    out.print(Text(_title("head", lang, **params)))
+    out.print(Text(text("settle_summary.head", lang, **params)))
     _print_posts(settlement, lang, out)
     _print_totals(settlement, lang, out)
     _print_notices("assumptions", settlement.assumptions, lang, out)
@@ -61,13 +42,13 @@ def print_settlement(settlement: Settlement, lang: Lang, out: Console) -> None:
 def _print_posts(settlement: Settlement, lang: Lang, out: Console) -> None:
     """Print a row for each position over all months settled, and their sum."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column, heading in enumerate(_HEADINGS[lang]):
+    for column, heading in enumerate(words("headings.settle", lang)):
         table.add_column(heading, justify="left" if column < 1 else "right", overflow="fold")
     for index, position in enumerate(settlement.positions):
         months = [one for one in settlement.posts if one.position == index]
         if index < MAX_SHOWN:
             table.add_row(Text(position.title), *_sums(months))
-    table.add_row(Text("合计" if lang == "zh" else "total"), *_sums(settlement.posts), style="bold")
+    table.add_row(Text(text("settle_summary.total", lang)), *_sums(settlement.posts), style="bold")
     out.print(table)
 
 
@@ -88,7 +69,7 @@ def _print_totals(settlement: Settlement, lang: Lang, out: Console) -> None:
     totals = settlement.totals
     for name in ("on_cost", "unused_leave", "short"):
         if totals[name]:
-            known = _title(name, lang) if name in _TITLES else label(name, lang)
+            known = text(_BESIDE[name], lang) if name in _BESIDE else label(name, lang)
             out.print(Text(f"{known}  {money(totals[name])}"))
 
 
@@ -97,9 +78,10 @@ def _print_notices(title: str, notices: Sequence[Notice], lang: Lang, out: Conso
     if not notices:
         return
     out.print()
-    out.print(Text(_title(title, lang), style="bold"))
+    out.print(Text(text(f"settle_summary.{title}", lang), style="bold"))
     for one in notices[:MAX_SHOWN]:
         style = _STYLES[one.severity] if isinstance(one, Finding) else ""
         out.print(Text(f"  {say(one, lang)}", style=style), soft_wrap=not out.is_terminal)
     if len(notices) > MAX_SHOWN:
-        out.print(Text(f"  {_title('more', lang, count=len(notices) - MAX_SHOWN)}"))
+        more = text("settle_summary.more", lang, count=len(notices) - MAX_SHOWN)
+        out.print(Text(f"  {more}"))

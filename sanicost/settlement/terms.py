@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.facts import fact_columns
 from sanicost.core.figures import Standard
-from sanicost.core.names import Shape
+from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
+from sanicost.core.symbols import Shape
 
 if TYPE_CHECKING:
     import numpy as np

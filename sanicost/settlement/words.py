@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from sanicost.data_files import ConfigRefused, listing, load_tree, mapping, numbered, texts
+from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, numbered, texts
+from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.exact_yaml import Tree
-from sanicost.vocabulary import Vocabulary, Words, word_key
 
 _FILE, _DATES = "attendance.yaml", "statutory_dates.yaml"
 

@@ -3,12 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sanicost.verification.alignment import Aligned, Paired, aligned, lines, paired
-from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
-from sanicost.verification.edit import Difference, Kind
-from sanicost.verification.formulas import moved, tokens
-from sanicost.verification.sameness import same, same_formula, same_value
-from sanicost.verification.sheet_edits import column_of, footer, hidden, of_sheets
+from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.spreadsheet.formulas import moved, tokens
+from sanicost.verification.alignment import (
+    Aligned,
+    Paired,
+    aligned,
+    column_of,
+    footer,
+    hidden,
+    lines,
+    of_sheets,
+    paired,
+)
+from sanicost.verification.edit import Difference, Kind, same, same_formula, same_value
 
 MAX_TEXT = 200
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sanicost.core.outcome import Figures, Group, LotCeiling, Outcome, Said, Status
+from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeiling, Outcome, Status
 from sanicost.core.text import yuan
 
 SCHEMA = "sanicost.batch/1"
@@ -45,8 +45,8 @@ def _outcome(read: Read) -> Outcome:
         "lots": tuple(LotCeiling(**_as_fen(one)) for one in read["lots"]),
         "groups": tuple(Group(**_as_fen(one)) for one in read["groups"]),
         "provisional": tuple(read["provisional"]),
-        "findings": tuple(Said(**one) for one in read["findings"]),
-        "problems": tuple(Said(**one) for one in read["problems"]),
+        "findings": tuple(LocalizedNotice(**one) for one in read["findings"]),
+        "problems": tuple(LocalizedNotice(**one) for one in read["problems"]),
     }
     return Outcome(**{**read, **parts})
 

@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from sanicost.writers.folders import MANIFEST, SCHEMA
+from sanicost.writers.files import MANIFEST, SCHEMA
 from sanicost.writers.workbook.page import BASIS, CARRIED
 
 _PART = "xl/workbook.xml"

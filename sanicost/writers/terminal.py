@@ -1,19 +1,23 @@
 """The terminal: a summary that a person reads in ten seconds. User text is never markup."""
 
+import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from sanicost.core.capitals import in_capitals
+from sanicost.city.columns import field_label
 from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import money
-from sanicost.messages import Lang, label, place, say
-from sanicost.messages.figures import figure_name, provisional_note
+from sanicost.core.text import in_capitals, money, visible
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang, label, place, text
+from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.notices import say
 
 MAX_POSITIONS = 15
 _MANNING = ("heads-from-coverage", "relief-inside-headcount")
@@ -27,7 +31,14 @@ _HEADINGS = {
 
 
 class _Console(Console):
-    """A console that leaves it to the caller what a reader who has gone means."""
+    """A console of visible texts, that leaves it to the caller what a reader who has gone means."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Yield what is printed: only the console itself steers the terminal."""
+        for shown, style, control in super().render(renderable, options):
+            yield Segment(shown if control else visible(shown), style, control)
 
     def on_broken_pipe(self) -> None:
         """Raise what the library would turn into exit code 1."""
@@ -36,7 +47,11 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
-    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    # Elsewhere control characters are kept out of the stream itself, see `cli/output`.
+    file = getattr(sys.stderr if stderr else sys.stdout, "unfiltered", None)
+    return _Console(
+        file=file, stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False
+    )
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:
@@ -49,25 +64,23 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
     _print_provisional(result, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
-        title = "读取时的整理" if lang == "zh" else "Put right while reading"
+        title = text("terminal.cleanups", lang)
         _print_notices(title, result.cleanups, lang, out)
 
 
 def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None:
     """Print everything that is wrong, each with its place."""
     count = len(problems)
-    zh, en = f"有 {count} 处问题，没有写出任何文件：", f"{count} problems; nothing was written:"
-    if count == 1:
-        zh, en = "有问题，没有写出任何文件：", "a problem; nothing was written:"
-    out.print(Text(zh if lang == "zh" else en, style="bold red"))
+    many = text("terminal.problems", lang, count=count)
+    head = text("terminal.problem", lang) if count == 1 else many
+    out.print(Text(head, style="bold red"))
     for problem in problems[:MAX_PROBLEMS]:
         if problem.where:
             where = Text(f"  {place(problem.where, lang)}", style="bold")
             out.print(where, soft_wrap=not out.is_terminal)
         _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
     if (rest := count - MAX_PROBLEMS) > 0:
-        zh, en = f"… 另有 {rest} 处；--json 全部列出", f"… and {rest} more; --json lists all"
-        out.print(Text(zh if lang == "zh" else en, style="bold red"))
+        out.print(Text(text("terminal.more-problems", lang, count=rest), style="bold red"))
 
 
 def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
@@ -120,8 +133,8 @@ def _print_positions(result: Result, lang: Lang, out: Console) -> None:
     out.print(table)
     rest = len(estimate.roster.positions) - MAX_POSITIONS
     if rest > 0:
-        more = "position" if rest == 1 else "positions"
-        out.print(f"… 另有 {rest} 个岗位" if lang == "zh" else f"… and {rest} more {more}")
+        one = text("terminal.more-position", lang, count=rest)
+        out.print(one if rest == 1 else text("terminal.more-positions", lang, count=rest))
 
 
 def _print_manning(result: Result, lang: Lang, out: Console) -> None:
@@ -140,7 +153,7 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
     table.add_column(overflow="fold")
     table.add_column(justify="right", overflow="fold")
     heads = sum(position.headcount for position in result.estimate.roster.positions)
-    table.add_row("人数" if lang == "zh" else "heads", f"{heads:,}")
+    table.add_row(field_label("headcount", lang), f"{heads:,}")
     table.add_row(label("labour_cost", lang), money(price.labour_cost))
     if price.incentives:
         table.add_row(label("incentives", lang), money(price.incentives))
@@ -160,7 +173,7 @@ def _add_ceiling(table: Table, price: Price, lang: Lang) -> None:
     """Add the charges and the ceilings of lots and tender."""
     for name in RATE_NAMES:
         charge = price.charge(name)
-        absent = "未计列" if lang == "zh" else "none given"
+        absent = text("terminal.not-given", lang)
         table.add_row(label(name, lang), absent if charge is None else money(charge))
     for part in price.parts:
         if part.lot is not None:
@@ -171,7 +184,7 @@ def _add_ceiling(table: Table, price: Price, lang: Lang) -> None:
 
 def _lot_name(lot: str, lang: Lang) -> str:
     """Return a lot with the word for one before it, unless its own name begins with the word."""
-    word = label("lot", lang)
+    word = field_label("lot", lang)
     return lot if lot.startswith(word) else f"{word} {lot}"
 
 
@@ -179,15 +192,15 @@ def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
     """Print each provisional figure with the first month concerned."""
     if not result.provisional:
         return
-    title = "暂估（须在定稿前确认）" if lang == "zh" else "Provisional (to be confirmed)"
+    title = text("terminal.provisional", lang)
     out.print()
     out.print(Text(title, style="bold yellow"))
     standard = result.estimate.standard
     rows = []
     for one in result.provisional:
-        text = Text(figure_name(one, standard, lang)).append(f" {one.figure}", style="dim")
-        text.append(f"\n{provisional_note(one, standard, lang)}", style="dim")
-        rows.append((Text(f"  {one.month}"), text))
+        named = Text(figure_name(one, standard, lang)).append(f" {one.figure}", style="dim")
+        named.append(f"\n{provisional_note(one, standard, lang)}", style="dim")
+        rows.append((Text(f"  {one.month}"), named))
     _print_hanging(rows, out)
 
 
@@ -198,7 +211,7 @@ def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> No
     if not listed:
         return
     out.print()
-    out.print(Text("提示与警告" if lang == "zh" else "Findings", style="bold"))
+    out.print(Text(text("terminal.findings", lang), style="bold"))
     rows = []
     for one in listed:
         mark = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from sanicost.batch.journal import Journal
-from sanicost.batch.work import Record
-from sanicost.core.outcome import Outcome as OneOutcome
-from sanicost.core.outcome import Status
+from sanicost.batch.worker import Record
+from sanicost.core.batch_result import Outcome as OneOutcome
+from sanicost.core.batch_result import Status
 from tests.batch.folders import (
     batch,
     contents,

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.columns import Column
 from sanicost.core.lines import evaluate_lines
-from sanicost.core.names import ALL_STATUTORY_DAYS, Shape
 from sanicost.core.period import Month, Period
-from sanicost.core.roster import Growth, Prices, Project, Roster
+from sanicost.core.roster import ALL_STATUTORY_DAYS, Growth, Prices, Project, Roster
 from sanicost.core.segments import State, states
-from sanicost.standard import config_folder, load_standard
+from sanicost.core.symbols import Shape
 from tests import naive
 
 ROWS = 1_000_000

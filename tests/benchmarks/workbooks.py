@@ -4,8 +4,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from sanicost.standard import config_folder
-from sanicost.vocabulary_data import load_vocabulary
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
 
 TITLES = ("道路人工清扫保洁工", "公厕保洁工", "垃圾运输车驾驶员", "吊车司机", "环卫作业现场管理员")
 

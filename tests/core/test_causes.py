@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sanicost.core.causes import compare
+from sanicost.analysis.variance import compared
 from sanicost.core.price import price
 from tests.rosters import priced, random_estimate
 
@@ -20,7 +20,7 @@ def test_the_parts_of_a_thousand_random_pairs_add_up(first: int, tmp_path: Path)
     estimates = [one for seed in seeds if (one := random_estimate(tmp_path, seed))]
     assert len(estimates) > LEAST_PAIRS
     for before, after in pairwise(estimates):
-        found = compare(before, after)
+        found = compared(before, after)
         assert sum(cause.amount for cause in found.causes) == found.difference
         assert found.difference == price(after).ceiling - price(before).ceiling
 
@@ -54,7 +54,7 @@ def _causes(
 ) -> dict[str, int]:
     """Return what each cause comes to in fen; those that come to nothing only if asked for."""
     sides = [priced(folder, roster).result.estimate for roster in (before, after)]
-    found = compare(*sides)
+    found = compared(*sides)
     assert sum(cause.amount for cause in found.causes) == found.difference
     return {cause.name: cause.amount for cause in found.causes if cause.amount or idle}
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
 from sanicost.core.price import price
 from tests.rosters import priced, random_estimate
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sanicost.core.matching import Matching, matched
+from sanicost.analysis.variance import Matching, matched
 from tests.rosters import priced
 
 SWEEPER, TOILET = "道路人工清扫保洁工", "公厕保洁工"

@@ -1,11 +1,11 @@
 """standard diff: which figures moved, and what each does to the unit cost of a class."""
 
+from sanicost.analysis.figure_impact import Movement, movement
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.figures import Standard
-from sanicost.core.movement import Movement, movement
 from sanicost.core.period import Month
 from sanicost.readers.roster import usual_worker
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary_data import load_vocabulary
 from tests.program import sanicost
 
 

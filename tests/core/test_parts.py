@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from sanicost.core.notices import Refused
-from sanicost.core.parts import parts
-from sanicost.core.result import Run
+from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
 from sanicost.runs import price_part
 from tests.packs import LOTS
 from tests.random_rosters import random_roster

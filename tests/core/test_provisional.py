@@ -8,7 +8,9 @@ from tests.rosters import priced
 
 D = Decimal
 POSITION = {"title": "公厕保洁工", "headcount": 1}
-ASSUMED_IN_2026 = {"medical.rate", "maternity.rate", "unemployment.rate", "critical_illness.rate"}
+# No row in force in 2026-01 is assumed; the rate of unemployment alone is known no longer, since
+# 2025-12-31. In 2024 nobody is sure of 15 or 16 % for the pension.
+UNSURE_IN_2026 = {"unemployment.rate"}
 
 
 def _listed(folder: Path, start: str, months: int = 1, **more: Any) -> dict[str, str]:
@@ -25,7 +27,11 @@ def test_a_figure_is_stamped_from_the_month_after_its_confirmation_ends(tmp_path
 
 
 def test_every_assumed_figure_that_is_read_is_listed(tmp_path: Path) -> None:
-    assert set(_listed(tmp_path, "2026-01")) == ASSUMED_IN_2026
+    assert set(_listed(tmp_path, "2026-01")) == UNSURE_IN_2026
+    base = {"value": {"lower": 6236, "upper": 31179}, "source": "函", "reason": "核实"}
+    listed = _listed(tmp_path, "2024-07", figures={"medical.base": base})
+    # The limits of the housing fund of 2024-07 are assumed too.
+    assert set(listed) == {"pension.rate", "housing_fund.base"}
 
 
 def test_a_figure_without_effect_is_not_stamped(tmp_path: Path) -> None:
@@ -43,13 +49,12 @@ def test_a_scale_without_bands_decides_that_nothing_is_paid_and_is_stamped(tmp_p
         own = {"seniority_years": years}
         listed = _listed(tmp_path, "2018-07", 6, own=own, figures=figures)
         assert ("seniority_pay" in listed) == stamped
-        assert listed["critical_illness.average_wage"] == "2018-07"
+        assert listed["housing_fund.base"] == "2018-07"
 
 
 def test_an_override_is_confirmed_by_the_officer(tmp_path: Path) -> None:
-    override = {"value": "0.055", "source": "函", "reason": "核实"}
-    listed = _listed(tmp_path, "2026-01", figures={"medical.rate": override})
-    assert set(listed) == ASSUMED_IN_2026 - {"medical.rate"}
+    override = {"value": "0.0064", "source": "函", "reason": "核实"}
+    assert _listed(tmp_path, "2026-01", figures={"unemployment.rate": override}) == {}
 
 
 def test_the_rules_themselves_are_stamped_once_they_lapse(tmp_path: Path) -> None:
@@ -66,5 +71,6 @@ def test_under_as_of_the_priced_month_counts(tmp_path: Path) -> None:
 
 def test_each_provisional_figure_is_listed_once_with_its_first_month(tmp_path: Path) -> None:
     listed = _listed(tmp_path, "2026-01", 24)
-    assert listed["medical.rate"] == "2026-01"
-    assert listed["medical.base"] == "2027-01"
+    assert listed["unemployment.rate"] == "2026-01"
+    assert listed["pension.base"] == "2026-07"
+    assert listed["medical.rate"] == listed["medical.base"] == "2027-01"

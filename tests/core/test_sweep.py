@@ -7,17 +7,15 @@ from typing import Any
 
 import pytest
 
+from sanicost.analysis.sweep import ceilings
+from sanicost.analysis.trial import swept, tried
+from sanicost.analysis.whatif import Setting, supposed
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.hypothesis import Setting
 from sanicost.core.price import price
-from sanicost.core.suppositions import supposed
-from sanicost.core.sweep import ceilings
-from sanicost.core.trial import swept, tried
 from sanicost.readers.document import Notes
-from sanicost.readers.settings import SettingReader
-from sanicost.readers.sweeps import Sweep, read_sweep
-from sanicost.standard import config_folder
-from sanicost.vocabulary_data import load_vocabulary
+from sanicost.readers.settings import SettingReader, Sweep, read_sweep
 from tests.rosters import priced, random_estimate
 
 VOCABULARY = load_vocabulary(config_folder())

@@ -11,9 +11,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from sanicost.batch.sources import is_roster
-from sanicost.core.inputs import CanonicalInputs
 from sanicost.core.notices import Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import CanonicalInputs, Run
 from sanicost.readers.batch_list import is_list, read_list
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from random import Random
 from typing import TypeAlias
 
-from sanicost.core.inputs import json_text
+from sanicost.embedded.canonical import json_text
 from tests.fuzz.cases import CITY, TOKENS, repacked
 
 Mutate: TypeAlias = Callable[[bytes], bytes]

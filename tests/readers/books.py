@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from sanicost.core.notices import Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from tests.rosters import TODAY

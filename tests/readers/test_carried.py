@@ -13,13 +13,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.core.inputs import CanonicalInputs, Section
+from sanicost.city.standard import config_folder
 from sanicost.core.period import Month
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import CanonicalInputs, Run, Section
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, verify_workbook
-from sanicost.standard import config_folder
 from sanicost.writers.workbook import workbook_bytes
 from tests.program import EXAMPLES, sanicost
 from tests.readers.books import write_book

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import Post, load_vocabulary
 from sanicost.core.notices import Refused
 from sanicost.core.roster import Position
-from sanicost.standard import config_folder
-from sanicost.vocabulary import Post
-from sanicost.vocabulary_data import load_vocabulary
 from tests.rosters import priced
 
 VOCABULARY = load_vocabulary(config_folder())

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
-from tests.naive import Figures, figures_from, in_force
+from tests.naive.figures import Figures, figures_from, in_force
 
 Row = Mapping[str, Any]
 """One row of the attendance by key; a blank cell is None, a column that is absent has no key."""

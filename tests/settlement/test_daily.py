@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.period import Month
 from sanicost.settlement.daily_marks import Counts, MonthOfMarks, counted
 from sanicost.settlement.words import Mark, load_words, statutory_days
-from sanicost.standard import config_folder
-from sanicost.vocabulary_data import load_vocabulary
 from tests.settlement.daily_sheets import Hand, Page, write
 from tests.settlement.programs import settle
 

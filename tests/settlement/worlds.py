@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.figures import Row as Dated
 from sanicost.core.figures import Standard, Standing
 from sanicost.core.period import Month
@@ -17,9 +18,9 @@ from sanicost.settlement.engine import price_rows
 from sanicost.settlement.leave import History, leave_pay
 from sanicost.settlement.spine import Spine
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
-from sanicost.standard import config_folder, load_standard
-from tests.naive import Figures, exact, figures_from
-from tests.naive import Row as NaiveRow
+from tests.naive.arithmetic import exact
+from tests.naive.figures import Figures, figures_from
+from tests.naive.figures import Row as NaiveRow
 from tests.rosters import priced
 
 D = Decimal

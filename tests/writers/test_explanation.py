@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 
 from sanicost.core.explain import rounded
 from sanicost.core.notices import Refused
-from sanicost.core.parts import parts
-from sanicost.core.result import Run
+from sanicost.core.split import parts
 from sanicost.core.text import money
-from sanicost.messages import Lang
-from sanicost.messages.cells import cell_word
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang
+from sanicost.i18n.cells import cell_word
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation.formulas import parsed

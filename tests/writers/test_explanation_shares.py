@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.core.parts import parts
-from sanicost.core.result import Run
-from sanicost.messages import Lang
+from sanicost.core.split import parts
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
 from sanicost.writers.explanation.nodes import Node

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.writers.files import OutputRefused
-from sanicost.writers.folders import MANIFEST, SCHEMA, refuse_folder, write_folder
+from sanicost.writers.files import MANIFEST, SCHEMA, OutputRefused, refuse_folder, write_folder
 
 
 def _manifest(files: dict[str, bytes], schema: str = SCHEMA) -> bytes:

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from sanicost.core.result import Run, Split
+from sanicost.core.result import Split
+from sanicost.embedded.canonical import Run
 from sanicost.writers.pack import safe_name
 from tests.packs import LOTS, example, one, opened, packed, written
 from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate
@@ -83,8 +84,11 @@ def test_a_split_only_adds_to_the_pack(packs: dict[Split, dict[str, bytes]]) -> 
     assert shared[0] == shared[1]
     assert [name for name in packs["lot"] if "/" in name] == [
         "分包组/001-包组一-暂估.xlsx",
+        "分包组/001-包组一-条款-暂估.docx",
         "分包组/002-包组二-暂估.xlsx",
+        "分包组/002-包组二-条款-暂估.docx",
         "分包组/003-包组三-暂估.xlsx",
+        "分包组/003-包组三-条款-暂估.docx",
     ]
     assert [name for name in packs["street"] if "/" in name] == [
         "分镇街/001-石牌街道-暂估.xlsx",
@@ -105,7 +109,7 @@ def test_lots_and_streets_foot_to_the_fen_by_an_independent_sum_of_the_cells(
     for by in SPLITS:
         alone = []
         for name, data in packs[by].items():
-            if "/" in name:
+            if "/" in name and ".xlsx" in name:
                 sheet = opened(data, values=True)["附件4 分岗位用工成本汇总表"]
                 alone.append(_term(_sums(sheet)))
         assert tuple(map(sum, zip(*alone, strict=True))) == whole
@@ -116,7 +120,7 @@ def test_lots_and_streets_foot_to_the_fen_by_an_independent_sum_of_the_cells(
 def test_a_lot_s_own_workbook_comes_to_its_ceiling_within_the_tender(
     district: Run, packs: dict[Split, dict[str, bytes]]
 ) -> None:
-    books = [data for name, data in packs["lot"].items() if "/" in name]
+    books = [data for name, data in packs["lot"].items() if "/" in name and ".xlsx" in name]
     for data, part in zip(books, district.result.price.parts, strict=True):
         sheet = opened(data, values=True)["附件5 最高投标限价汇总表"]
         rows = {row[0]: row[4] for row in sheet.iter_rows(values_only=True)}
@@ -175,7 +179,7 @@ def test_hostile_names_stay_text_and_lead_nowhere(tmp_path: Path) -> None:
         files = packed(run, by)
         for name in files:
             assert name.count("/") <= 1
-            assert re.fullmatch(r"(分包组|分镇街)/\d{3}-[^/\\:*?\"<>|]+\.xlsx", name) or (
+            assert re.fullmatch(r"(分包组|分镇街)/\d{3}-[^/\\:*?\"<>|]+\.(xlsx|docx)", name) or (
                 "/" not in name
             )
         for name, data in files.items():
@@ -211,7 +215,8 @@ def test_only_confirmed_figures_make_names_without_the_stamp(tmp_path: Path) -> 
     short = {**LOTS, "project": MINIMAL["project"]}
     run = priced(tmp_path, short)
     stamped = [name for name in packed(run, "lot") if name != "manifest.json"]
-    assert len(stamped) == 5
+    # Workbook, form and clauses of the whole; workbook and clauses of each of two lots.
+    assert len(stamped) == 3 + 2 * 2
     assert all("-暂估." in name for name in stamped)
     for name in packed(priced(tmp_path, {**short, "figures": confirmed(run)}), "street"):
         assert "暂估" not in name

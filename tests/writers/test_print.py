@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.core.result import Run
 from sanicost.core.text import money
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster, template
+from sanicost.runs import blank_roster, price_roster
 from sanicost.writers.workbook import workbook_bytes
 from tests.nasty import LONG_REMARK, LONG_TITLE, LOTS, nasty_roster
 from tests.printing import Printed, bare, print_workbooks
@@ -192,7 +192,7 @@ def _cells_with(sheet: Worksheet, text: str) -> Iterator[tuple[int, float]]:
 
 
 def test_a_template_prints_its_lists_and_guide(tmp_path: Path) -> None:
-    [printed] = print_workbooks({"template": template("district", None)}, tmp_path).values()
+    [printed] = print_workbooks({"template": blank_roster("district", None)}, tmp_path).values()
     assert len(printed.pages) <= 10
     text = "".join(printed.pages)
     assert "###" not in text

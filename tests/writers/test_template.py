@@ -11,14 +11,14 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sanicost.readers import fields, kinds
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.city.vocabulary import load_vocabulary, word_key
+from sanicost.core.fields import NUMBERS
+from sanicost.readers import fields
 from sanicost.readers.document import Notes, Raw
-from sanicost.readers.headcounts import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
-from sanicost.runs import template
-from sanicost.standard import config_folder, load_standard
-from sanicost.vocabulary import word_key
-from sanicost.vocabulary_data import load_vocabulary
-from sanicost.writers.template.content import Level
+from sanicost.readers.positions import DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS
+from sanicost.runs import blank_roster
+from sanicost.writers.template_content import Level
 from tests.program import sanicost
 from tests.readers.books import problems, read
 from tests.recalculation import has_libreoffice, recalculate
@@ -35,7 +35,7 @@ LIBREOFFICE = pytest.mark.skipif(
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return the template of a level as a file."""
     path = tmp_path / "模板.xlsx"
-    path.write_bytes(template(request.param, None))
+    path.write_bytes(blank_roster(request.param, None))
     return path
 
 
@@ -67,7 +67,7 @@ def test_the_district_sample_has_lots_streets_and_heads_worked_out_from_posts(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "t.xlsx"
-    path.write_bytes(template("district", None))
+    path.write_bytes(blank_roster("district", None))
     roster = read(path).result.estimate.roster
     assert len(roster.lots) > 1
     assert all(position.street for position in roster.positions)
@@ -109,7 +109,7 @@ def test_the_notes_name_the_defaults_that_the_reader_takes(book: Workbook) -> No
 
 def test_every_listed_choice_is_taken_by_the_reader(book: Workbook) -> None:
     offered = _columns_of_lists(book)
-    labels = VOCABULARY.labels
+    labels = {name: one.words[0] for name, one in VOCABULARY.columns.given.items()}
     notes = Notes()
     for name, words in VOCABULARY.choices.items():
         if name != "lot_all":
@@ -182,7 +182,7 @@ def test_every_number_is_checked_by_the_limits_of_the_reader(book: Workbook) -> 
     for rule in sheet.data_validations.dataValidation:
         rules |= {one.min_col: rule for one in rule.sqref.ranges}
         assert all(one.min_row == HEADING_ROW + 1 for one in rule.sqref.ranges)
-    for name, kind in kinds.POSITION.items():
+    for name, kind in NUMBERS.items():
         rule = rules[columns[name]]
         if name == "statutory_days_worked":
             assert rule.type == "custom"
@@ -197,9 +197,7 @@ def test_every_number_is_checked_by_the_limits_of_the_reader(book: Workbook) -> 
     )
     assert rules[columns["seniority_years"]].formula2 == "60"
     assert rules[columns["housing_fund_rate"]].formula2 == "1"
-    lists = {
-        name for name, column in columns.items() if rules.get(column) and name not in kinds.POSITION
-    }
+    lists = {name for name, column in columns.items() if rules.get(column) and name not in NUMBERS}
     assert lists == {
         *("title", "post_class", "work_pattern", "heat_exposed", "insurance"),
         *("skill_grade", "education", "street"),
@@ -220,7 +218,7 @@ def test_a_title_or_street_outside_the_list_is_only_warned_of(book: Workbook) ->
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_same_template_has_the_same_bytes(level: Level) -> None:
-    assert template(level, None) == template(level, None)
+    assert blank_roster(level, None) == blank_roster(level, None)
 
 
 @LIBREOFFICE
@@ -229,14 +227,14 @@ def test_libreoffice_opens_it_and_what_it_saves_reads_the_same(path: Path, tmp_p
     out.mkdir()
     recalculate([path], out)
     saved = load_workbook(out / path.name)
-    assert len(saved["岗位表"].data_validations.dataValidation) >= len(VOCABULARY.labels) - 2
+    assert len(saved["岗位表"].data_validations.dataValidation) >= len(VOCABULARY.columns.given) - 2
     before, after = (read(one).result for one in (path, out / path.name))
     assert after.estimate.roster == before.estimate.roster
     assert after.cleanups == ()
 
 
 def test_a_row_wrong_in_every_way_is_said_with_its_places(tmp_path: Path) -> None:
-    book = load_workbook(BytesIO(template("street", None)))
+    book = load_workbook(BytesIO(blank_roster("street", None)))
     sheet = book["岗位表"]
     columns = _headings(sheet)
     sheet.cell(4, columns["headcount"]).value = 0
@@ -254,9 +252,9 @@ def test_the_command_writes_once_and_then_only_with_force(tmp_path: Path) -> Non
     again = sanicost("template", "--level", "district", cwd=tmp_path)
     assert again.code == 4
     assert "模板" in again.err
-    assert written.read_bytes() == template("street", None)
+    assert written.read_bytes() == blank_roster("street", None)
     assert sanicost("template", "--level", "district", "--force", cwd=tmp_path).code == 0
-    assert written.read_bytes() == template("district", None)
+    assert written.read_bytes() == blank_roster("district", None)
     assert sanicost("check", written, "--json").code == 0
 
 

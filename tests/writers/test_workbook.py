@@ -12,13 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from sanicost.core.notices import Refused
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.styles import Styles
+from sanicost.writers.workbook.page import Page, Styles
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate

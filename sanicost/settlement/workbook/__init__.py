@@ -20,8 +20,7 @@ from sanicost.settlement.workbook.sheets import (
     Shape,
 )
 from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS, SheetOfNumbers
-from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.styles import Styles
+from sanicost.writers.workbook.page import Page, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

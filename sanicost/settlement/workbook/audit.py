@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sanicost.core.rules import WAGE_LINES
 from sanicost.core.text import column_letters
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
 from sanicost.writers.workbook.page import Column

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from sanicost.core.figures import owner
 from sanicost.core.formula import symbols
-from sanicost.core.names import Shape
 from sanicost.core.period import Month
 from sanicost.core.segments import State, heat_months
-from sanicost.messages.figures import part_name, unit_name, unit_of
+from sanicost.core.symbols import Shape
+from sanicost.i18n.figures import part_name, unit_name, unit_of
 from sanicost.settlement.engine import month_state, weekdays
 from sanicost.settlement.rules import expressions, unused_leave
 from sanicost.settlement.settlement import Settlement

@@ -1,7 +1,7 @@
 """分项对照: every line of each position's month by contract, as worked, and the difference."""
 
 from sanicost.core.text import column_letters
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.settlement.against import COMPARED, PostMonth
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.sheets import WorkerRows

@@ -1,7 +1,8 @@
 """说明与核对事项: how the law was read, what was taken for granted, and what to look at."""
 
 from sanicost.core.notices import Finding, Notice
-from sanicost.messages import label, place, say
+from sanicost.i18n import label, place
+from sanicost.i18n.notices import say
 from sanicost.settlement.settlement import Settlement
 from sanicost.writers.workbook.page import Column, Page
 

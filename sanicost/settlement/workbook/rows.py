@@ -10,7 +10,7 @@ from sanicost.writers.workbook.book import SheetOfNumbers
 from sanicost.writers.workbook.page import POINTS_PER_LINE, Column, lines_needed
 
 if TYPE_CHECKING:
-    from sanicost.writers.workbook.styles import Styles
+    from sanicost.writers.workbook.page import Styles
 
 _TITLE, _HEAD = 0, 2
 FIRST_ROW = _HEAD + 1

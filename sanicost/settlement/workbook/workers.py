@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sanicost.core.formula import worksheet
-from sanicost.core.names import Shape
 from sanicost.core.period import Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
+from sanicost.core.symbols import Shape
 from sanicost.core.text import column_letters
-from sanicost.messages import label
+from sanicost.i18n import label
 from sanicost.settlement.engine import month_state
 from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.rules import MONTHLY_BASE, expressions, unused_leave

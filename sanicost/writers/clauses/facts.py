@@ -1,216 +1,234 @@
-"""What a tender puts into the wording of its clauses: every value as text, by its name."""
+"""What a tender puts into the wording of its clauses: facts as text, and conditions that hold.
 
-from collections.abc import Iterable, Sequence
+Each stands here once, under the name by which the wording asks for it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
-from sanicost.core.capitals import in_capitals
-from sanicost.core.estimate import Segment
-from sanicost.core.figures import Value
-from sanicost.core.period import Month
-from sanicost.core.result import Result, Run
-from sanicost.core.roster import RATE_NAMES, Insurance
-from sanicost.core.text import money, plain
-from sanicost.messages import label
-from sanicost.messages.figures import part_name
+from sanicost.core.figures import Document
+from sanicost.core.period import MONTHS_PER_YEAR, Month
+from sanicost.core.price import half_up
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance
+from sanicost.core.rules import INCENTIVE_LINES
+from sanicost.core.text import in_capitals, money, plain
+from sanicost.i18n import label
+from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.writers.clauses import law
+from sanicost.writers.clauses.law import Fact
+from sanicost.writers.clauses.told import Told
 
-UNKNOWN = "【待填】"
-"""What stands for a figure that the rules of the month do not give."""
-_INSURANCES = ("pension", "medical", "maternity", "unemployment", "work_injury")
-_LIMITS = {
-    "hours_per_week": "hours_per_week",
-    "rest_days_per_week": "rest_days_per_week",
-    "extra_day_usual": "extra_hours_per_day_usual",
-    "extra_day_special": "extra_hours_per_day_special",
-    "extra_month": "extra_hours_per_month",
-}
-_MULTIPLES = ("extended", "rest_day", "statutory_holiday")
+Condition: TypeAlias = Callable[[Result], bool]
 
 
-def facts(run: Run) -> dict[str, str]:
-    """Return all that the wording names; a figure that moves in the period with each change."""
-    result = run.result
-    return {**_period(run), **_staff(result), **_law(result), **_price(result)}
+def facts(told: Told) -> dict[str, str]:
+    """Return all that the wording may ask for; a figure that moves with each of its changes."""
+    return {name: fact(told) for name, fact in FACTS.items()}
 
 
-def span(fens: Iterable[int], between: str = "至") -> str:
-    """Return one amount of several, or the lowest and the highest.
-
-    >>> span([100, 250]), span([100, 100])
-    ('1.00至2.50', '1.00')
-    """
-    amounts = sorted(set(fens))
-    return between.join(money(fen) for fen in dict.fromkeys((amounts[0], amounts[-1])))
+def conditions(result: Result) -> frozenset[str]:
+    """Return the conditions that hold for a tender."""
+    return frozenset(name for name, holds in CONDITIONS.items() if holds(result))
 
 
-def in_words(month: Month) -> str:
-    """Return a month as official documents write it.
+def provisional_items(told: Told) -> list[str]:
+    """Return each figure that must be confirmed, with the first month concerned and the reason."""
+    standard = told.result.estimate.standard
+    return [
+        told.wording.say(
+            "item",
+            number=number,
+            name=figure_name(one, standard, "zh"),
+            month=told.month(one.month),
+            note=provisional_note(one, standard, "zh"),
+        )
+        for number, one in enumerate(told.result.provisional, start=1)
+    ]
 
-    >>> in_words(Month.parse("2027-01"))
-    '2027年1月'
-    """
-    return f"{month.year}年{month.number}月"
+
+ITEMS: Mapping[str, Callable[[Told], list[str]]] = {"provisional": provisional_items}
+"""The lists that may follow an article."""
 
 
-def sensitivity_table(result: Result) -> str:
-    """Return the number of the last table: lots have one before it."""
-    return "表4" if result.estimate.roster.lots else "表3"
-
-
-def documents(result: Result) -> str:
-    """Return the editions of the rules that price the period."""
-    estimate = result.estimate
+def _documents(told: Told) -> str:
+    """Return the editions of the rules that price the period, with their full titles."""
+    estimate = told.result.estimate
     period = estimate.roster.period
     found = [estimate.standard.document(period.figures_month(s.start)) for s in estimate.segments]
-    return "、".join(dict.fromkeys(one.title for one in found if one)) or UNKNOWN
+    titles = told.wording.documents
+    numbers = dict.fromkeys(one.title for one in found if one)
+    named = (
+        told.wording.say("document", title=titles[number], number=number)
+        if number in titles
+        else told.wording.say("untitled", number=number)
+        for number in numbers
+    )
+    return told.listed(named) or told.wording.phrases["unknown"]
 
 
-def _period(run: Run) -> dict[str, str]:
-    """Return the rules and the period."""
-    period = run.result.estimate.roster.period
-    return {
-        "documents": documents(run.result),
-        "start": in_words(period.start),
-        "last": in_words(period.last),
-        "months": str(period.months),
-        "sha": run.inputs.sha256[:16],
-        "provisional_count": str(len(run.result.provisional)),
-    }
+def _lot(told: Told) -> str:
+    """Return the lot that a document is written for, "" for that of a whole tender."""
+    codes = {one.code: one.params for one in told.result.assumptions}
+    return str(codes["part-by-lot"]["found"]) if "part-by-lot" in codes else ""
 
 
-def _staff(result: Result) -> dict[str, str]:
-    """Return heads, relief heads and those insured against work injury alone."""
-    roster = result.estimate.roster
-    relief = sum(position.relief_headcount or 0 for position in roster.positions)
-    alone = [p.headcount for p in roster.positions if p.insurance is Insurance.INJURY_ONLY]
-    return {
-        "heads": str(sum(position.headcount for position in roster.positions)),
-        "relief": f"其中轮休顶班{relief}人，已含在人数内。" if relief else "",
-        "injury_only": f"本项目有{sum(alone)}人只计列工伤保险费。" if alone else "",
-        "lots_reference": "，各包组的人数和限价见表3" if roster.lots else "",
-        "lots_ceilings": "，各包组的限价见表3" if roster.lots else "",
-    }
+def _scope(told: Told) -> str:
+    return told.wording.phrases["scope_lot" if told.result.split == "lot" else "scope_whole"]
 
 
-def _law(result: Result) -> dict[str, str]:
-    """Return the figures in force in the first month, and what they are from later months on."""
+def _relief(result: Result) -> int:
+    return sum(position.relief_headcount or 0 for position in result.estimate.roster.positions)
+
+
+def _injury_only(result: Result) -> int:
+    """Return how many are insured against work injury alone."""
+    positions = result.estimate.roster.positions
+    return sum(p.headcount for p in positions if p.insurance is Insurance.INJURY_ONLY)
+
+
+def _rest_days(told: Told) -> str:
+    """Return the rest days worked a year, those of the least and of the most."""
+    days = sorted({p.rest_days_worked for p in told.positions if p.rest_days_worked})
+    if not days:
+        return ""
+    low, high = plain(days[0]), plain(days[-1])
+    return low if low == high else told.wording.say("range", low=low, high=high)
+
+
+def _rest_hours(told: Told) -> str:
+    """Return the most hours that rest days and extended hours come to in an average month."""
+    daily = told.figures(told.result.estimate.segments[0])["hours_per_day"] or Decimal(0)
+    hours = (
+        Fraction(p.rest_days_worked * daily) / MONTHS_PER_YEAR + Fraction(p.overtime_hours)
+        for p in told.positions
+    )
+    return plain(Decimal(half_up(max(hours) * 100)) / 100)
+
+
+def _has_own_base_wage(result: Result) -> bool:
+    """Return whether some position is paid more than the standard asks for."""
     segments = result.estimate.segments
-    texts = [_in_force(segment) for segment in segments]
-    dated = {
-        name: _changes(segments, [of_segment[name] for of_segment in texts]) for name in texts[0]
-    }
-    found = {name: _with_changes(changes) for name, changes in dated.items()}
-    wages = _changes(segments, [span(segment.amounts["base_wage"]) for segment in segments])
-    return {
-        **found,
-        "base_wage": "，".join(f"{month}起为{amount}元" for month, amount in wages),
-        "insurance_rates": "、".join(
-            label(name, "zh").removesuffix("费") + found[f"{name}_rate"] for name in _INSURANCES
-        ),
-    }
+    return any(
+        max(segment.amounts["base_wage"]) > (standard or 0)
+        for segment, standard in zip(segments, law.standard_wages(result), strict=True)
+    )
 
 
-def _changes(segments: Sequence[Segment], texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return month and text of the first segment, and of each whose text is another."""
-    found: list[tuple[str, str]] = []
-    for segment, text in zip(segments, texts, strict=True):
-        if not found or found[-1][1] != text:
-            found.append((in_words(segment.start), text))
-    return found
+def _document(result: Result) -> Document | None:
+    """Return the rules in force at the end of the period."""
+    estimate = result.estimate
+    period = estimate.roster.period
+    return estimate.standard.document(period.figures_month(period.last))
 
 
-def _with_changes(changes: Sequence[tuple[str, str]]) -> str:
-    """Return the first text, with the later ones in brackets.
-
-    >>> _with_changes([("2027年1月", "16%")])
-    '16%'
-    >>> _with_changes([("2027年1月", "16%"), ("2028年1月", "15%")])
-    '16%（2028年1月起15%）'
-    """
-    (_, first), *later = changes
-    words = "，".join(f"{month}起{text}" for month, text in later)
-    return f"{first}（{words}）" if later else first
+def _lapse(result: Result) -> date | None:
+    document = _document(result)
+    return document.lapses if document else None
 
 
-def _in_force(segment: Segment) -> dict[str, str]:
-    """Return the figures of one segment's months."""
-    figures = segment.state.figures()
-    numbers = {name: number for name, number in figures.items() if number is not None}
-    limits = {name: f"working_time_limits.{path}" for name, path in _LIMITS.items()}
-    plainly = {
-        **limits,
-        "hours_per_day": "hours_per_day",
-        "heat_month": "heat_allowance.month",
-        "heat_day": "heat_allowance.day",
-        "paid_days": "paid_days_per_month",
-        "holiday_money": "holiday_money",
-    }
-    percent = {
-        "base_wage_ratio": "base_wage_ratio",
-        "unused_leave": "unused_leave_multiple",
-        **{name: f"overtime_multiples.{name}" for name in _MULTIPLES},
-        **{f"{name}_rate": f"{name}.rate" for name in (*_INSURANCES, "housing_fund")},
-    }
-    rows = segment.state.rows
-    return {
-        **{name: _plain(numbers.get(path)) for name, path in plainly.items()},
-        **{name: _percent(numbers.get(path)) for name, path in percent.items()},
-        "post_allowance": _allowances(numbers),
-        "seniority_pay": _bands(row.value if (row := rows["seniority_pay"]) else None),
-        "heat_months": _months(row.value if (row := rows["heat_allowance"]) else None),
-    }
+def _lapsed_months(result: Result) -> list[Month]:
+    """Return the months that end after the rules have lapsed."""
+    lapse = _lapse(result)
+    months = result.estimate.roster.period.all_months()
+    return [month for month in months if lapse and month.last_day > lapse]
 
 
-def _plain(number: Decimal | None) -> str:
-    return UNKNOWN if number is None else plain(number)
+def _lapses(told: Told) -> str:
+    day = _lapse(told.result)
+    return told.wording.say("day", year=day.year, month=day.month, day=day.day) if day else ""
 
 
-def _percent(number: Decimal | None) -> str:
-    return UNKNOWN if number is None else f"{plain(number * 100)}%"
+def _lapsed_from(told: Told) -> str:
+    return next(map(told.month, _lapsed_months(told.result)), "")
 
 
-def _allowances(numbers: dict[str, Decimal]) -> str:
-    """Return the post allowance of each class."""
-    stem = "post_allowance."
-    parts = [
-        f"{part_name(name.removeprefix(stem), 'zh')}岗位{plain(number)}元"
-        for name, number in numbers.items()
-        if name.startswith(stem)
-    ]
-    return "、".join(parts) or UNKNOWN
+def _absent(result: Result) -> list[str]:
+    """Return the charges for which the tender has no rate."""
+    return [label(name, "zh") for name in RATE_NAMES if result.price.charge(name) is None]
 
 
-def _bands(scale: Value) -> str:
-    """Return the marginal bands of seniority in words."""
-    words = []
-    above = ""
-    for band in scale if isinstance(scale, list) else []:
-        if not isinstance(band, dict) or not isinstance(pay := band["per_year"], Decimal):
-            continue
-        upto = band.get("upto")
-        years = (
-            f"累计{plain(upto)}年以下部分" if isinstance(upto, Decimal) else f"超过{above}年部分"
-        )
-        words.append(f"{years}每满1年每月{plain(pay)}元")
-        above = plain(upto) if isinstance(upto, Decimal) else above
-    return "，".join(words) or UNKNOWN
+def _priced(line: str) -> Condition:
+    """Return the condition that a line pays somebody."""
+
+    def holds(result: Result) -> bool:
+        return any(any(segment.amounts[line]) for segment in result.estimate.segments)
+
+    return holds
 
 
-def _months(value: Value) -> str:
-    """Return the first and the last calendar month of the heat season."""
-    months = value.get("months") if isinstance(value, dict) else None
-    listed = months if isinstance(months, list) else []
-    numbers = [plain(number) for number in listed if isinstance(number, Decimal)]
-    return f"{numbers[0]}月至{numbers[-1]}" if numbers else UNKNOWN
+def _table(name: str) -> Fact:
+    """Return the fact that says the number of a table, "" for one that the tender lacks."""
+    return lambda told: told.tables.get(name, "")
 
 
-def _price(result: Result) -> dict[str, str]:
-    """Return the ceiling and what it does not hold."""
-    price = result.price
-    absent = [label(name, "zh") for name in RATE_NAMES if price.charge(name) is None]
-    return {
-        "ceiling": money(price.ceiling),
-        "ceiling_capitals": in_capitals(price.ceiling),
-        "labour_cost": money(price.labour_cost),
-        "absent": f"限价未计列{'、'.join(absent)}。" if absent else "",
-        "sensitivity_table": sensitivity_table(result),
-    }
+FACTS: Mapping[str, Fact] = {
+    "documents": _documents,
+    "start": lambda told: told.month(told.result.estimate.roster.period.start),
+    "last": lambda told: told.month(told.result.estimate.roster.period.last),
+    "months": lambda told: str(told.result.estimate.roster.period.months),
+    "lapses": _lapses,
+    "lapsed_from": _lapsed_from,
+    "provisional_count": lambda told: str(len(told.result.provisional)),
+    "scope": _scope,
+    "lot": _lot,
+    "heads": lambda told: str(sum(position.headcount for position in told.positions)),
+    "relief": lambda told: str(_relief(told.result)),
+    "injury_only": lambda told: str(_injury_only(told.result)),
+    "rest_days_worked": _rest_days,
+    "rest_hours": _rest_hours,
+    "base_wage": law.base_wage,
+    "base_wage_ratio": law.as_percent("base_wage_ratio"),
+    "post_allowance": law.dated(law.allowances),
+    "seniority_pay": law.dated(law.bands),
+    "heat_months": law.dated(law.heat_months),
+    "heat_month": law.as_plain("heat_allowance.month"),
+    "heat_day": law.as_plain("heat_allowance.day"),
+    "paid_days": law.as_plain("paid_days_per_month"),
+    "hours_per_day": law.as_plain("hours_per_day"),
+    "holiday_money": law.as_plain("holiday_money"),
+    "extended": law.as_percent("overtime_multiples.extended"),
+    "rest_day": law.as_percent("overtime_multiples.rest_day"),
+    "statutory_holiday": law.as_percent("overtime_multiples.statutory_holiday"),
+    "unused_leave": law.as_percent("unused_leave_multiple"),
+    "insurance_rates": law.rates,
+    "housing_fund_rate": law.as_percent("housing_fund.rate"),
+    "hours_per_week": law.as_plain("working_time_limits.hours_per_week"),
+    "rest_days_per_week": law.as_plain("working_time_limits.rest_days_per_week"),
+    "extra_day_usual": law.as_plain("working_time_limits.extra_hours_per_day_usual"),
+    "extra_day_special": law.as_plain("working_time_limits.extra_hours_per_day_special"),
+    "extra_month": law.as_plain("working_time_limits.extra_hours_per_month"),
+    "ceiling": lambda told: money(told.result.price.ceiling),
+    "ceiling_capitals": lambda told: in_capitals(told.result.price.ceiling),
+    "labour_cost": lambda told: money(told.result.price.labour_cost),
+    "absent": lambda told: told.listed(_absent(told.result)),
+    "table_posts": _table("posts"),
+    "table_wages": _table("wages"),
+    "table_employer": _table("employer"),
+    "table_incentives": _table("incentives"),
+    "table_lots": _table("lots"),
+    "table_sensitivity": _table("sensitivity"),
+}
+"""The facts by the names under which a wording asks for them."""
+
+CONDITIONS: Mapping[str, Condition] = {
+    "whole": lambda result: not result.split and not result.estimate.roster.lots,
+    "lots": lambda result: bool(result.estimate.roster.lots),
+    "lot": lambda result: result.split == "lot",
+    "provisional": lambda result: bool(result.provisional),
+    "relief": lambda result: _relief(result) > 0,
+    "injury_only": lambda result: _injury_only(result) > 0,
+    "own_base_wage": _has_own_base_wage,
+    "constant_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.NONE,
+    "growing_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.ANNUAL,
+    "rest_days": lambda r: any(p.rest_days_worked for p in r.estimate.roster.positions),
+    **{name: _priced(name) for name in (*INCENTIVE_LINES, "incentives")},
+    "rates_absent": lambda result: bool(_absent(result)),
+    "lapses": lambda result: _lapse(result) is not None,
+    "lapsed": lambda result: bool(_lapsed_months(result)),
+    "sensitivity": lambda result: bool(result.scenarios),
+}
+"""The conditions by the names under which a wording asks for them."""

@@ -1,15 +1,21 @@
-"""The tables of the tender clauses: posts, the lines of each class, lots. Money as text."""
+"""The tables of the tender clauses: posts, lines, incentives, lots, changes. Money as text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sanicost.core.result import Result
-from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.text import money
-from sanicost.messages import label
-from sanicost.messages.figures import part_name
-from sanicost.writers.clauses.facts import in_words, sensitivity_table, span
+from sanicost.i18n import label
+from sanicost.i18n.figures import part_name
+from sanicost.writers.clauses.posts import Post, posts
+from sanicost.writers.clauses.told import Told
 from sanicost.writers.workbook.sensitivity import change_words
+
+_WIDTH = 156.0
+"""The text's width on the page in millimetres, which a table of lines fills."""
+
+Rows: TypeAlias = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -18,103 +24,145 @@ class Table:
 
     caption: str
     headings: Sequence[tuple[str, float]]
-    rows: Sequence[Sequence[str]]
-    note: str = ""
+    rows: Rows
+    note: str
+    is_small: bool = False
 
 
-def posts(result: Result) -> Table:
-    """Return heads and unit cost of each post and class, segment by segment."""
-    positions = result.estimate.roster.positions
+@dataclass(frozen=True)
+class Filled:
+    """The rows of a table, with the headings of columns that only the tender decides."""
+
+    rows: Rows
+    lines: Sequence[str] = ()
+
+
+def _posts(told: Told, listed: Sequence[Post]) -> Filled:
+    """Return heads and unit cost of each post, segment by segment where they change."""
     rows = []
-    for (title, post_class), indices in _by_post(result).items():
-        heads = str(sum(positions[index].headcount for index in indices))
-        what = (title, part_name(str(post_class), "zh"), heads)
-        for amounts in _changes(result, indices):
+    for post in listed:
+        what = (post.name, part_name(str(post.post_class), "zh"), str(post.heads))
+        for amounts in _changes(told, post):
             rows.append((*what, *amounts))
             what = ("", "", "")
-    return Table(
-        "表1  岗位、人数及人均月用工成本（元/人·月）",
-        (
-            ("岗位", 37),
-            ("等次", 11),
-            ("人数", 11),
-            ("起始月", 25),
-            ("应发工资", 24),
-            ("单位缴费", 24),
-            ("人均月用工成本", 24),
-        ),
-        rows,
-        "同一岗位因工龄、工作制等不同而有高低的，列最低至最高；逐行数额见附件3。",
-    )
+    return Filled(rows)
 
 
-def _changes(result: Result, indices: Sequence[int]) -> list[tuple[str, str, str, str]]:
+def _changes(told: Told, post: Post) -> list[tuple[str, ...]]:
     """Return month and amounts of the first segment, and of each that differs from the last."""
-    found: list[tuple[str, str, str, str]] = []
-    for segment in result.estimate.segments:
-        income, employer, unit_cost = (
-            span((segment.amounts[name][index] for index in indices), "\n至")
-            for name in ("income", "employer", "unit_cost")
-        )
-        if not found or found[-1][1:] != (income, employer, unit_cost):
-            found.append((in_words(segment.start), income, employer, unit_cost))
+    found: list[tuple[str, ...]] = []
+    for segment in told.result.estimate.segments:
+        sums = (segment.amounts[name][post.first] for name in ("income", "employer", "unit_cost"))
+        row = (told.month(segment.start), *map(money, sums))
+        if not found or found[-1][1:] != row[1:]:
+            found.append(row)
     return found
 
 
-def _by_post(result: Result) -> dict[tuple[str, int], list[int]]:
-    """Return the positions by title and class, in the order of the roster."""
-    found: dict[tuple[str, int], list[int]] = {}
-    for index, position in enumerate(result.estimate.roster.positions):
-        found.setdefault((position.title, position.post_class), []).append(index)
-    return found
+def _wages(told: Told, listed: Sequence[Post]) -> Filled:
+    """Return the wage lines of each post in the first segment."""
+    return _lines(told, listed, WAGE_LINES, ("income",))
 
 
-def lines(result: Result) -> Table:
-    """Return each line of each class in the first segment."""
-    estimate = result.estimate
-    first = estimate.segments[0]
-    classes: dict[int, list[int]] = {}
-    for index, position in enumerate(estimate.roster.positions):
-        classes.setdefault(position.post_class, []).append(index)
-    named = sorted(classes)
-    names = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost")
-    rows = [
-        (label(name, "zh"), *(span(first.amounts[name][i] for i in classes[n]) for n in named))
+def _employer(told: Told, listed: Sequence[Post]) -> Filled:
+    """Return the employer's lines of each post in the first segment."""
+    return _lines(told, listed, EMPLOYER_LINES, ("employer", "unit_cost"))
+
+
+def _lines(told: Told, listed: Sequence[Post], lines: Sequence[str], sums: Sequence[str]) -> Filled:
+    """Return lines and sums of each post; a line that pays nobody is left out."""
+    amounts = told.result.estimate.segments[0].amounts
+    names = [*(name for name in lines if any(amounts[name])), *sums]
+    rows = [(post.name, *(money(amounts[name][post.first]) for name in names)) for post in listed]
+    headings = (
+        told.wording.say("averaged", name=label(name, "zh"))
+        if name in told.wording.averages
+        else label(name, "zh")
         for name in names
-    ]
-    width = 118 / len(named)
-    return Table(
-        f"表2  各等次人均月用工成本构成（{in_words(first.start)}起，元/人·月）",
-        (("费用项", 38), *((f"{part_name(str(n), 'zh')}岗位", width) for n in named)),
-        rows,
-        "以后各计价段的数额见测算附件的附件3。" if len(estimate.segments) > 1 else "",
     )
+    return Filled(rows, tuple(headings))
 
 
-def lots(result: Result) -> Table | None:
-    """Return heads, basic cost and ceiling of each lot; None without lots."""
-    estimate = result.estimate
+def _incentives(told: Told, _: Sequence[Post]) -> Filled:
+    """Return who is owed which incentive, at the first amount that it is priced with."""
+    segments = told.result.estimate.segments
+    heads: dict[tuple[str, str, int], int] = {}
+    for index, position in enumerate(told.positions):
+        for line in INCENTIVE_LINES:
+            amounts = (segment.amounts[line][index] for segment in segments)
+            if fen := next(filter(None, amounts), 0):
+                key = (position.title, _incentive(told, line, getattr(position, line)), fen)
+                heads[key] = heads.get(key, 0) + position.headcount
+    rows = ((title, str(count), what, money(fen)) for (title, what, fen), count in heads.items())
+    return Filled(tuple(rows))
+
+
+def _incentive(told: Told, line: str, value: object) -> str:
+    """Return the name of an incentive, with the grade that it is paid for."""
+    name = label(line, "zh")
+    return told.wording.say("named", name=name, what=value) if isinstance(value, str) else name
+
+
+def _lots(told: Told, _: Sequence[Post]) -> Filled:
+    """Return heads, basic cost and ceiling of each lot; no row without lots."""
+    estimate, price = told.result.estimate, told.result.price
     if not estimate.roster.lots:
-        return None
+        return Filled(())
     rows = []
-    for part in result.price.parts:
-        indices = estimate.indices(part.lot)
-        heads = sum(estimate.roster.positions[index].headcount for index in indices)
-        costs = (money(part.labour_cost), money(part.ceiling))
-        rows.append((str(part.lot), str(heads), *costs))
-    total = sum(position.headcount for position in estimate.roster.positions)
-    sums = money(result.price.labour_cost), money(result.price.ceiling)
-    rows.append(("合计", str(total), *sums))
-    headings = (("包组", 52.0), ("人数", 18.0), ("环卫用工基本成本", 43.0), ("最高投标限价", 43.0))
-    return Table("表3  各包组人数及最高投标限价（元）", headings, rows)
+    for part in price.parts:
+        heads = sum(told.positions[index].headcount for index in estimate.indices(part.lot))
+        rows.append((str(part.lot), str(heads), money(part.labour_cost), money(part.ceiling)))
+    total = sum(position.headcount for position in told.positions)
+    sums = (money(price.labour_cost), money(price.ceiling))
+    return Filled((*rows, (told.wording.phrases["total"], str(total), *sums)))
 
 
-def sensitivity(result: Result) -> Table:
+def _sensitivity(told: Told, _: Sequence[Post]) -> Filled:
     """Return what each change of a figure or of the heads does to the ceiling."""
     rows = []
-    for one in result.scenarios:
-        change = one.ceiling - result.price.ceiling
-        sign = "-" if change < 0 else ""
-        rows.append((change_words(result, one), sign + money(abs(change))))
-    caption = f"{sensitivity_table(result)}  参数变动对最高投标限价的影响（元）"
-    return Table(caption, (("变动（其余条件不变）", 96), ("最高投标限价增减", 60)), rows)
+    for one in told.result.scenarios:
+        change = one.ceiling - told.result.price.ceiling
+        rows.append((change_words(told.result, one), money(change)))
+    return Filled(rows)
+
+
+_FILL: Mapping[str, Callable[[Told, Sequence[Post]], Filled]] = {
+    "posts": _posts,
+    "wages": _wages,
+    "employer": _employer,
+    "incentives": _incentives,
+    "lots": _lots,
+    "sensitivity": _sensitivity,
+}
+COLUMNS: Mapping[str, int] = {
+    "posts": 7,
+    "wages": 1,
+    "employer": 1,
+    "incentives": 4,
+    "lots": 4,
+    "sensitivity": 2,
+}
+"""The columns of each table whose words a city gives; the lines of the law follow theirs."""
+
+
+def filled(told: Told) -> dict[str, Filled]:
+    """Return the rows of the tables that a tender has, in the order of its wording."""
+    order = (name for section in told.wording.sections for name in section.tables)
+    listed = posts(told)
+    rows = {name: _FILL[name](told, listed) for name in order}
+    return {name: one for name, one in rows.items() if one.rows}
+
+
+def laid_out(told: Told, name: str, one: Filled, known: Mapping[str, str]) -> Table:
+    """Return a table with its words; columns of lines share what is left by their longest text."""
+    words = told.wording.tables[name]
+    left = _WIDTH - sum(width for _, width in words.columns)
+    longest = [max(map(len, column)) for column in zip(*one.rows, strict=True)]
+    lengths = longest[len(words.columns) :]
+    more = [
+        (heading, left * length / sum(lengths))
+        for heading, length in zip(one.lines, lengths, strict=True)
+    ]
+    text = words.caption.format_map(known)
+    caption = told.wording.say("caption", table=told.tables[name], text=text)
+    return Table(caption, (*words.columns, *more), one.rows, words.note, is_small=bool(more))

@@ -1,185 +1,79 @@
-"""The words of the tender clauses; {names} are put in from `facts`, 【 】 is for the officer.
+"""The wording of a city's tender clauses: sections of articles of sentences, and what they ask for.
 
-A section is a heading and its articles; an article is a heading, which may be empty, and a text.
+{names} in a text are facts of the tender, filled in by `facts`; `when` names a condition of it.
 """
 
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-Article: TypeAlias = tuple[str, str]
-Section: TypeAlias = tuple[str, tuple[Article, ...]]
+Origin: TypeAlias = Literal["law", "estimate", "buyer", "document"]
+"""What a sentence rests on: the law, what was priced, the officer's decision, or the document."""
 
-INTRODUCTION = (
-    "本条款依据{documents}编制，是招标文件和项目合同的组成部分。金额按计价期{start}至{last}"
-    "（共{months}个月）测算，逐岗位、逐月份的数额见所附测算附件（输入数据摘要 {sha}）。"
-    "方括号“【】”内的事项由采购人确定或者填写，定稿时删去括号。"
-)
-PROVISIONAL = (
-    "【暂估】本次测算有{provisional_count}项参数尚未确认，列于最后一条。"
-    "定稿前须逐项核实并重新测算。"
-)
-PROVISIONAL_HEADING = "暂估参数"
-PROVISIONAL_INTRODUCTION = "下列参数在所列月份尚未确认，相应金额为暂估："
-PROVISIONAL_END = "【由采购人确定：参数公布后按公布值重新测算，并据以调整招标文件。】"
 
-STAFF: Section = (
-    "人员配置和用工",
-    (
-        (
-            "依法用工。",
-            "中标人应当与符合劳动者条件的环卫工人依法签订劳动合同，建立劳动关系，办理就业登记，"
-            "参加社会保险，按时缴存住房公积金（二(一)）。",
-        ),
-        (
-            "人员配置。",
-            "本项目配置环卫工人{heads}人，岗位、等次、人数及人均月用工成本见表1{lots_reference}。"
-            "{relief}中标人在岗人数不得少于所列人数。"
-            "【由采购人确定：在岗人数的核查办法、缺员的认定和扣款标准】",
-        ),
-    ),
-)
-PAY: Section = (
-    "工资福利待遇",
-    (
-        (
-            "总体要求。",
-            "环卫用工基本成本标准由基础工资、环卫岗位津贴、工龄工资、高温津贴、加班或者延长工作时间"
-            "工资、节日慰问金、单位缴纳的社会保险费和住房公积金构成，不含管理费、税金、利润（二(四)）。"
-            "中标人支付的工资福利待遇不得低于本条各项标准。本项目{start}起各等次岗位每项数额见表2。"
-            "中标人不得拖欠、克扣工资。【由采购人确定：每月工资支付日和支付凭证的报送办法】",
-        ),
-        (
-            "基础工资。",
-            "每人每月不低于广州市最低工资标准的{base_wage_ratio}，{base_wage}。最低工资"
-            "标准政策性调整的，应当及时调整（三(一)）。",
-        ),
-        (
-            "环卫岗位津贴。",
-            "每人每日{post_allowance}，按所在岗位的实际工作天数计发（三(二)）。",
-        ),
-        (
-            "工龄工资。",
-            "按参加环卫工作的年限累计分档计发：{seniority_pay}；每年1月调整当年的工龄工资（三(三)）。"
-            "本项目按各岗位平均工龄测算（见测算附件的附件2），中标人按每名环卫工人的实际工龄发放。"
-            "【由采购人确定：实际工龄与测算工龄不一致时是否据实结算】",
-        ),
-        (
-            "高温津贴。",
-            "每年{heat_months}月，从事露天岗位工作以及作业场所温度不能有效降低的，每人每月"
-            "{heat_month}元；实际工作天数少于{paid_days}天的，每人每日{heat_day}元（三(四)）。",
-        ),
-        (
-            "节日慰问金。",
-            "春节、劳动节、中秋节、国庆节、环卫工人节等节日，每人每年合计不低于{holiday_money}元"
-            "（三(五)）。",
-        ),
-        (
-            "加班或者延长工作时间工资。",
-            "以基础工资为正常工作时间工资：延长工作时间的不低于{extended}，休息日工作又不能安排补休的"
-            "不低于{rest_day}，法定节假日工作的不低于{statutory_holiday}（三(六)）。",
-        ),
-    ),
-)
-HOURS: Section = (
-    "工作时间",
-    (
-        (
-            "",
-            "环卫工人每日工作时间不超过{hours_per_day}小时，平均每周不超过{hours_per_week}小时，"
-            "每周至少休息{rest_days_per_week}天。确需延长工作时间的，应当与工会和环卫工人协商，一般"
-            "每日不超过{extra_day_usual}小时；因特殊原因需要延长的，在保障身体健康的条件下每日不超过"
-            "{extra_day_special}小时、每月不超过{extra_month}小时。中标人应当执行作业劳动定额，合理"
-            "安排工作量，不得变相强迫加班，突发应急抢险工作除外（二(二)）。",
-        ),
-    ),
-)
-LEAVE: Section = (
-    "休假",
-    (
-        (
-            "",
-            "中标人应当落实带薪年休假、女职工生育产假等休假制度，结合环卫工人本人意愿统筹安排年休假。"
-            "确因工作需要不能安排且经本人同意的，对应休未休的年休假天数，按照日工资收入的{unused_leave}"
-            "支付年休假工资报酬（二(五)）。该项报酬不在环卫用工基本成本之内（二(四)）。"
-            "【由采购人确定：该项报酬的承担方式】",
-        ),
-    ),
-)
-INSURANCE: Section = (
-    "社会保险和住房公积金",
-    (
-        (
-            "社会保险。",
-            "中标人应当按照省、市规定为环卫工人缴纳社会保险费，并根据政策变化及时调整（三(七)）。"
-            "{start}起单位费率：{insurance_rates}。",
-        ),
-        (
-            "住房公积金。",
-            "缴存基数按照环卫工人上一年度月平均工资确定，单位和职工的缴存比例均不低于"
-            "{housing_fund_rate}（三(八)）。",
-        ),
-        (
-            "未能参加社会保险的人员。",
-            "因政策性原因未能参加社会保险的，鼓励中标人为其单项参加工伤保险，并为环卫工人购买人身意外"
-            "伤害保险（二(三)）。{injury_only}",
-        ),
-    ),
-)
-CEILING: Section = (
-    "最高投标限价",
-    (
-        (
-            "",
-            "本项目最高投标限价为{ceiling}元（{ceiling_capitals}）{lots_ceilings}，其中环卫用工基本成本"
-            "{labour_cost}元。{absent}投标报价超过最高投标限价的，投标无效。"
-            "投标人应当按照《投标人分项报价表》逐岗位、逐项报价。",
-        ),
-    ),
-)
-REVIEW: Section = (
-    "报价评审",
-    (
-        (
-            "与用工成本合规底线比对。",
-            "《投标人分项报价表》列明各岗位的用工成本合规底线，即按本次测算得出的环卫用工基本成本。"
-            "合规底线只供评审时比对，不是报价下限；报价低于合规底线的，不因此当然无效。",
-        ),
-        (
-            "要求说明。",
-            "某一岗位的应发工资、单位缴费或者人均月用工成本低于合规底线的，投标人应当在表内“说明”栏写明"
-            "理由；评标委员会应当要求其在合理的时间内提供书面说明，必要时提交证明材料，重点说明其如何"
-            "执行本条款规定的工资福利待遇、工作时间、休假、社会保险和住房公积金要求。",
-        ),
-        (
-            "处理。",
-            "投标人不能证明其报价合理性的，【由采购人核对后填写：依照《政府采购货物和服务招标投标管理"
-            "办法》关于报价明显偏低的规定处理】。",
-        ),
-    ),
-)
-ADJUSTMENT: Section = (
-    "价格调整",
-    (
-        (
-            "调整事由。",
-            "合同期内最低工资标准、高温津贴标准、社会保险费政策性调整的，中标人应当自施行之月起执行新"
-            "标准（三(一)、三(四)、三(七)）；工龄工资每年1月调整（三(三)3）。合同价款是否随之调整："
-            "【由采购人确定：触发条件、起算月份和承担方式】",
-        ),
-        (
-            "调整口径。",
-            "调整的，以测算附件为基础，只替换变动的参数，由同一方法重新计算，不按比例推算。按本次测算，各项"
-            "变动对最高投标限价的影响见{sensitivity_table}。追加金额受《中华人民共和国政府采购法》第四十九条的限制。",
-        ),
-    ),
-)
-SUPERVISION: Section = (
-    "监督检查",
-    (
-        (
-            "",
-            "中标人应当建立工资支付、考勤和加班台账，配合采购人及有关部门对工资发放、社会保险费和住房"
-            "公积金缴纳情况的监督检查（五(一)、五(三)）。【由采购人确定：报送材料、频次和违约责任】",
-        ),
-    ),
-)
-SECTIONS = (STAFF, PAY, HOURS, LEAVE, INSURANCE, CEILING, REVIEW, ADJUSTMENT, SUPERVISION)
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """One sentence; `basis` has the very words of each clause or article that it rests on.
+
+    Those are cited behind it, unless it is `uncited`.
+    """
+
+    text: str
+    origin: Origin
+    basis: Mapping[str, str]
+    when: str = ""
+    is_cited: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """A paragraph with a heading of its own, "" for none; `items` names a list that follows it."""
+
+    sentences: tuple[Sentence, ...]
+    heading: str = ""
+    items: str = ""
+    when: str = ""
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Articles under a heading, and the tables that follow them."""
+
+    heading: str
+    articles: tuple[Article, ...]
+    tables: tuple[str, ...] = ()
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableWords:
+    """Caption, headings with the width of their columns in millimetres, and note of a table."""
+
+    caption: str
+    columns: tuple[tuple[str, float], ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """All words of a city's tender clauses.
+
+    `documents` are the full titles of its rules by number, `averages` the lines that are spread
+    over the year, `differences` what tells posts of one title apart, by field.
+    """
+
+    title: str
+    unnamed: str
+    documents: Mapping[str, str]
+    introduction: tuple[Article, ...]
+    sections: tuple[Section, ...]
+    tables: Mapping[str, TableWords]
+    averages: frozenset[str]
+    differences: Mapping[str, str]
+    insurances: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+    def say(self, phrase: str, **parts: object) -> str:
+        """Return a phrase with its parts put in."""
+        return self.phrases[phrase].format_map(parts)

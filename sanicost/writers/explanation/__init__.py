@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from sanicost.core.period import Month
-from sanicost.core.result import Run
 from sanicost.core.roster import Pattern
-from sanicost.messages import Lang
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang
 from sanicost.writers.explanation.nodes import Node, Step
 from sanicost.writers.explanation.paths import links_of, users_of, way_up
 from sanicost.writers.explanation.targets import (

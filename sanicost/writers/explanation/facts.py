@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
+from sanicost.core.fields import OF_PATTERN
 from sanicost.core.figures import Row, Standing, owner
-from sanicost.core.parts import is_allocated
+from sanicost.core.figures_in_use import is_provisional
 from sanicost.core.price import Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Pattern, Position
-from sanicost.core.used import is_provisional
-from sanicost.messages import Lang, label
-from sanicost.messages.cells import bare
+from sanicost.core.split import is_allocated
+from sanicost.i18n import Lang, label
+from sanicost.i18n.cells import bare
 from sanicost.writers.explanation.naming import CORRECTION
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts
 from sanicost.writers.explanation.rules import Rules
@@ -18,10 +19,8 @@ from sanicost.writers.explanation.scenarios import scenario_at, settings
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.ceiling import INPUT
 from sanicost.writers.workbook.page import BASIS, CEILING, PERSONNEL, SENSITIVITY
-from sanicost.writers.workbook.personnel import COLUMNS, FIRST_ROW, coverage_field
+from sanicost.writers.workbook.personnel import FIRST_ROW, columns, coverage_field
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-
-_OF_PATTERN = ("work_days", "rest_days_worked", "statutory_days_worked")
 
 
 class FigureFields(TypedDict):
@@ -89,11 +88,11 @@ class Facts:
         positions = self._result.estimate.roster.positions
         index = place.row - FIRST_ROW
         if index < len(positions):
-            field = COLUMNS[place.column].key
+            field = columns()[place.column].key
         else:
             index, field = coverage_field(place.row, place.column, positions)
         position = positions[index]
-        if field in _OF_PATTERN and field not in position.places:
+        if field in OF_PATTERN and field not in position.places:
             return self._of_pattern(position, field)
         default = "default-class" if position.in_annex and field == "post_class" else "default"
         return InputFacts(field=field, place=position.places.get(field, ""), default=default)

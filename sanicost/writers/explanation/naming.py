@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from sanicost.core.text import plain
-from sanicost.messages import Lang
-from sanicost.messages.cells import bare, cell_word, unit_word
+from sanicost.i18n import Lang
+from sanicost.i18n.cells import bare, cell_word, unit_word
 from sanicost.writers.explanation.headings import Headings
 from sanicost.writers.workbook.page import BASIS, PERSONNEL
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of

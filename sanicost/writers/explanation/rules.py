@@ -4,28 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sanicost.city.columns import field_label
 from sanicost.core.columns import Column
 from sanicost.core.estimate import Segment
 from sanicost.core.explain import Given, Working, explain, work_out
-from sanicost.core.facts import fact_columns
 from sanicost.core.formula import Expression, symbols
+from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
-from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES, expressions
-from sanicost.messages import Lang, label
-from sanicost.messages.formulas import PHRASES
+from sanicost.core.rules import EMPLOYER_LINES, LINES, expressions
+from sanicost.i18n import Lang, text
+from sanicost.i18n.symbols import phrases
 from sanicost.writers.explanation.naming import Names
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.personnel import FIRST_ROW, people_template
 from sanicost.writers.workbook.record import Cell, Place, Recorded, place_of
-from sanicost.writers.workbook.unit_cost_columns import KEYS
-from sanicost.writers.workbook.unit_costs import PLACES
+from sanicost.writers.workbook.unit_costs import INCENTIVE_COLUMNS, KEYS, PLACES
 
-CLAUSES = {line.name: line.clause for line in LINES}
+_LINES = frozenset(line.name for line in LINES)
 _TITLE_ROW = 2
 _NUMBER, _SEGMENT = 0, PLACES["segment"]
 _INCENTIVES = {
-    **dict(zip(WAGE_LINES[:4], INCENTIVE_LINES, strict=True)),
-    WAGE_LINES[4]: "incentives",
+    **{column: name for name, column in INCENTIVE_COLUMNS.items()},
     "income": "income_with_incentives",
     "employer": "employer_with_incentives",
     "unit_cost": "on_cost",
@@ -53,7 +52,7 @@ class Spot:
     @property
     def rule(self) -> str:
         """The line of the cost standard that computes the cell, "" for a sum."""
-        return self.key if self.key in CLAUSES else ""
+        return self.key if self.key in _LINES else ""
 
 
 class Rules:
@@ -93,7 +92,9 @@ class Rules:
         found = []
         for place in places:
             spot = self.spot(place)
-            if spot and spot.key == key and not (spot.is_raised and key in _REPEATED):
+            # The table of incentives repeats some columns, and leaves others without a cell.
+            is_own = spot is not None and not (spot.is_raised and key in _REPEATED)
+            if spot and is_own and spot.key == key and self._book.cell(place):
                 found.append((self._result.estimate.segments[spot.segment], place))
         return found
 
@@ -103,7 +104,7 @@ class Rules:
         columns = self._columns(spot)
         at = self._places(place, spot, rule)
         given = {name: self._given(name, columns[name], at[name], spot) for name in at}
-        return work_out(rule, given, PHRASES[self._lang]), at
+        return work_out(rule, given, phrases(self._lang)), at
 
     def expression(self, spot: Spot) -> Expression:
         """Return the rule of a cell."""
@@ -111,7 +112,7 @@ class Rules:
 
     def in_words(self, spot: Spot) -> str:
         """Return the rule of a cell in words, without numbers."""
-        return explain(self.expression(spot), self._words, PHRASES[self._lang])
+        return explain(self.expression(spot), self._words, phrases(self._lang))
 
     def _columns(self, spot: Spot) -> Mapping[str, Column]:
         """Return every symbol's exact number in the row of a cell."""
@@ -145,11 +146,11 @@ class Rules:
         absent = ""
         field = name.removeprefix("position.")
         if field in _LEFT_BLANK and name != field and value == 0:
-            word = label(field, self._lang)
-            absent = f"岗位表未填{word}" if self._lang == "zh" else f"the roster gives no {word}"
+            word = field_label(field, self._lang)
+            absent = text("explain.absent", self._lang, field=word)
         is_nothing = self._book.cell(place) is None and field not in _CHOSEN
-        text = "0" if is_nothing else self._names.said(place)
-        return Given(value, text, self._words[name], absent)
+        shown = "0" if is_nothing else self._names.said(place)
+        return Given(value, shown, self._words[name], absent)
 
 
 def _is_number(column: int, cell: Cell, number: int) -> bool:

@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from sanicost.core.result import Result
-from sanicost.core.sensitivity import Scenario
+from sanicost.core.result import Result, Scenario
 from sanicost.core.text import plain
 from sanicost.writers.workbook.sensitivity import FIRST_ROW
 

@@ -8,7 +8,7 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
-from sanicost.messages.labels import LABELS
+from sanicost.i18n import room
 from sanicost.writers.explanation.naming import TITLE_STYLES
 from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook.page import CEILING, SUMMARY
@@ -129,7 +129,9 @@ def line_name(text: str) -> str:
     >>> line_name("养老保险费"), line_name("post-allowance")
     ('pension', 'post_allowance')
     """
-    by_word = {word: name for name in LINE_NAMES for word in (*LABELS.get(name, ()), name)}
+    by_word = {
+        word: name for name in LINE_NAMES for word in (*room("labels").get(name, {}).values(), name)
+    }
     by_word["计价段费用"] = "cost"
     asked = text.strip()
     found = by_word.get(asked) or by_word.get(asked.replace("-", "_"))

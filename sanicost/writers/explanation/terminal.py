@@ -4,29 +4,12 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from sanicost.messages import Lang
+from sanicost.i18n import Lang, label, text
 from sanicost.writers.explanation import Answer
 from sanicost.writers.explanation.nodes import FigureFacts, InputFacts, Node, Step
 
 MOST_PARTS = 16
 """So many parts of one cell are listed; --json lists them all."""
-_WORDS: dict[str, tuple[str, str]] = {
-    "rule": ("规则", "rule"),
-    "rounding": ("取整", "rounding"),
-    "links": ("取自", "taken from"),
-    "source": ("来源", "source"),
-    "from": ("施行", "from"),
-    "until": ("确认至", "confirmed to"),
-    "provisional": ("暂估", "provisional"),
-    "place": ("岗位表位置", "roster"),
-    "more": ("… 另有 {0} 项（--json 全部列出）", "… and {0} more (--json lists all)"),
-    "enters": ("计入总额的路径", "how it enters the totals"),
-    "users": (
-        "（共 {0} 个单元格用到它，以下为第一条）",
-        " ({0} cells use it; by the first of them)",
-    ),
-    "variants": ("各计价段", "in every segment"),
-}
 
 
 def print_answer(answer: Answer, lang: Lang, out: Console) -> None:
@@ -34,20 +17,16 @@ def print_answer(answer: Answer, lang: Lang, out: Console) -> None:
     out.print(_Printer(lang).tree(answer.root, is_root=True))
     if len(answer.variants) > 1:
         out.print()
-        out.print(Text(_word("variants", lang), style="bold"))
+        out.print(Text(text("explain.variants", lang), style="bold"))
         for one in answer.variants:
             out.print(Text(f"  {one.start}  {one.shown}  ").append(one.short, style="dim"))
     if answer.root.enters:
         out.print()
-        title = Text(_word("enters", lang), style="bold")
+        title = Text(text("explain.enters", lang), style="bold")
         if answer.root.users > 1:
-            title.append(_word("users", lang).format(answer.root.users), style="dim")
+            title.append(text("explain.users", lang, answer.root.users), style="dim")
         out.print(title)
         out.print(_steps(answer.root.enters))
-
-
-def _word(name: str, lang: Lang) -> str:
-    return _WORDS[name][0 if lang == "zh" else 1]
 
 
 def _steps(steps: tuple[Step, ...]) -> Tree:
@@ -75,7 +54,7 @@ class _Printer:
             tree.children.append(self.tree(part))
         rest = len(node.parts) - MOST_PARTS
         if rest > 0:
-            tree.add(Text(_word("more", self._lang).format(rest), style="dim"))
+            tree.add(Text(text("explain.more", self._lang, rest), style="dim"))
         return tree
 
     def _text(self, node: Node, *, is_root: bool) -> Text:
@@ -104,21 +83,24 @@ class _Printer:
         if node.kind == "constant":
             lines.append((node.says, "dim"))
         if node.links:
-            lines.append((f"{_word('links', self._lang)} {' ← '.join(node.links)}", "dim"))
+            lines.append((f"{text('explain.links', self._lang)} {' ← '.join(node.links)}", "dim"))
         return lines
 
     def _figure(self, figure: FigureFacts) -> tuple[str, str]:
         """Return what is known of a figure; a provisional one stands out."""
-        words = [figure.path, f"{_word('from', self._lang)} {figure.start}" if figure.start else ""]
+        words = [
+            figure.path,
+            f"{text('explain.from', self._lang)} {figure.start}" if figure.start else "",
+        ]
         words += [figure.source, figure.standing]
         if figure.until:
-            words.append(f"{_word('until', self._lang)} {figure.until}")
+            words.append(f"{text('explain.until', self._lang)} {figure.until}")
         if figure.is_provisional:
-            words.append(f"【{_word('provisional', self._lang)}】")
-        text = " · ".join(filter(None, [*words, figure.place]))
+            words.append(f"【{text('explain.provisional', self._lang)}】")
+        said = " · ".join(filter(None, [*words, figure.place]))
         if figure.reason:
-            text = f"{text}\n{figure.reason}"
-        return text, "yellow" if figure.is_provisional else "dim"
+            said = f"{said}\n{figure.reason}"
+        return said, "yellow" if figure.is_provisional else "dim"
 
     def _input(self, given: InputFacts | None, says: str) -> str:
         """Return where an input stands in the roster, or that it is a default."""
@@ -126,9 +108,9 @@ class _Printer:
             return says
         return self._after(says, given.place)
 
-    def _titled(self, name: str, text: str) -> str:
+    def _titled(self, name: str, said: str) -> str:
         """Return a text behind its title."""
-        return self._after(_word(name, self._lang), text)
+        return self._after(text(f"explain.{name}", self._lang), said)
 
-    def _after(self, title: str, text: str) -> str:
-        return f"{title}：{text}" if self._lang == "zh" else f"{title}: {text}"
+    def _after(self, title: str, said: str) -> str:
+        return f"{title}{label('colon', self._lang)}{said}"

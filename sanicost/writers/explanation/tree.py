@@ -9,14 +9,13 @@ from sanicost.core.explain import rounded
 from sanicost.core.result import Result
 from sanicost.core.roster import Pattern
 from sanicost.core.text import money, plain
-from sanicost.messages import Lang, label
-from sanicost.messages.sheets import SHEET_PHRASES
-from sanicost.messages.symbols import symbol_words
+from sanicost.i18n import Lang, label, text
+from sanicost.i18n.symbols import symbol_words
 from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
 from sanicost.writers.explanation.naming import Names, is_figure
 from sanicost.writers.explanation.nodes import InputFacts, Node
-from sanicost.writers.explanation.rules import CLAUSES, Rules, Spot
+from sanicost.writers.explanation.rules import Rules, Spot
 from sanicost.writers.explanation.values import number, value
 from sanicost.writers.explanation.words import Wording, decimals, picked
 from sanicost.writers.workbook.basis import SEGMENT_CELLS
@@ -67,7 +66,7 @@ class Explainer:
         return replace(made, name=self.names.name([*links, place][0], within))
 
     def _say(self, name: str, *parts: object) -> str:
-        return SHEET_PHRASES[name][0 if self._lang == "zh" else 1].format(*parts)
+        return text(f"sheets.{name}", self._lang, *parts)
 
     def _followed(self, place: Place) -> tuple[list[Place], Place]:
         """Return the cells that only pass a value on, the first one first, and where it is made."""
@@ -111,7 +110,7 @@ class Explainer:
             because=work.because,
             rounding=self._rounding(work.value),
             rule=self.rules.in_words(spot),
-            clause=CLAUSES[spot.rule],
+            clause=self._result.estimate.standard.law.clause(spot.rule),
             parts=self._nodes(place, parts, depth),
         )
 
@@ -198,7 +197,7 @@ class Explainer:
         said = given.says if given.place else given.default
         return {
             "kind": "share" if given.is_allocated else "input",
-            "says": self._say(said, label(given.pattern, self._lang)),
+            "says": self._say(said, label(given.pattern, self._lang) if given.pattern else ""),
             "because": (given.note[self._lang],) if given.note else (),
             "given": given,
         }

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from sanicost.messages import Lang
-from sanicost.messages.cells import cell_word
-from sanicost.messages.formulas import PHRASES
-from sanicost.messages.sheets import SHEET_PHRASES
+from sanicost.i18n import Lang, text
+from sanicost.i18n.cells import cell_word
+from sanicost.i18n.symbols import phrases
 from sanicost.writers.explanation.formulas import (
     Call,
     Formula,
@@ -41,7 +40,7 @@ class Wording:
 
     def _say(self, name: str, *parts: object) -> str:
         """Return a phrase with its parts."""
-        return SHEET_PHRASES[name][0 if self._lang == "zh" else 1].format(*parts)
+        return text(f"sheets.{name}", self._lang, *parts)
 
     def of(self, node: Formula) -> str:
         """Return a formula in words, with numbers put in."""
@@ -68,14 +67,14 @@ class Wording:
             case Call("COUNT" | "COUNTA", (cells,)) if len(list(places(cells))) <= _MOST_TERMS:
                 return self._say("count", ", ".join(map(self._names.short, places(cells))))
             case Call("ROUNDUP", (inner, _)):
-                return PHRASES[self._lang].persons.format(self.of(inner))
+                return phrases(self._lang).persons.format(self.of(inner))
             case Call("ROUND", (inner, _)) if self._is_silent(node):
                 return self.of(inner)
             case Call("ROUND", (inner, Number(digits))):
                 return self._rounded(inner, digits)
             case Call("MAX" | "MIN" as name, (left, right)):
-                phrases = PHRASES[self._lang]
-                phrase = phrases.greatest if name == "MAX" else phrases.least
+                said = phrases(self._lang)
+                phrase = said.greatest if name == "MAX" else said.least
                 return phrase.format(self.of(left), self.of(right))
         [inner, *_] = node.arguments
         return self.of(inner)
@@ -116,7 +115,7 @@ class Wording:
     def _operation(self, sign: str, left: Formula, right: Formula) -> str:
         """Return an operation; a sum inside a product stands in brackets."""
         texts = self.of(left), self.of(right)
-        brackets = PHRASES[self._lang].brackets
+        brackets = phrases(self._lang).brackets
         divides = sign == "/" and isinstance(right, Operation)
         if sign in "*/":
             texts = (

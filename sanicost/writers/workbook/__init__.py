@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from sanicost.core.result import Result, Run
+from sanicost.core.result import Result
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     basis,
     bids,
-    carried,
     ceiling,
     checks,
+    embedded,
     leaders,
     personnel,
-    roll_up,
     sensitivity,
     street,
     summary,
@@ -19,7 +19,6 @@ from sanicost.writers.workbook import (
     unit_costs,
 )
 from sanicost.writers.workbook.book import Pages, book_bytes
-from sanicost.writers.workbook.line_totals import LINES, line_fen
 from sanicost.writers.workbook.page import (
     BASIS,
     BIDS,
@@ -35,6 +34,7 @@ from sanicost.writers.workbook.page import (
     Amount,
     AnnexSet,
 )
+from sanicost.writers.workbook.totals import LINES, line_fen
 
 
 def workbook_bytes(run: Run) -> bytes:
@@ -59,7 +59,7 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
         return street.lay_out(pages, run)
     annexes = _Annexes(pages, run.result)
     prices = annexes.write(annex_sets(run.result))
-    carried.write(pages[CARRIED], run.inputs)
+    embedded.write(pages[CARRIED], run.inputs)
     summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
         page.finish(on_one_page=name in (SUMMARY, CHECKS))
@@ -104,7 +104,7 @@ class _Annexes:
             prices = self._ceiling(sums[0])
         else:
             whole = totals.write_roll_up(pages[TOTALS], result, sums)
-            lines = roll_up.write_lines(pages[UNIT_COSTS], result, sets, costs)
+            lines = ceiling.write_lines(pages[UNIT_COSTS], result, sets, costs)
             prices = self._ceilings(sets, sums, whole)
         leaders.write(pages[LEADERS], result, prices, whole, lines)
         self._bids(sets, costs, prices)
@@ -128,7 +128,7 @@ class _Annexes:
     ) -> ceiling.Prices:
         """Write 附件5 of each lot, and of the tender."""
         lots = {str(annex.lot): own for annex, own in zip(sets, sums, strict=True)}
-        rolled = roll_up.Ceilings(self._pages[CEILING], self._result)
+        rolled = ceiling.Ceilings(self._pages[CEILING], self._result)
         shares = rolled.share(lots, whole.total)
         parts = []
         for annex, part in zip(sets, self._result.price.parts, strict=True):

@@ -10,10 +10,9 @@ from sanicost.core.formula import symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State, leaf_names
-from sanicost.messages import label
-from sanicost.messages.figures import part_name, unit_name, unit_of
-from sanicost.messages.formulas import PHRASES
-from sanicost.messages.symbols import symbol_words
+from sanicost.i18n import label
+from sanicost.i18n.figures import part_name, unit_name, unit_of
+from sanicost.i18n.symbols import phrases, symbol_words
 from sanicost.writers.workbook.page import Column, Page
 
 _FIGURES = (
@@ -191,10 +190,10 @@ def _write_rules(page: Page, row: int, result: Result) -> None:
     """Write each line's rule in words, read from the same expression as its formula."""
     page.section(row, "三、计算规则（元/人·月；与附件3的公式出自同一规则）")
     formulas = expressions(result.estimate.segments[-1].shape)
-    words = symbol_words(result.estimate.standard, "zh")
+    law, words = result.estimate.standard.law, symbol_words(result.estimate.standard, "zh")
     for number, line in enumerate(LINES, start=1):
         page.text(row + number, 0, str(number), "center")
         page.text(row + number, 1, label(line.name, "zh"))
-        page.text(row + number, 2, line.clause, "center")
-        rule = explain(formulas[line.name], words, PHRASES["zh"])
+        page.text(row + number, 2, law.clause(line.name), "center")
+        rule = explain(formulas[line.name], words, phrases("zh"))
         page.wide(row + number, (3, 10), rule, "text")

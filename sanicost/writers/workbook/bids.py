@@ -1,19 +1,47 @@
-"""附件6: the form that a bidder fills in, with the floor beside each row for comparison.
-
-The floor (用工成本合规底线) is the basic cost: a reason to ask the bidder, never a least price.
-"""
+"""附件6: the form that a bidder fills in, as a sheet and as a workbook of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
 from sanicost.core.estimate import Segment
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import column_letters
-from sanicost.messages import label
-from sanicost.writers.workbook import entry
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import label
+from sanicost.writers.workbook.book import Pages, book_bytes
 from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
+
+
+def warn_below(floor: str) -> dict[str, object]:
+    """Return the rule that lets any amount in, and warns where it is below the floor beside it.
+
+    `floor` is the cell that belongs to the first of the range, and moves along with it.
+    """
+    return {
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": f"={floor}",
+        "error_type": "warning",
+        "error_title": "低于用工成本合规底线",
+        "error_message": "低于用工成本合规底线（供比对）。可以继续，但请在“说明”栏写明理由。",
+        "input_title": "投标报价",
+        "input_message": "元/人·月，两位小数。低于底线不会被阻止，但须说明理由。",
+    }
+
+
+def refuse_negative() -> dict[str, object]:
+    """Return the rule that lets in neither text nor a number below zero."""
+    return {
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": 0,
+        "error_title": "应为数额",
+        "error_message": "请填写合同期总额：不小于0的数字，两位小数；没有该项的填0。",
+    }
+
 
 COLUMNS = (
     Column("number", "序号", 5),
@@ -42,11 +70,6 @@ _NOTHING_YET = "—"
 """What a formula shows as long as the bidder has filled in nothing of what it rests on."""
 _INCOMPLETE, _WRONG = "未填全", "数额有误"
 """What it shows until all of it is filled in; and while something is no number, or below zero."""
-NOTE = (
-    "用工成本合规底线为本项目按穗府办规〔2024〕3号测算的环卫用工基本成本，仅供比对，不是报价下限；"
-    "低于底线的，投标人应在“说明”栏写明理由并提供证明。黄底单元格由投标人填写。"
-)
-
 Floor = Callable[[str, tuple[int, int]], str]
 """From a sum's key and a position in a segment to the cell that holds it; "" for a value."""
 
@@ -70,8 +93,13 @@ def set_up(page: Page, title: str, result: Result) -> None:
     page.title(title)
     page.widths(COLUMNS)
     page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
-    page.wide(1, (0, _LAST), NOTE, "note")
+    page.wide(1, (0, _LAST), note_of(result), "note")
     page.headings(2, COLUMNS)
+
+
+def note_of(result: Result) -> str:
+    """Return what the city says of the floor that stands beside a bid."""
+    return "".join(result.estimate.standard.law.notes["bid_form"])
 
 
 def provisional_stamp(result: Result) -> str:
@@ -112,7 +140,7 @@ class _Writer:
         if items:
             place = PLACES["cost"]
             where = (labour + 1, place, self._row - 1, place)
-            self._page.validate(where, entry.refuse_negative())
+            self._page.validate(where, refuse_negative())
         self._sum("total", "投标总价", [offers, *items], _costs(labour, self._row))
         self._ceiling(blank, [costs, *items])
         return self._row + 1
@@ -121,7 +149,7 @@ class _Writer:
         """Warn of a number below the floor beside it, and mark the rows that have one."""
         open_cells = (first, PLACES["income"], last, PLACES["employer"])
         floor = f"{_LETTERS['floor_income']}{first + 1}"
-        self._page.validate(open_cells, entry.warn_below(floor))
+        self._page.validate(open_cells, warn_below(floor))
         verdicts = (first, PLACES["verdict"], last, PLACES["verdict"])
         for text in ("低于底线", _WRONG):
             self._page.red_when(verdicts, text)
@@ -238,3 +266,91 @@ def _once_filled(ranges: Sequence[str], formula: str) -> str:
 def _unless_text(cell: str, formula: str) -> str:
     """Return a formula that rests on a cell, and says what that cell says while it is text."""
     return f"IF(COUNT({cell})=0,{cell},{formula})"
+
+
+SCHEMA = "sanicost.bid/1"
+_INTRODUCTION = (Column("item", "", 26), Column("value", "", 100))
+_BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
+_HOW = (
+    "一、黄底单元格由投标人填写；其余单元格已锁定（没有密码），请勿增删行列、改动表名和行标识。",
+    "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
+    "管理费、利润、税金填写合同期总额，没有的填0。金额以元为单位，保留两位小数。"
+    "未填全，或者所填不是数字、是负数的，表内显示“未填全”“数额有误”，不计算投标总价。",
+    "三、{note}",
+    "四、录入低于合规底线的数额时表格会提醒，但不会阻止；是否合理由评标委员会依照招标文件评审。",
+)
+_NOT_YET = "，合规底线和最高投标限价均为暂估数，采购人须核实、重新测算后再发给投标人。"
+_OF_LOTS = "五、每个包组一张表；不参加投标的包组留空。"
+
+
+def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
+    """Return the blank form: how to fill it in, then a sheet for each lot."""
+    names = {_sheet_name(annex): annex for annex in sets}
+
+    def fill(pages: Pages) -> None:
+        _introduce(pages[INTRODUCTION], run, sets)
+        for name, annex in names.items():
+            _form(pages[name], run, annex)
+        for page in pages.values():
+            page.protect()
+            page.finish()
+
+    return book_bytes(run, FORM, (INTRODUCTION, *names), fill)
+
+
+def _sheet_name(annex: AnnexSet) -> str:
+    """Return the name of a lot's sheet; a bare lot might be called like the introduction."""
+    return FORM if annex.lot is None else OF_LOT + annex.lot
+
+
+def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
+    """Write how the form is filled in, who bids, and what the form belongs to."""
+    page.title(f"{FORM}（{INTRODUCTION}）")
+    page.widths(_INTRODUCTION)
+    if stamp := provisional_stamp(run.result):
+        page.wide(1, (0, 1), stamp + _NOT_YET, "provisional-text")
+    project = run.result.estimate.roster.project
+    lots = [annex.lot for annex in sets if annex.lot is not None]
+    facts = {"项目名称": project.name or "", "采购人": project.buyer or "", "包组": "、".join(lots)}
+    row = 2
+    for item, text in facts.items():
+        if text:
+            page.text(row, 0, item, "total-text")
+            page.text(row, 1, text)
+            row += 1
+    for item in _BIDDER:
+        page.text(row, 0, item, "total-text")
+        page.text(row, 1, "", "open-text")
+        row += 1
+    note = note_of(run.result)
+    for number, text in enumerate((*_HOW, _OF_LOTS) if lots else _HOW, start=row + 1):
+        page.wide(number, (0, 1), text.format(note=note), "note")
+        row = number
+    _identify(page, row + 2, run, None, (0, 1))
+
+
+def _form(page: Page, run: Run, annex: AnnexSet) -> None:
+    """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
+    [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
+    set_up(page, FORM + annex.suffix, run.result)
+    blank = Blank(annex, priced, ceiling="")
+    end = write(page, 3, run.result, blank, lambda key, place: "")
+    _identify(page, end, run, annex.lot, (1, PLACES["floor_unit_cost"]))
+
+
+def _identify(page: Page, row: int, run: Run, lot: str | None, columns: tuple[int, int]) -> None:
+    """Write the block by which a filled form is read back: keys at the left, values beside."""
+    first, last = columns
+    page.text(row, first, "识别信息（请勿改动）", "heading")
+    facts = {
+        "form": SCHEMA,
+        "inputs_sha256": run.inputs.sha256,
+        "version": run.version,
+        "lot": lot or "",
+    }
+    for number, (key, value) in enumerate(facts.items(), start=row + 1):
+        page.text(number, first, key)
+        if last > first + 1:
+            page.wide(number, (first + 1, last), value, "text")
+        else:
+            page.text(number, last, value)

@@ -7,9 +7,8 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from sanicost.core.result import Run
-from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.styles import Styles
+from sanicost.embedded.canonical import Run
+from sanicost.writers.workbook.page import Page, Styles
 
 OPTIONS = {
     "in_memory": True,

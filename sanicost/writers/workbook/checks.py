@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from sanicost.core.notices import Notice
 from sanicost.core.result import Result
-from sanicost.messages import say
+from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.page import Amount, Column, Page, yuan
 from sanicost.writers.workbook.personnel import People

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.messages import label, say
+from sanicost.core.text import in_capitals
+from sanicost.i18n import label
+from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page, yuan
 from sanicost.writers.workbook.totals import Sums

@@ -1,21 +1,119 @@
-"""One sheet of the workbook: checked writing, references, and how it prints."""
+"""One sheet of the workbook: checked writing, cell formats, references, widths, and print."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from unicodedata import east_asian_width
 
-from sanicost.core.carried import SHEET
-from sanicost.core.text import column_letters, plain
+from sanicost.core.text import column_letters, money, plain
+from sanicost.embedded.sheet import SHEET
 from sanicost.writers.files import OutputRefused
-from sanicost.writers.workbook.styles import Formats
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xlsxwriter import Workbook
     from xlsxwriter.chart import Chart
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_BOX = {"border": 1, "border_color": "#808080"}
+_NUMBER_FORMATS = {
+    "money": "#,##0.00",
+    "myriads": "#,##0.00",
+    "whole": "#,##0",
+    "plain": "0.##########",
+    "rate": "0.0000##",
+    "share": "0.00%",
+    "text": "@",
+    "center": "@",
+}
+_FILLS = {
+    "": None,
+    "input": "#DDEBF7",
+    "figure": "#E2EFDA",
+    "provisional": "#FFE699",
+    "engine": "#EDEDED",
+    "open": "#FFF2CC",
+    "line": None,
+}
+"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
+
+
+class Formats(Protocol):
+    """What a page asks of its styles: a format for a name, and a book for its charts."""
+
+    @property
+    def book(self) -> "Workbook":
+        """The book that charts belong to."""
+
+    @property
+    def get(self) -> "Callable[[str], Format]":
+        """From a name to the format."""
+
+
+_SPECIAL: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16},
+    "section": {"bold": True, "font_size": 12},
+    "note": {"text_wrap": True, "valign": "top"},
+    "remark": {"font_color": "#595959"},
+    "heading": {
+        **_BOX,
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "bg_color": "#D9D9D9",
+    },
+    "above-heading": {
+        **_BOX,
+        "text_wrap": True,
+        "align": "center",
+        "font_size": 9,
+        "font_color": "#595959",
+    },
+    "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
+    "sign": {"bottom": 1},
+    "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
+    "bad": {"bg_color": "#FF7C80", "bold": True},
+}
+"""Formats of their own, by their whole name."""
+
+
+class Styles:
+    """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
+
+    def __init__(self, book: "Workbook") -> None:
+        self.book = book
+        self.get = cache(self._make)
+
+    def _make(self, name: str) -> "Format":
+        """Return the format of a name; each is made once, in the order of first use."""
+        if name in _SPECIAL:
+            return self.book.add_format({**_FONT, **_SPECIAL[name]})
+        prefix, _, kind = name.rpartition("-")
+        properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
+        if kind in ("text", "center") and prefix != "line":
+            properties |= {"text_wrap": True}
+        if kind == "text":
+            properties |= {"indent": 1}
+        if kind == "center":
+            properties |= {"align": "center"}
+        if kind == "money":
+            # A dash that stands for an amount yet to come stands where the amount will.
+            properties |= {"align": "right"}
+        if prefix == "total":
+            properties |= {"bold": True, "bg_color": "#F2F2F2"}
+        elif _FILLS[prefix]:
+            properties |= {"bg_color": _FILLS[prefix]}
+        if prefix == "open":
+            properties |= {"locked": False}
+        return self.book.add_format(properties)
+
 
 SUMMARY = "汇总"
 LEADERS = "领导参阅"
@@ -258,3 +356,40 @@ class Page:
         """Refuse what the library did not write: a row beyond the sheet, too long a text."""
         if code:
             raise OutputRefused("output-refused", self.name, found=f"{row + 1}: {code}")
+
+
+_NARROWEST, _WIDEST_TEXT, _WIDEST_TITLE = 6.5, 40, 30
+_BLANK = 6
+_LINES = 3
+"""A long remark is given the width at which it takes so many lines."""
+
+
+def money_width(fens: Iterable[int]) -> float:
+    """Return the width for amounts in fen, with room for bold digits and a sign.
+
+    >>> money_width([818739]), money_width([10**13])
+    (9.0, 19.0)
+    """
+    return max(_NARROWEST, max((len(money(fen)) for fen in fens), default=0) + 1.0)
+
+
+def fitted(columns: Sequence[Column], fens: Mapping[str, Iterable[int]]) -> tuple[Column, ...]:
+    """Return the columns, those of the given amounts just wide enough for them."""
+    return tuple(
+        replace(column, width=money_width(fens[column.key])) if column.key in fens else column
+        for column in columns
+    )
+
+
+def title_width(titles: Iterable[str], least: float) -> float:
+    """Return the width for posts' titles: one line for each of the annex, more for a long one."""
+    return max(least, min(_WIDEST_TITLE, max(map(text_width, titles), default=0) + 2))
+
+
+def filled(column: Column, texts: Iterable[str], most: float = _WIDEST_TEXT) -> Column:
+    """Return a column made narrow where it is blank, and wider where its texts are long."""
+    widths = [text_width(text) for text in texts if text]
+    if not widths:
+        return replace(column, width=min(column.width, _BLANK))
+    wanted = min(most, max(widths) / _LINES)
+    return replace(column, width=max(column.width, wanted))

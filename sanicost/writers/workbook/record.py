@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from sanicost.core.result import Run
 from sanicost.core.text import column_letters
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import lay_out, sheet_names
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.page import Page

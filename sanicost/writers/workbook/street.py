@@ -1,10 +1,10 @@
 """The workbook of one street's positions: 附件1 to 附件4, without what belongs to a lot."""
 
-from sanicost.core.result import Run
+from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     basis,
-    carried,
     checks,
+    embedded,
     personnel,
     summary,
     totals,
@@ -37,7 +37,7 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
     costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
     sums = totals.write(pages[TOTALS], result, people, whole, costs)
     failed = checks.write_street(pages[CHECKS], result, people, costs, sums)
-    carried.write(pages[CARRIED], run.inputs)
+    embedded.write(pages[CARRIED], run.inputs)
     summary.write_street(pages[SUMMARY], result, sums, failed)
     for name, page in pages.items():
         page.finish(on_one_page=name == SUMMARY)

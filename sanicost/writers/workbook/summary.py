@@ -1,10 +1,11 @@
 """汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
 
-from sanicost.core.capitals import in_capitals
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.messages import label, say
-from sanicost.messages.figures import figure_name, provisional_note
+from sanicost.core.text import in_capitals
+from sanicost.i18n import label
+from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.checks import FAILED, PASSED
 from sanicost.writers.workbook.page import Column, Page

@@ -1,14 +1,32 @@
-"""附件4: each position over the term, then the sums by lot, street and post class."""
+"""What each line comes to over the whole term, for all heads: whole fen, and where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sanicost.core.estimate import Estimate
 from sanicost.core.result import Result
+from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import column_letters
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page
+from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, money_width
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.unit_costs import Costs
-from sanicost.writers.workbook.widths import money_width
+
+LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer")
+
+
+def line_fen(estimate: Estimate, indices: Sequence[int]) -> dict[str, int]:
+    """Return each line × heads × months of some positions, in fen, and their `cost`."""
+    positions = estimate.roster.positions
+    found = {
+        name: sum(
+            segment.amounts[name][index] * positions[index].headcount * segment.months
+            for segment in estimate.segments
+            for index in indices
+        )
+        for name in LINES
+    }
+    return found | {"cost": sum(estimate.cost(index) for index in indices)}
+
 
 _FIRST_ROW = 3
 _NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost"}
@@ -128,7 +146,7 @@ class _Writer:
     def write(self) -> Sums:
         """Write headings, rows, totals and sums by group."""
         self._page.title(f"附件4  分岗位用工成本汇总表{self._annex.suffix}")
-        note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
+        [note] = self._estimate.standard.law.notes["totals"]
         self._page.text(1, 0, note, "remark")
         self._page.widths(self._columns)
         self._page.headings(2, self._columns)

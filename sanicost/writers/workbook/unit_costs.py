@@ -1,18 +1,98 @@
 """附件3: a row for each position and segment, every line a live formula made from its rule."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sanicost.core.estimate import Estimate
 from sanicost.core.formula import worksheet
 from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.text import column_letters
+from sanicost.i18n import label
 from sanicost.writers.workbook.basis import Figures
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, yuan
+from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, title_width, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import people_template
-from sanicost.writers.workbook.unit_cost_columns import KEYS, RENAMED, columns_of, renamed
+
+_LEADING = (
+    Column("number", "序号", 4),
+    Column("title", "岗位", 14),
+    Column("post_class", "等次", 5),
+    Column("segment", "计价段", 6.5),
+    Column("start", "起始月", 8),
+    Column("months", "月数", 5),
+)
+KEYS = (
+    *(column.key for column in _LEADING),
+    *WAGE_LINES,
+    "income",
+    *EMPLOYER_LINES,
+    "employer",
+    "unit_cost",
+    "headcount",
+    "cost",
+)
+_NOTHING = "—"
+_BESIDE = len(INCENTIVE_LINES) + 1
+INCENTIVE_COLUMNS = dict(zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES[:_BESIDE], strict=True))
+"""The column of the wages that holds each incentive, and then their sum, in the table of these."""
+_FREE = tuple(name for name in WAGE_LINES if name not in INCENTIVE_COLUMNS.values())
+RENAMED = {
+    **{column: label(name, "zh") for name, column in INCENTIVE_COLUMNS.items()},
+    **dict.fromkeys(_FREE, _NOTHING),
+    "income": "计入激励后\n应发工资",
+    "employer": "计入激励后\n单位缴费",
+    "unit_cost": label("on_cost", "zh"),
+    "cost": "激励及单位缴费\n（元）",
+}
+"""What the columns hold in the table of incentives."""
+
+
+def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
+    """Return the columns: what the row is, the lines, the sums; as wide as their amounts."""
+    lines = [*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"]
+    words = [Column(name, label(name, "zh"), 0, "money") for name in lines]
+    heads = max(result.estimate.roster.positions[index].headcount for index in annex.indices)
+    titles = (result.estimate.roster.positions[index].title for index in annex.indices)
+    leading = [
+        replace(c, width=title_width(titles, c.width)) if c.key == "title" else c for c in _LEADING
+    ]
+    every = (
+        *leading,
+        *words,
+        Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole"),
+        Column("cost", "计价段费用\n（元）", 0, "money"),
+    )
+    return fitted(every, _widest(result.estimate, annex))
+
+
+def renamed(columns: Sequence[Column]) -> dict[int, str]:
+    """Return what the columns with another meaning hold in the table of incentives, by place."""
+    return {
+        place: RENAMED[column.key]
+        for place, column in enumerate(columns)
+        if RENAMED.get(column.key, _NOTHING) != _NOTHING
+    }
+
+
+def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
+    """Return the largest amounts of each column; what incentives add stands in the same ones."""
+    incentives = sum(estimate.incentives(index) for index in annex.indices)
+    found: dict[str, list[int]] = {"cost": [estimate.labour_cost(annex.lot), incentives]}
+    for segment in estimate.segments:
+        largest = {
+            name: max(numbers[index] for index in annex.indices)
+            for name, numbers in segment.amounts.items()
+        }
+        added = {"income": largest["incentives"], "employer": largest["on_cost"]}
+        added |= dict.fromkeys(EMPLOYER_LINES, largest["on_cost"])
+        for name in (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"):
+            found.setdefault(name, []).append(largest[name] + added.get(name, 0))
+        for name, column in INCENTIVE_COLUMNS.items():
+            found[column].append(largest[name])
+    return found
+
 
 PLACES = {key: number for number, key in enumerate(KEYS)}
 _LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
@@ -189,15 +269,17 @@ class _Writer:
         segment = self._estimate.segments[number]
         amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
         where = {"p": FIRST_PERSON + index + 1, "r": row + 1}
-        for name, column in zip(INCENTIVE_LINES, WAGE_LINES[:4], strict=True):
+        *columns, total_column = INCENTIVE_COLUMNS.values()
+        for name in INCENTIVE_LINES:
+            column = INCENTIVE_COLUMNS[name]
             formula = self._formulas[number][name].format(**where)
             self._page.formula(row, PLACES[column], formula, yuan(amounts[name]), "money")
-        self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
+        self._sum(row, total_column, columns, amounts["incentives"])
         basic = self._costs.rows[index, number] + 1
-        for key in WAGE_LINES[5:]:
+        for key in _FREE:
             self._page.text(row, PLACES[key], "", "text")
         raised = amounts["income"] + amounts["incentives"]
-        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[WAGE_LINES[4]]}{row + 1},2)"
+        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[total_column]}{row + 1},2)"
         self._page.formula(row, PLACES["income"], formula, yuan(raised), "total-money")
         self._lines(row, (index, number), raised_employer(segment.amounts, index))
         total = amounts["employer"] + amounts["on_cost"]
@@ -206,7 +288,7 @@ class _Writer:
         formula = f"=ROUND({letter}{row + 1}-{letter}{basic},2)"
         on_cost = yuan(amounts["on_cost"])
         self._page.formula(row, PLACES["unit_cost"], formula, on_cost, "total-money")
-        both = f"({_LETTERS[WAGE_LINES[4]]}{row + 1}+{{unit_cost}}{{r}})"
+        both = f"({_LETTERS[total_column]}{row + 1}+{{unit_cost}}{{r}})"
         formula = _rounded(both + "*{headcount}{r}*{months}{r}", row)
         heads = self._estimate.roster.positions[index].headcount
         fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months

@@ -1,0 +1,232 @@
+"""What a worker does: price one roster, write its workbook, report; its tie to its parent."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sanicost.batch.jobs import Job, Settings, digest, fingerprint
+from sanicost.city.standard import config_folder
+from sanicost.core.batch_result import (
+    LocalizedNotice,
+    Outcome,
+    Status,
+    figures_of,
+    groups_of,
+    lot_ceilings,
+)
+from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
+from sanicost.embedded.canonical import Run
+from sanicost.i18n.notices import say
+from sanicost.readers.document import FileRefused
+from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender
+from sanicost.writers.files import OutputRefused, write_whole
+
+if TYPE_CHECKING:
+    from sanicost.writers.clauses.wording import Wording
+
+_GONE = 1
+
+
+def watch() -> None:
+    """End this process as soon as its parent has ended, however that came."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(_GONE)
+
+
+def leave_if_gone() -> None:
+    """End this process where its parent has ended: nothing more is written then.
+
+    A process that has no parent of this kind, such as a cluster's worker, goes on.
+    """
+    parent = multiprocessing.parent_process()
+    if parent and not parent.is_alive():
+        os._exit(_GONE)
+
+
+_ATTEMPTS = 3
+"""A roster that is saved while it is read is read again, so many times."""
+_load_city = cache(load_city)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What came of a job, and of which contents; without a fingerprint it is to be done again."""
+
+    stem: str
+    fingerprint: str
+    outcome: Outcome
+
+
+def start() -> None:
+    """Make a process ready to work: it leaves Ctrl-C to its parent, and never outlives it."""
+    if sys.platform == "win32":
+        # Elsewhere it is held back from the process's first moment on (batch/crews.py).
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    else:
+        # A pool that has lost a worker ends the others by this.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    watch()
+    # Nearly everything lives as long as its roster: garbage is looked for between two of them.
+    gc.disable()
+
+
+def price_job(job: Job, settings: Settings) -> Record:
+    """Price a roster and write its workbook; whatever goes wrong is part of what comes back."""
+    for _ in range(_ATTEMPTS):
+        before = fingerprint(job, settings)
+        outcome = _outcome(job, settings)
+        if fingerprint(job, settings) == before:
+            break
+    # What refers to itself, as workbooks do, would stay: the next roster needs no more memory.
+    gc.collect()
+    return Record(stem=job.stem, fingerprint=before if outcome.is_final else "", outcome=outcome)
+
+
+def rehearse(job: Job, settings: Settings) -> bool:
+    """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only here and to write
+
+    try:
+        workbook_bytes(_run(job, settings))
+    except Exception:
+        # Whatever it is, the batch itself will say it of the roster, and go on.
+        return False
+    return True
+
+
+def _outcome(job: Job, settings: Settings) -> Outcome:
+    """Return what came of a job; one roster's trouble, of whatever kind, is its own."""
+    try:
+        return _priced(job, settings)
+    except Refused as refused:
+        return failed(job, Status.REFUSED, refused.problems)
+    except FileRefused as refused:
+        return failed(job, Status.UNREADABLE, [refused.problem])
+    except OutputRefused as refused:
+        return failed(job, Status.UNWRITABLE, [refused.problem])
+    except Exception as error:
+        # A mistake of ours must not cost the other rosters.
+        params = {"found": f"{type(error).__name__}: {error}"}
+        return failed(job, Status.FAILED, [Problem(code="batch-internal-error", params=params)])
+
+
+def failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
+    """Return the outcome of a roster that was not priced."""
+    return Outcome(roster=job.name, status=status, problems=tuple(map(said, problems)))
+
+
+def _priced(job: Job, settings: Settings) -> Outcome:
+    """Price a roster, at both months where two are compared, and write its workbook."""
+    city = _load_city(settings.config)
+    run = _run(job, settings)
+    against = None
+    if settings.against:
+        other = replace(job.options, as_of=settings.against)
+        against = figures_of(price_in(city, job.path, other, settings.today).result)
+    output = job.output(stamped=bool(run.result.provisional))
+    path = settings.folder / output
+    _write(path, run, job, settings)
+    return replace(
+        _laid_out(run, city, job),
+        output=output,
+        output_sha256=digest(path),
+        against_as_of=str(settings.against or ""),
+        against=against,
+    )
+
+
+def _run(job: Job, settings: Settings) -> Run:
+    """Return a roster priced; raise Refused where it has no ceiling, or none that fits a tender."""
+    run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
+    if job.is_pack:
+        refuse_tender(run, None)
+    else:
+        refuse_street(run)
+    return run
+
+
+def _laid_out(run: Run, city: City, job: Job) -> Outcome:
+    """Return what is kept of a priced roster."""
+    result = run.result
+    roster = result.estimate.roster
+    return Outcome(
+        roster=job.name,
+        status=Status.PRICED,
+        inputs_sha256=run.inputs.sha256,
+        project=roster.project.name or "",
+        start=str(roster.period.start),
+        months=roster.period.months,
+        as_of=str(roster.period.as_of or ""),
+        figures=figures_of(result),
+        lots=lot_ceilings(result),
+        groups=groups_of(result.estimate, _districts(city)),
+        provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
+        findings=tuple(map(said, result.findings)),
+    )
+
+
+def _districts(city: City) -> dict[str, str]:
+    """Return the district of each street."""
+    districts: Mapping[str, tuple[str, ...]] = city.vocabulary.districts
+    return {street: name for name, streets in districts.items() for street in streets}
+
+
+def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
+    """Write the workbook, or the pack, inside the batch's folder and nowhere else."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        inside = path.parent.resolve().is_relative_to(settings.folder.resolve())
+    except OSError as error:
+        raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
+    if not inside:
+        raise OutputRefused("batch-output-outside", path.name)
+    if job.is_pack:
+        from sanicost.writers.files import refuse_folder, write_folder  # noqa: PLC0415 - packs
+        from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
+
+        refuse_folder(path, job.path, force=True)
+        files = pack(run, (), _load_wording(settings.config))
+        leave_if_gone()
+        write_folder(path, files, force=True)
+    else:
+        from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a dry run
+
+        data = workbook_bytes(run)
+        leave_if_gone()
+        write_whole(path, data, force=True)
+
+
+@cache
+def _load_wording(config: Path | None) -> "Wording":
+    """Return the wording of the clauses, read once for many packs."""
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - only packs
+
+    return load_wording(config_folder(config))
+
+
+def said(notice: Notice) -> LocalizedNotice:
+    """Return a notice in words of both languages."""
+    return LocalizedNotice(
+        code=notice.code,
+        where=notice.where,
+        zh=say(notice, "zh"),
+        en=say(notice, "en"),
+        severity=notice.severity if isinstance(notice, Finding) else "",
+        found=str(notice.params.get("found", "")),
+    )

@@ -1,0 +1,270 @@
+"""The words that officers use, from a city's folder: titles, headings, choices, work patterns."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from sanicost.city.columns import FILE, Columns, columns_of
+from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
+from sanicost.city.law import city_name
+from sanicost.core.fields import COLUMNS
+from sanicost.core.kinds import Choice
+from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per
+from sanicost.exact_yaml import Tree
+
+ALL = "all"
+
+
+def word_key(text: str) -> str:
+    """Return a word for comparison: NFKC, lower case, no white space.
+
+    >>> word_key(" 人 数（人）")
+    '人数(人)'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+@dataclass(frozen=True)
+class Post:
+    """One title of the annex, spelled out singly."""
+
+    title: str
+    post_class: int
+    skilled: bool
+    annex: str
+    aliases: tuple[str, ...]
+
+
+Words = Mapping[str, str]
+"""From a word's key to the name that it stands for."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words, by key."""
+
+    posts: tuple[Post, ...]
+    ambiguous: Mapping[str, tuple[str, ...]]
+    relief_words: tuple[str, ...]
+    grand_totals: frozenset[str]
+    sub_totals: frozenset[str]
+    note_words: frozenset[str]
+    patterns: Mapping[str, Pattern]
+    pattern_words: Words
+    default_pattern: str
+    default_seniority_years: Decimal
+    headings: Mapping[str, Words]
+    choices: Mapping[str, Words]
+    columns: Columns
+    districts: Mapping[str, tuple[str, ...]]
+    city: Mapping[str, str]
+
+    @cached_property
+    def streets(self) -> tuple[str, ...]:
+        """The streets and towns of all districts, always in the same order."""
+        return tuple(street for streets in self.districts.values() for street in streets)
+
+    @cached_property
+    def spelled_streets(self) -> dict[str, str]:
+        """Each of these by its key."""
+        return {word_key(street): street for street in self.streets}
+
+    @cached_property
+    def by_title(self) -> dict[str, Post]:
+        """Each post by the key of its title."""
+        return {word_key(post.title): post for post in self.posts}
+
+    @cached_property
+    def by_alias(self) -> dict[str, tuple[Post, ...]]:
+        """The posts that an alias may mean; all of them have one class."""
+        found: dict[str, tuple[Post, ...]] = {}
+        for post in self.posts:
+            for alias in post.aliases:
+                found[word_key(alias)] = (*found.get(word_key(alias), ()), post)
+        return found
+
+    def matching(self, text: str) -> list[Post]:
+        """Return the posts of a class, or whose title or alias holds the text; all for none."""
+        key = word_key(text)
+        if post_class := self.choices["post_class"].get(key):
+            return [post for post in self.posts if post.post_class == int(post_class)]
+        return [
+            post
+            for post in self.posts
+            if any(key in word_key(word) for word in (post.title, *post.aliases))
+        ]
+
+
+_POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
+_STREETS = "streets.yaml"
+_HEADINGS: dict[str, set[str]] = {
+    "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
+    "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
+    "price": {"name", "amount", "per", "rate", "lot"},
+    "price_rows": set(RATE_NAMES),
+    "figures": {"figure", "value", "from", "source", "reason"},
+    "batch": {"roster", "output", "start", "months", "as_of", "figures"},
+}
+"""What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
+_CHOICES: dict[str, set[str] | None] = {
+    "level": {"street", "district"},
+    "per": set(Per),
+    "seniority_growth": set(Growth),
+    "lot_all": {ALL},
+    **{one.name: {one.role.absent} for one in COLUMNS if one.role.absent},
+    **{
+        one.name: set(one.role.kind.names) or None
+        for one in COLUMNS
+        if isinstance(one.role.kind, Choice) and (one.role.kind.names or one.role.kind.figure)
+    },
+}
+"""The names that a choice may stand for; None: those of the figure that pays them."""
+
+
+def load_vocabulary(folder: Path) -> Vocabulary:
+    """Return the words of a city's data folder.
+
+    Raises ConfigRefused for unknown and missing keys, and where the words contradict.
+    """
+    keys = {"source", "posts", "ambiguous", "relief_words", "total_words", "note_words"}
+    posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
+    keys = {"default", "seniority_years", "patterns"}
+    patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
+    keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
+    columns = mapping(load_tree(folder / FILE), FILE, keys)
+    districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
+    totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
+    named, words = _patterns(patterns["patterns"]), columns_of(columns)
+    vocabulary = Vocabulary(
+        posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
+        ambiguous=_ambiguous(posts["ambiguous"]),
+        relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
+        grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
+        sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),
+        note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
+        patterns={name: _pattern(name, tree) for name, tree in named.items()},
+        pattern_words=_words(
+            {n: (*texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
+            _PATTERNS,
+        ),
+        default_pattern=str(patterns["default"]),
+        default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
+        headings=_headings(columns, words),
+        choices=_choices(columns["choices"]),
+        columns=words,
+        districts=_lists({"districts": districts}, "districts", _STREETS),
+        city=city_name(load_tree(folder / "regulation.yaml").get("city")),
+    )
+    _refuse_contradictions(vocabulary)
+    return vocabulary
+
+
+def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
+    """Return for each kind of sheet its headings, and the names of the sheets themselves."""
+    where = f"{FILE}: positions"
+    headings = {"positions": _words({n: one.words for n, one in words.given.items()}, where)}
+    for kind, known in _HEADINGS.items():
+        mapping(columns[kind], f"{FILE}: {kind}", known)
+        headings[kind] = _words(_lists(columns, kind, FILE), f"{FILE}: {kind}")
+    ignored = texts(columns["ignored_positions"], f"{FILE}: ignored_positions")
+    return headings | {"ignored": {word_key(word): "" for word in ignored}}
+
+
+def _choices(tree: Tree) -> dict[str, Words]:
+    """Return the words of every choice."""
+    where = f"{FILE}: choices"
+    choices = mapping(tree, where, set(_CHOICES))
+    for name, known in _CHOICES.items():
+        if known is not None:
+            mapping(choices[name], f"{where}: {name}", known)
+    return {name: _words(_lists(choices, name, where), where) for name in choices}
+
+
+def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
+    """Return each word's name by the word's key; no word may stand for two names."""
+    found: dict[str, str] = {}
+    for name, words in lists.items():
+        for word in words:
+            if found.setdefault(word_key(word), name) != name:
+                raise ConfigRefused(where, f"{word} stands for two names")
+    return found
+
+
+def _post(numbered: tuple[str, Tree]) -> Post:
+    """Return one title of the annex."""
+    where, tree = numbered
+    fields = mapping(tree, where, {"title", "post_class", "skilled", "annex", "aliases"})
+    if str(fields["post_class"]) not in (_CHOICES["post_class"] or ()):
+        raise ConfigRefused(where, f"post_class: 1, 2 or 3 is expected, not {fields['post_class']}")
+    return Post(
+        title=str(fields["title"]),
+        post_class=int(str(fields["post_class"])),
+        skilled=truth(fields["skilled"], f"{where}: skilled"),
+        annex=str(fields["annex"]),
+        aliases=texts(fields["aliases"], f"{where}: aliases"),
+    )
+
+
+def _ambiguous(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """Return the words that mean titles of different classes, with these titles."""
+    found: dict[str, tuple[str, ...]] = {}
+    for where, entry in numbered(tree, f"{_POSTS}: ambiguous"):
+        fields = mapping(entry, where, {"word", "candidates"})
+        found[word_key(str(fields["word"]))] = texts(fields["candidates"], where)
+    return found
+
+
+def _patterns(tree: Tree) -> dict[str, dict[str, Tree]]:
+    """Return every work pattern's fields by the pattern's name."""
+    where = f"{_PATTERNS}: patterns"
+    if not isinstance(tree, dict):
+        raise ConfigRefused(where, "a mapping is expected")
+    keys = {one.name for one in fields(Pattern)} | {"aliases"}
+    return {str(name): mapping(one, f"{where}: {name}", keys) for name, one in tree.items()}
+
+
+def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:
+    """Return one work pattern."""
+    where = f"{_PATTERNS}: patterns: {name}"
+    _, note = (mapping(fields[key], f"{where}: {key}", {"zh", "en"}) for key in ("name", "note"))
+    statutory = fields["statutory_days_worked"]
+    return Pattern(
+        name=name,
+        work_days=number(fields["work_days"], f"{where}: work_days"),
+        rest_days_worked=number(fields["rest_days_worked"], f"{where}: rest_days_worked"),
+        statutory_days_worked=None
+        if statutory == ALL
+        else number(statutory, f"{where}: statutory_days_worked"),
+        note={lang: str(text) for lang, text in note.items()},
+    )
+
+
+def _refuse_contradictions(vocabulary: Vocabulary) -> None:
+    """Refuse an alias that is a title or means two classes, and a candidate that is no title."""
+    if vocabulary.default_pattern not in vocabulary.patterns:
+        raise ConfigRefused(_PATTERNS, f"default: {vocabulary.default_pattern} is no pattern")
+    for alias, posts in vocabulary.by_alias.items():
+        if len({post.post_class for post in posts}) > 1 or alias in vocabulary.by_title:
+            raise ConfigRefused(_POSTS, f"alias {alias} is a title or has two classes")
+    for word, titles in vocabulary.ambiguous.items():
+        if any(word_key(title) not in vocabulary.by_title for title in titles):
+            raise ConfigRefused(_POSTS, f"a candidate of {word} is no title")
+
+
+def _keys(tree: Tree, where: str) -> frozenset[str]:
+    """Return a list of words by their keys."""
+    return frozenset(map(word_key, texts(tree, where)))
+
+
+def _lists(trees: Mapping[str, Tree], name: str, where: str) -> dict[str, tuple[str, ...]]:
+    """Return a mapping from names to lists of words; none of these is empty."""
+    tree, where = trees[name], f"{where}: {name}"
+    if not isinstance(tree, dict):
+        raise ConfigRefused(where, f"a mapping is expected, not {tree}")
+    lists = {str(key): texts(words, f"{where}: {key}") for key, words in tree.items()}
+    if empty := [key for key, words in lists.items() if not words]:
+        raise ConfigRefused(where, f"no words for {', '.join(empty)}")
+    return lists

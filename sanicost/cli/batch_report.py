@@ -1,0 +1,164 @@
+"""What a batch says: what is passed over, how it goes on, and how it went."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from sanicost.batch.run import Tally
+from sanicost.batch.sources import Passed
+from sanicost.cli.log import Log, progress_line
+from sanicost.cli.output import to_stdout
+from sanicost.core.batch_result import Outcome
+from sanicost.core.notices import Refused
+from sanicost.i18n import Lang, place, text
+from sanicost.i18n.notices import say
+from sanicost.writers.files import OutputRefused
+
+SHOWN = 20
+"""So many names stand in a list; the others are counted."""
+
+
+@to_stdout()
+def say_passed(passed: Sequence[Passed], lang: Lang) -> None:
+    """Print what was passed over, a line for each reason."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for one in passed:
+        by_reason[one.reason].append(one.name)
+    for reason, names in by_reason.items():
+        print(
+            text("cli.passed_over", lang, count=str(len(names)), reason=text(f"cli.{reason}", lang))
+        )
+        for name in names[:SHOWN]:
+            print(f"  {name}")
+        if len(names) > SHOWN:
+            print(f"  {text('cli.and_more', lang, count=str(len(names) - SHOWN))}")
+
+
+def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang: Lang) -> None:
+    """Print why a batch could not go on, and what of it is done."""
+    problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
+    for one in problems:
+        print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
+    done = {"done": str(tally.priced), "total": str(total)}
+    print(text("cli.batch_stopped", lang, **done), file=sys.stderr)
+
+
+@to_stdout()
+def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
+    """Print how the batch went, what failed and why, and what to do next."""
+    failed = str(tally.failed)
+    for outcome in tally.problems:
+        first = outcome.problems[0]
+        said = first.text(lang)
+        print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
+        if more := len(outcome.problems) - 1:
+            print(f"    {text('cli.more_problems', lang, count=str(more))}", file=sys.stderr)
+    rest = tally.failed - len(tally.problems)
+    if rest:
+        print(text("cli.more_failures", lang, count=str(rest)), file=sys.stderr)
+    if not tally.is_complete:
+        print(text("cli.stopped_early", lang), file=sys.stderr)
+        return
+    if not quiet:
+        counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
+        print(text("cli.tally", lang, total=str(tally.finished), **counts))
+        print(text("cli.batch_written", lang, folder=str(folder)))
+        if tally.others:
+            print(text("cli.others_left", lang, count=str(tally.others)))
+    if tally.replaced:
+        print(text("cli.outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
+    if tally.staying:
+        print(text("cli.outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
+        print(*(f"  {name}" for name in tally.staying[:SHOWN]), sep="\n", file=sys.stderr)
+    if tally.removed:
+        print(text("cli.outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
+    if tally.failed:
+        print(text("cli.left_out", lang, failed=failed), file=sys.stderr)
+
+
+Teller: TypeAlias = Callable[[Outcome, bool], None]
+"""Is told of each roster as it is finished, and whether an earlier run had done it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgressOptions:
+    """How progress is to be shown."""
+
+    total: int
+    lang: Lang
+    log: Log
+    quiet: bool = False
+
+
+@contextmanager
+def shown(options: ProgressOptions) -> Iterator[Teller]:
+    """Give a function that shows each finished roster everywhere where it is to be seen."""
+    with ExitStack() as stack:
+        tellers: list[Teller] = [options.log.tell]
+        if not options.quiet:
+            bar = sys.stdout.isatty()
+            tellers.append(stack.enter_context(_bar(options)) if bar else _lines(options))
+
+        def tell(outcome: Outcome, kept: bool) -> None:
+            for teller in tellers:
+                teller(outcome, kept)
+
+        yield tell
+
+
+def _lines(options: ProgressOptions) -> Teller:
+    """Return what prints a plain line for each roster that this run has done."""
+    done = 0
+
+    def tell(outcome: Outcome, kept: bool) -> None:
+        nonlocal done
+        done += 1
+        if not kept:
+            with to_stdout():
+                print(progress_line(outcome, done, options.total, options.lang))
+
+    return tell
+
+
+@contextmanager
+def _bar(options: ProgressOptions) -> Iterator[Teller]:
+    """Give a bar with the rate and the time that is left; what is kept does not count as work."""
+    from rich.progress import (  # noqa: PLC0415 - only a terminal pays for it
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from sanicost.writers.terminal import console  # noqa: PLC0415 - only a terminal pays for it
+
+    failed_count = TextColumn("{task.fields[failed]}")
+    rate = TextColumn("{task.fields[rate]}/s " + text("cli.bar_left", options.lang))
+    columns = (BarColumn(), MofNCompleteColumn(), failed_count, rate, TimeRemainingColumn())
+    progress = Progress(*columns, console=console(), transient=True)
+    task = progress.add_task("", total=options.total, rate="-", failed="")
+    kept_count = failures = 0
+
+    def tell(outcome: Outcome, kept: bool) -> None:
+        nonlocal kept_count, failures
+        kept_count += kept
+        failures += not outcome.is_priced
+        said = text("cli.bar_failed", options.lang, count=str(failures)) if failures else ""
+        progress.update(task, advance=1, failed=said)
+        now = progress.tasks[0]
+        worked = now.completed - kept_count
+        if now.elapsed and worked:
+            progress.update(task, rate=f"{worked / now.elapsed:.1f}")
+
+    progress.start()
+    try:
+        yield tell
+    finally:
+        # A terminal that was closed meanwhile is a reader that has gone.
+        with to_stdout():
+            progress.stop()

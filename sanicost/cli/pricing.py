@@ -1,0 +1,80 @@
+"""Pricing a roster for a command, and what is said of it."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sanicost.cli.exit_codes import DONE, WRONG
+from sanicost.cli.options import Request
+from sanicost.cli.output import print_json
+from sanicost.core.notices import Assumption, Problem, Refused
+from sanicost.core.period import Month
+from sanicost.core.split import standing_shares
+from sanicost.embedded.canonical import Run
+from sanicost.i18n import Lang, text
+from sanicost.runs import price_roster
+
+
+def this_month() -> Month:
+    """Return the current month: the one place that looks at the clock."""
+    today = datetime.now().astimezone()
+    return Month.of(today.year, today.month)
+
+
+def priced_now(request: Request) -> Run:
+    """Return a roster priced as of this month; of a workbook of ours, say what of it is read."""
+    run = price_roster(request.roster, request.options, request.config, this_month())
+    if run.is_reopened:
+        say_carried(request.roster, request.lang)
+    return run
+
+
+def say_carried(path: Path, lang: Lang) -> None:
+    """Say of a workbook of ours that its cells are not what is read."""
+    print(text("cli.reads_carried", lang, file=path.name), file=sys.stderr)
+
+
+def say_provisional(run: Run, lang: Lang) -> None:
+    """Say how many provisional figures the amounts rest on, where there are any."""
+    if count := len(run.result.provisional):
+        print(text("cli.rests_on_provisional", lang, count=str(count)))
+
+
+def verdict(request: Request, *, refused: bool) -> int:
+    """Say where --strict refused; return the exit code."""
+    if not refused:
+        return DONE
+    print(text("cli.strict_refused", request.lang), file=sys.stderr)
+    return WRONG
+
+
+def report(request: Request, run: Run, output: Path | None) -> None:
+    """Print the JSON document, or the summary with what to do next."""
+    lang = request.lang
+    if request.as_json:
+        from sanicost.writers.json_documents import estimate_document  # noqa: PLC0415 - for --json
+
+        print_json(estimate_document(run, lang))
+    else:
+        from sanicost.writers.terminal import console, print_summary  # noqa: PLC0415 - rich is slow
+
+        print_summary(run, lang, console())
+        print()
+        if output:
+            print(text("cli.written", lang, file=str(output)))
+            print(
+                text("cli.next_provisional" if run.result.provisional else "cli.next_clean", lang)
+            )
+
+
+def refuse_any(problems: Sequence[Problem]) -> None:
+    """Raise Refused where there are problems, each of them once."""
+    if problems:
+        told = {(one.code, one.where, str(one.params)): one for one in problems}
+        raise Refused(list(told.values()))
+
+
+def notes_of(run: Run) -> list[Assumption]:
+    """Return what to know of a roster that is one lot of a tender."""
+    return standing_shares(run.result.assumptions, run.result.estimate.roster.prices)

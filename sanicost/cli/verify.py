@@ -1,0 +1,46 @@
+"""verify: has anyone touched a workbook that we made."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sanicost.cli import options as shared
+from sanicost.cli.output import print_json, to_stdout
+from sanicost.i18n import Lang
+from sanicost.runs import verify_workbook
+from sanicost.verification.edit import Verdict
+
+
+def verify(
+    context: typer.Context,
+    workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="workbook")],
+    config: shared.Config = None,
+    as_json: shared.AsJson = False,
+) -> None:
+    """Compare a workbook with what its carried inputs come to."""
+    raise typer.Exit(run_verify(workbook, config, context.obj, as_json=as_json))
+
+
+UNTOUCHED, TOUCHED = 0, 1
+
+
+def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool) -> int:
+    """Say whether a workbook is as we wrote it; return 0 if so, else 1."""
+    verdict = verify_workbook(workbook, config)
+    _print_verdict(verdict, lang, as_json=as_json)
+    return UNTOUCHED if verdict.is_untouched else TOUCHED
+
+
+@to_stdout()
+def _print_verdict(verdict: Verdict, lang: Lang, *, as_json: bool) -> None:
+    """Print the verdict, for people or as JSON."""
+    if as_json:
+        from sanicost.writers.json_documents import verify_document  # noqa: PLC0415 - only here
+
+        print_json(verify_document(verdict))
+    else:
+        from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+        from sanicost.writers.terminal_analysis import print_verdict  # noqa: PLC0415 - rich is slow
+
+        print_verdict(verdict, lang, console())

@@ -1,0 +1,1 @@
+"""The inputs that a workbook carries: canonical form and sheet."""

@@ -1,0 +1,223 @@
+"""The canonical inputs: everything that decides a workbook, as readable text, with its hashes."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import starmap
+
+from sanicost.core.fields import BY_NAME, FIELDS, USUAL
+from sanicost.core.figures import Figure, Row, Standard, value_text
+from sanicost.core.notices import Assumption, Notice
+from sanicost.core.result import Result
+from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
+from sanicost.core.text import canonical
+
+PLACES = ("where", "places")
+READING = "reading"
+"""The section that says how the inputs were read: what was assumed, what was put right."""
+ALL_LOTS = "all"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table of the inputs, all text."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class CanonicalInputs:
+    """All inputs in a fixed order, with the version of the program that resolved them."""
+
+    version: str
+    sections: tuple[Section, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All inputs as one JSON text: version, then every section with its places."""
+        sections = [(one.title, one.headings, one.rows) for one in self.sections]
+        return json_text([self.version, sections])
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """The hash of the whole text."""
+        return hash_of(self.text)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the inputs themselves, without places and reading."""
+        bare = [(one.title, _without_places(one)) for one in self.sections if one.title != READING]
+        return hash_of(json_text(bare))
+
+    @classmethod
+    def of_text(cls, text: str) -> "CanonicalInputs":
+        """Return the inputs that a text holds; raise ValueError where it is not canonical."""
+        try:
+            version, sections = json.loads(text)
+            found = cls(str(version), tuple(_section_text(*section) for section in sections))
+        except (TypeError, RecursionError) as error:
+            raise ValueError(str(error)) from None
+        if found.text != text:
+            raise ValueError("not canonical")
+        return found
+
+    def rows(self, title: str) -> list[dict[str, str]]:
+        """Return the rows of a section by heading; none where there is no such section."""
+        return [
+            dict(zip(section.headings, row, strict=True))
+            for section in self.sections
+            if section.title == title
+            for row in section.rows
+        ]
+
+
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a text, also of a lone surrogate, which no text of ours holds."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+
+
+def json_text(tree: object) -> str:
+    """Return a tree as JSON without spaces."""
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
+
+
+def _section_text(title: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Section:
+    """Return a section of plain texts, whatever the text that it was read from claims to hold."""
+    return Section(str(title), tuple(map(str, headings)), tuple(tuple(map(str, r)) for r in rows))
+
+
+def _without_places(section: Section) -> list[list[str]]:
+    """Return the rows of a section without the columns that hold places."""
+    kept = [index for index, name in enumerate(section.headings) if name not in PLACES]
+    return [[row[index] for index in kept] for row in section.rows]
+
+
+PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
+OTHER_COST = ("name", "amount", "per", "lot")
+OVERRIDE = ("figure", "from", "value", "source", "reason")
+_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
+_VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
+
+
+def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -> CanonicalInputs:
+    """Return the resolved inputs of a priced roster with all dated figures.
+
+    `read` are the assumptions that reading the roster made: the others follow from the inputs.
+    """
+    roster, standard = result.estimate.roster, result.estimate.standard
+    figures = standard.figures
+    values = ((path, row) for path in figures for row in figures[path].rows)
+    sections = (
+        _section("project", ("key", "value", "where"), _project(roster)),
+        _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
+        _section(
+            "other_costs", (*OTHER_COST, *PLACES), map(_other_cost, roster.prices.other_costs)
+        ),
+        _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
+        _section("overrides", (*OVERRIDE, "where"), _overrides(roster)),
+        _section("figures", _FIGURE, map(_figure, figures.values())),
+        _section("values", _VALUE, starmap(_value, values)),
+        _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("comparison", ("key", "value"), _comparison(roster)),
+        _section(
+            READING,
+            ("kind", "code", "where", "params"),
+            (*_notices("assumption", read), *_notices("cleanup", result.cleanups)),
+        ),
+    )
+    return CanonicalInputs(version, sections)
+
+
+def _section(title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Section:
+    return Section(title, headings, tuple(rows))
+
+
+def _other_cost(cost: OtherCost) -> tuple[str, ...]:
+    """Return one other cost as text."""
+    lot = ALL_LOTS if cost.lot == "" else cost.lot or ""
+    places = (cost.where, json_text(dict(cost.places)))
+    return (cost.name, canonical(cost.amount), cost.per, lot, *places)
+
+
+def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
+    """Yield an officer's own values of figures."""
+    for path, rows in roster.overrides.items():
+        for row in rows:
+            dated = (path, canonical(row.start), value_text(row.value))
+            yield (*dated, row.source, row.reason, row.where)
+
+
+def _figure(figure: Figure) -> tuple[str, ...]:
+    """Return what a figure is, without its values."""
+    unit, floor = value_text(figure.unit), canonical(figure.is_floor)
+    return (figure.path, figure.name["zh"], figure.name["en"], figure.clause, unit, floor)
+
+
+def _value(path: str, row: Row) -> tuple[str, ...]:
+    """Return one dated value of a figure, known or not."""
+    dated = (path, canonical(row.start), value_text(row.value))
+    known = (row.source, row.standing or "", canonical(row.until))
+    return (*dated, *known, row.note.get("zh", ""), row.note.get("en", ""))
+
+
+def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
+    """Return the editions of the rules."""
+    return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
+
+
+def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
+    """Return what the findings compare with: a usual worker, and the words for relief workers."""
+    usual = roster.usual
+    rows = [(one.name, one.text(usual)) for one in USUAL if usual]
+    return (*rows, *(("relief_word", word) for word in roster.relief_words))
+
+
+def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...]:
+    """Return codes, places and parameters."""
+    return tuple((kind, one.code, one.where, json_text(dict(one.params))) for one in notices)
+
+
+def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Return the resolved options of the tender, each with its place."""
+    values = {**vars(roster), **vars(roster.period), **vars(roster.project)}
+    places = roster.project.places
+    return tuple((name, canonical(values[name]), places.get(name, "")) for name in PROJECT)
+
+
+def _position(position: Position) -> tuple[str, ...]:
+    """Return a position's fields as text, its own place and those of its fields last."""
+    return (
+        *(one.text(position) for one in FIELDS),
+        position.where,
+        json_text(dict(position.places)),
+    )
+
+
+def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
+    """Return the project's rates, then those of single lots."""
+    prices = roster.prices
+    rows: list[tuple[str, ...]] = []
+    for lot, rates in (("", prices.rates), *prices.lot_rates.items()):
+        rows += [
+            (name, lot, canonical(rates[name]), prices.rate_places.get((lot, name), ""))
+            for name in RATE_NAMES
+            if name in rates
+        ]
+    return tuple(rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One priced roster with the canonical form of its inputs.
+
+    `is_reopened` tells whether they are those that a workbook of ours carries.
+    """
+
+    result: Result
+    inputs: "CanonicalInputs"
+    version: str
+    is_reopened: bool = False

@@ -1,0 +1,177 @@
+"""What the blank roster says: template.yaml and the words of fields, with the city's lists."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from sanicost.city.files import ConfigRefused, load_tree
+from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.core.fields import NUMBERS
+from sanicost.core.figures import Standard
+from sanicost.core.kinds import MONEY, MONTHS, RATE, Number
+from sanicost.core.text import plain
+from sanicost.exact_yaml import Tree
+
+_FILE = "template.yaml"
+_NUMBERS: Mapping[str, Mapping[str, Number]] = {
+    "project": {"months": MONTHS, "budget": MONEY},
+    "price": {"amount": MONEY, "rate": RATE},
+}
+"""The fields of the sheets beside 岗位表 that hold a number; every other holds text or a choice."""
+_TABLES = ("project", "price", "figures")
+Level: TypeAlias = Literal["street", "district"]
+Filled: TypeAlias = Mapping[str, Decimal | str]
+"""The cells of one sample row, by field."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One field of a sheet: its heading, the note on it, and what may be entered.
+
+    `choices` names a column of the list sheet; with a kind of number, too, either is admitted.
+    """
+
+    key: str
+    label: str
+    note: str = ""
+    unit: str = ""
+    width: float = 16
+    kind: Number | None = None
+    choices: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading with its unit."""
+        return f"{self.label}\n（{self.unit}）" if self.unit else self.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything that the blank roster of one level holds."""
+
+    sheets: Mapping[str, str]  # kind of sheet → its name
+    fields: Mapping[str, tuple[Field, ...]]  # kind of sheet → its fields in order
+    lists: Mapping[str, tuple[str, ...]]
+    districts: tuple[str, ...]  # of each street in the list of streets
+    samples: Mapping[str, tuple[Filled, ...]]
+    guide: tuple[str, ...]
+
+
+OPEN_LISTS = frozenset({"title", "street", "figure"})
+"""Lists that help but do not bind: a title or a street outside them may be given."""
+
+
+def load_content(
+    folder: Path,
+    vocabulary: Vocabulary,
+    standard: Standard,
+    level: Level,
+) -> Content:
+    """Return the content for one level; raise ConfigRefused where a note or a sample is missing."""
+    tree = load_tree(folder / _FILE)
+    lists = _lists(vocabulary, standard)
+    sample = _mapping(_mapping(tree.get("samples")).get(level))
+    tables = {name: first_words(vocabulary.headings[name]) for name in _TABLES}
+    return Content(
+        sheets=first_words(vocabulary.headings["sheets"]),
+        fields={
+            "positions": _position_fields(vocabulary, lists),
+            **{
+                name: tuple(
+                    _field(
+                        Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
+                        _mapping(_mapping(tree.get(name)).get(key)),
+                        is_listed=key in lists,
+                    )
+                    for key, word in words.items()
+                )
+                for name, words in tables.items()
+            },
+        },
+        lists=lists,
+        districts=tuple(name for name, all_ in vocabulary.districts.items() for _ in all_),
+        samples={
+            "positions": _rows(sample.get("positions")),
+            "project": _rows([sample.get("project")]),
+            "price": _rows(sample.get("price")),
+        },
+        guide=tuple(str(line) for line in _list(tree.get("guide"))),
+    )
+
+
+def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Field, ...]:
+    """Return the columns of the positions as the city's words for them say."""
+    years = plain(vocabulary.default_seniority_years)
+    return tuple(
+        Field(
+            key=key,
+            label=column.words[0],
+            note=column.note.format(seniority_years=years),
+            unit=column.unit,
+            width=column.width,
+            kind=NUMBERS.get(key),
+            choices=key if key in lists else "",
+        )
+        for key, column in vocabulary.columns.given.items()
+    )
+
+
+def first_words(words: Words) -> dict[str, str]:
+    """Return the first word of each name: the label that our own tables print.
+
+    >>> first_words({"人数": "headcount", "定员": "headcount"})
+    {'headcount': '人数'}
+    """
+    first: dict[str, str] = {}
+    for word, name in words.items():
+        first.setdefault(name, word)
+    return first
+
+
+def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:
+    """Return a field with what the data file says of it."""
+    return replace(
+        bare,
+        note=str(tree.get("note", "")),
+        unit=str(tree.get("unit", "")),
+        width=float(str(tree.get("width", Field.width))),
+        choices=bare.key if is_listed else "",
+    )
+
+
+def _lists(vocabulary: Vocabulary, standard: Standard) -> dict[str, tuple[str, ...]]:
+    """Return what the drop-downs offer, by field; streets in the order of their districts."""
+    # A pattern's own name is the word of YAML; the first that officers use stands behind it.
+    patterns = {word: n for word, n in vocabulary.pattern_words.items() if word != n}
+    words = {**vocabulary.choices, "work_pattern": patterns}
+    del words["lot_all"]
+    return {
+        "title": tuple(post.title for post in vocabulary.posts),
+        **{name: tuple(first_words(each).values()) for name, each in words.items()},
+        "figure": tuple(dict.fromkeys(f.name["zh"] for f in standard.figures.values())),
+        "street": tuple(s for streets in vocabulary.districts.values() for s in streets),
+    }
+
+
+def _rows(tree: Tree) -> tuple[Filled, ...]:
+    """Return sample rows: text as text, numbers as exact numbers."""
+    return tuple(
+        {str(key): v if isinstance(v, Decimal) else str(v) for key, v in _mapping(row).items()}
+        for row in _list(tree)
+    )
+
+
+def _mapping(tree: Tree) -> Mapping[str | int, Tree]:
+    """Return a mapping of the data file."""
+    if not isinstance(tree, dict):
+        raise ConfigRefused(_FILE, f"a mapping is expected, not {tree}")
+    return tree
+
+
+def _list(tree: Tree) -> list[Tree]:
+    """Return a list of the data file."""
+    if not isinstance(tree, list):
+        raise ConfigRefused(_FILE, f"a list is expected, not {tree}")
+    return tree
