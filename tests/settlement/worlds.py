@@ -26,10 +26,7 @@ from tests.rosters import priced
 D = Decimal
 INVENTED: dict[str, list[tuple[str, Any]]] = {
     # Nobody knows these figures; the tests of other months than the known ones need some number.
-    "medical.base": [
-        ("2019-07", {"lower": D(5592), "upper": D(27960)}),
-        ("2022-07", {"lower": D("6014.40"), "upper": D(30072)}),
-    ],
+    "medical.base": [("2022-12", {"lower": D("6014.40"), "upper": D(30072)})],
     "critical_illness.average_wage": [("2019-07", D(9320))],
     "pension.rate": [("2023-01", D("0.15"))],
     "unused_leave_multiple": [("2018-01", D(3))],
