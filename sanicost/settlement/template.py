@@ -11,8 +11,7 @@ from sanicost.core.roster import Position, Roster
 from sanicost.core.text import column_letters
 from sanicost.settlement.daily_marks import days_of
 from sanicost.settlement.words import AttendanceWords, Mark
-from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS
-from sanicost.writers.workbook.page import Styles
+from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

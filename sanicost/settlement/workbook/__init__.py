@@ -1,5 +1,6 @@
 """The settlement workbook: one module for each sheet, written into memory and handed over whole."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -19,8 +20,15 @@ from sanicost.settlement.workbook.sheets import (
     WORKERS,
     Shape,
 )
-from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS, SheetOfNumbers
-from sanicost.writers.workbook.page import Page, Styles
+from sanicost.writers.workbook.book import (
+    NO_CLOCK,
+    OPTIONS,
+    Pages,
+    SheetOfNumbers,
+    Styles,
+    new_book,
+    write_sheets,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -47,46 +55,41 @@ def settlement_bytes(settlement: Settlement, *, names: bool = False) -> bytes:
     buffer = BytesIO()
     with TemporaryDirectory() as folder:
         options = {**OPTIONS, "in_memory": False, "tmpdir": folder}
-        with xlsxwriter.Workbook(buffer, options) as book:
-            book.set_properties({"title": "环卫用工成本结算", "created": NO_CLOCK})
-            _fill(_Book(book, names=names), settlement, shape)
+        with xlsxwriter.Workbook(buffer, options) as file:
+            file.set_properties({"title": "环卫用工成本结算", "created": NO_CLOCK})
+            _write(file, settlement, shape)
     return buffer.getvalue()
 
 
-class _Book:
-    """A new workbook: its sheets come in the order in which they are first asked for."""
-
-    def __init__(self, book: "Workbook", *, names: bool) -> None:
-        self._book = book
-        self._styles = Styles(book)
-        marked = "（含姓名）" if names else ""
-        self._footer = f"&L&8sanicost {__version__}{marked}&R&8第 &P 页 / 共 &N 页"
-
-    def page(self, name: str) -> Page:
-        """Add a sheet."""
-        page = Page(self._book.add_worksheet(name, SheetOfNumbers), self._styles, name)
-        page.set_up(self._footer)
-        return page
-
-    def rows(self, name: str) -> RowSheet:
-        """Add a sheet of many rows."""
-        sheet = self._book.add_worksheet(name, StreamedSheet)
-        return RowSheet(sheet, self._styles, name, self._footer)
+def _write(file: "Workbook", settlement: Settlement, shape: Shape) -> None:
+    """Write the sheets: those by worker row by row, the others when they are laid out."""
+    marked = "（含姓名）" if shape.has_names else ""
+    footer = f"&L&8sanicost {__version__}{marked}&R&8第 &P 页 / 共 &N 页"
+    styles = Styles(file)
+    streamed = (WORKERS, AUDIT) if shape.has_workers else ()
+    names = (SUMMARY, POSTS, LINES, NOTES, *streamed)
+    if shape.has_workers and shape.has_formulas:
+        names = (*names, FIGURES)
+    sheets = {
+        name: file.add_worksheet(name, StreamedSheet if name in streamed else SheetOfNumbers)
+        for name in names
+    }
+    rows = {name: RowSheet(sheets[name], styles, name, footer) for name in streamed}
+    laid_out = [name for name in names if name not in streamed]
+    book = new_book(laid_out, lambda pages: _fill(pages, rows, settlement, shape))
+    write_sheets(book, styles, sheets, footer)
 
 
-def _fill(book: _Book, settlement: Settlement, shape: Shape) -> None:
-    """Write the sheets in the order in which they refer to each other."""
-    pages = {name: book.page(name) for name in (SUMMARY, POSTS, LINES, NOTES)}
+def _fill(
+    pages: Pages, streamed: Mapping[str, RowSheet], settlement: Settlement, shape: Shape
+) -> None:
+    """Fill the sheets in the order in which they refer to each other."""
     places = None
     if shape.has_workers and settlement.kept:
         facts = RowFacts(settlement, settlement.kept)
-        by_worker, short = book.rows(WORKERS), book.rows(AUDIT)
-        cells = None
-        if shape.has_formulas:
-            pages[FIGURES] = book.page(FIGURES)
-            cells = figures.write(pages[FIGURES], settlement)
-        places = workers.write(by_worker, facts, cells, has_names=shape.has_names)
-        audit.write(short, facts, has_names=shape.has_names)
+        cells = figures.write(pages[FIGURES], settlement) if shape.has_formulas else None
+        places = workers.write(streamed[WORKERS], facts, cells, has_names=shape.has_names)
+        audit.write(streamed[AUDIT], facts, has_names=shape.has_names)
     rows = posts.write(pages[POSTS], settlement, places)
     lines.write(pages[LINES], settlement, places)
     notes.write(pages[NOTES], settlement)

@@ -7,7 +7,7 @@ from sanicost.core.text import column_letters
 from sanicost.i18n import label
 from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
-from sanicost.writers.workbook.page import Column
+from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
     Column("worker", "工号", 12),

@@ -8,15 +8,17 @@ from sanicost.core.formula import symbols
 from sanicost.core.period import Month
 from sanicost.core.segments import State, heat_months
 from sanicost.core.symbols import Shape
+from sanicost.core.worksheet import Ref
 from sanicost.i18n.figures import part_name, unit_name, unit_of
 from sanicost.settlement.engine import month_state, weekdays
 from sanicost.settlement.rules import expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
-from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Column
 
 _FIRST = (Column("name", "参数", 40), Column("unit", "单位", 12), Column("source", "来源", 40))
 _NOT_FIGURES = ("worker.", "position.", "month.", "line.")
-FigureCells = Mapping[Month, Mapping[str, str]]
+FigureCells = Mapping[Month, Mapping[str, Ref]]
 """For each month the cell of every figure and of every fact of the month."""
 
 
@@ -28,7 +30,7 @@ def write(page: Page, settlement: Settlement) -> FigureCells:
     page.widths(columns)
     page.headings(2, columns)
     states = {month: month_state(month, settlement.terms) for month in months}
-    cells: dict[Month, dict[str, str]] = {month: {} for month in months}
+    cells: dict[Month, dict[str, Ref]] = {month: {} for month in months}
     row = 3
     for name in _names(states):
         _write_figure(page, row, name, settlement, states)

@@ -1,17 +1,20 @@
 """分项对照: every line of each position's month by contract, as worked, and the difference."""
 
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import TotalWhere
 from sanicost.i18n import label
 from sanicost.settlement.against import COMPARED, PostMonth
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.sheets import WorkerRows
-from sanicost.writers.workbook.page import Column, Page, yuan
+from sanicost.writers.workbook.page import Page, yuan
+from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
     Column("title", "岗位", 24),
     Column("month", "月份", 9),
     Column("side", "", 8),
 )
+_SIDE = 2
+"""The column that says which of the three a row is."""
 _HEAD = 2
 _SIDES = ("合同", "实际", "差额")
 
@@ -41,29 +44,28 @@ def _write_block(
         page.text(row + offset, 1, str(one.month))
         page.text(row + offset, 2, side)
     for column, name in enumerate(COMPARED, start=len(_KEYS)):
-        letters = column_letters(column + 1)
         page.number(row, column, yuan(one.contract[name]), "engine-money")
         formula = workers.total(one.position, one.month, name) if workers else None
         if formula:
             page.formula(row + 1, column, formula, yuan(one.worked[name]), "money")
         else:
             page.number(row + 1, column, yuan(one.worked[name]), "money")
-        difference = f"={letters}{row + 2}-{letters}{row + 1}"
+        difference = page.near(row + 1, column) - page.near(row, column)
         page.formula(row + 2, column, difference, yuan(one.difference(name)), "total-money")
 
 
 def _write_totals(page: Page, settlement: Settlement, first: int) -> None:
     """Write the three rows of all positions and months: sums of every third row."""
-    last = first + len(settlement.posts) * len(_SIDES)
+    last = first + len(settlement.posts) * len(_SIDES) - 1
     for offset, side in enumerate(_SIDES):
         row = _HEAD + 1 + offset
         page.text(row, 0, "合计", "total-text")
         page.text(row, 1, "", "total-text")
         page.text(row, 2, side, "total-text")
         for column, name in enumerate(COMPARED, start=len(_KEYS)):
-            letters = column_letters(column + 1)
-            sides = f"$C${first + 1}:$C${last}"
-            formula = f'=SUMIF({sides},"{side}",{letters}${first + 1}:{letters}${last})'
+            sides = page.range((first, _SIDE), (last, _SIDE), "both")
+            amounts = page.range((first, column), (last, column))
+            formula = TotalWhere(sides, page.near(row, _SIDE, "both"), amounts, is_text=True)
             page.formula(row, column, formula, yuan(_total(settlement, side, name)), "total-money")
 
 

@@ -4,7 +4,8 @@ from sanicost.core.notices import Finding, Notice
 from sanicost.i18n import label, place
 from sanicost.i18n.notices import say
 from sanicost.settlement.settlement import Settlement
-from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Column
 
 _COLUMNS = (
     Column("kind", "类别", 10),

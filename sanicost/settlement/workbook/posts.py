@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sanicost.core.formula import Expression, greatest
 from sanicost.core.rules import INCENTIVE_LINES
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import Place, Ref, Total, span
 from sanicost.settlement.against import PostMonth
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.sheets import POSTS, WorkerRows
-from sanicost.writers.workbook.page import Column, Page, yuan
+from sanicost.writers.workbook.page import Page, yuan
+from sanicost.writers.workbook.sheet import Column
 
 _COLUMNS = (
     Column("title", "岗位", 24),
@@ -41,11 +43,10 @@ class PostRows:
 
     spans: Mapping[int, tuple[int, int]]
 
-    def total(self, position: int, name: str) -> str:
-        """Return the formula of a position's sum over all months."""
-        first, last = self.spans[position]
-        letters = column_letters(_AT[name] + 1)
-        return f"=SUM('{POSTS}'!${letters}${first + 1}:${letters}${last + 1})"
+    def total(self, position: int, name: str) -> Expression:
+        """Return a position's sum over all months."""
+        first, last = (Ref(Place(POSTS, row, _AT[name])) for row in self.spans[position])
+        return Total((span(first, last),))
 
 
 def write(page: Page, settlement: Settlement, workers: WorkerRows | None) -> PostRows:
@@ -65,8 +66,7 @@ def write(page: Page, settlement: Settlement, workers: WorkerRows | None) -> Pos
     page.text(last, 0, "合计", "total-text")
     for column, each in enumerate(_COLUMNS[1:], start=1):
         if each.key in (*_SUMS, "heads", "workers", "missing"):
-            letters = column_letters(column + 1)
-            formula = f"=SUM({letters}{_HEAD + 2}:{letters}{last})"
+            formula = Total((page.range((_HEAD + 1, column), (last - 1, column)),))
             total = sum(value_of(one, each.key) for one in settlement.posts)
             whole = each.key in ("heads", "workers", "missing")
             page.formula(last, column, formula, total if whole else yuan(total),
@@ -100,13 +100,13 @@ def _write_row(
     texts = (position.title, position.lot or "", position.street or "", str(one.month))
     for column, text in enumerate(texts):
         page.text(row, column, text)
-    at = {key: f"{column_letters(column + 1)}{row + 1}" for key, column in _AT.items()}
-    formulas: dict[str, str | None] = {
-        "missing": f"=MAX(0,{at['heads']}-{at['workers']})",
-        "contract": f"={at['heads']}*{at['unit_cost']}",
-        "difference": f"={at['worked']}-{at['contract']}",
-        "missing_reference": f"={at['missing']}*{at['unit_cost']}",
-        "payable": f"={at['contract']}-{at['missing_reference']}-{at['deduction']}",
+    at = {key: page.near(row, column) for key, column in _AT.items()}
+    formulas: dict[str, Expression | None] = {
+        "missing": greatest(at["heads"] - at["workers"], 0),
+        "contract": at["heads"] * at["unit_cost"],
+        "difference": at["worked"] - at["contract"],
+        "missing_reference": at["missing"] * at["unit_cost"],
+        "payable": at["contract"] - at["missing_reference"] - at["deduction"],
     }
     if workers is not None:
         sources = {"worked": "cost", "on_cost": "on_cost", "short": "short"}

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.book import SheetOfNumbers
-from sanicost.writers.workbook.page import POINTS_PER_LINE, Column, lines_needed
+from sanicost.writers.workbook.page import POINTS_PER_LINE, lines_needed
+from sanicost.writers.workbook.sheet import Column
 
 if TYPE_CHECKING:
-    from sanicost.writers.workbook.page import Styles
+    from sanicost.writers.workbook.book import Styles
 
 _TITLE, _HEAD = 0, 2
 FIRST_ROW = _HEAD + 1

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sanicost.core.formula import Expression
 from sanicost.core.period import Month
-from sanicost.writers.workbook.page import cell
+from sanicost.core.worksheet import Place, Ref, Total, span
 
 SUMMARY = "汇总"
 POSTS = "分岗位分月对照"
@@ -34,10 +35,10 @@ class WorkerRows:
     rows: Mapping[tuple[int, Month], tuple[int, int]]
     columns: Mapping[str, int]
 
-    def total(self, position: int, month: Month, name: str) -> str | None:
-        """Return the formula of the sum of an amount, None where there is no row."""
-        span = self.rows.get((position, month))
-        if span is None:
+    def total(self, position: int, month: Month, name: str) -> Expression | None:
+        """Return the sum of an amount, None where there is no row."""
+        rows = self.rows.get((position, month))
+        if rows is None:
             return None
-        first, last = (cell(WORKERS, row, self.columns[name]) for row in span)
-        return f"=SUM({first}:{last.rpartition('!')[2]})"
+        first, last = (Ref(Place(WORKERS, row, self.columns[name])) for row in rows)
+        return Total((span(first, last),))

@@ -1,9 +1,10 @@
 """汇总: the settlement on one page, the sum payable as an open question, and lines to sign on."""
 
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import Total
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.posts import PostRows, value_of
-from sanicost.writers.workbook.page import Column, Page, yuan
+from sanicost.writers.workbook.page import Page, yuan
+from sanicost.writers.workbook.sheet import Column
 
 _COLUMNS = (
     Column("title", "岗位", 26),
@@ -45,13 +46,12 @@ def write(page: Page, settlement: Settlement, rows: PostRows) -> None:
         row += 1
     page.text(row, 0, "合计", "total-text")
     for column, each in enumerate(_COLUMNS[1:], start=1):
-        letters = column_letters(column + 1)
         total = sum(_total(settlement, n, each.key) for n in range(len(settlement.positions)))
         whole = each.style == "whole"
         page.formula(
             row,
             column,
-            f"=SUM({letters}{_HEAD + 2}:{letters}{row})",
+            Total((page.range((_HEAD + 1, column), (row - 1, column)),)),
             total if whole else yuan(total),
             "total-whole" if whole else "total-money",
         )

@@ -6,11 +6,12 @@ The rows stand by position and month, within these in the order of the attendanc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sanicost.core.formula import worksheet
+from sanicost.core.formula import Compare, Constant, Expression, When, greatest
 from sanicost.core.period import Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.symbols import Shape
 from sanicost.core.text import column_letters
+from sanicost.core.worksheet import Place, Range, Ref, RowRef, Text, Total, worksheet
 from sanicost.i18n import label
 from sanicost.settlement.engine import month_state
 from sanicost.settlement.facts import RowFacts, Value
@@ -18,8 +19,9 @@ from sanicost.settlement.rules import MONTHLY_BASE, expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.figures import FigureCells
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
-from sanicost.settlement.workbook.sheets import WorkerRows
-from sanicost.writers.workbook.page import Column, yuan
+from sanicost.settlement.workbook.sheets import WORKERS, WorkerRows
+from sanicost.writers.workbook.page import yuan
+from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
     Column("worker", "工号", 12),
@@ -58,8 +60,8 @@ _LEAVE = (
     Column("unused_leave", "应休未休年休假工资", 11, "money"),
 )
 _AUDIT = (Column("paid", "实际发放", 10, "input-money"), Column("short", "少发", 10, "money"))
-_ROW = "#"
-"""Stands for the number of the row in a formula that is written once for a month."""
+_ROW = "row"
+"""Stands for the row in a formula that is written once for a month."""
 
 
 def write(
@@ -122,7 +124,6 @@ class _Writer:
 
     def _row(self, row: int, values: Mapping[str, Value], live: Mapping[str, str]) -> None:
         """Write one row: a formula where there is one, else the value."""
-        number = str(row + 1)
         cells: list[Cell] = []
         for column in self.columns:
             value = values.get(column.key)
@@ -130,31 +131,37 @@ class _Writer:
             if formula is None or isinstance(value, str):
                 cells.append(value)
             else:
-                cells.append(Live(formula.replace(_ROW, number), value or 0))
+                cells.append(Live(formula.format(row=row + 1), value or 0))
         self.page.write(row, cells)
 
-    def _formulas(self, month: Month, cells: Mapping[str, str], by_month: bool) -> dict[str, str]:
-        """Return the formula of every amount of a month's rows, `#` in the place of the row."""
-        at = {one.key: f"${column_letters(n + 1)}{_ROW}" for n, one in enumerate(self.columns)}
-        known = {**cells, **at, f"line.{MONTHLY_BASE}": at[MONTHLY_BASE]}
+    def _formulas(self, month: Month, cells: Mapping[str, Ref], by_month: bool) -> dict[str, str]:
+        """Return the formula of every amount of a month's rows, the row left open."""
+        at = {
+            one.key: RowRef(Place(WORKERS, 0, number), _ROW, "column")
+            for number, one in enumerate(self.columns)
+        }
+        known: dict[str, Expression] = {**cells, **at, f"line.{MONTHLY_BASE}": at[MONTHLY_BASE]}
         known |= {"line.income": at["income"]}
         shape = Shape.of(month_state(month, self.settlement.terms).rows)
-        rules = expressions(shape, money_by_month=by_month)
-        found = {name: f"={worksheet(rule, known)}" for name, rule in rules.items()}
+        found = dict(expressions(shape, money_by_month=by_month))
+        raised_income = Total((at["income"], _neighbours(at, INCENTIVE_LINES)))
+        raised = {**known, "line.income": raised_income}
+        parts = "+".join(worksheet(found[name], raised) for name in EMPLOYER_LINES)
         found |= {
-            "income": _sum(at, WAGE_LINES),
-            "employer": _sum(at, EMPLOYER_LINES),
-            "cost": f"={at['income']}+{at['employer']}",
-            "short": f'=IF({at["paid"]}="",0,MAX(0,{at["income"]}-{at["paid"]}))',
+            "income": Total((_neighbours(at, WAGE_LINES),)),
+            "employer": Total((_neighbours(at, EMPLOYER_LINES),)),
+            "cost": at["income"] + at["employer"],
+            "short": When(
+                Compare(at["paid"], "=", Text("")),
+                Constant(0),
+                greatest(at["income"] - at["paid"], 0),
+            ),
         }
-        raised = {**known, "line.income": f"({at['income']}+{_sum(at, INCENTIVE_LINES)[1:]})"}
-        parts = "+".join(worksheet(rules[name], raised) for name in EMPLOYER_LINES)
-        found["on_cost"] = f"={parts}-{at['employer']}"
         if self.facts.has_leave:
             in_full = self.settlement.terms.leave_in_full
-            leave = unused_leave(shape, in_full=in_full)
-            found["unused_leave"] = f"={worksheet(leave, known)}"
-        return found
+            found["unused_leave"] = unused_leave(shape, in_full=in_full)
+        texts = {name: f"={worksheet(rule, known)}" for name, rule in found.items()}
+        return {**texts, "on_cost": f"={parts}-{worksheet(at['employer'])}"}
 
     def totals(self, row: int) -> None:
         """Write the sum of every amount below the rows: a check of what the engine added up."""
@@ -170,6 +177,6 @@ class _Writer:
         self.page.write(row, cells, "total-money")
 
 
-def _sum(at: Mapping[str, str], names: Sequence[str]) -> str:
-    """Return the formula of a sum of neighbouring cells."""
-    return f"=SUM({at[names[0]]}:{at[names[-1]]})"
+def _neighbours(at: Mapping[str, Expression], names: Sequence[str]) -> Range:
+    """Return the cells of neighbouring columns."""
+    return Range(at[names[0]], at[names[-1]])
