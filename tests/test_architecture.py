@@ -20,6 +20,8 @@ FLOORS = {
     "cli": 10,
     # Many runs, worked off by processes and machines; a single run knows nothing of them.
     "batch": 9,
+    # What comes after the tender reads and writes by itself, and prices by the same rules.
+    "settlement": 9,
     "runs": 8,
     "explain": 7,
     "readers": 6,

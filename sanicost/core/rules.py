@@ -42,8 +42,12 @@ def base_wage(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """基础工资, 三(一): the roster's own amount, else ratio × minimum wage."""
-    standard = figure.base_wage_ratio * figure.minimum_wage
-    return fen(when(position.base_wage > 0, position.base_wage, standard))
+    return fen(when(position.base_wage > 0, position.base_wage, standard_wage(figure)))
+
+
+def standard_wage(figure: FigureNames) -> Expression:
+    """Return the least base wage of a month, 三(一): ratio × minimum wage."""
+    return figure.base_wage_ratio * figure.minimum_wage
 
 
 def post_allowance(
@@ -62,7 +66,11 @@ def seniority_pay(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """工龄工资, 三(三): marginal bands, so the sixteenth year is the first at the second rate."""
-    years = position.seniority_years + segment.seniority_added
+    return fen(seniority_amount(figure, position.seniority_years + segment.seniority_added))
+
+
+def seniority_amount(figure: FigureNames, years: Expression) -> Operand:
+    """Return what so many years of service earn in a full month, 三(三)2, unrounded."""
     pay: Expression | int = 0
     below: Expression | None = None
     for band in figure.seniority_bands:
@@ -70,7 +78,7 @@ def seniority_pay(
         within = greatest(reached - below, 0) if below is not None else reached
         pay = pay + band.per_year * within
         below = band.upto
-    return fen(pay)
+    return pay
 
 
 def heat_allowance(
@@ -80,18 +88,28 @@ def heat_allowance(
 
     Paid in June to October and spread evenly over the contract year.
     """
-    by_day = least(figure.heat_month, figure.heat_day * position.work_days)
-    month = when(position.work_days >= figure.paid_days, figure.heat_month, by_day)
+    month = heat_amount(figure, position.work_days)
     spread = month * segment.heat_months / segment.months_of_year
     return fen(when(Is(position.heat_exposed, 1, YES_LABEL), spread, 0))
+
+
+def heat_amount(figure: FigureNames, days: Expression) -> Expression:
+    """Return the allowance of one month of the season with so many days of work, 三(四)."""
+    by_day = least(figure.heat_month, figure.heat_day * days)
+    return when(days >= figure.paid_days, figure.heat_month, by_day)
 
 
 def rest_day_overtime(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """休息日加班工资, 三(六)2: the year's days over twelve months, on an unrounded daily wage."""
-    days = position.rest_days_worked * figure.rest_day
-    return fen(line.base_wage * days / figure.paid_days / MONTHS_PER_YEAR)
+    year = overtime_amount(figure, line.base_wage, position.rest_days_worked * figure.rest_day)
+    return fen(year / MONTHS_PER_YEAR)
+
+
+def overtime_amount(figure: FigureNames, base: Expression, days: Expression) -> Expression:
+    """Return so many days' wages, the multiple counted in, on an unrounded daily wage: 三(六)."""
+    return base * days / figure.paid_days
 
 
 def holiday_overtime(
@@ -105,7 +123,8 @@ def holiday_overtime(
     own_days = segment.statutory_days
 
     def pay(days: Expression, months: Operand) -> Expression:
-        return line.base_wage * (days * figure.statutory_holiday) / figure.paid_days / months
+        multiplied = days * figure.statutory_holiday
+        return overtime_amount(figure, line.base_wage, multiplied) / months
 
     if own_days is None:
         days = when(every, figure.statutory_holidays, position.statutory_days_worked)
@@ -119,7 +138,7 @@ def extended_overtime(
 ) -> Expression:
     """延长工作时间工资, 三(六)1: the hours of a month; the hourly wage stays unrounded."""
     hours = position.overtime_hours * figure.extended
-    return fen(line.base_wage * hours / figure.paid_days / figure.hours_per_day)
+    return fen(overtime_amount(figure, line.base_wage, hours) / figure.hours_per_day)
 
 
 def holiday_money(

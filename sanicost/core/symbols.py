@@ -166,5 +166,5 @@ class SegmentNames:
 class LineNames:
     """Amounts of earlier lines, as symbols: later rules use the rounded amount."""
 
-    base_wage = Symbol("line.base_wage")
-    income = Symbol("line.income")
+    base_wage: Expression = Symbol("line.base_wage")
+    income: Expression = Symbol("line.income")

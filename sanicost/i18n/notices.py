@@ -11,7 +11,16 @@ from sanicost.core.notices import Notice, Params
 from sanicost.i18n import Lang, Room, joined, label, room, text
 
 MAX_LENGTH = 1000
-ROOMS = ("problems", "trials", "files", "batch", "findings", "assumptions", "cleanups")
+ROOMS = (
+    "problems",
+    "trials",
+    "files",
+    "batch",
+    "settlement",
+    "findings",
+    "assumptions",
+    "cleanups",
+)
 """The catalogues of the notices; a code stands in one of them."""
 
 

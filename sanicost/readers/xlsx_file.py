@@ -47,19 +47,43 @@ def read_other(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] 
 
     What such a file does not tell is noted.
     """
-    from sanicost.spreadsheet.other_kinds import sheets_of  # noqa: PLC0415 - only these pay
-
-    try:
-        sheets = sheets_of(path)
-    except UnreadableWorkbook as refused:
-        raise FileRefused(refused.code, path.name, **refused.params) from None
+    sheets = _other_sheets(path)
     names = [sheet.name for sheet in sheets]
     if _may_carry(names, sheet_words) and (inputs := _carried(sheets, sheet_words, path)):
         return inputs
-    notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
+    _note_less(path, notes)
     kinds = _kinds(names, sheet_words, path, notes)
     by_name = {sheet.name: sheet for sheet in sheets}
     return {kind: _grid(by_name[name], is_1904=False) for kind, name in kinds.items()}
+
+
+def read_grids(path: Path, notes: Notes) -> list[Grid]:
+    """Return the grid of every sheet of a workbook of any kind, in its order.
+
+    Raises FileRefused where the file cannot be read.
+    """
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        with _opened(path) as workbook:
+            is_1904 = workbook.counts_from_1904
+            return [_grid(sheet, is_1904=is_1904) for sheet in workbook.sheets()]
+    sheets = _other_sheets(path)
+    _note_less(path, notes)
+    return [_grid(sheet, is_1904=False) for sheet in sheets]
+
+
+def _other_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xls, .et or .ods; raise FileRefused where it cannot be read."""
+    from sanicost.spreadsheet.other_kinds import sheets_of  # noqa: PLC0415 - only these pay
+
+    try:
+        return sheets_of(path)
+    except UnreadableWorkbook as refused:
+        raise FileRefused(refused.code, path.name, **refused.params) from None
+
+
+def _note_less(path: Path, notes: Notes) -> None:
+    """Note that a workbook of this kind does not tell all that an .xlsx tells."""
+    notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
 
 
 def read_cells(path: Path) -> tuple[Sheet, ...]:

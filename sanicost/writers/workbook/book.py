@@ -3,7 +3,7 @@
 Cells go down in the order of their writing, for the file numbers its texts by it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -26,7 +26,7 @@ OPTIONS = {
 }
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
+class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
     """A sheet that takes formulas as they are, and numbers and places without a second look.
 
     The library searches each formula for some thirty functions of later Excel versions, which ours
@@ -78,6 +78,7 @@ _FILLS = {
     "provisional": "#FFE699",
     "engine": "#EDEDED",
     "open": "#FFF2CC",
+    "line": None,
 }
 """What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
 
@@ -122,7 +123,7 @@ class Styles:
             return self.book.add_format({**_FONT, **_SPECIAL[name]})
         prefix, _, kind = name.rpartition("-")
         properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
-        if kind in ("text", "center"):
+        if kind in ("text", "center") and prefix != "line":
             properties |= {"text_wrap": True}
         if kind == "text":
             properties |= {"indent": 1}
@@ -158,14 +159,16 @@ def book_bytes(run: Run, title: str, book: Book) -> bytes:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as file:
         file.set_properties({"title": title, "created": NO_CLOCK})
-        _write(book, file, _footer(run))
+        sheets = {name: file.add_worksheet(name, SheetOfNumbers) for name in book.sheets}
+        write_sheets(book, Styles(file), sheets, _footer(run))
     return buffer.getvalue()
 
 
-def _write(book: Book, file: xlsxwriter.Workbook, footer: str) -> None:
-    """Write a book into a file, and take it out of memory as it goes."""
-    styles = Styles(file)
-    sheets = {name: file.add_worksheet(name, _Sheet) for name in book.sheets}
+def write_sheets(book: Book, styles: Styles, sheets: Mapping[str, Worksheet], footer: str) -> None:
+    """Write a book into the sheets of a file, and take it out of memory as it goes.
+
+    The file may have more sheets than the book. Raises OutputRefused as `book_bytes` does.
+    """
     for sheet, cells in book.runs:
         to = sheets[sheet.name]
         # A large workbook has half a million cells: no two of its forms are held at once.
@@ -178,7 +181,7 @@ def _write(book: Book, file: xlsxwriter.Workbook, footer: str) -> None:
         _set_up(sheets[name], footer, sheet.look)
         _set_look(sheets[name], sheet.look)
         _add_rules(sheets[name], sheet.look, styles)
-        _add_charts(file, sheets[name], sheet.look)
+        _add_charts(styles.book, sheets[name], sheet.look)
 
 
 def _put(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
