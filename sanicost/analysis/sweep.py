@@ -112,7 +112,7 @@ class _Stack:
         parts = [[setting] for setting in settings] if self._divides else [settings]
         rows = len(parts[0]) * len(self._roster.positions)
         for low, high, months in self._spans:
-            shape, figures = Shape.of(low.rows), low.columns()
+            shape, figures = low.shape, low.columns()
             columns = self._columns(shape, parts[0])
             unit_costs, incentives = [], []
             for part in parts:

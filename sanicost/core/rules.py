@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sanicost.core.formula import Expression, Is, Symbol, divisors, fen, greatest, least, when
+from sanicost.core.formula import (
+    Expression,
+    Is,
+    Symbol,
+    divisors,
+    fen,
+    greatest,
+    least,
+    symbols,
+    when,
+)
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import ALL_STATUTORY_DAYS
 from sanicost.core.symbols import (
@@ -238,8 +248,18 @@ def expressions(shape: Shape) -> dict[str, Expression]:
     return {line.name: line.rule(*names) for line in LINES}
 
 
+_ANY = Shape.of({}, {"post_allowance": {1: ""}})
+"""A shape of no known figures: by what a line divides is the same in every city."""
+
+
+@cache
+def names_read(shape: Shape) -> frozenset[str]:
+    """Return the names that some line reads with figures of this shape."""
+    return frozenset().union(*map(symbols, expressions(shape).values()))
+
+
 @cache
 def divisor_names() -> frozenset[str]:
     """Return the names by which some line divides: none of them may be zero."""
-    formulas = expressions(Shape.of({})).values()
+    formulas = expressions(_ANY).values()
     return frozenset().union(*(divisors(formula) for formula in formulas))

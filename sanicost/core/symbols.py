@@ -7,6 +7,7 @@ from sanicost.core.fields import BY_NAME, CHOICES
 from sanicost.core.figures import Row, Value
 from sanicost.core.formula import Expression, Symbol
 
+_ALLOWANCE = "post_allowance"
 _INSURANCES = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
 _SINGLE = """
 minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
@@ -54,11 +55,15 @@ class Shape:
     choices: tuple[tuple[str, tuple[str, ...]], ...]
 
     @classmethod
-    def of(cls, rows: Mapping[str, Row | None]) -> "Shape":
-        """Return the shape of the rows in force; a figure that is not known counts as full."""
+    def of(cls, rows: Mapping[str, Row | None], units: Mapping[str, Value]) -> "Shape":
+        """Return the shape of the rows in force; a figure that is not known counts as full.
+
+        A post allowance that is not known is paid to the classes that its unit has.
+        """
+        known = _keys(rows, _ALLOWANCE)
         bands = _value(rows, "seniority_pay")
         return cls(
-            classes=tuple(int(key) for key in _keys(rows, "post_allowance")) or (1, 2, 3),
+            classes=tuple(map(int, known)) or classes_of(units),
             bands=tuple("upto" in band for band in bands if isinstance(band, dict))
             if isinstance(bands, list)
             else (False,),
@@ -79,7 +84,16 @@ def _value(rows: Mapping[str, Row | None], path: str) -> Value:
 
 def _keys(rows: Mapping[str, Row | None], path: str) -> list[str | int]:
     """Return the keys of a structured figure, none where it is not known."""
-    value = _value(rows, path)
+    return keys_of(_value(rows, path))
+
+
+def classes_of(units: Mapping[str, Value]) -> tuple[int, ...]:
+    """Return the classes of posts, by the unit of what is paid to each."""
+    return tuple(map(int, keys_of(units[_ALLOWANCE])))
+
+
+def keys_of(value: Value) -> list[str | int]:
+    """Return the keys of a structured value or unit, none of any other."""
     return list(value) if isinstance(value, dict) else []
 
 

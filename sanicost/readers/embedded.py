@@ -19,7 +19,7 @@ from sanicost.core.law import said_of
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, Coverage, Position
-from sanicost.core.symbols import NEEDED_FIGURES
+from sanicost.core.symbols import NEEDED_FIGURES, classes_of
 from sanicost.embedded.canonical import (
     PLACES,
     READING,
@@ -183,10 +183,14 @@ def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
 
 
 def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
-    """Return all that was resolved."""
+    """Return all that was resolved; raise ValueError for a class that nothing is paid for."""
+    standard, positions = _standard(inputs), positions_of(inputs, notes)
+    paid = classes_of(standard.units)
+    if odd := [one.post_class for one in positions if one.post_class not in paid]:
+        raise ValueError(odd[0])
     return Reopened(
-        standard=_standard(inputs),
-        positions=positions_of(inputs, notes),
+        standard=standard,
+        positions=positions,
         usual=usual_of(inputs, notes),
         relief_words=_relief_words(inputs),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
