@@ -13,7 +13,7 @@ from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, trut
 from sanicost.city.law import load_law
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
 from sanicost.core.period import Month
-from sanicost.core.symbols import NEEDED_FIGURES
+from sanicost.core.rules import names_missing
 from sanicost.exact_yaml import Tree
 
 CITY = "guangzhou"
@@ -51,7 +51,7 @@ def load_standard(folder: Path) -> Standard:
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
             figures[str(name)] = figure_of(str(name), tree, f"{file}.yaml")
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+    if missing := names_missing({path: figure.unit for path, figure in figures.items()}):
         raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
     editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
     starts = [edition.start for edition in editions]

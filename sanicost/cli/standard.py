@@ -129,9 +129,8 @@ def _table(
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(words("headings.figures", lang)[0], overflow="fold")
     table.add_column(" → ".join(months.values()), overflow="fold")
-    classes = tuple(
-        moved.after or moved.before or classes_of({path: one.unit for path, one in figures.items()})
-    )
+    units = {path: figure.unit for path, figure in figures.items()}
+    classes = tuple(moved.after or moved.before or classes_of(units))
     for number in classes:
         heading = text("cli.class", lang, number=number)
         table.add_column(heading, justify="right", no_wrap=True)

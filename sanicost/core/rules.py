@@ -4,11 +4,12 @@ A rule takes the names of figures, position, segment and earlier lines and retur
 of its line: yuan for one person and one month, rounded once to the fen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
+from sanicost.core.figures import Value, leaves
 from sanicost.core.formula import (
     Expression,
     Is,
@@ -23,6 +24,8 @@ from sanicost.core.formula import (
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import ALL_STATUTORY_DAYS
 from sanicost.core.symbols import (
+    CHOOSING,
+    READ_BESIDES,
     FigureNames,
     Limits,
     LineNames,
@@ -256,6 +259,16 @@ _ANY = Shape.of({}, {"post_allowance": {1: ""}})
 def names_read(shape: Shape) -> frozenset[str]:
     """Return the names that some line reads with figures of this shape."""
     return frozenset().union(*map(symbols, expressions(shape).values()))
+
+
+def names_missing(units: Mapping[str, Value]) -> list[str]:
+    """Return the names by which a line, a choice or a guard reads figures that a city lacks."""
+    if "post_allowance" not in units:
+        return ["post_allowance"]
+    own = ("position.", "segment.", "line.")
+    read = {name for name in names_read(Shape.of({}, units)) if not name.startswith(own)}
+    had = {leaf for path, unit in units.items() for leaf, _ in leaves(path, unit)}
+    return sorted(({*read, *READ_BESIDES} - had) | (set(CHOOSING) - units.keys()))
 
 
 @cache

@@ -8,18 +8,15 @@ from sanicost.core.figures import Row, Value
 from sanicost.core.formula import Expression, Symbol
 
 _ALLOWANCE = "post_allowance"
-_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
-_SINGLE = """
-minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
-overtime_multiples paid_days_per_month hours_per_day statutory_holidays skilled_share_target
-critical_illness.rate critical_illness.average_wage maternity.rate housing_fund.rate_ceiling
-incentives.skill_grade incentives.education unused_leave_multiple
-working_time_limits.extra_hours_per_month working_time_limits.extra_hours_per_day_usual
-"""
-NEEDED_FIGURES = frozenset(
-    [*_SINGLE.split(), *(f"{name}.{part}" for name in _INSURANCES for part in ("rate", "base"))]
+READ_BESIDES = (
+    "housing_fund.rate_ceiling",
+    "skilled_share_target",
+    "unused_leave_multiple",
+    "working_time_limits.extra_hours_per_month",
+    "working_time_limits.extra_hours_per_day_usual",
 )
-"""The figures without which the rules, the guards or the findings cannot work."""
+"""What no line reads, but a refusal, a finding or an assumption. None of these says anything where
+the number is not known: a city without such a rule has the figure with no value."""
 
 CHOOSING = tuple(kind.figure for kind in CHOICES.values() if kind.figure)
 """The figures that pay by what is chosen for a position."""

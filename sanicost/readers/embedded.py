@@ -19,7 +19,8 @@ from sanicost.core.law import said_of
 from sanicost.core.notices import Assumption, Cleanup, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, Coverage, Position
-from sanicost.core.symbols import NEEDED_FIGURES, classes_of
+from sanicost.core.rules import names_missing
+from sanicost.core.symbols import classes_of
 from sanicost.embedded.canonical import (
     PLACES,
     READING,
@@ -230,7 +231,7 @@ def _standard(inputs: CanonicalInputs) -> Standard:
         row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
         for row in inputs.rows("figures")
     }
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+    if missing := names_missing({path: figure.unit for path, figure in figures.items()}):
         raise ValueError(", ".join(missing))
     return Standard(
         figures=figures,
