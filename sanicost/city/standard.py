@@ -16,7 +16,6 @@ from sanicost.core.period import Month
 from sanicost.core.rules import names_missing
 from sanicost.exact_yaml import Tree
 
-CITY = "guangzhou"
 _FIGURE_KEYS = {"name", "clause", "unit", "floor", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
@@ -25,14 +24,20 @@ _REFERENCE = "minimum_wage"
 def config_folder(named: Path | None = None) -> Path:
     """Return the city's data folder: the named one, the installed one, or the checkout's.
 
-    No other place is searched: a figure must never come from a folder nobody named.
+    A folder that holds those of cities stands for its only one. No other place is searched: a
+    figure must never come from a folder nobody named.
     """
     package = Path(__file__).parent.parent
     places = [named] if named else [package / "config", package.parent / "config"]
     for place in places:
-        for folder in (place / CITY, place):
-            if (folder / "figures").is_dir():
-                return folder
+        within = sorted(place.iterdir()) if place.is_dir() else []
+        found = [one for one in (place, *within) if (one / "figures").is_dir()]
+        if len(found) > 1:
+            raise ConfigRefused(
+                ", ".join(map(str, found)), "several cities: name one with --config"
+            )
+        if found:
+            return found[0]
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
 
 
