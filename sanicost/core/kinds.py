@@ -24,6 +24,15 @@ class Number:
     above_least: bool = False
     is_rate: bool = False
 
+    def holds(self, number: Decimal) -> bool:
+        """Return whether a number is one of this kind.
+
+        >>> SHIFTS.holds(Decimal("1.5")), SHIFTS.holds(Decimal(0)), SHIFTS.holds(Decimal("1.234"))
+        (True, False, False)
+        """
+        is_below = number <= self.least if self.above_least else number < self.least
+        return not is_below and number <= self.most and number == round(number, self.decimals)
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -96,8 +96,9 @@ def _without_places(section: Section) -> list[list[str]]:
     return [[row[index] for index in kept] for row in section.rows]
 
 
-_OTHER_COST = ("name", "amount", "per", "lot", *PLACES)
-_OVERRIDE = ("figure", "from", "value", "source", "reason", "where")
+PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
+OTHER_COST = ("name", "amount", "per", "lot")
+OVERRIDE = ("figure", "from", "value", "source", "reason")
 _FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
@@ -113,9 +114,11 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
     sections = (
         _section("project", ("key", "value", "where"), _project(roster)),
         _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
-        _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
+        _section(
+            "other_costs", (*OTHER_COST, *PLACES), map(_other_cost, roster.prices.other_costs)
+        ),
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
-        _section("overrides", _OVERRIDE, _overrides(roster)),
+        _section("overrides", (*OVERRIDE, "where"), _overrides(roster)),
         _section("figures", _FIGURE, map(_figure, figures.values())),
         _section("values", _VALUE, starmap(_value, values)),
         _section("documents", ("from", "document", "lapses"), _documents(standard)),
@@ -180,19 +183,9 @@ def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...
 
 def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
     """Return the resolved options of the tender, each with its place."""
-    project, period = roster.project, roster.period
-    values: dict[str, object] = {
-        "name": project.name,
-        "buyer": project.buyer,
-        "level": project.level,
-        "start": period.start,
-        "months": period.months,
-        "as_of": period.as_of,
-        "seniority_growth": roster.seniority_growth,
-        "budget": project.budget,
-    }
-    places = project.places
-    return tuple((key, canonical(value), places.get(key, "")) for key, value in values.items())
+    values = {**vars(roster), **vars(roster.period), **vars(roster.project)}
+    places = roster.project.places
+    return tuple((name, canonical(values[name]), places.get(name, "")) for name in PROJECT)
 
 
 def _position(position: Position) -> tuple[str, ...]:

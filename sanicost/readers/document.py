@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
-from sanicost.core.roster import Position
+from sanicost.core.notices import Cleanup, Problem, Refused
 from sanicost.exact_yaml import Tree
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
 
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
@@ -81,18 +82,6 @@ class Notes:
         self.cleanups.append(Cleanup(code=code, where=where, params=params))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reopened:
-    """What a workbook carries besides what a roster says: all that reading it had resolved."""
-
-    standard: Standard
-    positions: tuple[Position, ...]
-    usual: Position | None
-    relief_words: tuple[str, ...]
-    assumptions: list[Assumption]
-    cleanups: list[Cleanup]
-
-
 @dataclass
 class Document:
     """A roster file, section by section."""
@@ -102,7 +91,7 @@ class Document:
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
-    reopened: Reopened | None = None  # what a workbook of ours carries besides
+    reopened: "Reopened | None" = None  # what a workbook of ours carries besides
 
 
 class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
@@ -10,12 +11,15 @@ from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
-from sanicost.readers.document import Document, Notes, Reopened, refuse_many
+from sanicost.readers.document import Document, Notes, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
 
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
@@ -58,7 +62,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
     Raises FileRefused where what it carries is no roster.
     """
     notes = Notes()
-    document = document_of_workbook(inputs, path, notes)
+    document = document_of_workbook(inputs, path)
     reader = _RosterReader(document, Options(), vocabulary, notes)
     return _interpreted(reader, standard, _LONG_AGO)
 
@@ -130,7 +134,7 @@ class _RosterReader:
         return self._reopened is not None
 
     @property
-    def carried(self) -> Reopened | None:
+    def carried(self) -> "Reopened | None":
         """What a workbook carries besides its roster, unless today's figures are asked for."""
         return None if self._options.refresh else self._reopened
 

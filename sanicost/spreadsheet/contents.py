@@ -10,7 +10,7 @@ from sanicost.spreadsheet.number_formats import GENERAL, Style, disguises
 from sanicost.spreadsheet.package import UnreadableWorkbook
 from sanicost.spreadsheet.texts import Text, unescaped
 
-MAX_EMPTY = 3_000_000
+MAX_EMPTY = 2_200_000
 """Cells, rows and other elements of all sheets that hold nothing."""
 MAX_SHARED_CHARACTERS = 32 * 1024 * 1024
 _SHOWN_DIGITS = ".15g"

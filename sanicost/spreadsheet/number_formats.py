@@ -25,11 +25,33 @@ BUILT_IN: Mapping[int, str] = {
     20: "h:mm",
     21: "h:mm:ss",
     22: "m/d/yy h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    34: '上午/下午h"时"mm"分"',
+    35: '上午/下午h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
     45: "mm:ss",
     46: "[h]:mm:ss",
     47: "mmss.0",
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
 }
-"""Formats that a workbook need not spell out, as far as they say more than how digits look."""
+"""Formats that a workbook need not spell out, as far as they say more than how digits look.
+
+Those from 27 to 36 and from 50 on are what Excel and WPS in Chinese offer as dates.
+"""
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'

@@ -18,7 +18,7 @@ from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SHEETS = 1_000
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_500_000
 MAX_DEPTH = 100
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -205,17 +205,15 @@ class Package:
         return heard.found
 
     def _worksheets(self, sheets: "list[_Sheet]") -> Iterator[Worksheet]:
-        """Yield every worksheet in workbook order, each with a name and a part of its own."""
+        """Yield every worksheet in workbook order, each with a name of its own."""
         names: set[str] = set()
-        parts: set[str] = set()
         for sheet in sheets:
             relation = self._related.get(sheet.relation)
             if relation is None or relation.kind not in _PARTS_OF_SHEETS:
                 raise UnreadableWorkbook("file-broken-xml", part=self._workbook)
-            if sheet.name.casefold() in names or relation.part.casefold() in parts:
+            if sheet.name.casefold() in names:
                 raise ambiguous(sheet.name)
             names.add(sheet.name.casefold())
-            parts.add(relation.part.casefold())
             if relation.kind == "worksheet":
                 yield Worksheet(sheet.name, relation.part, sheet.is_visible)
 

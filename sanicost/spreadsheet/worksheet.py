@@ -191,9 +191,8 @@ class _CellReader:
 
     def _next_reference(self) -> str:
         """Return the place of a cell that names none: behind the one before it."""
-        before = self._cell.get("r", self._digits).removesuffix(self._digits)
-        column = self._columns[before] if before else 0
-        return f"{column_letters(column + 1)}{self._digits}"
+        before = self._cell.get("r", self._digits)[: -len(self._digits)]
+        return column_letters(self._columns[before] + 1 if before else 1) + self._digits
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes.get("r", self._row + 1))
@@ -325,6 +324,8 @@ class _CellReader:
         """Refuse a sheet that reaches too far, or holds far too many cells of nothing."""
         self._contents.count_empty(self._empty)
         self._empty = 0
+        if not self._reached:
+            return
         self._last_column = max(self._last_column, self._reached)
         if len(self.found) > MAX_CELLS or self._row * self._last_column > MAX_BOX:
             raise _too_large(self._sheet, f"{column_letters(self._reached)}{self._row}")

@@ -22,8 +22,7 @@ from sanicost.core.roster import Coverage, Position
 from sanicost.core.rules import expressions
 from sanicost.core.segments import needed_figures, states
 from sanicost.embedded.canonical import CanonicalInputs, canonical_inputs
-from sanicost.readers.document import Notes
-from sanicost.readers.embedded import document_of
+from sanicost.embedded.reading import reopened
 from tests.rosters import priced
 
 ROSTER: dict[str, Any] = {
@@ -123,10 +122,7 @@ def test_a_changed_field_changes_the_hash_and_is_read_back(
         canonical_inputs(replace(result, estimate=each), (), "1") for each in (base, changed)
     )
     assert before.sha256 != after.sha256
-    notes = Notes()
-    carried = document_of(CanonicalInputs.of_text(after.text), notes).reopened
-    assert notes.problems == []
-    assert carried
+    carried = reopened(CanonicalInputs.of_text(after.text))
     assert carried.positions == changed.roster.positions
     assert carried.usual == base.roster.usual
 
