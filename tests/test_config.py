@@ -168,7 +168,7 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
         ("work_patterns.yaml", "default: six-day", "default: seven-day", "seven-day"),
         ("work_patterns.yaml", "work_days: 26", "work_days: many", "many"),
         ("work_patterns.yaml", "default: six-day", "default: six-day\ncolour: red", "colour"),
-        ("work_patterns.yaml", 'en: "six-day week"', 'fr: "six-day week"', "fr"),
+        ("work_patterns.yaml", "六天工作制, en: six-day}", "六天工作制, fr: six-day}", "fr"),
         ("streets.yaml", "districts:", "colour: red\ndistricts:", "colour"),
         ("streets.yaml", "districts:", "district:", "district"),
         (WAGE, "floor: true", "floor: yes", "floor"),

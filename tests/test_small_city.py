@@ -22,7 +22,7 @@ ROSTER = {
         {"title": "清扫工", "headcount": 10, "seniority_years": 25},
         {
             **{"title": "管理员", "headcount": 1, "seniority_years": 5},
-            **{"work_pattern": "five-day", "heat_exposed": False},
+            **{"work_pattern": "office-week", "heat_exposed": False},
         },
     ],
 }

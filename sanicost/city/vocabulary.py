@@ -139,7 +139,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
-    named, words = _patterns(patterns["patterns"]), columns_of(columns)
+    named = _patterns(patterns["patterns"])
+    words = columns_of({**columns, "patterns": patterns["patterns"]})
     choices = _choices(columns["choices"])
     classes = frozenset(choices["post_class"].values())
     vocabulary = Vocabulary(

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from sanicost.city.columns import pattern_label
 from sanicost.core.figures import Standard, Value, leaves
 from sanicost.core.figures_in_use import REGULATION
 from sanicost.core.result import Provisional
@@ -99,7 +100,7 @@ def value_word(field: str, value: str, lang: Lang) -> str:
     'yes'
     """
     if field == "work_pattern":
-        return label(value, lang)
+        return pattern_label(value, lang)
     known = room("choices").get(f"{field}.{value}")
     return known[lang] if known else value
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 
+from sanicost.city.columns import pattern_label
 from sanicost.core.explain import rounded
 from sanicost.core.result import Result
 from sanicost.core.roster import Pattern
 from sanicost.core.text import money, plain
-from sanicost.i18n import Lang, label, text
+from sanicost.i18n import Lang, text
 from sanicost.i18n.symbols import symbol_words
 from sanicost.writers.explanation import facts
 from sanicost.writers.explanation.formulas import Call, Formula, Operation, parsed, places
@@ -197,7 +198,9 @@ class Explainer:
         said = given.says if given.place else given.default
         return {
             "kind": "share" if given.is_allocated else "input",
-            "says": self._say(said, label(given.pattern, self._lang) if given.pattern else ""),
+            "says": self._say(
+                said, pattern_label(given.pattern, self._lang) if given.pattern else ""
+            ),
             "because": (given.note[self._lang],) if given.note else (),
             "given": given,
         }
