@@ -1,4 +1,4 @@
-"""The cost standard of 穗府办规〔2024〕3号: one function for each line, 三(一) to (八) and 四.
+"""The cost standard: one function for each line, by the clauses of Guangzhou that it follows.
 
 A rule takes the names of figures, position, segment and earlier lines and returns the expression
 of its line: yuan for one person and one month, rounded once to the fen.
@@ -144,7 +144,7 @@ def _insurance(name: str, limits_of: str | None = None) -> Rule:
         limits = figure.base(limits_of or name)
         return _if_fully_insured(position, figure.rate(name) * _clamped(line.income, limits))
 
-    rule.__doc__ = f"{name}, 三(七): rate × the income within the limits of {limits_of or name}."
+    rule.__doc__ = f"{name}: rate × the income within the limits of {limits_of or name}."
     return rule
 
 
