@@ -120,3 +120,11 @@ def test_a_folder_of_one_city_stands_for_it_and_one_of_two_for_none(tmp_path: Pa
     shutil.copytree(CITY, tmp_path / "two")
     with pytest.raises(ConfigRefused, match="several cities"):
         config_folder(tmp_path)
+
+
+def test_a_refusal_names_its_own_clause_and_rule(tmp_path: Path) -> None:
+    positions = [{"title": "清扫工", "headcount": 1, "base_wage": 1994}]
+    roster = {"project": {"start": "2027-01", "months": 1}, "positions": positions}
+    told = sanicost("check", str(write_yaml(tmp_path / "roster.yaml", roster)), *CONFIG)
+    # 2144 in 2027, 150 more than in 2026.
+    assert "标准 2144 元，差 150 元（第五条：不低于当年底薪）" in told.err
