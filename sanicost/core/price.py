@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sanicost.core.estimate import Estimate
+from sanicost.core.evaluate import half_up
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, Roster
 
@@ -146,15 +147,6 @@ def term_amount(cost: OtherCost, months: int) -> int:
         Per.TERM: Fraction(1),
     }[cost.per]
     return half_up(Fraction(cost.amount * FEN) * times)
-
-
-def half_up(fen: Fraction) -> int:
-    """Return whole fen, half a fen rounded up.
-
-    >>> half_up(Fraction(5, 2)), half_up(Fraction(12, 5))
-    (3, 2)
-    """
-    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
 
 
 def _shares(whole: Share, basics: Mapping[str, int]) -> dict[str, Share]:

@@ -8,7 +8,7 @@ from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeili
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
-from sanicost.writers.workbook.page import Column
+from sanicost.writers.workbook.sheet import Column
 
 UNNAMED, UNKNOWN = "（未注明镇街）", "（名单外镇街）"
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -17,7 +16,7 @@ from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.page import Page, Styles
+from sanicost.writers.workbook.book import book_bytes, new_book
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
@@ -228,11 +227,12 @@ def test_the_carried_inputs_hold_every_position_with_its_place(data: bytes) -> N
 @pytest.mark.parametrize(
     ("row", "column", "text"), [(1_048_576, 0, "x"), (0, 16_384, "x"), (0, 0, "x" * 32_768)]
 )
-def test_what_a_sheet_cannot_hold_is_refused_aloud(row: int, column: int, text: str) -> None:
-    with xlsxwriter.Workbook(BytesIO()) as book:
-        page = Page(book.add_worksheet(), Styles(book), "汇总")
-        with pytest.raises(OutputRefused, match="output-refused"):
-            page.text(row, column, text)
+def test_what_a_sheet_cannot_hold_is_refused_aloud(
+    tmp_path: Path, row: int, column: int, text: str
+) -> None:
+    book = new_book(["汇总"], lambda pages: pages["汇总"].text(row, column, text, "remark"))
+    with pytest.raises(OutputRefused, match="output-refused"):
+        book_bytes(priced(tmp_path, MINIMAL), "测算", book)
 
 
 @LIBREOFFICE

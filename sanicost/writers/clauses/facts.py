@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
+from sanicost.core.evaluate import half_up
 from sanicost.core.figures import Document
 from sanicost.core.period import MONTHS_PER_YEAR, Month
-from sanicost.core.price import half_up
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
 from sanicost.core.rules import INCENTIVE_LINES

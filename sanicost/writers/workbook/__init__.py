@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sanicost.core.result import Result
+from sanicost.core.worksheet import Ref
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     basis,
@@ -18,7 +19,7 @@ from sanicost.writers.workbook import (
     totals,
     unit_costs,
 )
-from sanicost.writers.workbook.book import Pages, book_bytes
+from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import (
     BASIS,
     BIDS,
@@ -34,6 +35,7 @@ from sanicost.writers.workbook.page import (
     Amount,
     AnnexSet,
 )
+from sanicost.writers.workbook.sheet import Book
 from sanicost.writers.workbook.totals import LINES, line_fen
 
 
@@ -42,28 +44,29 @@ def workbook_bytes(run: Run) -> bytes:
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-
-    def fill(pages: Pages) -> None:
-        lay_out(pages, run)
-
     title = "环卫用工成本分表" if run.result.split == "street" else "环卫用工成本测算"
-    return book_bytes(run, title, sheet_names(run.result), fill)
+    return book_bytes(run, title, laid_out(run))
 
 
-def lay_out(pages: Pages, run: Run) -> basis.Figures:
-    """Write every sheet; return where the figures stand.
+def laid_out(run: Run) -> Book:
+    """Return the annex workbook in memory: its cells, and what they mean."""
+    return new_book(sheet_names(run.result), lambda pages: lay_out(pages, run))
+
+
+def lay_out(pages: Pages, run: Run) -> None:
+    """Write every sheet.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
     if run.result.split == "street":
-        return street.lay_out(pages, run)
+        street.lay_out(pages, run)
+        return
     annexes = _Annexes(pages, run.result)
     prices = annexes.write(annex_sets(run.result))
     embedded.write(pages[CARRIED], run.inputs)
     summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
         page.finish(on_one_page=name in (SUMMARY, CHECKS))
-    return annexes.figures
 
 
 def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
@@ -88,10 +91,10 @@ class _Annexes:
     def __init__(self, pages: Pages, result: Result) -> None:
         self._pages = pages
         self._result = result
-        self.figures = basis.write(pages[BASIS], result)
+        self._figures = basis.write(pages[BASIS], result)
         self._people = personnel.write(pages[PERSONNEL], result)
 
-    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, str]:
+    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, Ref]:
         """Write all annexes; return the ceilings and the cell that counts failed checks."""
         pages, result = self._pages, self._result
         costs = [self._unit_costs(annex) for annex in sets]
@@ -115,7 +118,7 @@ class _Annexes:
     def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
         """Write 附件3 of one set."""
         page = self._pages[annex.sheets[0]]
-        return unit_costs.write(page, self._result, self.figures, annex)
+        return unit_costs.write(page, self._result, self._figures, annex)
 
     def _ceiling(self, sums: totals.Sums) -> ceiling.Prices:
         """Write 附件5 of a tender without lots."""

@@ -6,18 +6,20 @@ from decimal import Decimal
 
 from sanicost.core.explain import explain
 from sanicost.core.figures import Row, Standing, Value, leaves
-from sanicost.core.formula import symbols
+from sanicost.core.formula import Constant, Expression, symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State
+from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
 from sanicost.i18n.figures import part_name, unit_name, unit_of
 from sanicost.i18n.symbols import phrases, symbol_words
-from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Column, FigureRow, SegmentRow
 
 _FIGURES = (
-    Column("number", "序号", 5, "center"),
-    Column("name", "参数", 42),
+    Column("number", "序号", 5, "center", names_rows=True),
+    Column("name", "参数", 42, names_rows=True),
     Column("path", "参数代码", 26),
     Column("value", "取值", 14, "figure-plain"),
     Column("unit", "单位", 12, "center"),
@@ -29,17 +31,17 @@ _FIGURES = (
     Column("note", "说明", 34),
 )
 _SEGMENTS = (
-    "计价段",
-    "合同年",
-    "起始月",
-    "月数",
-    "合同年月数",
-    "其中高温月数",
-    "工龄增加（年）",
-    "施行文件",
+    Column("segment", "计价段", 0),
+    Column("contract_year", "合同年", 0),
+    Column("start", "起始月", 0, names_rows=True),
+    Column("months", "月数", 0, unit="月"),
+    Column("months_of_year", "合同年月数", 0, unit="月"),
+    Column("heat_months", "其中高温月数", 0, unit="月"),
+    Column("seniority_added", "工龄增加（年）", 0, unit="年"),
 )
 _VALUE = 3
-SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
+_FACTS = range(3, len(_SEGMENTS))
+"""The columns of a segment that formulas refer to."""
 _DOCUMENT = (7, 8)
 
 
@@ -47,17 +49,19 @@ _DOCUMENT = (7, 8)
 class Figures:
     """Where the figures and the segments stand."""
 
-    leaves: Mapping[tuple[int, str], str]
-    segments: tuple[Mapping[str, str], ...]
+    leaves: Mapping[tuple[int, str], Ref]
+    segments: tuple[Mapping[str, Ref], ...]
 
-    def cells(self, state: State, segment: int) -> dict[str, str]:
-        """Return the cell of every figure and segment symbol for one segment."""
-        found = {f"segment.{name}": place for name, place in self.segments[segment].items()}
+    def cells(self, state: State, segment: int) -> dict[str, Expression]:
+        """Return the cell of every figure and segment symbol for one segment, or its number."""
+        found: dict[str, Expression] = {
+            f"segment.{name}": place for name, place in self.segments[segment].items()
+        }
         for path, row in state.rows.items():
             names = leaves(path, row.value) if row and row.value is not None else ()
             for leaf, value in names:
                 if isinstance(value, str):
-                    found[leaf] = self.leaves.get((id(state.rows[value]), value), "0")
+                    found[leaf] = self.leaves.get((id(state.rows[value]), value), Constant(0))
                 elif (id(row), leaf) in self.leaves:
                     found[leaf] = self.leaves[id(row), leaf]
             if row is None or row.value is None:
@@ -76,13 +80,14 @@ def write(page: Page, result: Result) -> Figures:
     page.text(1, 0, "一、参数及来源（绿底为参数；黄底为暂估，须在定稿前确认）", "section")
     page.headings(2, _FIGURES)
     row = 3
-    found: dict[tuple[int, str], str] = {}
+    found: dict[tuple[int, str], Ref] = {}
     provisional = {one.figure for one in result.provisional}
     for path, dated in _listed(result):
         for leaf, value in _parts(result, path, dated):
             texts = _texts(result, path, leaf, dated)
             stamped = path in provisional and texts["span"] != "未影响本次测算"
             _write_figure(page, row, texts, value, stamped=stamped)
+            page.about(row, FigureRow(leaf, dated, texts["unit"]))
             found[id(dated), leaf] = page.at(row, _VALUE)
             row += 1
     segments = _write_segments(page, row + 1, result)
@@ -161,13 +166,12 @@ def _write_figure(
         page.text(row, _VALUE, shown, f"{style}-center")
 
 
-def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str], ...]:
+def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, Ref], ...]:
     """Write the segments and return the cells of their facts."""
     estimate = result.estimate
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
-    headings = [Column("", heading, 0) for heading in _SEGMENTS[:-1]]
-    page.headings(row + 1, headings, repeat=False)
-    page.wide(row + 1, _DOCUMENT, _SEGMENTS[-1], "heading")
+    page.headings(row + 1, _SEGMENTS, repeat=False)
+    page.wide(row + 1, _DOCUMENT, "施行文件", "heading")
     places = []
     for number, segment in enumerate(estimate.segments):
         line = row + 2 + number
@@ -181,10 +185,11 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
             segment.state.heat_months,
             segment.state.seniority_added,
         )
-        for column, fact in enumerate(facts, start=3):
+        for column, fact in zip(_FACTS, facts, strict=True):
             page.number(line, column, fact, "figure-whole")
         page.wide(line, _DOCUMENT, document.title if document else "", "center")
-        places.append({n: page.at(line, column) for n, column in SEGMENT_CELLS.items()})
+        page.about(line, SegmentRow())
+        places.append({_SEGMENTS[column].key: page.at(line, column) for column in _FACTS})
     return tuple(places)
 
 

@@ -1,21 +1,32 @@
 """附件5: from the closed basic cost to the ceiling, lot by lot, and the sum of the lots."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from sanicost.core.columns import FEN_PER_YUAN
+from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Ceiling, Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Per, RateName
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.text import column_letters, in_capitals
+from sanicost.core.text import in_capitals
+from sanicost.core.worksheet import Range, Ref, Text, Total, span
 from sanicost.i18n import label
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, money_width, yuan
+from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, money_width, yuan
+from sanicost.writers.workbook.sheet import (
+    CapitalsRow,
+    Column,
+    CorrectionRow,
+    CostRow,
+    ProjectRow,
+    RateRow,
+)
 from sanicost.writers.workbook.totals import Sums, line_fen
 from sanicost.writers.workbook.unit_costs import Costs
 
 COLUMNS = (
-    Column("item", "费用项目", 40),
+    Column("item", "费用项目", 40, names_rows=True),
     Column("input", "单价或费率", 20),
     Column("per", "计费周期", 12),
     Column("base", "计费基数\n（元）", 22),
@@ -39,7 +50,7 @@ class Part:
 
     lot: str | None
     steps: dict[str, Amount] = field(default_factory=dict)
-    words: Amount = field(default_factory=lambda: Amount("", 0))
+    words: Amount = field(default_factory=lambda: Amount(None, 0))
 
 
 @dataclass
@@ -84,17 +95,16 @@ class Steps:
         self.row = row
         self._page = page
         self._result = result
-        self.words_amount = Amount("", 0)
+        self.words_amount = Amount(None, 0)
 
     def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
         """Write the steps from basic cost to ceiling."""
         found = Part(part.lot)
         self.label("一、环卫用工基本成本（见附件4）", note="封闭：以下各项不改变本项")
-        formula = f"={sums.total.cell}"
-        found.steps["labour_cost"] = self.amount(formula, part.labour_cost, "total-money")
+        found.steps["labour_cost"] = self.amount(sums.total.ref, part.labour_cost, "total-money")
         self.label("二、激励性分配及其单位缴费（附件3）", note="不计入基本成本")
-        formula = f"={sums.incentives_total.cell}"
-        found.steps["incentives"] = self.amount(formula, part.incentives, "total-money")
+        cell = sums.incentives_total.ref
+        found.steps["incentives"] = self.amount(cell, part.incentives, "total-money")
         found.steps["other_costs"] = self._other_costs(part, shares)
         above = [found.steps[name] for name in ("labour_cost", "incentives", "other_costs")]
         for numeral, rate in zip(_NUMERALS, RATE_NAMES, strict=True):
@@ -104,8 +114,7 @@ class Steps:
                 above.append(charge)
         name = "最高投标限价" if part.lot is None else f"包组最高投标限价：{part.lot}"
         self.label(name, "total-text")
-        formula = sum_of([amount.cell for amount in above])
-        found.steps["ceiling"] = self.amount(formula, part.ceiling, "total-money")
+        found.steps["ceiling"] = self.amount(sum_of(above), part.ceiling, "total-money")
         return found
 
     def _other_costs(self, part: Ceiling, shares: Mapping[int, Amount]) -> Amount:
@@ -116,27 +125,27 @@ class Steps:
             number = next(n for n, whole in enumerate(wholes) if whole.cost is share.cost)
             if number in shares:
                 self.label(f"　{share.cost.name}（分摊）")
-                amounts.append(self.amount(f"={shares[number].cell}", share.amount))
+                amounts.append(self.amount(shares[number].ref, share.amount))
             else:
                 amounts.append(self.other_cost(share))
         self.label("三、其他费用小计")
-        formula = sum_of([amount.cell for amount in amounts])
-        return self.amount(formula, part.other_total, "total-money")
+        return self.amount(sum_of(amounts), part.other_total, "total-money")
 
     def other_cost(self, share: Share) -> Amount:
         """Write one other cost: its amount as given, and what it comes to over the term."""
         cost, page = share.cost, self._page
         months = self._result.estimate.roster.period.months
+        page.about(self.row, CostRow(cost))
         self.label(f"　{cost.name}")
         page.number(self.row, INPUT, cost.amount, "input-money")
         page.text(self.row, PER, label(cost.per, "zh"), "input-center")
         given = page.at(self.row, INPUT)
-        times = {
-            Per.MONTH: f"*{months}",
-            Per.YEAR: f"*{months}/{MONTHS_PER_YEAR}",
-            Per.TERM: "",
+        whole = {
+            Per.MONTH: given * months,
+            Per.YEAR: given * months / MONTHS_PER_YEAR,
+            Per.TERM: given,
         }[cost.per]
-        return self.amount(f"=ROUND({given}{times},2)", share.amount)
+        return self.amount(fen(whole), share.amount)
 
     def _charge(
         self, part: Ceiling, name: RateName, numeral: str, above: Sequence[Amount]
@@ -148,22 +157,23 @@ class Steps:
             page.text(self.row, AMOUNT, "未计列", "center")
             self.row += 1
             return None
+        page.about(self.row, RateRow(name, part.lot))
         page.number(self.row, INPUT, charge.rate, "input-rate")
         page.text(self.row, PER, "×计费基数", "center")
-        base = sum_of([amount.cell for amount in above])
-        page.amount(self.row, BASE, base, charge.base)
+        page.amount(self.row, BASE, sum_of(above), charge.base)
         rate, taken = page.at(self.row, INPUT), page.at(self.row, BASE)
-        return self.amount(f"=ROUND({rate}*{taken},2)", charge.amount, "total-money")
+        return self.amount(fen(rate * taken), charge.amount, "total-money")
 
-    def words(self, ceiling: Amount, fen: int) -> None:
+    def words(self, ceiling: Amount, amount: int) -> None:
         """Write the ceiling in capital numerals: text, with a check beside it."""
         page = self._page
+        page.about(self.row, CapitalsRow())
         page.text(self.row, 0, "最高投标限价（大写）", "total-text")
-        page.wide(self.row, (INPUT, BASE), in_capitals(fen), "total-text")
-        page.number(self.row, AMOUNT, yuan(fen), "money")
-        self.words_amount = Amount(page.at(self.row, AMOUNT), fen)
-        same = f"ROUND({self.words_amount.cell}-{ceiling.cell},2)=0"
-        formula = f'=IF({same},"大写与金额一致","大写与金额不符")'
+        page.wide(self.row, (INPUT, BASE), in_capitals(amount), "total-text")
+        page.number(self.row, AMOUNT, yuan(amount), "money")
+        self.words_amount = Amount(page.at(self.row, AMOUNT), amount)
+        same = is_same(self.words_amount, ceiling)
+        formula = When(same, Text("大写与金额一致"), Text("大写与金额不符"))
         page.formula(self.row, CHECK, formula, "大写与金额一致", "center")
         page.red_when((self.row, CHECK, self.row, CHECK), "大写与金额不符")
         self.row += 1
@@ -174,12 +184,13 @@ class Steps:
         if budget is None:
             return
         self.label("采购预算（经办人给定）")
+        self._page.about(self.row, ProjectRow("budget"))
         self._page.number(self.row, AMOUNT, budget, "input-money")
         given = self._page.at(self.row, AMOUNT)
         self.row += 1
         self.label("采购预算 － 最高投标限价")
-        fen = int(budget * 100) - ceiling.fen
-        self.amount(f"=ROUND({given}-{ceiling.cell},2)", fen, "total-money")
+        rest = int(budget * 100) - ceiling.fen
+        self.amount(fen(given - ceiling.ref), rest, "total-money")
 
     def label(self, text: str, style: str = "text", note: str = "") -> None:
         """Write the item of a row, a note at its end, and its empty cells."""
@@ -188,29 +199,29 @@ class Steps:
             self._page.text(self.row, column, "", "text")
         self._page.text(self.row, CHECK, note)
 
-    def amount(self, formula: str, fen: int, style: str = "money") -> Amount:
+    def amount(self, formula: Expression, fen: int, style: str = "money") -> Amount:
         """Write the amount that ends a row."""
         amount = self._page.amount(self.row, AMOUNT, formula, fen, style)
         self.row += 1
         return amount
 
 
-def sum_of(cells: Sequence[str]) -> str:
-    """Return the sum of cells, neighbours as a range; ROUND takes away only binary noise."""
-    parts = [f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in _runs(cells)]
-    return f"=ROUND(SUM({','.join(parts)}),2)" if parts else "=0"
+def is_same(one: Amount, other: Amount) -> Compare:
+    """Return the condition that two amounts are one."""
+    return Compare(fen(one.ref - other.ref), "=", Constant(0))
 
 
-def _runs(cells: Sequence[str]) -> list[list[str]]:
-    """Return the cells in runs of rows that follow each other."""
-    runs: list[list[str]] = []
-    for cell in cells:
-        stem, _, row = cell.rpartition("$")
-        if runs and runs[-1][-1] == f"{stem}${int(row) - 1}":
-            runs[-1].append(cell)
+def sum_of(amounts: Sequence[Amount]) -> Expression:
+    """Return the sum of amounts, neighbours as a range; ROUND takes away only binary noise."""
+    runs: list[Range] = []
+    for amount in amounts:
+        cell = amount.ref
+        assert isinstance(cell, Ref)
+        if runs and runs[-1].places[-1] == cell.place._replace(row=cell.place.row - 1):
+            runs[-1] = replace(runs[-1], last=replace(cell, named=False))
         else:
-            runs.append([cell])
-    return runs
+            runs.append(span(cell, cell))
+    return fen(Total(tuple(runs))) if runs else Constant(0)
 
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
@@ -229,15 +240,19 @@ def write_lines(
     fens = [line_fen(result.estimate, annex.indices) for annex in sets]
     totals = {name: sum(fen[name] for fen in fens) for name in LINES}
     widest = {name: [total] for name, total in totals.items()}
-    heads = fitted((Column("number", "序号", 5), Column("lot", "包组", 16), *columns), widest)
+    naming = (
+        Column("number", "序号", 5, names_rows=True),
+        Column("lot", "包组", 16, names_rows=True),
+    )
+    heads = fitted((*naming, *columns), widest)
     page.widths(heads)
     page.headings(2, heads)
-    for row, (annex, own, fen) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
+    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
         page.number(row, 0, row - _FIRST_ROW + 1, "center")
         page.text(row, 1, str(annex.lot))
         for column, name in enumerate(LINES, start=2):
-            formula = f"={own.total.cell}" if name == "cost" else own.line_total(name)
-            page.amount(row, column, formula, fen[name])
+            formula = own.total.ref if name == "cost" else own.line_total(name)
+            page.amount(row, column, formula, sums[name])
     return _total_row(page, _FIRST_ROW + len(sets), LINES, totals)
 
 
@@ -249,8 +264,7 @@ def _total_row(
         page.text(row, column, "合计" if column else "", "total-text")
     found = {}
     for column, name in enumerate(names, start=2):
-        letter = column_letters(column + 1)
-        formula = f"=ROUND(SUM({letter}{_FIRST_ROW + 1}:{letter}{row}),2)"
+        formula = fen(Total((page.range((_FIRST_ROW, column), (row - 1, column)),)))
         found[name] = page.amount(row, column, formula, fens[name], "total-money")
     return found
 
@@ -268,7 +282,11 @@ class Ceilings:
         width = max(18, money_width([result.price.ceiling]))
         columns = [Column(name, words[name], width) for name in _STEPS]
         # The first columns hold the shared costs below as well.
-        self._columns = (Column("number", "序号", 30), Column("lot", "包组", width), *columns)
+        self._columns = (
+            Column("number", "序号", 30, names_rows=True),
+            Column("lot", "包组", width, names_rows=True),
+            *columns,
+        )
         page.title("附件5  最高投标限价汇总表（各包组合计）")
         page.text(1, 0, REMARK, "remark")
         page.widths(self._columns)
@@ -290,7 +308,7 @@ class Ceilings:
             for part in price.parts:
                 share = next(s for s in part.other_costs if s.cost is whole.cost)
                 basic = sums[str(part.lot)].total
-                quota = f"ROUND({amount.cell}*{basic.cell}/{total.cell},2)"
+                quota = fen(amount.ref * basic.ref / total.ref)
                 found[str(part.lot)][number] = self._part(steps, share, str(part.lot), quota)
             steps.row += 1
         return found
@@ -300,15 +318,16 @@ class Ceilings:
         self._page.headings(steps.row + 1, COLUMNS, repeat=False)
         steps.row += 2
 
-    def _part(self, steps: Steps, share: Share, lot: str, quota: str) -> Amount:
+    def _part(self, steps: Steps, share: Share, lot: str, quota: Expression) -> Amount:
         """Write one lot's part: its quota half up, and the fen that make the parts foot."""
         page = self._page
+        page.about(steps.row, CorrectionRow())
         steps.label(f"　包组：{lot}")
         page.text(steps.row, INPUT, "尾差（分）", "center")
         page.number(steps.row, BASE, share.correction, "engine-whole")
         page.text(steps.row, PER, "引擎值", "center")
         correction = page.at(steps.row, BASE)
-        return steps.amount(f"=ROUND({quota}+{correction}/100,2)", share.amount)
+        return steps.amount(fen(quota + correction / FEN_PER_YUAN), share.amount)
 
     def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""
@@ -319,7 +338,7 @@ class Ceilings:
             for column, name in enumerate(_STEPS, start=2):
                 if name in part.steps:
                     step = part.steps[name]
-                    page.amount(row, column, f"={step.cell}", step.fen)
+                    page.amount(row, column, step.ref, step.fen)
                 else:
                     page.text(row, column, "未计列", "center")
         fens: dict[str, int] = {
@@ -330,6 +349,7 @@ class Ceilings:
             "ceiling": price.ceiling,
         }
         totals = _total_row(page, _FIRST_ROW + len(parts), _STEPS, fens)
+        page.end_table(_FIRST_ROW + len(parts))
         steps = Steps(page, self._result, _FIRST_ROW + len(parts) + 2)
         steps.words(totals["ceiling"], price.ceiling)
         steps.budget(totals["ceiling"])

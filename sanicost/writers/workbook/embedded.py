@@ -7,7 +7,8 @@ from sanicost.core.fields import BY_NAME
 from sanicost.embedded.canonical import CanonicalInputs, Section
 from sanicost.embedded.sheet import COPY, HEADERS, chunks, copy_place, header, section_rows, tag
 from sanicost.i18n import label
-from sanicost.writers.workbook.page import Column, Page, filled
+from sanicost.writers.workbook.page import Page, filled
+from sanicost.writers.workbook.sheet import Column
 
 _TITLES = {
     "project": "一、项目与选项（已确定）",

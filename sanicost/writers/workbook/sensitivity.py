@@ -1,12 +1,14 @@
 """附件7: what changes of figures and heads do to the ceiling, and when a contract is adjusted."""
 
+from sanicost.core.formula import fen
 from sanicost.core.result import Result, Scenario
 from sanicost.core.text import plain
-from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.page import Amount, Page, yuan
+from sanicost.writers.workbook.sheet import Column, ScenarioRow
 
 _COLUMNS = (
-    Column("number", "序号", 6),
-    Column("change", "变动（其余条件不变）", 50),
+    Column("number", "序号", 6, names_rows=True),
+    Column("change", "变动（其余条件不变）", 50, names_rows=True),
     Column("ceiling", "变动后最高投标限价\n（引擎重算值，元）", 24),
     Column("difference", "与本测算之差\n（元）", 22),
     Column("share", "变动幅度", 12),
@@ -23,7 +25,7 @@ def write(page: Page, result: Result, ceiling: Amount) -> None:
     page.headings(2, _COLUMNS)
     page.number(3, 0, 0, "center")
     page.text(3, 1, "本测算", "total-text")
-    page.amount(3, 2, f"={ceiling.cell}", ceiling.fen, "total-money")
+    page.amount(3, 2, ceiling.ref, ceiling.fen, "total-money")
     for column in (3, 4):
         page.text(3, column, "", "text")
     for number, scenario in enumerate(result.scenarios, start=1):
@@ -37,12 +39,14 @@ def _write_scenario(page: Page, result: Result, place: tuple[int, int], scenario
     """Write one change; its ceiling is the engine's, the comparison is live."""
     row, number = place
     before = result.price.ceiling
+    page.about(row, ScenarioRow(scenario))
     page.number(row, 0, number, "center")
     page.text(row, 1, change_words(result, scenario))
     page.number(row, 2, yuan(scenario.ceiling), "engine-money")
-    page.amount(row, 3, f"=ROUND(C{row + 1}-$C$4,2)", scenario.ceiling - before)
+    whole = page.near(3, 2, "both")
+    page.amount(row, 3, fen(page.near(row, 2) - whole), scenario.ceiling - before)
     share = yuan(scenario.ceiling - before) / yuan(before)
-    page.formula(row, 4, f"=D{row + 1}/$C$4", share, "share")
+    page.formula(row, 4, page.near(row, 3) / whole, share, "share")
 
 
 def change_words(result: Result, scenario: Scenario) -> str:

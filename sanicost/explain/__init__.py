@@ -10,20 +10,22 @@ from types import MappingProxyType
 
 from sanicost.core.period import Month
 from sanicost.core.roster import Pattern
+from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
-from sanicost.i18n import Lang
-from sanicost.writers.explanation.nodes import Node, Step
-from sanicost.writers.explanation.paths import links_of, users_of, way_up
-from sanicost.writers.explanation.targets import (
+from sanicost.explain.nodes import Answer, Node, Step, Variant
+from sanicost.explain.targets import (
     cell_place,
     in_month,
     line_name,
     line_places,
     position_index,
     total_places,
+    users_of,
+    way_up,
 )
-from sanicost.writers.explanation.tree import Explainer
-from sanicost.writers.workbook.record import Place, Recorded, recorded
+from sanicost.explain.tree import Explainer
+from sanicost.i18n import Lang
+from sanicost.writers.workbook import laid_out
 
 DEFAULT_DEPTH = 2
 """Enough to see a contribution rest on the income and this on its lines, on one screen."""
@@ -40,24 +42,6 @@ class Question:
     depth: int = DEFAULT_DEPTH
 
 
-@dataclass(frozen=True, kw_only=True)
-class Variant:
-    """What a line comes to in one segment, and the cell that says so."""
-
-    start: Month
-    where: str
-    short: str
-    shown: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """The tree, and for a line of a position what it is in every segment."""
-
-    root: Node
-    variants: tuple[Variant, ...] = ()
-
-
 def explained(
     run: Run,
     question: Question,
@@ -68,14 +52,14 @@ def explained(
 
     `patterns` are the work patterns of the data folder, which say how their days come about.
     """
-    book = recorded(run)
-    explainer = Explainer(run.result, book, lang, patterns)
+    explainer = Explainer(run.result, laid_out(run), lang, patterns)
+    book = explainer.cells
     if not question.target:
         return Answer(root=explainer.node(total_places(book)[0], question.depth))
     if "!" in question.target.replace("！", "!"):
-        return _answered(book, explainer, cell_place(question.target, book), question)
+        return _answered(explainer, cell_place(question.target, book), question)
     place, variants = _of_position(run, question, explainer)
-    return replace(_answered(book, explainer, place, question), variants=variants)
+    return replace(_answered(explainer, place, question), variants=variants)
 
 
 def _of_position(
@@ -84,7 +68,7 @@ def _of_position(
     """Return the cell of a position's line, and its amounts in all segments."""
     index = position_index(question.target, run.result)
     name = line_name(question.line or DEFAULT_LINE)
-    places = line_places(index, name, explainer, run.result)
+    places = line_places(index, name, explainer.cells, run.result)
     variants = tuple(
         Variant(
             start=start,
@@ -97,13 +81,14 @@ def _of_position(
     return in_month(question.month, places, run.result), variants
 
 
-def _answered(book: Recorded, explainer: Explainer, place: Place, question: Question) -> Answer:
+def _answered(explainer: Explainer, place: Place, question: Question) -> Answer:
     """Return a cell's tree with its way into the first total that it enters."""
+    book = explainer.cells
     users = users_of(book)
     # The summary only links to a total: what it links to is where the amounts end.
-    ends = [end for total in total_places(book) for end in links_of(book, total)]
+    ends = filter(None, map(book.link, total_places(book)))
     ways = (way_up(users, place, end) for end in ends)
-    way = [one for one in next(filter(None, ways), []) if not links_of(book, one)]
+    way = [one for one in next(filter(None, ways), []) if not book.link(one)]
     root = explainer.node(place, question.depth)
     steps = tuple(_step(explainer.node(one, 0)) for one in way)
     return Answer(root=replace(root, enters=steps, users=len(users.get(place, ()))))

@@ -4,9 +4,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from sanicost.explain.nodes import Answer, FigureFacts, InputFacts, Node, Step
 from sanicost.i18n import Lang, label, text
-from sanicost.writers.explanation import Answer
-from sanicost.writers.explanation.nodes import FigureFacts, InputFacts, Node, Step
 
 MOST_PARTS = 16
 """So many parts of one cell are listed; --json lists them all."""
