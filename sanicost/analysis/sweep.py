@@ -90,6 +90,7 @@ class _Stack:
                 lot: Block(
                     labour_cost=sum(labour[first + i] * heads[i] for i in indices),
                     incentives=sum(extra[first + i] * heads[i] for i in indices),
+                    heads=sum(heads[i] for i in indices),
                 )
                 for lot, indices in members.items()
             }

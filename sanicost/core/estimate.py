@@ -124,7 +124,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     though not what a sheet would show.
     """
     months = Counter(state.key for state in priced.states.values())
-    first: dict[tuple[int, ...], tuple[Month, State]] = {}
+    first: dict[tuple[int | None, ...], tuple[Month, State]] = {}
     for month, state in priced.states.items():
         first.setdefault(state.key, (month, state))
     segments = []
