@@ -14,7 +14,7 @@ from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import provisional, unknown_figures, used_figures
 from sanicost.core.findings import assumptions, findings, position_findings
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
@@ -94,12 +94,16 @@ def priced(read: Read) -> Run:
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
-    run = _run(costs, ceiling, read.assumptions, read.cleanups)
+    run = _run(costs, ceiling, read.assumptions, read.cleanups, read.findings)
     return replace(run, is_reopened=read.is_reopened)
 
 
 def _run(
-    costs: Estimate, ceiling: Price, read: tuple[Assumption, ...], cleanups: tuple[Cleanup, ...]
+    costs: Estimate,
+    ceiling: Price,
+    read: tuple[Assumption, ...],
+    cleanups: tuple[Cleanup, ...],
+    found: tuple[Finding, ...] = (),
 ) -> Run:
     """Return all that is said of a priced roster, or of a part of one.
 
@@ -114,12 +118,15 @@ def _run(
         used=used_figures(costs),
         provisional=provisional(costs),
         assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
-        findings=position_findings(costs) if split else findings(costs, ceiling),
+        findings=(
+            *found,
+            *(position_findings(costs) if split else findings(costs, ceiling)),
+        ),
         cleanups=cleanups,
         scenarios=scenarios(costs) if split != "street" else (),
         split=split,
     )
-    inputs = canonical_inputs(result, read, __version__)
+    inputs = canonical_inputs(result, read, __version__, found)
     return Run(result=result, inputs=inputs, version=__version__)
 
 

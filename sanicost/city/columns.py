@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, texts
 from sanicost.city.standard import config_folder
-from sanicost.core.fields import BY_NAME, COLUMNS
+from sanicost.city.units import Units, missing, units_of
+from sanicost.core.fields import BY_NAME, COLUMNS, NUMBERS
 from sanicost.exact_yaml import Tree
 
 FILE = "columns.yaml"
@@ -47,11 +48,15 @@ class Personnel:
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order."""
+    """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order.
+
+    `units` are the words of what their numbers count.
+    """
 
     given: Mapping[str, Column]
     annex_labels: Mapping[str, Mapping[str, str]]
     personnel: Mapping[str, Personnel]
+    units: Units
 
     def label(self, name: str, lang: str) -> str:
         """Return the name of a field; raise KeyError for what is none."""
@@ -72,7 +77,17 @@ def columns_of(tree: Mapping[str, Tree]) -> Columns:
         given=_each(_column, tree, "positions", given),
         annex_labels=_each(_pair, tree, "annex_fields", BY_NAME.keys() - given),
         personnel=_each(_personnel, tree, "personnel", own, given),
+        units=_units(tree["units"]),
     )
+
+
+def _units(tree: Tree) -> Units:
+    """Return the words of units; every number of a position must have its own."""
+    where = f"{FILE}: units"
+    units = units_of(tree, where)
+    if lacking := missing(units, NUMBERS.values()):
+        raise ConfigRefused(where, f"of: missing {', '.join(sorted(lacking))}")
+    return units
 
 
 def _each(

@@ -1,6 +1,5 @@
 """The words that officers use, from a city's folder: titles, headings, choices, work patterns."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -12,18 +11,19 @@ from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbe
 from sanicost.core.fields import COLUMNS
 from sanicost.core.kinds import Choice
 from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per
+from sanicost.core.text import folded
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
 
 
 def word_key(text: str) -> str:
-    """Return a word for comparison: NFKC, lower case, no white space.
+    """Return a word for comparison: full-width forms halved, lower case, no white space.
 
     >>> word_key(" 人 数（人）")
     '人数(人)'
     """
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(folded(text).lower().split())
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,11 @@ class Vocabulary:
                 found[word_key(alias)] = (*found.get(word_key(alias), ()), post)
         return found
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The keys of all words that name posts, be it one or several."""
+        return frozenset((*self.by_title, *self.by_alias, *self.ambiguous))
+
     def matching(self, text: str) -> list[Post]:
         """Return the posts of a class, or whose title or alias holds the text; all for none."""
         key = word_key(text)
@@ -132,6 +137,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     keys = {"default", "seniority_years", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
+    keys.add("units")
     columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})

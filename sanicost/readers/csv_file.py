@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sanicost.readers.document import MAX_POSITIONS, Cell, FileRefused, Notes, refuse_many
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
 from sanicost.spreadsheet.cells import MAX_COLUMN, Place, address
 
 MAX_BYTES = 16 * 1024 * 1024

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.roster import Position
 from sanicost.exact_yaml import Tree
+
+if TYPE_CHECKING:
+    from sanicost.readers.totals import Counted
 
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
@@ -23,11 +26,15 @@ Cell: TypeAlias = Tree | date
 
 @dataclass(frozen=True)
 class Raw:
-    """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`."""
+    """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`.
+
+    `unit` is what it counts where that is written around it: in its heading, beside it.
+    """
 
     value: Cell
     where: str
     is_refused: bool = False  # a problem was noted of it already; it says nothing more
+    unit: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -71,6 +78,7 @@ class Notes:
 
     problems: list[Problem] = field(default_factory=list)
     cleanups: list[Cleanup] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def problem(self, code: str, where: str, **params: str | int) -> None:
         """Note something that keeps the roster from being priced."""
@@ -79,6 +87,10 @@ class Notes:
     def cleanup(self, code: str, where: str, **params: str | int) -> None:
         """Note a certain correction of how something was written."""
         self.cleanups.append(Cleanup(code=code, where=where, params=params))
+
+    def warning(self, code: str, where: str, **params: str | int) -> None:
+        """Note something that is priced as it stands and that an officer must look at."""
+        self.findings.append(Finding(code=code, severity="warning", where=where, params=params))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +103,7 @@ class Reopened:
     relief_words: tuple[str, ...]
     assumptions: list[Assumption]
     cleanups: list[Cleanup]
+    findings: list[Finding]
 
 
 @dataclass
@@ -99,6 +112,7 @@ class Document:
 
     project: dict[str, Raw] = field(default_factory=dict)
     positions: list[Item] = field(default_factory=list)
+    counted: "Counted | None" = None  # the totals of a table of positions
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason

@@ -15,7 +15,7 @@ from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.figures import Document as Edition
 from sanicost.core.figures import Standard
 from sanicost.core.kinds import Choice, FieldValue, Text
-from sanicost.core.notices import Assumption, Cleanup, Notice, Params
+from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, Coverage, Position
 from sanicost.core.symbols import NEEDED_FIGURES
@@ -186,6 +186,7 @@ def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
         relief_words=_relief_words(inputs),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
+        findings=[Finding(severity="warning", **said) for said in _reading(inputs, "warning")],
     )
 
 

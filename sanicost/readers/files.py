@@ -10,7 +10,7 @@ from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
 from sanicost.readers.sheets import read_sheets
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
 from sanicost.readers.yaml_file import read_yaml
 
 

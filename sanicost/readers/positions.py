@@ -151,6 +151,8 @@ class PositionReader:
         self._notes = notes
         self._assumed: Counter[str] = Counter()
         self._heads: list[Assumption] = []
+        self.heads: list[int | None] = []
+        """The heads of the positions read so far, None where a problem was noted of them."""
 
     def assumptions(self) -> list[Assumption]:
         """Return what was assumed of seniority and work pattern, and how heads came about."""
@@ -171,7 +173,10 @@ class PositionReader:
         """
         title = titled(item, self._vocabulary, self._notes) or _UNREAD
         pattern = self._pattern(item)
+        before = len(self._notes.problems)
         heads = read_heads(item, pattern.work_days, self._notes)
+        is_unread = len(self._notes.problems) > before or item.raw("headcount").is_refused
+        self.heads.append(None if is_unread else heads.headcount)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
         given = {one.name: self._value(item, one.name) for one in _GIVEN}

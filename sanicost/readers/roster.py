@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
-from sanicost.core.notices import Assumption, Cleanup, Problem
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
@@ -16,6 +16,7 @@ from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+from sanicost.readers.totals import check_totals
 
 _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
@@ -34,6 +35,7 @@ class Read:
     standard: Standard  # the figures that price the roster, its overrides laid over them
     cleanups: tuple[Cleanup, ...]
     assumptions: tuple[Assumption, ...]
+    findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     is_dated: bool
     is_reopened: bool
@@ -87,6 +89,7 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         standard=overridden(standard, overrides),
         cleanups=tuple(notes.cleanups),
         assumptions=tuple(reader.assumptions),
+        findings=tuple(notes.findings),
         problems=tuple(notes.problems),
         is_dated=is_dated,
         is_reopened=reader.is_reopened,
@@ -122,6 +125,7 @@ class _RosterReader:
         self._reopened = document.reopened
         self.assumptions = list(self._reopened.assumptions) if self._reopened else []
         self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+        self.notes.findings += self._reopened.findings if self._reopened else []
         self.project = ProjectReader(document, options, vocabulary, notes, self.assumptions)
 
     @property
@@ -155,6 +159,8 @@ class _RosterReader:
         reader = PositionReader(self._vocabulary, self.notes)
         read = [reader.read(item) for item in self._document.positions]
         self.assumptions += reader.assumptions()
+        if counted := self._document.counted:
+            check_totals(counted, reader.heads, self.notes)
         positions = checked_streets(read, self._vocabulary, self.notes)
         self.assumptions += outside_list(positions, self._vocabulary)
         return positions

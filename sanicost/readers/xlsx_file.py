@@ -12,10 +12,11 @@ from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.embedded.sheet import BESIDE, SHEET
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.files import readable
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
+from sanicost.readers.looks import says_more
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
-from sanicost.spreadsheet.number_formats import Moment
+from sanicost.spreadsheet.number_formats import GENERAL, Moment
 from sanicost.spreadsheet.package import UnreadableWorkbook
 from sanicost.spreadsheet.xlsx import Workbook, open_workbook
 
@@ -136,6 +137,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
 
     rows: list[list[Cell]] = [[] for _ in range(sheet.last.row)]
     special: list[tuple[tuple[int, int], Held]] = []
+    looks: dict[tuple[int, int], Held] = {}
     for (row, column), cell in sheet.cells.items():
         cells = rows[row - 1]
         if len(cells) < column - 1:
@@ -144,6 +146,8 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
         is_formula = cell.formula is not None and cell.kind != "blank"
         if is_formula or cell.kind == "error":
             special.append(((row - 1, column - 1), cell))
+        if (cell.style is not GENERAL or cell.has_marked_runs) and says_more(cell):
+            looks[row - 1, column - 1] = cell
     return Grid(
         name=sheet.name,
         rows=rows,
@@ -155,6 +159,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
             at: str(cell.value)[:_MAX_ERROR_LENGTH] for at, cell in special if cell.kind == "error"
         },
         merged=tuple(_merged(sheet)),
+        looks=looks,
         sheet=sheet,
     )
 

@@ -8,7 +8,7 @@ from sanicost.city.columns import Personnel, in_use
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.formula import worksheet
-from sanicost.core.kinds import MONEY, WAGE, Number, Text
+from sanicost.core.kinds import MONTHLY, Number, Text
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
@@ -23,7 +23,7 @@ FIRST_ROW = 3
 _OFTEN_BLANK = {
     one.name
     for one in FIELDS
-    if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONEY)
+    if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONTHLY)
 } - {"shifts"}
 """Amounts and rates that the standard supplies, names, remarks."""
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
@@ -48,7 +48,7 @@ def _column(one: Field, words: Personnel) -> Column:
     """Return the column of a field; how a value is written follows from its kind."""
     kind = one.role.kind
     if isinstance(kind, Number):
-        style = "rate" if kind.is_rate else "money" if kind in (MONEY, WAGE) else "plain"
+        style = "rate" if kind.is_rate else "money" if kind.is_money else "plain"
         style = style if kind.decimals else "whole"
     elif one.is_number:
         style = "whole"
@@ -209,7 +209,7 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
         case Insurance():
             return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
         case Decimal():
-            return None if one.role.kind == MONEY and not value else value
+            return None if one.role.kind == MONTHLY and not value else value
         case int():
             return value
     return label(str(value), "zh") if one.name == "work_pattern" else str(value)
