@@ -105,7 +105,17 @@ _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
 _STREETS = "streets.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
-    "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
+    "project": {
+        "name",
+        "buyer",
+        "level",
+        "start",
+        "months",
+        "as_of",
+        "seniority_growth",
+        "budget",
+        "skip_sheets",
+    },
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figures": {"figure", "value", "from", "source", "reason"},

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from functools import cache
 
-
 _HALVED = {number: number - 0xFEE0 for number in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
 
 

@@ -18,8 +18,8 @@ from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
 from sanicost.readers.files import readable
-from sanicost.readers.project import Options
 from sanicost.readers.headings import Headed, heading_name
+from sanicost.readers.project import Options
 from sanicost.readers.table import read_table
 from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
 

@@ -29,7 +29,8 @@ def unit_shown(cell: Held) -> str | None:
 
 def refuse_look(cell: Held, where: str, notes: Notes) -> bool:
     """Note a cell of which a part is struck out, raised or lowered, or that shows another number
-    than it holds; return whether it is one."""
+    than it holds; return whether it is one.
+    """
     if cell.has_marked_runs:
         notes.problem("text-marked", where, found=shown(cell.value))
         return True

@@ -88,5 +88,5 @@ def _below_ten_thousand(digits: str) -> int | None:
             digit = value
         else:
             return None
-    is_lone_digit = digit is not None and last != 10 and last != 10**4 and "零" not in digits
+    is_lone_digit = digit is not None and last not in (10, 10**4) and "零" not in digits
     return None if is_lone_digit and "〇" not in digits else number + (digit or 0)

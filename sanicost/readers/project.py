@@ -25,6 +25,7 @@ class Options:
     months: int | None = None
     as_of: Month | None = None
     figures: Path | None = None
+    skip_sheets: tuple[str, ...] = ()
     refresh: bool = False  # today's figures in place of those that a workbook carries
 
 

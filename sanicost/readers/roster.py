@@ -10,6 +10,7 @@ from sanicost.core.notices import Assumption, Cleanup, Finding, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
+from sanicost.readers.blocks import check_streets
 from sanicost.readers.document import Document, Notes, Reopened, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
@@ -49,7 +50,7 @@ def read_roster(
     Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
-    document = document_of_file(path, vocabulary, notes)
+    document = document_of_file(path, vocabulary, notes, options.skip_sheets)
     refuse_many(len(document.positions))
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
 
@@ -163,6 +164,8 @@ class _RosterReader:
             check_totals(counted, reader.heads, self.notes)
         positions = checked_streets(read, self._vocabulary, self.notes)
         self.assumptions += outside_list(positions, self._vocabulary)
+        has_parts = counted is not None and counted.has_parts
+        check_streets(positions, self.notes, has_parts=has_parts)
         return positions
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:

@@ -1,12 +1,13 @@
 """An .xlsx file → its grids by kind of sheet. Numbers are the decimals that Excel shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeAlias
 
-from sanicost.city.vocabulary import Words, word_key
+from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.embedded.sheet import BESIDE, SHEET
@@ -14,6 +15,8 @@ from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.files import readable
 from sanicost.readers.grid import Grid
 from sanicost.readers.looks import says_more
+from sanicost.readers.seen import all_seen, seen
+from sanicost.readers.sheet_names import sheets_by_kind
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.number_formats import GENERAL, Moment
@@ -26,24 +29,29 @@ _MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
 _MAX_ERROR_LENGTH = 20
 
 
-def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+Grids: TypeAlias = dict[str, Grid]
+"""The sheets that a roster has, by their kind."""
+
+
+def read_xlsx(
+    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+) -> Grids | CanonicalInputs:
     """Return the grids of the sheets that a roster may have, by their kind.
 
     A workbook of ours has none of these; it carries its inputs.
     """
+    words = vocabulary.headings["sheets"]
     with _opened(path) as workbook:
         names = [one.name for one in workbook.worksheets]
-        if _may_carry(names, sheet_words) and (
-            inputs := _carried(workbook.sheets(), sheet_words, path)
-        ):
+        if _may_carry(names, words) and (inputs := _carried(workbook.sheets(), words, path)):
             return inputs
-        kinds = _kinds(names, sheet_words, path, notes)
-        sheets = {one.name: workbook.sheet(one) for one in workbook.worksheets}
-        is_1904 = workbook.counts_from_1904
-        return {kind: _grid(sheets[name], is_1904=is_1904) for kind, name in kinds.items()}
+        sheets, is_1904 = workbook.sheets(), workbook.counts_from_1904
+    return _grids(sheets, path, vocabulary, (skipped, is_1904), notes)
 
 
-def read_other(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+def read_other(
+    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+) -> Grids | CanonicalInputs:
     """Return the grids of an .xls, .et or .ods, or the inputs that one of ours still carries.
 
     What such a file does not tell is noted.
@@ -54,13 +62,43 @@ def read_other(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] 
         sheets = sheets_of(path)
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
+    words = vocabulary.headings["sheets"]
     names = [sheet.name for sheet in sheets]
-    if _may_carry(names, sheet_words) and (inputs := _carried(sheets, sheet_words, path)):
+    if _may_carry(names, words) and (inputs := _carried(sheets, words, path)):
         return inputs
     notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
-    kinds = _kinds(names, sheet_words, path, notes)
-    by_name = {sheet.name: sheet for sheet in sheets}
-    return {kind: _grid(by_name[name], is_1904=False) for kind, name in kinds.items()}
+    return _grids(sheets, path, vocabulary, (skipped, False), notes)
+
+
+def _grids(
+    sheets: Sequence[Sheet],
+    path: Path,
+    vocabulary: Vocabulary,
+    how: tuple[Sequence[str], bool],
+    notes: Notes,
+) -> Grids:
+    """Return the grids of the sheets of each kind; `how` are those left out and the calendar."""
+    skipped, is_1904 = how
+    by_name = {seen(sheet.name): sheet for sheet in sheets}
+    for sheet in sheets:
+        if seen(sheet.name) != sheet.name:
+            notes.cleanup("invisible-removed", seen(sheet.name), found=seen(sheet.name))
+    made: Grids = {}
+
+    def grid(name: str) -> Grid:
+        if name not in made:
+            made[name] = _grid(by_name[name], is_1904=is_1904)
+        return made[name]
+
+    names = list(by_name)
+    kinds = sheets_by_kind(names, grid, vocabulary, skipped, notes)
+    if "positions" not in kinds and not notes.problems:
+        _miss(names, path, notes)
+    read = {kind: name for kind, name in kinds.items() if kind not in _NEVER_READ}
+    return {kind: all_seen(grid(name), notes) for kind, name in read.items()}
+
+
+_NEVER_READ = ("guide", "lists")
 
 
 def read_cells(path: Path) -> tuple[Sheet, ...]:
@@ -98,25 +136,6 @@ def _carried(sheets: Sequence[Sheet], words: Words, path: Path) -> CanonicalInpu
 
     has_positions = _has_positions([sheet.name for sheet in sheets], words)
     return carried_by(sheets, path, has_positions=has_positions)
-
-
-def _kinds(names: Sequence[str], words: Words, path: Path, notes: Notes) -> Mapping[str, str]:
-    """Return the sheet of each kind; a workbook's only sheet holds the positions."""
-    kinds: dict[str, str] = {}
-    for name in names:
-        kind = words.get(word_key(name))
-        if kind and kind not in kinds:
-            kinds[kind] = name
-        elif kind:
-            notes.problem("sheet-repeated", name)
-    others = [name for name in names if name not in kinds.values()]
-    if "positions" not in kinds and len(others) == 1:
-        kinds["positions"] = others.pop()
-    if "positions" not in kinds:
-        _miss(names, path, notes)
-    for name in others:
-        notes.cleanup("sheet-ignored", name)
-    return kinds
 
 
 def _miss(sheets: Sequence[str], path: Path, notes: Notes) -> None:

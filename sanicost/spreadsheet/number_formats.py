@@ -95,7 +95,8 @@ def disguises(code: str, value: Decimal | str | None) -> bool:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What a format writes around a number: its own words, whether it shows it in per cent, and
-    by how much the number that is seen is smaller than the one that is held."""
+    by how much the number that is seen is smaller than the one that is held.
+    """
 
     words: str = ""
     is_percent: bool = False
@@ -103,7 +104,7 @@ class Around:
 
 
 def around(code: str, value: Decimal) -> Around:
-    """Return what a format writes around a number.
+    r"""Return what a format writes around a number.
 
     >>> from decimal import Decimal
     >>> around('0.00"万元"', Decimal(12)), around("0.00%", Decimal("0.06")).is_percent
