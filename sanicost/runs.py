@@ -147,8 +147,17 @@ def refuse_tender(run: Run, by: Split | None) -> None:
         amounts = {"ceiling": ceiling, "budget": given, "gap": ceiling - given}
         params = {name: money(fen) for name, fen in amounts.items()}
         problems.append(Problem(code="tender-above-budget", where="project.budget", params=params))
+    problems += [
+        Problem(code="tender-with-samples", where=one.where)
+        for one in run.result.findings
+        if one.code in _SAMPLES
+    ]
     if problems:
         raise Refused(problems)
+
+
+_SAMPLES = ("template-samples-left", "name-is-sample")
+"""Findings with which no tender goes out."""
 
 
 def _unsplittable(roster: Roster, by: Split) -> list[Problem]:

@@ -58,6 +58,7 @@ class Vocabulary:
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
     columns: Columns
+    folder: Path
     districts: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -85,6 +86,13 @@ class Vocabulary:
         return found
 
     @cached_property
+    def samples(self) -> tuple[dict[str | int, Tree], ...]:
+        """The samples of the blank roster, one for each level; read where they are asked for."""
+        tree = load_tree(self.folder / _TEMPLATE).get("samples")
+        levels = tree.values() if isinstance(tree, dict) else ()
+        return tuple(one for one in levels if isinstance(one, dict))
+
+    @cached_property
     def title_words(self) -> frozenset[str]:
         """The keys of all words that name posts, be it one or several."""
         return frozenset((*self.by_title, *self.by_alias, *self.ambiguous))
@@ -102,7 +110,7 @@ class Vocabulary:
 
 
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
-_STREETS = "streets.yaml"
+_STREETS, _TEMPLATE = "streets.yaml", "template.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
     "project": {
@@ -147,7 +155,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     keys = {"default", "seniority_years", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
-    keys.add("units")
+    keys |= {"units", "other_positions"}
     columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
@@ -169,6 +177,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         headings=_headings(columns, words),
         choices=_choices(columns["choices"]),
         columns=words,
+        folder=folder,
         districts=_lists({"districts": districts}, "districts", _STREETS),
     )
     _refuse_contradictions(vocabulary)
@@ -183,7 +192,9 @@ def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
         mapping(columns[kind], f"{FILE}: {kind}", known)
         headings[kind] = _words(_lists(columns, kind, FILE), f"{FILE}: {kind}")
     ignored = texts(columns["ignored_positions"], f"{FILE}: ignored_positions")
-    return headings | {"ignored": {word_key(word): "" for word in ignored}}
+    others = texts(columns["other_positions"], f"{FILE}: other_positions")
+    passed = {"ignored": ignored, "others": others}
+    return headings | {name: {word_key(word): "" for word in ws} for name, ws in passed.items()}
 
 
 def _choices(tree: Tree) -> dict[str, Words]:

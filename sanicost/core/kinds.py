@@ -15,8 +15,9 @@ MAX_HEADCOUNT = 100_000
 
 @dataclass(frozen=True)
 class Number:
-    """A kind of number: decimals allowed, limits, and its unit by the name that the city's words
-    for units have for it: a period stands behind a slash.
+    """A kind of number: decimals allowed, limits, and its unit.
+
+    That is called as the city's words for units have it: a period stands behind a slash.
     """
 
     decimals: int

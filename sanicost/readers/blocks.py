@@ -21,7 +21,7 @@ def check_streets(positions: Sequence[Position], notes: Notes, *, has_parts: boo
     heads = sum(position.headcount for position in without)
     rows = "、".join(position.where for position in without[:_SHOWN])
     rows += "…" * (len(without) > _SHOWN)
-    params = {"count": len(without), "heads": heads, "rows": rows}
+    params: dict[str, str | int] = {"count": len(without), "heads": heads, "rows": rows}
     if has_parts or _are_blocks(positions):
         notes.problem("streets-once-per-block", without[0].place("street"), **params)
     else:

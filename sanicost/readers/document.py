@@ -113,6 +113,7 @@ class Document:
     project: dict[str, Raw] = field(default_factory=dict)
     positions: list[Item] = field(default_factory=list)
     counted: "Counted | None" = None  # the totals of a table of positions
+    mentions_samples: bool = False  # as a blank roster does above its headings
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason

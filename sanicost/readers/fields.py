@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from sanicost.city.vocabulary import Words, word_key
 from sanicost.core.kinds import Number
@@ -128,18 +129,16 @@ def _in_unit(given: Written, raw: Raw, kind: Number, notes: Notes) -> Decimal | 
         if exact is None:
             units.refuse(unit, kind, raw.where, notes, found=shown(raw.value))
             return None
-        found = units.as_decimal(exact, kind.decimals)
+        is_same = exact == Fraction(given.number)
+        found = given.number if is_same else units.as_decimal(exact, kind.decimals)
         if found is None:
-            params = {
-                "found": f"{shown(raw.value)}{raw.unit and ' '}{raw.unit}",
-                "most": kind.decimals,
-            }
-            notes.problem("too-many-decimals", raw.where, **params)
+            text = f"{shown(raw.value)} {raw.unit}".strip()
+            notes.problem("too-many-decimals", raw.where, found=text, most=kind.decimals)
             return None
     assert found is not None
     if raw.unit and not given.rest and found != given.number:
-        params = {"found": shown(raw.value), "unit": raw.unit, "meant": plain(found)}
-        notes.cleanup("unit-converted", raw.where, **params)
+        given_as, meant = shown(raw.value), plain(found)
+        notes.cleanup("unit-converted", raw.where, found=given_as, unit=raw.unit, meant=meant)
     elif isinstance(raw.value, str) and raw.value not in (plain(found), str(found)):
         notes.cleanup("number-cleaned", raw.where, found=shown(raw.value), meant=plain(found))
     return found

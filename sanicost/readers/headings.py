@@ -18,6 +18,7 @@ _TITLE_ROWS = 30
 _OTHER_SIGNS = {";": ";", "；": "；", "\t": "Tab", "，": "，", "|": "|"}
 """What may stand between the columns of a file that is no .csv of ours, and its name."""
 _LETTERS_ALIKE = 2
+_CLOSE = 50  # per cent of the characters alike: of two, one
 _MANY_POSTS = 2
 
 
@@ -26,11 +27,13 @@ class Headed:
     """Which headings to look for: the known ones, those to pass over, and what they hold.
 
     `least` is how many known ones make a row the heading row. `near` are words that an unknown
-    heading must not come near: else it is left out. `titles` are the names of posts.
+    heading must not come near: else it is left out, as `others` are. `titles` are the names of
+    posts.
     """
 
     words: Words
     ignored: Words = field(default_factory=dict)
+    others: Words = field(default_factory=dict)
     text_fields: frozenset[str] = frozenset()
     filled_down: frozenset[str] = frozenset()
     least: int = 2
@@ -190,7 +193,7 @@ def _pass_over(
         if any(is_filled(grid.cell(below, column)) for below in rows):
             notes.problem("column-without-heading", where)
     elif heading_name(heading, headed.ignored) is None:
-        near = fields.nearest(word_key(heading), headed.words, 3) or _akin(heading, headed)
+        near = _akin(heading, headed)
         if near or not headed.near or units.in_brackets(heading):
             notes.problem("column-unknown", where, found=heading, candidates="、".join(near))
         elif any(is_filled(grid.cell(below, column)) for below in rows):
@@ -198,8 +201,12 @@ def _pass_over(
 
 
 def _akin(heading: str, headed: Headed) -> list[str]:
-    """Return known words that share two letters in a row with a heading."""
+    """Return known words that are nearly a heading, or share two letters in a row with it."""
     key = word_key(units.before_brackets(heading))
+    if key in headed.others:
+        return []
+    if near := fields.nearest(word_key(heading), headed.words, 3, _CLOSE):
+        return near
     pairs = {key[at : at + _LETTERS_ALIKE] for at in range(len(key) - 1)}
     found = [word for word in headed.near if any(pair in word for pair in pairs)]
     return fields.nearest(key, found, 3, closeness=0)

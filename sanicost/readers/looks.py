@@ -28,8 +28,9 @@ def unit_shown(cell: Held) -> str | None:
 
 
 def refuse_look(cell: Held, where: str, notes: Notes) -> bool:
-    """Note a cell of which a part is struck out, raised or lowered, or that shows another number
-    than it holds; return whether it is one.
+    """Note a cell that does not show what it holds; return whether it does not.
+
+    A part of it is struck out, raised or lowered, or its format shows another number.
     """
     if cell.has_marked_runs:
         notes.problem("text-marked", where, found=shown(cell.value))

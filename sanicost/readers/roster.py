@@ -8,7 +8,7 @@ from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
 from sanicost.core.notices import Assumption, Cleanup, Finding, Problem
 from sanicost.core.period import Month
-from sanicost.core.roster import Position, Prices, Roster
+from sanicost.core.roster import Position, Prices, Project, Roster
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.blocks import check_streets
 from sanicost.readers.document import Document, Notes, Reopened, refuse_many
@@ -17,6 +17,7 @@ from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+from sanicost.readers.samples import check_names, check_samples
 from sanicost.readers.totals import check_totals
 
 _LONG_AGO = Month.of(1, 1)
@@ -75,12 +76,14 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
     period = reader.project.period(today)
     is_dated = len(notes.problems) == before
     positions = reader.positions()
+    project, prices = reader.project.project(), reader.prices(positions)
+    reader.check_samples(project, positions, prices)
     roster = Roster(
-        project=reader.project.project(),
+        project=project,
         period=period,
         seniority_growth=reader.project.growth(),
         positions=positions,
-        prices=reader.prices(positions),
+        prices=prices,
         overrides=overrides,
         usual=reader.usual(),
         relief_words=reader.relief_words(),
@@ -167,6 +170,21 @@ class _RosterReader:
         has_parts = counted is not None and counted.has_parts
         check_streets(positions, self.notes, has_parts=has_parts)
         return positions
+
+    def check_samples(
+        self, project: Project, positions: tuple[Position, ...], prices: Prices
+    ) -> None:
+        """Note what of a blank roster's samples is left; a workbook of ours carries the note."""
+        if self._reopened:
+            return
+        check_names(project, self.notes)
+        check_samples(
+            positions,
+            prices.other_costs,
+            self._vocabulary,
+            self.notes,
+            is_blank_roster=self._document.mentions_samples,
+        )
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""

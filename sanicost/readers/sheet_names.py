@@ -37,8 +37,10 @@ def sheets_by_kind(
     open_ = [name for name in others if word_key(name) not in left_out and grid(name).rows]
     if "positions" not in kinds and len(open_) == 1:
         kinds["positions"] = open_.pop()
+    positions = next(word for word, kind in words.items() if kind == "positions")
     for name in others:
-        if name in open_ and (meant := _near(name, grid(name), vocabulary)):
+        meant = _near(name, grid(name), vocabulary) if name in open_ else ""
+        if meant and (meant != positions or "positions" in kinds):
             notes.problem("sheet-near", name, found=name, candidates=meant, key=_key(vocabulary))
         elif name not in kinds.values():
             notes.cleanup("sheet-ignored", name)

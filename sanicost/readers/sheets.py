@@ -11,8 +11,9 @@ from sanicost.readers.document import Document, Item, Notes, Raw, shown
 from sanicost.readers.grid import Grid
 from sanicost.readers.headings import Headed
 from sanicost.readers.pairs import read_pairs
+from sanicost.readers.samples import mentions_samples
 from sanicost.readers.table import TableRow, read_table
-from sanicost.readers.totals import is_total, positions_only
+from sanicost.readers.totals import check_amounts, is_total, positions_only
 
 _TEXT_FIELDS = frozenset(
     {"name", "per", "figure", "source", "reason"}
@@ -31,6 +32,7 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         rows = read_table(grids["positions"], headed, notes)
         document.counted = positions_only(rows, vocabulary, notes)
         document.positions = document.counted.positions
+        document.mentions_samples = mentions_samples(grids["positions"])
     if "project" in grids:
         document.project = read_pairs(grids["project"], vocabulary.headings["project"], notes)
     if "price" in grids:
@@ -48,6 +50,7 @@ def _headed(kind: str, kinds: Mapping[str, Number], vocabulary: Vocabulary) -> H
     return Headed(
         words=words[kind],
         ignored=words["ignored"],
+        others=words["others"],
         text_fields=_TEXT_FIELDS,
         filled_down=_LABELS,
         kinds=kinds,
@@ -62,11 +65,13 @@ def _take_prices(
 ) -> None:
     """Sort the rows of 报价组成 into rates and other costs; a total row is passed over."""
     names = vocabulary.headings["price_rows"]
+    above: list[Item] = []
     for row in rows:
         raw = row.item.raw("name")
         key = word_key(raw.value) if isinstance(raw.value, str) else ""
         name = names.get(key)
         if is_total(row, vocabulary):
+            check_amounts(row.item, above, notes)
             notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
         elif name in RATE_NAMES:
             document.rates.append(_rate(row.item, Raw(name, raw.where), notes))
@@ -75,6 +80,7 @@ def _take_prices(
             if not rate.is_blank:
                 notes.problem("rate-of-other-cost", rate.where, found=shown(raw.value))
             document.other_costs.append(row.item)
+            above.append(row.item)
 
 
 def _rate(row: Item, name: Raw, notes: Notes) -> Item:

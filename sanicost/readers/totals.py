@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from sanicost.city.vocabulary import Vocabulary, word_key
-from sanicost.core.kinds import Number
+from sanicost.core.kinds import AMOUNT, Number
+from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.readers.table import TableRow
@@ -87,3 +88,19 @@ def check_totals(counted: Counted, heads: Sequence[int | None], notes: Notes) ->
         sums = [sum(one or 0 for one in part) for part in parts if None not in part]
         if given is not None and len(sums) == len(parts) and given not in sums:
             notes.problem("total-differs", raw.where, found=int(given), expected=sums[0])
+
+
+def check_amounts(total: Item, costs: Sequence[Item], notes: Notes) -> None:
+    """Compare the total of the other costs with their amounts, as written, in one unit.
+
+    Amounts for a month, a year and the term are added as the officer's own sum adds them.
+    """
+    raw, silent = total.raw("amount"), Notes()
+    given = fields.number(raw, AMOUNT, notes)
+    amounts = [fields.number(one.raw("amount"), AMOUNT, silent) for one in costs]
+    if given is None or silent.problems or not costs:
+        return
+    found = sum((amount or Decimal(0) for amount in amounts), Decimal(0))
+    if found != given:
+        params = {"found": plain(given), "expected": plain(found)}
+        notes.problem("price-total-differs", raw.where, **params)

@@ -39,8 +39,8 @@ def before_brackets(text: str) -> str:
 def in_brackets(text: str) -> list[str]:
     """Return what reads like a unit in the brackets of a heading or a key.
 
-    >>> in_brackets("金额（含税，万元）"), in_brackets("人数（含轮休）"), in_brackets("金额(单位:元)")
-    (['万元'], [], ['元'])
+    >>> in_brackets("金额（含税，万元）"), in_brackets("人数（含轮休）")
+    (['万元'], [])
     """
     inside = _IN_BRACKETS.findall(folded(text).translate(_BRACKETS))
     parts = [part for each in inside for part in _PARTS.split(each)]

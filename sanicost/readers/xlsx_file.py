@@ -92,7 +92,7 @@ def _grids(
 
     names = list(by_name)
     kinds = sheets_by_kind(names, grid, vocabulary, skipped, notes)
-    if "positions" not in kinds and not notes.problems:
+    if "positions" not in kinds:
         _miss(names, path, notes)
     read = {kind: name for kind, name in kinds.items() if kind not in _NEVER_READ}
     return {kind: all_seen(grid(name), notes) for kind, name in read.items()}

@@ -94,8 +94,9 @@ def disguises(code: str, value: Decimal | str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a format writes around a number: its own words, whether it shows it in per cent, and
-    by how much the number that is seen is smaller than the one that is held.
+    """What a format writes around a number: its own words, and whether it shows it in per cent.
+
+    `divisor` tells by how much the number that is seen is smaller than the one that is held.
     """
 
     words: str = ""
