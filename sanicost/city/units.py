@@ -42,7 +42,7 @@ class Units:
         if key in factors:
             return factors[key]
         found = self._money.fullmatch(key) if _YUAN in factors else None
-        if found is None or not (found["scale"] or found["yuan"]):
+        if found is None or not (found["before"] or found["scale"] or found["yuan"]):
             return None
         factor = factors.get(_YUAN + found["rest"])
         scale = self.scales.get(found["scale"] or "", Fraction(1))
@@ -65,9 +65,9 @@ class Units:
 
     @cached_property
     def _money(self) -> re.Pattern[str]:
-        return re.compile(
-            f"(?P<scale>{_any(self.scales)})?(?P<yuan>{_any(self.yuan)})?(?P<rest>.*)"
-        )
+        yuan, scale = _any(self.yuan), _any(self.scales)
+        around = f"(?P<before>{yuan})?(?P<scale>{scale})?(?P<yuan>{yuan})?(?P<rest>.*)"
+        return re.compile(around)
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:

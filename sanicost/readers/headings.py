@@ -237,8 +237,8 @@ def _units(
         given = own or units.fitting(around, kind)
         if not given:
             continue
-        fits = [unit for unit in given if units.units().factor(unit, kind.unit) is not None]
-        if fits == given and len(given) == 1:
+        factors = {units.units().factor(unit, kind.unit) for unit in given}
+        if len(factors) == 1 and None not in factors:
             found[column] = given[0]
             continue
         refused.add(column)
