@@ -144,9 +144,10 @@ def refuse_tender(run: Run, by: Split | None) -> None:
     budget = roster.project.budget
     if budget is not None and ceiling > budget * FEN:
         given = int(budget * FEN)
+        where = roster.project.places.get("budget", "project.budget")
         amounts = {"ceiling": ceiling, "budget": given, "gap": ceiling - given}
         params = {name: money(fen) for name, fen in amounts.items()}
-        problems.append(Problem(code="tender-above-budget", where="project.budget", params=params))
+        problems.append(Problem(code="tender-above-budget", where=where, params=params))
     problems += [
         Problem(code="tender-with-samples", where=one.where)
         for one in run.result.findings

@@ -57,6 +57,7 @@ class Columns:
     annex_labels: Mapping[str, Mapping[str, str]]
     personnel: Mapping[str, Personnel]
     units: Units
+    figure_words: Mapping[str, str]
 
     def label(self, name: str, lang: str) -> str:
         """Return the name of a field; raise KeyError for what is none."""
@@ -78,7 +79,15 @@ def columns_of(tree: Mapping[str, Tree]) -> Columns:
         annex_labels=_each(_pair, tree, "annex_fields", BY_NAME.keys() - given),
         personnel=_each(_personnel, tree, "personnel", own, given),
         units=_units(tree["units"]),
+        figure_words=_figure_words(tree["figure_words"]),
     )
+
+
+def _figure_words(tree: Tree) -> dict[str, str]:
+    """Return what a word in a figure's value stands for."""
+    where = f"{FILE}: figure_words"
+    parts = mapping(tree, where, {"lower", "upper", "minimum_wage"})
+    return {word: name for name, part in parts.items() for word in texts(part, where)}
 
 
 def _units(tree: Tree) -> Units:

@@ -48,6 +48,7 @@ class Vocabulary:
     posts: tuple[Post, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
     relief_words: tuple[str, ...]
+    outside_words: tuple[str, ...]
     grand_totals: frozenset[str]
     sub_totals: frozenset[str]
     note_words: frozenset[str]
@@ -127,6 +128,7 @@ _HEADINGS: dict[str, set[str]] = {
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figures": {"figure", "value", "from", "source", "reason"},
+    "figure_words": {"lower", "upper", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
@@ -151,6 +153,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
     keys = {"source", "posts", "ambiguous", "relief_words", "total_words", "note_words"}
+    keys.add("outside_words")
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
     keys = {"default", "seniority_years", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
@@ -163,6 +166,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     vocabulary = Vocabulary(
         posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
         ambiguous=_ambiguous(posts["ambiguous"]),
+        outside_words=texts(posts["outside_words"], f"{_POSTS}: outside_words"),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
         grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
         sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),

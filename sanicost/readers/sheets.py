@@ -8,8 +8,9 @@ from sanicost.core.fields import COLUMNS, NUMBERS
 from sanicost.core.kinds import AMOUNT, RATE, Number
 from sanicost.core.roster import RATE_NAMES
 from sanicost.readers.document import Document, Item, Notes, Raw, shown
+from sanicost.readers.fields import nearest
 from sanicost.readers.grid import Grid
-from sanicost.readers.headings import Headed
+from sanicost.readers.headings import Headed, first_words, heading_name
 from sanicost.readers.pairs import read_pairs
 from sanicost.readers.samples import mentions_samples
 from sanicost.readers.table import TableRow, read_table
@@ -20,6 +21,7 @@ _TEXT_FIELDS = frozenset(
     | {one.name for one in COLUMNS if not one.is_number}
 )
 _LABELS = frozenset({"lot", "street"})
+_NEAR = 30  # per cent of the letters alike: 增值税 and 税金 share one
 _FREE_TEXTS = frozenset({"remarks"})
 """Where a formula is the text that it shows."""
 
@@ -68,8 +70,7 @@ def _take_prices(
     above: list[Item] = []
     for row in rows:
         raw = row.item.raw("name")
-        key = word_key(raw.value) if isinstance(raw.value, str) else ""
-        name = names.get(key)
+        name = heading_name(raw.value, names)
         if is_total(row, vocabulary):
             check_amounts(row.item, above, notes)
             notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
@@ -78,7 +79,10 @@ def _take_prices(
         else:
             rate = row.item.raw("rate")
             if not rate.is_blank:
-                notes.problem("rate-of-other-cost", rate.where, found=shown(raw.value))
+                near = "、".join(nearest(word_key(shown(raw.value)), first_words(names), 1, _NEAR))
+                params = {"found": shown(raw.value), "candidates": near}
+                notes.problem("rate-of-other-cost", rate.where, **params)
+                continue
             document.other_costs.append(row.item)
             above.append(row.item)
 

@@ -9,7 +9,7 @@ from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.kinds import AMOUNT, Number
 from sanicost.core.text import plain
 from sanicost.readers import fields
-from sanicost.readers.document import Item, Notes, Raw
+from sanicost.readers.document import Item, Notes, Raw, shown
 from sanicost.readers.table import TableRow
 
 Total: TypeAlias = Literal["grand", "sub", "part"]
@@ -47,6 +47,8 @@ def positions_only(rows: list[TableRow], vocabulary: Vocabulary, notes: Notes) -
         elif not _is_position(row, vocabulary) or (ended and len(row.texts) == 1):
             if not all(text.isdecimal() for text in row.texts):
                 notes.cleanup("remark-ignored", row.item.where, found=row.texts[0])
+        elif _is_section(row, vocabulary):
+            notes.problem("row-not-position", row.item.where, found=row.texts[0])
         else:
             positions.append(row.item)
     return Counted(positions, tuple(totals), has_parts)
@@ -75,6 +77,14 @@ def _is_position(row: TableRow, vocabulary: Vocabulary) -> bool:
     word, colon, _ = word_key(row.texts[0] if row.texts else "").partition(":")
     is_note = bool(colon) and word.rstrip("0123456789") in vocabulary.note_words
     return not (is_note and row.item.raw("headcount").is_blank)
+
+
+def _is_section(row: TableRow, vocabulary: Vocabulary) -> bool:
+    """Return whether a row holds one text alone, and this names no post: a section, a signature."""
+    title = row.item.raw("title")
+    is_alone = len(row.texts) == 1 and not any(raw.is_refused for raw in row.item.fields.values())
+    words = vocabulary.title_words
+    return is_alone and not row.texts[0].isdecimal() and word_key(shown(title.value)) not in words
 
 
 def check_totals(counted: Counted, heads: Sequence[int | None], notes: Notes) -> None:

@@ -222,3 +222,63 @@ def test_a_column_that_comes_near_one_of_ours_is_refused(path: Path, heading: st
 def test_posts_side_by_side_are_said_to_be_so(path: Path, titles: tuple[str, ...]) -> None:
     rows = [["路段", *titles], ["中山七路", *range(3, 3 + len(titles))]]
     assert problems(write_book(path, {"岗位表": rows})) == [("positions-as-columns", "岗位表!A1")]
+
+
+@pytest.mark.parametrize(
+    "text", ["一、道路保洁", "（二）公厕", "东片区", "盖章处", "某某街道办事处", "2026年11月30日"]
+)
+def test_a_row_of_one_text_that_is_no_post_gets_one_message(path: Path, text: str) -> None:
+    rows = [HEAD, [text], ["公厕保洁工", 1]]
+    assert problems(write_book(path, {"岗位表": rows})) == [("row-not-position", "岗位表!A2")]
+
+
+@pytest.mark.parametrize(
+    ("name", "rate", "code"),
+    [
+        ("增值税", Decimal("0.06"), "rate-of-other-cost"),
+        ("不可预见费", Decimal("0.02"), "rate-of-other-cost"),
+        ("管理费（4%）", None, "rate-missing"),
+    ],
+)
+def test_a_rate_under_another_name_gets_one_message(
+    path: Path, name: str, rate: Decimal | None, code: str
+) -> None:
+    rows = [["费用项目", "金额", "计费周期", "费率"], [name, None, None, rate]]
+    book = write_book(path, {"岗位表": POSITIONS, "报价组成": rows})
+    assert problems(book) == [(code, "报价组成!D2")]
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper"),
+    [
+        ("下限5510，上限27549", "5510", "27549"),
+        ("下限：5,510元；上限：27,549元", "5510", "27549"),
+        ("上限 27549、下限 5510", "5510", "27549"),
+        ("最低5510元/月 最高27549元/月", "5510", "27549"),
+        ("下限同最低工资标准，上限27549", "minimum_wage", "27549"),
+    ],
+)
+def test_limits_of_a_base_are_read_in_words(path: Path, value: str, lower: str, upper: str) -> None:
+    figure = ["失业保险缴费基数上下限", value, "某号文", "核实"]
+    sheets = {"岗位表": POSITIONS, "参数": [["参数", "取值", "来源", "理由"], figure]}
+    [[row]] = read(write_book(path, sheets)).result.estimate.roster.overrides.values()
+    assert row.value is not None
+    assert isinstance(row.value, dict)
+    assert {name: str(each) for name, each in row.value.items()} == {"lower": lower, "upper": upper}
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("环卫人员", "title-ambiguous"),
+        ("园林工人", "title-outside-trade"),
+        ("小区保安", "title-outside-trade"),
+        ("文员", "class-missing"),
+        ("队长", "class-missing"),
+        ("公测保洁工", "title-misspelt"),
+    ],
+)
+def test_a_title_outside_the_annex_gets_advice_by_its_meaning(
+    path: Path, title: str, code: str
+) -> None:
+    assert problems(write_book(path, {"岗位表": [HEAD, [title, 2]]})) == [(code, "岗位表!A2")]

@@ -151,7 +151,7 @@ def _formatted(path: Path, shape: str, held: int) -> Decimal:
 
 @pytest.mark.parametrize("shape", ["0,", '0.0,"千万"', '"99"', '0"美元"', '0"元/年"'])
 def test_a_number_format_that_shows_another_amount_is_refused(path: Path, shape: str) -> None:
-    with pytest.raises(Exception, match="number-disguised|unit-unfit"):
+    with pytest.raises(Exception, match=r"number-disguised|unit-unfit"):
         _formatted(path, shape, 12_000)
 
 
