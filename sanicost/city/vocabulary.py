@@ -54,6 +54,7 @@ class Vocabulary:
     note_words: frozenset[str]
     patterns: Mapping[str, Pattern]
     pattern_words: Words
+    open_patterns: frozenset[str]
     default_pattern: str
     default_seniority_years: Decimal
     headings: Mapping[str, Words]
@@ -155,7 +156,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     keys = {"source", "posts", "ambiguous", "relief_words", "total_words", "note_words"}
     keys.add("outside_words")
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
-    keys = {"default", "seniority_years", "patterns"}
+    keys = {"default", "seniority_years", "patterns", "open_words"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
     keys |= {"units", "other_positions"}
@@ -176,6 +177,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             {n: (*texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
             _PATTERNS,
         ),
+        open_patterns=_keys(patterns["open_words"], f"{_PATTERNS}: open_words"),
         default_pattern=str(patterns["default"]),
         default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
         headings=_headings(columns, words),

@@ -105,7 +105,7 @@ def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
     if path.suffix.lower() == ".csv":
         rows = read_table(
             read_csv(path, notes),
-            Headed(words, {}, _TEXTS, least=1, kinds={"months": MONTHS}),
+            Headed(words, text_fields=_TEXTS, least=1, kinds={"months": MONTHS}),
             notes,
         )
         return [row.item for row in rows]

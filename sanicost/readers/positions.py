@@ -32,6 +32,9 @@ def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> F
         return fields.text(raw, notes)
     if isinstance(kind, Choice):
         patterns = one.name == "work_pattern"
+        if patterns and word_key(shown(raw.value)) in vocabulary.open_patterns:
+            notes.problem("work-pattern-open", raw.where, found=shown(raw.value))
+            return None
         words = vocabulary.pattern_words if patterns else vocabulary.choices[one.name]
         name = fields.choice(raw, words, notes)
         return None if name is None else kind.value(name)
