@@ -195,7 +195,8 @@ def _pass_over(
     elif heading_name(heading, headed.ignored) is None:
         near = _akin(heading, headed)
         if near or not headed.near or units.in_brackets(heading):
-            notes.problem("column-unknown", where, found=heading, candidates="、".join(near))
+            ours = "、".join(word for word in near if word in headed.words)
+            notes.problem("column-unknown", where, found=heading, candidates=ours)
         elif any(is_filled(grid.cell(below, column)) for below in rows):
             notes.cleanup("column-ignored", where, found=heading)
 

@@ -174,8 +174,11 @@ class _RosterReader:
     def check_samples(
         self, project: Project, positions: tuple[Position, ...], prices: Prices
     ) -> None:
-        """Note what of a blank roster's samples is left; a workbook of ours carries the note."""
-        if self._reopened:
+        """Note what of a blank roster's samples is left: that is a workbook, as no .yaml is.
+
+        A workbook of ours carries the note.
+        """
+        if self._reopened or self._document.counted is None:
             return
         check_names(project, self.notes)
         check_samples(

@@ -74,9 +74,14 @@ def _is_position(row: TableRow, vocabulary: Vocabulary) -> bool:
     """Return whether a row is meant as a position: it fills some column and is no note."""
     if all(raw.is_blank for raw in row.item.fields.values()):
         return False
-    word, colon, _ = word_key(row.texts[0] if row.texts else "").partition(":")
-    is_note = bool(colon) and word.rstrip("0123456789") in vocabulary.note_words
-    return not (is_note and row.item.raw("headcount").is_blank)
+    notes = [_is_note(text, vocabulary) for text in row.texts]
+    return not (notes[:1] == [True] and (row.item.raw("headcount").is_blank or all(notes)))
+
+
+def _is_note(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text is a note below the table: a word for one, and a colon."""
+    word, colon, _ = word_key(text).partition(":")
+    return bool(colon) and word.rstrip("0123456789") in vocabulary.note_words
 
 
 def _is_section(row: TableRow, vocabulary: Vocabulary) -> bool:
