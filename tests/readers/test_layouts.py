@@ -9,6 +9,7 @@ from sanicost.core.notices import Refused
 from sanicost.core.text import plain
 from sanicost.readers.project import Options
 from sanicost.runs import blank_roster, price_roster, refuse_tender
+from sanicost.writers.template_content import Level
 from tests.readers.books import HEAD, Table, problems, read, write_book
 from tests.rosters import TODAY
 
@@ -76,7 +77,7 @@ def test_a_sheet_of_something_else_is_passed_over_and_listed(path: Path, name: s
     ],
 )
 def test_a_street_once_for_each_block_is_refused(path: Path, streets: list[str | None]) -> None:
-    rows = [STREETS, *([street, "公厕保洁工", 2] for street in streets)]
+    rows: Table = [STREETS, *([street, "公厕保洁工", 2] for street in streets)]
     first = 2 + streets.index(None)
     assert problems(write_book(path, {"岗位表": rows})) == [
         ("streets-once-per-block", f"岗位表!A{first}")
@@ -84,7 +85,7 @@ def test_a_street_once_for_each_block_is_refused(path: Path, streets: list[str |
 
 
 def test_sub_totals_tell_of_blocks_too(path: Path) -> None:
-    rows = [STREETS, ["石牌街道", "公厕保洁工", 2], [None, "消杀员", 3], ["小计", None, 5]]
+    rows: Table = [STREETS, ["石牌街道", "公厕保洁工", 2], [None, "消杀员", 3], ["小计", None, 5]]
     found = problems(write_book(path, {"岗位表": rows}))
     assert found == [("streets-once-per-block", "岗位表!A3")]
 
@@ -102,7 +103,7 @@ def test_sub_totals_tell_of_blocks_too(path: Path) -> None:
 def test_without_blocks_heads_without_a_street_are_a_finding(
     path: Path, streets: list[str | None]
 ) -> None:
-    rows = [STREETS, *([street, "公厕保洁工", 2] for street in streets)]
+    rows: Table = [STREETS, *([street, "公厕保洁工", 2] for street in streets)]
     found = read(write_book(path, {"岗位表": rows})).result.findings
     [one] = [one for one in found if one.code == "positions-without-street"]
     assert (one.severity, one.params["heads"]) == ("warning", 2)
@@ -117,7 +118,7 @@ def test_a_total_counts_the_heads_that_follow_from_posts(
 ) -> None:
     # 9 posts × 2 shifts × 365 days ÷ (12 × 26 − 10) = 6,570 ÷ 302 = 21.75…: 22 heads.
     head = ["岗位", "人数", "顶岗岗位数", "班次"]
-    rows = [head, ["垃圾清运工", 10], ["公厕保洁工", None, 9, 2], ["合计", total]]
+    rows: Table = [head, ["垃圾清运工", 10], ["公厕保洁工", None, 9, 2], ["合计", total]]
     book = write_book(path, {"岗位表": rows})
     if is_right:
         assert sum(one.headcount for one in read(book).result.estimate.roster.positions) == 32
@@ -126,7 +127,7 @@ def test_a_total_counts_the_heads_that_follow_from_posts(
 
 
 def test_a_total_is_checked_beside_other_problems(path: Path) -> None:
-    rows = [HEAD, ["公厕保洁公", 10], ["消杀员", 5], ["合计", 16]]
+    rows: Table = [HEAD, ["公厕保洁公", 10], ["消杀员", 5], ["合计", 16]]
     found = problems(write_book(path, {"岗位表": rows}))
     assert ("total-differs", "岗位表!B4") in found
 
@@ -144,7 +145,12 @@ def test_a_total_is_checked_beside_other_problems(path: Path) -> None:
 def test_the_total_of_other_costs_is_compared(
     path: Path, amounts: tuple[object, object], total: object, is_right: bool
 ) -> None:
-    rows = [*PRICE[:1], ["油料", amounts[0], "月"], ["服装", amounts[1], "月"], ["合计", total]]
+    rows: Table = [
+        *PRICE[:1],
+        ["油料", amounts[0], "月"],
+        ["服装", amounts[1], "月"],
+        ["合计", total],
+    ]
     book = write_book(path, {"岗位表": POSITIONS, "报价组成": rows})
     if is_right:
         assert len(read(book).result.estimate.roster.prices.other_costs) == 2
@@ -154,9 +160,9 @@ def test_the_total_of_other_costs_is_compared(
 
 @pytest.mark.parametrize("level", ["street", "district"])
 def test_samples_of_the_blank_roster_are_named_and_keep_a_tender_back(
-    path: Path, level: str
+    path: Path, level: Level
 ) -> None:
-    path.write_bytes(blank_roster(level, None))  # type: ignore[arg-type]
+    path.write_bytes(blank_roster(level, None))
     run = read(path)
     codes = {one.code for one in run.result.findings if one.severity == "warning"}
     assert codes >= {"template-samples-left", "name-is-sample"}
@@ -171,12 +177,14 @@ def test_a_name_that_says_sample_is_named(path: Path, name: str) -> None:
     assert "name-is-sample" in [one.code for one in run.result.findings]
 
 
-TWO_ROWS = [["序号", "岗位名称", "人数（人）", None, None, "平均工龄（年）"]]
-TWO_ROWS += [[None, None, "合计", "在岗", "轮休", None]]  # type: ignore[list-item]
+TWO_ROWS: list[list[object]] = [
+    ["序号", "岗位名称", "人数（人）", None, None, "平均工龄（年）"],
+    [None, None, "合计", "在岗", "轮休", None],
+]
 
 
 def test_headings_in_two_rows_are_read_as_pairs(path: Path) -> None:
-    rows = [*TWO_ROWS, [1, "公厕保洁工", 22, 18, 4, 8], [None, "合计", 22, 18, 4, None]]
+    rows: Table = [*TWO_ROWS, [1, "公厕保洁工", 22, 18, 4, 8], [None, "合计", 22, 18, 4, None]]
     [position] = read(write_book(path, {"岗位表": rows})).result.estimate.roster.positions
     found = position.headcount, position.relief_headcount, plain(position.seniority_years)
     assert found == (22, 4, "8")
@@ -220,7 +228,7 @@ def test_a_column_that_comes_near_one_of_ours_is_refused(path: Path, heading: st
 
 @pytest.mark.parametrize("titles", [("公厕保洁工", "消杀员"), ("驾驶员", "垃圾清运工", "合计")])
 def test_posts_side_by_side_are_said_to_be_so(path: Path, titles: tuple[str, ...]) -> None:
-    rows = [["路段", *titles], ["中山七路", *range(3, 3 + len(titles))]]
+    rows: Table = [["路段", *titles], ["中山七路", *range(3, 3 + len(titles))]]
     assert problems(write_book(path, {"岗位表": rows})) == [("positions-as-columns", "岗位表!A1")]
 
 
@@ -228,7 +236,7 @@ def test_posts_side_by_side_are_said_to_be_so(path: Path, titles: tuple[str, ...
     "text", ["一、道路保洁", "（二）公厕", "东片区", "盖章处", "某某街道办事处", "2026年11月30日"]
 )
 def test_a_row_of_one_text_that_is_no_post_gets_one_message(path: Path, text: str) -> None:
-    rows = [HEAD, [text], ["公厕保洁工", 1]]
+    rows: Table = [HEAD, [text], ["公厕保洁工", 1]]
     assert problems(write_book(path, {"岗位表": rows})) == [("row-not-position", "岗位表!A2")]
 
 
@@ -243,7 +251,7 @@ def test_a_row_of_one_text_that_is_no_post_gets_one_message(path: Path, text: st
 def test_a_rate_under_another_name_gets_one_message(
     path: Path, name: str, rate: Decimal | None, code: str
 ) -> None:
-    rows = [["费用项目", "金额", "计费周期", "费率"], [name, None, None, rate]]
+    rows: Table = [["费用项目", "金额", "计费周期", "费率"], [name, None, None, rate]]
     book = write_book(path, {"岗位表": POSITIONS, "报价组成": rows})
     assert problems(book) == [(code, "报价组成!D2")]
 

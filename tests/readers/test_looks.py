@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from sanicost.core.notices import Finding
 from sanicost.writers.workbook import workbook_bytes
-from tests.readers.books import problems, read, write_book
+from tests.readers.books import Table, problems, read, write_book
 
 ROWS = (("岗位", "人数", "平均工龄"), ("公厕保洁工", 10, 5), ("消杀员", 7, 5), ("垃圾清运工", 4, 5))
 
@@ -134,8 +134,11 @@ def test_characters_that_nobody_sees_are_removed_and_listed(
 
 
 def test_they_are_removed_from_names_of_sheets_keys_and_csv_files(path: Path) -> None:
-    project = [["服务\u200b月数", 6], ["起始月份", "2026-01"]]
-    sheets = {"岗位\ufeff表": [["岗位", "人数"], ["公厕保洁工", 1]], "项目信息": project}
+    project: Table = [["服务\u200b月数", 6], ["起始月份", "2026-01"]]
+    sheets: dict[str, Table] = {
+        "岗位\ufeff表": [["岗位", "人数"], ["公厕保洁工", 1]],
+        "项目信息": project,
+    }
     assert read(write_book(path, sheets)).result.estimate.roster.period.months == 6
     text = path.with_suffix(".csv")
     text.write_text("岗位,人\u200b数\n公厕保洁工,1\n", encoding="utf-8")

@@ -8,8 +8,8 @@ import xlsxwriter
 
 from tests.readers.books import Table, read, write_book
 
-HEAD = ["岗位", "人数", "平均工龄", "绩效考核奖金", "街道"]
-ROWS = [
+HEAD: list[object] = ["岗位", "人数", "平均工龄", "绩效考核奖金", "街道"]
+ROWS: list[list[object]] = [
     ["公厕保洁工", 10, 5, 500, "石牌街道"],
     ["消杀员", 4, 2.5, 0, "石牌街道"],
     ["垃圾清运工", 6, 8, 1200, "五山街道"],
@@ -22,22 +22,26 @@ def _title_rows(path: Path) -> Path:
 
 
 def _two_rows(path: Path) -> Path:
-    head = [
+    head: Table = [
         ["岗位", "人数", None, "平均工龄（年）", "绩效考核奖金", "街道"],
         [None, "合计", "在岗", None, None, None],
     ]
-    rows = [[*row[:2], row[1], *row[2:]] for row in ROWS]
+    rows: Table = [[*row[:2], row[1], *row[2:]] for row in ROWS]
     return write_book(path, {"岗位表": [*head, *rows]})
 
 
 def _units(path: Path) -> Path:
-    head = ["岗位", "人数（人）", "平均工龄（月）", "绩效考核奖金（千元/月）", "街道"]
-    rows = [[a, b, years * 12, yuan / 1000, e] for a, b, years, yuan, e in ROWS]
+    head: list[object] = ["岗位", "人数（人）", "平均工龄（月）", "绩效考核奖金（千元/月）", "街道"]
+    rows: Table = [
+        ["公厕保洁工", 10, 60, 0.5, "石牌街道"],
+        ["消杀员", 4, 30, 0, "石牌街道"],
+        ["垃圾清运工", 6, 96, 1.2, "五山街道"],
+    ]
     return write_book(path, {"岗位表": [head, *rows]})
 
 
 def _sub_totals(path: Path) -> Path:
-    rows = [*ROWS[:2], ["小计", 14], *ROWS[2:], ["小计", 6], ["合计", 20]]
+    rows: Table = [*ROWS[:2], ["小计", 14], *ROWS[2:], ["小计", 6], ["合计", 20]]
     return write_book(path, {"岗位表": [HEAD, *rows]})
 
 
@@ -52,7 +56,7 @@ def _blocks(path: Path) -> Path:
 
 def _another_order(path: Path) -> Path:
     order = (4, 2, 0, 3, 1)
-    rows = [["序号", *(row[place] for place in order)] for row in [HEAD, *ROWS]]
+    rows: list[list[object]] = [["序号", *(row[place] for place in order)] for row in [HEAD, *ROWS]]
     for number, row in enumerate(rows[1:], start=1):
         row[0] = number
     return write_book(path, {"岗位表": rows})

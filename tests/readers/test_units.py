@@ -64,7 +64,7 @@ def test_the_unit_in_a_heading_of_amounts_holds_for_its_column(
 def test_another_unit_of_amounts_is_refused_once_at_its_heading(
     path: Path, heading: str, place: str
 ) -> None:
-    price = [["费用项目", heading, "计费周期"], ["油料", 12, "月"], ["服装", 3, "月"]]
+    price: Table = [["费用项目", heading, "计费周期"], ["油料", 12, "月"], ["服装", 3, "月"]]
     assert problems(_book(path, price)) == [("unit-unfit", place)]
 
 
@@ -84,10 +84,11 @@ def test_another_unit_of_amounts_is_refused_once_at_its_heading(
 def test_a_unit_of_another_period_or_kind_is_refused_at_the_heading(
     path: Path, heading: str
 ) -> None:
-    rows = [["岗位", "人数", heading], ["公厕保洁工", 1, 5]]
-    if heading.startswith("人数"):
+    is_heads = heading.startswith("人数")
+    rows: Table = [["岗位", "人数", heading], ["公厕保洁工", 1, 5]]
+    if is_heads:
         rows = [["岗位", heading], ["公厕保洁工", 5]]
-    assert ("unit-unfit", f"岗位表!{'ABC'[len(rows[0]) - 1]}1") in problems(
+    assert ("unit-unfit", f"岗位表!{'B' if is_heads else 'C'}1") in problems(
         write_book(path, {"岗位表": rows})
     )
 
@@ -110,9 +111,10 @@ def test_the_unit_above_a_table_holds_for_its_amounts(path: Path, title: str, me
 
 def test_a_unit_of_a_heading_goes_before_that_above_and_a_rate_takes_none(path: Path) -> None:
     head = ["费用项目", "金额（元）", "计费周期", "费率"]
-    rows = [["单位：万元"], head, ["油料", 12, "月"], ["利润", None, None, Decimal("0.02")]]
+    rows: Table = [["单位：万元"], head, ["油料", 12, "月"], ["利润", None, None, Decimal("0.02")]]
     prices = read(_book(path, rows)).result.estimate.roster.prices
-    assert (prices.other_costs[0].amount, prices.rates["profit"]) == (12, Decimal("0.02"))
+    assert prices.other_costs[0].amount == 12
+    assert prices.rates["profit"] == Decimal("0.02")
 
 
 def test_a_foreign_currency_above_a_table_is_refused(path: Path) -> None:
