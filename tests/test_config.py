@@ -165,6 +165,12 @@ def test_an_alias_of_two_classes_or_of_a_title_does_not_load(
         ("streets.yaml", "districts:", "colour: red\ndistricts:", "colour"),
         ("streets.yaml", "districts:", "district:", "district"),
         (WAGE, "floor: true", "floor: yes", "floor"),
+        ("regulation.yaml", "city: {zh: 广州市", "city: {cn: 广州市", "cn"),
+        ("regulation.yaml", "city:", "town:", "town"),
+        ("citations.yaml", "guard:", "guards:", "guards"),
+        ("citations.yaml", "  heat_allowance: [", "  heat_allowances: [", "heat_allowances"),
+        ("citations.yaml", "  heat-by-day: [三(四)]", "  heat-by-day: []", "heat-by-day"),
+        ("notes.yaml", "bid_form:", "bid_forms:", "bid_forms"),
     ],
 )
 def test_a_misspelt_key_of_any_data_file_is_refused_with_file_and_key(

@@ -12,10 +12,11 @@ from string import Formatter
 
 import pytest
 
+from sanicost.city.columns import field_label
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.notices import Problem, of_system
-from sanicost.i18n import room, text
+from sanicost.i18n import Lang, label, room, text
 from sanicost.i18n.notices import ROOMS, notice_texts, say
 from tests import readme_columns
 
@@ -123,6 +124,22 @@ def test_what_others_say_and_name_is_said_in_the_language(
     assert chinese in said
     assert english in say(problem, "en")
     assert not re.search("[a-z_]{5}", said), said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_name_without_a_word_has_no_label(lang: Lang) -> None:
+    for name in ("meal_allowance", "headcount"):  # the second is a field: the city has its word
+        with pytest.raises(KeyError):
+            label(name, lang)
+    with pytest.raises(KeyError):
+        field_label("pension", lang)
+
+
+def test_a_relief_word_of_the_city_is_said_as_it_stands() -> None:
+    params: dict[str, str | int] = {"word": "顶班", "days": "52"}
+    notice = Problem(code="relief-with-paid-rest-days", params=params)
+    assert "顶班" in say(notice, "zh")
+    assert "顶班" in say(notice, "en")
 
 
 def test_a_folder_without_figures_is_called_so_in_the_language() -> None:
@@ -233,6 +250,7 @@ def test_every_text_is_used() -> None:
         "causes",
         "units",
         "figure_parts",
+        "months",
     }
     for name in set(CATALOGUES) - set(ROOMS) - looked_up:
         for key in room(name):

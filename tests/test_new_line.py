@@ -1,4 +1,4 @@
-"""A ninth wage line, a fifth incentive and its column, each said once, in a copy of the house.
+"""A ninth wage line, a fifth incentive and its column, a column of text, in a copy of the house.
 
 What a developer would write by hand is in `EDITS`; nothing else is changed.
 """
@@ -41,11 +41,11 @@ class Line:''',
         ),
         (
             '    Line("pension",',
-            '    Line("meal_allowance", "三(四)", "wage", meal_allowance),\n    Line("pension",',
+            '    Line("meal_allowance", "wage", meal_allowance),\n    Line("pension",',
         ),
         (
             "\n)\nWAGE_LINES",
-            '\n    Line("night_bonus", "四(一)", "incentive", night_bonus),\n)\nWAGE_LINES',
+            '\n    Line("night_bonus", "incentive", night_bonus),\n)\nWAGE_LINES',
         ),
     ],
     "sanicost/core/roster.py": [
@@ -54,6 +54,7 @@ class Line:''',
             """    night_bonus: Annotated[
         Decimal, Role(MONEY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
     ] = Decimal(0)
+    team: Annotated[str | None, Role(TEXT, unguarded=_WORDS)] = None
     lot: Annotated[""",
         ),
     ],
@@ -79,6 +80,9 @@ holiday_money:
 """,
         ),
     ],
+    "config/guangzhou/citations.yaml": [
+        ("  pension:", "  meal_allowance: [三(四)]\n  night_bonus: [四(一)]\n  pension:"),
+    ],
     "config/guangzhou/columns.yaml": [
         (
             "  lot:\n    words:",
@@ -87,12 +91,19 @@ holiday_money:
     label: {zh: 夜班奖励, en: night bonus}
     default: {zh: 0，元/人·月, en: "0, yuan per person-month"}
     blank: {width: 10, unit: 元/月, note: "每人每月的夜班奖励；留空为 0。"}
+  team:
+    words: [班组, team]
+    label: {zh: 班组, en: team}
+    default: {zh: 无, en: none}
+    blank: {width: 10, note: 可留空。}
   lot:
     words:""",
         ),
         (
             "  lot: {heading",
-            '  night_bonus: {heading: "夜班奖励\\n（元/月）", width: 11.5}\n  lot: {heading',
+            """  night_bonus: {heading: "夜班奖励\\n（元/月）", width: 11.5}
+  team: {heading: 班组, width: 9}
+  lot: {heading""",
         ),
     ],
 }
@@ -104,7 +115,12 @@ ROSTER: dict[str, Any] = {
         {
             **{"title": "公厕保洁工", "headcount": 2, "seniority_years": 10, "base_wage": 3000},
             **{"work_days": 20, "rest_days_worked": 0, "statutory_days_worked": 0},
-            **{"heat_exposed": False, "insurance": "injury_only", "night_bonus": 100},
+            **{
+                "heat_exposed": False,
+                "insurance": "injury_only",
+                "night_bonus": 100,
+                "team": "一班",
+            },
         }
     ],
     "figures": {"work_injury.rate": {"value": "0.005", "source": "社保中心", "reason": "已核实"}},
@@ -170,7 +186,9 @@ def test_they_stand_in_the_workbook_under_their_names(book: Path) -> None:
     [incentives] = [row for row in rows if row[below.index("夜班奖励")] == 100]
     assert incentives[below.index("激励性分配小计")] == 100
     headings = [str(cell).replace("\n", "") for cell in _row(sheets["附件2 人员配置表"], 3)]
-    assert _row(sheets["附件2 人员配置表"], 4)[headings.index("夜班奖励（元/月）")] == 100
+    held = _row(sheets["附件2 人员配置表"], 4)
+    assert held[headings.index("夜班奖励（元/月）")] == 100
+    assert held[headings.index("班组")] == "一班"
 
 
 def _row(sheet: Any, number: int) -> list[object]:
@@ -198,12 +216,14 @@ def test_the_workbook_is_verified_and_reopened(house: Path, book: Path) -> None:
 
 
 def test_they_are_causes_and_suppositions(house: Path) -> None:
-    positions = [{**ROSTER["positions"][0], "night_bonus": 0}]
+    positions = [{**ROSTER["positions"][0], "night_bonus": 0, "team": "二班"}]
     write_yaml(house / "b.yaml", {**ROSTER, "positions": positions})
     document = _json(house, "compare", "a.yaml", "b.yaml")
     assert [(one["cause"], one["amount"]) for one in document["causes"]] == [
         ("incentives", f"-{INCENTIVES}")
     ]
+    [changed] = document["changed"]
+    assert [one["field"] for one in changed["fields"]] == ["night_bonus", "team"]
     tried = _json(house, "whatif", "a.yaml", "--set", "night_bonus=0")
     assert tried["ceiling"] == "8361.60"
     # Two yuan more for a meal: 20 × 2 = 40.00 and 0.20 on it, for two heads 80.40.

@@ -32,6 +32,15 @@ class Number:
         """Whether it is an amount of money, for whatever period."""
         return self.unit.partition("/")[0] in ("yuan", "amount")
 
+    def holds(self, number: Decimal) -> bool:
+        """Return whether a number is one of this kind.
+
+        >>> SHIFTS.holds(Decimal("1.5")), SHIFTS.holds(Decimal(0)), SHIFTS.holds(Decimal("1.234"))
+        (True, False, False)
+        """
+        is_below = number <= self.least if self.above_least else number < self.least
+        return not is_below and number <= self.most and number == round(number, self.decimals)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -74,6 +83,7 @@ YEAR_DAYS = Number(2, Decimal(0), Decimal(366), "days/year")
 HOURS = Number(2, Decimal(0), Decimal(744), "hours/month")
 RATE = Number(6, Decimal(0), Decimal(1), "fraction", is_rate=True)
 MONTHS = Number(0, Decimal(1), Decimal(120), "months")
+AREA = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "area", above_least=True)
 YES_OR_NO = Choice(("no", "yes"), lambda name: name == "yes")
 
 Origin: TypeAlias = Literal["roster", "usual", "title", "heads", "posts", "annex"]
@@ -86,7 +96,13 @@ Effect: TypeAlias = Literal["pay", "price", "nothing"]
 many are paid and where they are counted; or nothing, since it only describes."""
 
 FieldCause: TypeAlias = Literal[
-    "headcount", "post_class", "seniority", "work_pattern", "other_fields", "incentives"
+    "headcount",
+    "post_class",
+    "seniority",
+    "work_pattern",
+    "other_fields",
+    "own_bases",
+    "incentives",
 ]
 """The causes of a difference between two ceilings that stand in positions."""
 

@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sanicost.core.formula import Expression, Is, Symbol, divisors, fen, greatest, least, when
+from sanicost.core.formula import (
+    Expression,
+    Is,
+    Operand,
+    Symbol,
+    divisors,
+    fen,
+    greatest,
+    least,
+    when,
+)
 from sanicost.core.period import MONTHS_PER_YEAR
-from sanicost.core.roster import ALL_STATUTORY_DAYS
+from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE
 from sanicost.core.symbols import (
     FigureNames,
     Limits,
@@ -24,7 +34,7 @@ from sanicost.core.symbols import (
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
 Kind: TypeAlias = Literal["wage", "employer", "incentive"]
 
-ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL = "全部", "是", "仅工伤"
+ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL, BLANK_LABEL = "全部", "是", "仅工伤", ""
 """What the personnel sheet shows for these choices, and what its formulas therefore look for."""
 
 
@@ -87,12 +97,21 @@ def rest_day_overtime(
 def holiday_overtime(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given."""
+    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given.
+
+    By date, all of them are those of the contract year's own months, over these months.
+    """
     every = Is(position.statutory_days_worked, ALL_STATUTORY_DAYS, ALL_LABEL)
-    days = when(every, figure.statutory_holidays, position.statutory_days_worked)
-    return fen(
-        line.base_wage * (days * figure.statutory_holiday) / figure.paid_days / MONTHS_PER_YEAR
-    )
+    own_days = segment.statutory_days
+
+    def pay(days: Expression, months: Operand) -> Expression:
+        return line.base_wage * (days * figure.statutory_holiday) / figure.paid_days / months
+
+    if own_days is None:
+        days = when(every, figure.statutory_holidays, position.statutory_days_worked)
+        return fen(pay(days, MONTHS_PER_YEAR))
+    given = pay(position.statutory_days_worked, MONTHS_PER_YEAR)
+    return fen(when(every, pay(own_days, segment.months_of_year), given))
 
 
 def extended_overtime(
@@ -111,9 +130,9 @@ def holiday_money(
     return fen(year / MONTHS_PER_YEAR)
 
 
-def _clamped(income: Expression, limits: Limits) -> Expression:
-    """Return the contribution base: the income, held within its limits."""
-    raised = greatest(income, limits.lower)
+def _clamped(own: Symbol, income: Expression, limits: Limits) -> Expression:
+    """Return the contribution base: the position's own, else the income, within its limits."""
+    raised = greatest(when(Is(own, NO_BASE, BLANK_LABEL), income, own), limits.lower)
     return least(raised, limits.upper) if limits.upper is not None else raised
 
 
@@ -129,9 +148,10 @@ def _insurance(name: str, limits_of: str | None = None) -> Rule:
         figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
     ) -> Expression:
         limits = figure.base(limits_of or name)
-        return _if_fully_insured(position, figure.rate(name) * _clamped(line.income, limits))
+        base = _clamped(position.insurance_base, line.income, limits)
+        return _if_fully_insured(position, figure.rate(name) * base)
 
-    rule.__doc__ = f"{name}, 三(七): rate × the income within the limits of {limits_of or name}."
+    rule.__doc__ = f"{name}, 三(七): rate × the base within the limits of {limits_of or name}."
     return rule
 
 
@@ -146,17 +166,17 @@ def work_injury(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """工伤保险费, 三(七): the one insurance that every worker has."""
-    base = _clamped(line.income, figure.base("work_injury"))
+    base = _clamped(position.insurance_base, line.income, figure.base("work_injury"))
     return fen(figure.rate("work_injury") * base)
 
 
 def housing_fund(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """住房公积金, 三(八): the roster's rate, else the standard's, on the modelled income."""
+    """住房公积金, 三(八): the roster's rate, else the standard's, on the base."""
     own = position.housing_fund_rate
     rate = when(own > 0, own, figure.rate("housing_fund"))
-    base = _clamped(line.income, figure.base("housing_fund"))
+    base = _clamped(position.housing_fund_base, line.income, figure.base("housing_fund"))
     return _if_fully_insured(position, rate * base)
 
 
@@ -198,34 +218,33 @@ def performance_bonus(
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the cost standard: its name, clause, kind and rule."""
+    """One item of the cost standard: its name, kind and rule."""
 
     name: str
-    clause: str
     kind: Kind
     rule: Rule
 
 
 LINES = (
-    Line("base_wage", "三(一)", "wage", base_wage),
-    Line("post_allowance", "三(二)", "wage", post_allowance),
-    Line("seniority_pay", "三(三)", "wage", seniority_pay),
-    Line("heat_allowance", "三(四)", "wage", heat_allowance),
-    Line("rest_day_overtime", "三(六)2", "wage", rest_day_overtime),
-    Line("holiday_overtime", "三(六)3", "wage", holiday_overtime),
-    Line("extended_overtime", "三(六)1", "wage", extended_overtime),
-    Line("holiday_money", "三(五)", "wage", holiday_money),
-    Line("pension", "三(七)", "employer", _insurance("pension")),
-    Line("medical", "三(七)", "employer", _insurance("medical")),
-    Line("maternity", "三(七)", "employer", _insurance("maternity", limits_of="medical")),
-    Line("unemployment", "三(七)", "employer", _insurance("unemployment")),
-    Line("work_injury", "三(七)", "employer", work_injury),
-    Line("critical_illness", "三(七)", "employer", critical_illness),
-    Line("housing_fund", "三(八)", "employer", housing_fund),
-    Line("skill_grade", "四(三)", "incentive", skill_grade),
-    Line("education", "四(四)", "incentive", education),
-    Line("skill_post_allowance", "四(二)", "incentive", skill_post_allowance),
-    Line("performance_bonus", "四(一)", "incentive", performance_bonus),
+    Line("base_wage", "wage", base_wage),
+    Line("post_allowance", "wage", post_allowance),
+    Line("seniority_pay", "wage", seniority_pay),
+    Line("heat_allowance", "wage", heat_allowance),
+    Line("rest_day_overtime", "wage", rest_day_overtime),
+    Line("holiday_overtime", "wage", holiday_overtime),
+    Line("extended_overtime", "wage", extended_overtime),
+    Line("holiday_money", "wage", holiday_money),
+    Line("pension", "employer", _insurance("pension")),
+    Line("medical", "employer", _insurance("medical")),
+    Line("maternity", "employer", _insurance("maternity", limits_of="medical")),
+    Line("unemployment", "employer", _insurance("unemployment")),
+    Line("work_injury", "employer", work_injury),
+    Line("critical_illness", "employer", critical_illness),
+    Line("housing_fund", "employer", housing_fund),
+    Line("skill_grade", "incentive", skill_grade),
+    Line("education", "incentive", education),
+    Line("skill_post_allowance", "incentive", skill_post_allowance),
+    Line("performance_bonus", "incentive", performance_bonus),
 )
 WAGE_LINES = tuple(line.name for line in LINES if line.kind == "wage")
 EMPLOYER_LINES = tuple(line.name for line in LINES if line.kind == "employer")
@@ -235,7 +254,7 @@ INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
 @cache
 def expressions(shape: Shape) -> dict[str, Expression]:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
-    names = FigureNames(shape), PositionNames(), SegmentNames(), LineNames()
+    names = FigureNames(shape), PositionNames(), SegmentNames(shape), LineNames()
     return {line.name: line.rule(*names) for line in LINES}
 
 

@@ -55,20 +55,38 @@ def _asides(words: Params, lang: Lang) -> dict[str, str]:
         "perhaps": text("asides.perhaps", lang, near=near) if near else "",
         "lots": text("asides.lots", lang, known=known) if known else text("asides.no-lots", lang),
         "since": text("asides.since", lang, start=start) if start else text("asides.always", lang),
+        "season": _season(str(words.get("season", "")), lang),
         "excluded": text("asides.excluded" if "above" in words else "asides.included", lang),
     }
 
 
+def _season(numbers: str, lang: Lang) -> str:
+    """Return calendar months, numbered in order, as a span; those with a gap one by one.
+
+    >>> _season("6、7、8", "zh"), _season("5、9", "en")
+    ('6月至8月', 'May, September')
+    """
+    months = [int(number) for number in numbers.split("、") if number]
+    names = [text(f"months.{month}", lang) for month in months]
+    if len(months) > 1 and months[-1] - months[0] == len(months) - 1:
+        return text("asides.season", lang, first=names[0], last=names[-1])
+    return joined(names, lang)
+
+
 def _named(words: Params, lang: Lang) -> dict[str, str | int]:
-    """Return rates, lots and fields by their names."""
+    """Return rates, lots, fields and the city by their names."""
     named: dict[str, str | int] = {}
     if "rate" in words:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if "pattern" in words:
+        named["pattern_label"] = label(str(words["pattern"]), lang)
     if "word" in words:
         word = str(words["word"])  # a word of the city, or the field that says the same
         named["word"] = field_label(word, lang) if word in BY_NAME else word
+    if "city_zh" in words:
+        named["city"] = words[f"city_{lang}"]
     if "field" in words:
         named["field"] = _field(str(words["field"]), lang)
     return named

@@ -10,10 +10,10 @@ _LEAST_BLOCKS = 2
 
 
 def check_streets(positions: Sequence[Position], notes: Notes, *, has_parts: bool) -> None:
-    """Note positions without a street beside others that have one.
+    """Refuse positions without a street in a roster that is laid out in blocks.
 
-    They are refused where the roster is laid out in blocks: it has totals of parts, or each street
-    stands once with rows below it that have none. Else the finding tells how many heads they are.
+    It has totals of parts, or each street stands once with rows below it that have none. Elsewhere
+    a finding tells of such positions.
     """
     without = [position for position in positions if not position.street]
     if not without or len(without) == len(positions):
@@ -24,8 +24,6 @@ def check_streets(positions: Sequence[Position], notes: Notes, *, has_parts: boo
     params: dict[str, str | int] = {"count": len(without), "heads": heads, "rows": rows}
     if has_parts or _are_blocks(positions):
         notes.problem("streets-once-per-block", without[0].place("street"), **params)
-    else:
-        notes.warning("positions-without-street", without[0].place("street"), **params)
 
 
 _SHOWN = 10

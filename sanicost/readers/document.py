@@ -6,12 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
-from sanicost.core.roster import Position
+from sanicost.core.notices import Cleanup, Finding, Problem, Refused
 from sanicost.exact_yaml import Tree
 
 if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
     from sanicost.readers.totals import Counted
 
 MAX_POSITIONS = 5_000
@@ -93,19 +92,6 @@ class Notes:
         self.findings.append(Finding(code=code, severity="warning", where=where, params=params))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reopened:
-    """What a workbook carries besides what a roster says: all that reading it had resolved."""
-
-    standard: Standard
-    positions: tuple[Position, ...]
-    usual: Position | None
-    relief_words: tuple[str, ...]
-    assumptions: list[Assumption]
-    cleanups: list[Cleanup]
-    findings: list[Finding]
-
-
 @dataclass
 class Document:
     """A roster file, section by section."""
@@ -116,8 +102,9 @@ class Document:
     mentions_samples: bool = False  # as a blank roster does above its headings
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
+    areas: list[Item] = field(default_factory=list)  # of single lots; fields: lot, area
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
-    reopened: Reopened | None = None  # what a workbook of ours carries besides
+    reopened: "Reopened | None" = None  # what a workbook of ours carries besides
 
 
 class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code

@@ -57,15 +57,15 @@ def _document(
 ) -> Document:
     """Return what the sheets of a roster say, or what a workbook of ours carries."""
     if isinstance(found, CanonicalInputs):
-        return document_of_workbook(found, path, notes)
+        return document_of_workbook(found, path)
     return read_sheets(found, vocabulary, notes)
 
 
-def document_of_workbook(inputs: CanonicalInputs, path: Path, notes: Notes) -> Document:
+def document_of_workbook(inputs: CanonicalInputs, path: Path) -> Document:
     """Return what a workbook carries; a right hash over what is no roster is refused."""
     from sanicost.readers.embedded import document_of  # noqa: PLC0415 - only our workbooks pay
 
     try:
-        return document_of(inputs, notes)
+        return document_of(inputs)
     except ValueError as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 
 from sanicost.city.vocabulary import Words, word_key
-from sanicost.core.kinds import MONEY, MONTHS, Number
+from sanicost.core.kinds import AREA, MONEY, MONTHS, Number
 from sanicost.readers import fields, units
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.grid import Grid
 from sanicost.readers.headings import heading_name
 from sanicost.readers.hidden import note_hidden
 
-_KINDS: Mapping[str, Number] = {"months": MONTHS, "budget": MONEY}
+_KINDS: Mapping[str, Number] = {"months": MONTHS, "budget": MONEY, "area": AREA}
+LOT_AREA = "area:"
+"""What the name of a pair begins with that gives the area of one lot."""
 _HEADINGS = {"内容", "值", "取值", "value", "填写内容"}
 _SIDE_HEADINGS = {"单位", "备注", "说明"}
 
@@ -55,8 +57,12 @@ class _Pairs:
         )
 
     def _key(self, row: int, column: int) -> str | None:
-        """Return the name that a key stands for."""
-        return heading_name(shown(self._grid.cell(row, column)).strip().rstrip(":："), self._words)
+        """Return the name that a key stands for; with a lot behind a colon, `area:` and the lot."""
+        text = shown(self._grid.cell(row, column)).strip()
+        key, _, lot = text.replace("：", ":").partition(":")
+        if lot.strip() and heading_name(key, self._words) == "area":
+            return f"{LOT_AREA}{lot.strip()}"
+        return heading_name(text.rstrip(":："), self._words)
 
     def _take(self, row: int, column: int, name: str) -> int:
         """Take the value to the right of a key; return the column behind it and its unit."""
@@ -80,15 +86,15 @@ class _Pairs:
 
     def _unit(self, key: str, beside: str, name: str) -> str:
         """Return the unit of a value: that of the cell beside it, of its key, or of the sheet."""
-        if name not in _KINDS:
+        if _kind(name) not in _KINDS:
             return ""
         given = [beside] if beside else units.in_brackets(key)
-        given = given or units.fitting(self._above, _KINDS[name])
+        given = given or units.fitting(self._above, _KINDS[_kind(name)])
         return "、".join(given)
 
     def _unit_beside(self, row: int, column: int, name: str) -> str:
         """Return the unit in a cell beside a number, "" where none stands there."""
-        cell = self._grid.cell(row, column) if name in _KINDS else None
+        cell = self._grid.cell(row, column) if _kind(name) in _KINDS else None
         return cell if isinstance(cell, str) and units.is_unit(cell) else ""
 
     def _pass_over(self, row: int, filled: list[int]) -> None:
@@ -101,3 +107,8 @@ class _Pairs:
         elif not is_lone_text:
             near = "、".join(fields.nearest(word_key(text), self._words, 3))
             self._notes.problem("key-unknown", where, found=text, candidates=near)
+
+
+def _kind(name: str) -> str:
+    """Return of which kind a value is: the area of a lot is one as that of the whole."""
+    return name.partition(":")[0]

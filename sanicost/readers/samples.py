@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.fields import texts
-from sanicost.core.roster import OtherCost, Position, Project
-from sanicost.core.text import canonical, folded
+from sanicost.core.roster import OtherCost, Position
+from sanicost.core.text import canonical
 from sanicost.exact_yaml import Tree
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.readers.grid import Grid
@@ -40,14 +40,6 @@ def check_samples(
     found += [one.where for one in costs if (one.name, canonical(one.amount), one.per) in amounts]
     if marked or len(found) >= _CERTAIN:
         notes.warning("template-samples-left", found[0], rows="、".join(found), count=len(found))
-
-
-def check_names(project: Project, notes: Notes) -> None:
-    """Note a project or a buyer that is still called a sample."""
-    for name in ("name", "buyer"):
-        text = getattr(project, name)
-        if text and f"({_SAMPLE}" in folded(text):
-            notes.warning("name-is-sample", project.places.get(name, ""), found=text)
 
 
 def _positions(vocabulary: Vocabulary) -> Iterator[Position]:

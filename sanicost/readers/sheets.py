@@ -11,7 +11,7 @@ from sanicost.readers.document import Document, Item, Notes, Raw, shown
 from sanicost.readers.fields import nearest
 from sanicost.readers.grid import Grid
 from sanicost.readers.headings import Headed, first_words, heading_name
-from sanicost.readers.pairs import read_pairs
+from sanicost.readers.pairs import LOT_AREA, read_pairs
 from sanicost.readers.samples import mentions_samples
 from sanicost.readers.table import TableRow, read_table
 from sanicost.readers.totals import check_amounts, is_total, positions_only
@@ -36,7 +36,9 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         document.positions = document.counted.positions
         document.mentions_samples = mentions_samples(grids["positions"])
     if "project" in grids:
-        document.project = read_pairs(grids["project"], vocabulary.headings["project"], notes)
+        pairs = read_pairs(grids["project"], vocabulary.headings["project"], notes)
+        document.areas = [_area(name, raw) for name, raw in pairs.items() if _is_lot_area(name)]
+        document.project = {name: raw for name, raw in pairs.items() if not _is_lot_area(name)}
     if "price" in grids:
         headed = _headed("price", {"amount": AMOUNT, "rate": RATE}, vocabulary)
         _take_prices(read_table(grids["price"], headed, notes), document, vocabulary, notes)
@@ -60,6 +62,15 @@ def _headed(kind: str, kinds: Mapping[str, Number], vocabulary: Vocabulary) -> H
         titles=vocabulary.title_words if kind == "positions" else frozenset(),
         free_texts=_FREE_TEXTS,
     )
+
+
+def _is_lot_area(name: str) -> bool:
+    return name.startswith(LOT_AREA)
+
+
+def _area(name: str, raw: Raw) -> Item:
+    """Return the area of a lot; a blank one says nothing."""
+    return Item(raw.where, {"lot": Raw(name.removeprefix(LOT_AREA), raw.where), "area": raw})
 
 
 def _take_prices(

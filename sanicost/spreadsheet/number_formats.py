@@ -5,10 +5,9 @@ How many decimals a format shows, its colours and its separators are a matter of
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Moment: TypeAlias = Literal["", "date", "duration"]
 """Whether a number counts days since 1900, or the length of a time."""
@@ -25,26 +24,45 @@ BUILT_IN: Mapping[int, str] = {
     20: "h:mm",
     21: "h:mm:ss",
     22: "m/d/yy h:mm",
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    34: '上午/下午h"时"mm"分"',
+    35: '上午/下午h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
     45: "mm:ss",
     46: "[h]:mm:ss",
     47: "mmss.0",
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    55: '上午/下午h"时"mm"分"',
+    56: '上午/下午h"时"mm"分"ss"秒"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
 }
-"""Formats that a workbook need not spell out, as far as they say more than how digits look."""
+"""Formats that a workbook need not spell out, as far as they say more than how digits look.
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
-)
-_CURRENCY = re.compile(r"\$([^-]*)")
-_PLACEHOLDER = re.compile(r"General|[0#?]|[ymdhs@]", re.IGNORECASE)
-_SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])")
-_OWN_POINT = re.compile(r'(?:\\[.]|"[.]")([0#?]+),')
-_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_DURATION = re.compile(r"h+|m+|s+", re.IGNORECASE)
+Those from 27 to 36 and from 50 on are what Excel and WPS in Chinese offer as dates.
+"""
+
+# Few rosters have formats of their own, so these are compiled when they are first needed.
+_TOKEN = r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
+_CURRENCY = r"\$([^-]*)"
+_PLACEHOLDER = r"(?i)General|[0#?]|[ymdhs@]"
+_SCALED = r"[0#?]\s*,+(?![0#?,])"
+_OWN_POINT = r'(?:\\[.]|"[.]")([0#?]+),'
+_DATE, _DURATION = r"(?i)[ymdhs]", r"(?i)h+|m+|s+"
 _TEXT_SECTION, _ZERO_SECTION = 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a cell looks, as far as it changes what a reader takes from it.
 
     `code` is its number format where it says more than how digits look; `is_own` tells that the
@@ -92,8 +110,7 @@ def disguises(code: str, value: Decimal | str | None) -> bool:
     return _section(code, value).is_false
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What a format writes around a number: its own words, and whether it shows it in per cent.
 
     `divisor` tells by how much the number that is seen is smaller than the one that is held.
@@ -127,22 +144,22 @@ class _Section:
     """One part of a format: its literal texts, and its shape without them."""
 
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
+        found = list(re.finditer(_TOKEN, text))
         literals = [one["quoted"] or one["escaped"] or one["repeated"] or "" for one in found]
-        blocks = [_CURRENCY.match(one["block"]) for one in found if one["block"]]
+        blocks = [re.match(_CURRENCY, one["block"]) for one in found if one["block"]]
         literals += [block[1] for block in blocks if block]
-        self.shape = _TOKEN.sub("", text)
-        is_duration = any(_DURATION.fullmatch(one["block"] or "") for one in found)
-        is_date = bool(_DATE.search(self.shape))
+        self.shape = re.sub(_TOKEN, "", text)
+        is_duration = any(re.fullmatch(_DURATION, one["block"] or "") for one in found)
+        is_date = bool(re.search(_DATE, self.shape))
         self.moment: Moment = "duration" if is_duration else "date" if is_date else ""
         has_digits = any(letter.isdigit() for letter in "".join(literals))
-        is_hidden = not _PLACEHOLDER.search(self.shape)
-        scaled = _SCALED.search(self.shape)
+        is_hidden = not re.search(_PLACEHOLDER, self.shape)
+        scaled = re.search(_SCALED, self.shape)
         self.is_false = has_digits or is_hidden or bool(scaled)
         # The point before the last digits may be written by the format itself: 0\\.0, shows 120000
         # as 12.0, in units of ten thousand.
         commas = scaled[0].count(",") if scaled else 0
-        pointed = _OWN_POINT.search(text) if scaled else None
+        pointed = re.search(_OWN_POINT, text) if scaled else None
         divisor = 1000**commas * (10 ** len(pointed[1]) if pointed else 1)
         words = "".join(literals).replace(".", "") if pointed else "".join(literals)
         self.around = Around(words.strip(), "%" in self.shape, divisor)
@@ -151,7 +168,7 @@ class _Section:
 @lru_cache(maxsize=1_000)
 def _sections(code: str) -> tuple[_Section, ...]:
     """Return the sections of a format: for positive numbers, negative ones, zero and text."""
-    masked = _TOKEN.sub(lambda found: "x" * len(found[0]), code)
+    masked = re.sub(_TOKEN, lambda found: "x" * len(found[0]), code)
     ends = [place for place, letter in enumerate(masked) if letter == ";"]
     starts = [0, *(place + 1 for place in ends)]
     return tuple(_Section(code[a:b]) for a, b in zip(starts, [*ends, len(code)], strict=True))

@@ -10,15 +10,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO, NoReturn
+from typing import IO, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SHEETS = 1_000
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_500_000
 MAX_DEPTH = 100
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -62,8 +61,7 @@ def is_true(text: str) -> bool:
     return text in ("1", "true", "on")
 
 
-@dataclass(frozen=True)
-class Worksheet:
+class Worksheet(NamedTuple):
     """One worksheet of a workbook: its name, its part of the archive, visible or hidden."""
 
     name: str
@@ -205,17 +203,15 @@ class Package:
         return heard.found
 
     def _worksheets(self, sheets: "list[_Sheet]") -> Iterator[Worksheet]:
-        """Yield every worksheet in workbook order, each with a name and a part of its own."""
+        """Yield every worksheet in workbook order, each with a name of its own."""
         names: set[str] = set()
-        parts: set[str] = set()
         for sheet in sheets:
             relation = self._related.get(sheet.relation)
             if relation is None or relation.kind not in _PARTS_OF_SHEETS:
                 raise UnreadableWorkbook("file-broken-xml", part=self._workbook)
-            if sheet.name.casefold() in names or relation.part.casefold() in parts:
+            if sheet.name.casefold() in names:
                 raise ambiguous(sheet.name)
             names.add(sheet.name.casefold())
-            parts.add(relation.part.casefold())
             if relation.kind == "worksheet":
                 yield Worksheet(sheet.name, relation.part, sheet.is_visible)
 
@@ -246,8 +242,7 @@ def _refuse_doctype(*_: object) -> NoReturn:
     raise UnreadableWorkbook("file-doctype")
 
 
-@dataclass(frozen=True)
-class _Relation:
+class _Relation(NamedTuple):
     """What a part is to another: the last word of its kind, "" for a kind that is not ours."""
 
     kind: str
@@ -278,8 +273,7 @@ class _Relations(Handler):
         self.found[attributes["Id"]] = _Relation(kind if is_ours else "", part)
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """A sheet as the workbook lists it."""
 
     name: str

@@ -5,6 +5,7 @@ too far, or in which two programs could read two values for one cell.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from sanicost.core.text import column_letters
@@ -19,7 +20,6 @@ from sanicost.spreadsheet.cells import (
     range_of,
 )
 from sanicost.spreadsheet.contents import Contents, Held
-from sanicost.spreadsheet.formulas import SharedFormula
 from sanicost.spreadsheet.package import (
     MAIN,
     Handler,
@@ -29,6 +29,9 @@ from sanicost.spreadsheet.package import (
     is_true,
 )
 from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, Text, TextParts
+
+if TYPE_CHECKING:
+    from sanicost.spreadsheet.formulas import SharedFormula
 
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
@@ -191,9 +194,8 @@ class _CellReader:
 
     def _next_reference(self) -> str:
         """Return the place of a cell that names none: behind the one before it."""
-        before = self._cell.get("r", self._digits).removesuffix(self._digits)
-        column = self._columns[before] if before else 0
-        return f"{column_letters(column + 1)}{self._digits}"
+        before = self._cell.get("r", self._digits)[: -len(self._digits)]
+        return column_letters(self._columns[before] + 1 if before else 1) + self._digits
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes.get("r", self._row + 1))
@@ -282,6 +284,8 @@ class _CellReader:
             return text
         number, here = self._sharing.get("si", ""), Place(self._row, self._column)
         if text:
+            from sanicost.spreadsheet.formulas import SharedFormula  # noqa: PLC0415 - few have any
+
             self._shared[number] = SharedFormula(text, here)
             return text
         if number not in self._shared:
@@ -325,6 +329,8 @@ class _CellReader:
         """Refuse a sheet that reaches too far, or holds far too many cells of nothing."""
         self._contents.count_empty(self._empty)
         self._empty = 0
+        if not self._reached:
+            return
         self._last_column = max(self._last_column, self._reached)
         if len(self.found) > MAX_CELLS or self._row * self._last_column > MAX_BOX:
             raise _too_large(self._sheet, f"{column_letters(self._reached)}{self._row}")

@@ -10,7 +10,7 @@ import pytest
 
 from sanicost.analysis import variance
 from sanicost.analysis.variance import CausesDoNotAddUp, compared
-from sanicost.core.compliance import CLAUSES, refusals
+from sanicost.core.compliance import CITING, refusals
 from sanicost.core.coverage import manning
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.fields import BY_NAME, FIELDS, PAYING, Field
@@ -23,8 +23,7 @@ from sanicost.core.rules import expressions
 from sanicost.core.segments import needed_figures, states
 from sanicost.core.symbols import Shape
 from sanicost.embedded.canonical import CanonicalInputs, canonical_inputs
-from sanicost.readers.document import Notes
-from sanicost.readers.embedded import document_of
+from sanicost.embedded.reading import reopened
 from tests.rosters import priced
 
 ROSTER: dict[str, Any] = {
@@ -108,7 +107,7 @@ def test_every_field_of_a_position_says_what_it_is() -> None:
         # A guard reads it, or it is stated why none does; what moves the price has its cause.
         assert bool(one.role.guard) != bool(one.role.unguarded), one.name
         assert one.role.moves == "nothing" or one.role.cause or one.role.matched, one.name
-        assert not one.role.guard or one.role.guard in CLAUSES, one.name
+        assert not one.role.guard or one.role.guard in CITING, one.name
 
 
 def test_the_rules_read_the_fields_that_move_the_pay_and_no_others(base: Estimate) -> None:
@@ -126,10 +125,7 @@ def test_a_changed_field_changes_the_hash_and_is_read_back(
         canonical_inputs(replace(result, estimate=each), (), "1") for each in (base, changed)
     )
     assert before.sha256 != after.sha256
-    notes = Notes()
-    carried = document_of(CanonicalInputs.of_text(after.text), notes).reopened
-    assert notes.problems == []
-    assert carried
+    carried = reopened(CanonicalInputs.of_text(after.text))
     assert carried.positions == changed.roster.positions
     assert carried.usual == base.roster.usual
 

@@ -14,7 +14,8 @@ from tests.spreadsheet.packages import document, inline, package, worksheet
 
 MAX_MIB, MAX_SECONDS = 500, 5
 ROWS = (
-    f'<row r="1">{inline("A1", "岗位")}{inline("B1", "人数")}{inline("C1", "包组")}</row>'
+    f'<row r="1">{inline("A1", "岗位")}{inline("B1", "人数")}{inline("C1", "包组")}'
+    f"{inline('H1', '备注')}</row>"
     f'<row r="2">{inline("A2", "公厕保洁工")}<c r="B2"><v>40</v></c>{inline("C2", "甲")}</row>'
 )
 

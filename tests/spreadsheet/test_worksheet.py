@@ -123,12 +123,6 @@ def test_where_programs_read_two_things_the_sheet_is_refused(rows: str, place: s
                 '<sheets><sheet name="a" r:id="s1"/><sheet name="A" r:id="s2"/></sheets>',
             )
         },
-        {
-            "xl/workbook.xml": document(
-                "workbook",
-                '<sheets><sheet name="a" r:id="s1"/><sheet name="b" r:id="s1"/></sheets>',
-            )
-        },
     ],
 )
 def test_two_parts_or_two_sheets_for_one_are_refused(parts: dict[str, str]) -> None:
@@ -236,6 +230,15 @@ def test_formats_and_struck_out_fonts_are_facts_of_their_cells() -> None:
     ]
     assert [style.moment for style in styles] == ["", "", "date", "duration", "", ""]
     assert [style.is_struck for style in styles] == [False] * 4 + [True, False]
+
+
+@pytest.mark.parametrize("number", [14, 22, 27, 31, 36, 50, 57, 58])
+def test_a_date_in_a_format_that_the_program_knows_by_number_is_one(number: int) -> None:
+    cells = _cells(
+        '<row r="1"><c r="A1" s="0"><v>46082</v></c></row>',
+        styles=f'<cellXfs><xf numFmtId="{number}"/></cellXfs>',
+    )
+    assert cells["A1"].style.moment == "date"
 
 
 def test_what_is_hidden_is_a_fact_of_its_sheet() -> None:

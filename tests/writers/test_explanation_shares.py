@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 
 from sanicost.core.split import parts
+from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
+from sanicost.explain.nodes import Node
 from sanicost.i18n import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
-from sanicost.writers.explanation.nodes import Node
-from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook import workbook_bytes
 from sanicost.writers.workbook.ceiling import AMOUNT, BASE
-from sanicost.writers.workbook.record import Place
-from tests.explaining import book_of, part_of, worked
+from tests.explaining import book_of, explainer_of, part_of, worked
 from tests.program import EXAMPLES, sanicost
 from tests.readers.books import Table, write_book
 from tests.rosters import TODAY, priced
@@ -43,7 +42,7 @@ def whole(tmp_path: Path) -> Run:
 
 def _inputs(run: Run, lang: Lang = "zh") -> dict[str, Node]:
     """Return every input of the sheet of the ceiling, explained, by its cell."""
-    explainer = Explainer(run.result, book_of(run), lang)
+    explainer = explainer_of(run, lang)
     places = [
         Place(_SHEET, *at)
         for at, cell in book_of(run).sheets[_SHEET].items()
@@ -103,7 +102,7 @@ def test_a_share_is_rounded_inside_its_arithmetic_and_says_so(
     tmp_path: Path, lang: Lang, fen: str
 ) -> None:
     run = priced(tmp_path, _THIRDS)
-    book, explainer = book_of(run), Explainer(run.result, book_of(run), lang)
+    book, explainer = book_of(run), explainer_of(run, lang)
     rows = [
         row
         for (row, column), cell in book.sheets[_SHEET].items()
@@ -125,12 +124,12 @@ def test_a_share_is_rounded_inside_its_arithmetic_and_says_so(
 
 def test_all_arithmetic_that_rounds_inside_comes_to_its_amount() -> None:
     run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
-    book, explainer = book_of(run), Explainer(run.result, book_of(run), "zh")
+    book, explainer = book_of(run), explainer_of(run, "zh")
     said = [
         node.says
         for sheet, cells in book.sheets.items()
         for at, cell in cells.items()
-        if cell.formula.count("ROUND(") > 1 and cell.is_number
+        if cell.text.count("ROUND(") > 1 and cell.is_number
         for node in [explainer.node(Place(sheet, *at), 0)]
         if "到分）" in node.says
     ]

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from sanicost.core.period import Month
+from sanicost.core.worksheet import Place
+from sanicost.explain import Question, explained
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_roster
-from sanicost.writers.explanation import Question, explained
-from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.record import Place
-from tests.explaining import ask, book_of, part_of, plain
+from tests.explaining import ask, book_of, explainer_of, part_of, plain
 from tests.program import EXAMPLES, sanicost
 from tests.readers.books import Table, write_book
 from tests.rosters import TODAY
@@ -71,7 +70,7 @@ def test_costs_rates_budget_and_period_are_traced_to_their_cells(
     if is_reopened:
         path.write_bytes(workbook_bytes(run))
         run = price_roster(path, Options(), None, TODAY)
-    explainer = Explainer(run.result, book_of(run), "zh")
+    explainer = explainer_of(run, "zh")
     found = {
         (place.sheet.split()[0] + place.sheet.rpartition(" ")[2][-1], given.field, given.place)
         for sheet, cells in book_of(run).sheets.items()

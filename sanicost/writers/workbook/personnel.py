@@ -7,19 +7,35 @@ from decimal import Decimal
 from sanicost.city.columns import Personnel, in_use
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
-from sanicost.core.formula import worksheet
+from sanicost.core.formula import Expression, greatest, persons
 from sanicost.core.kinds import MONTHLY, Number, Text
+from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import Place, Ref, Rounded, RowRef, Total, over_cells
 from sanicost.i18n import label
 from sanicost.writers.workbook.page import PERSONNEL as NAME
-from sanicost.writers.workbook.page import Column, Page, filled, title_width
+from sanicost.writers.workbook.page import Page, filled, title_width
+from sanicost.writers.workbook.sheet import Column, PositionRow
 
 _NO_LABEL, _FULL_LABEL = "否", "全额参保"
-_NUMBER = Column("number", "序号", 4, "center")
+_NUMBER = Column("number", "序号", 4, "center", names_rows=True)
+_UNITS = {
+    "headcount": "人",
+    "shifts": "班/日",
+    "seniority_years": "年",
+    "work_days": "日",
+    "rest_days_worked": "日/年",
+    "statutory_days_worked": "日/年",
+    "overtime_hours": "小时",
+    "posts_to_man": "岗",
+    "days_per_year": "日/年",
+    "leave_days": "日/年",
+}
 FIRST_ROW = 3
+_DECIMALS = 4
+"""Shifts are rounded to so many decimals: binary noise never shows."""
 _OFTEN_BLANK = {
     one.name
     for one in FIELDS
@@ -29,13 +45,15 @@ _OFTEN_BLANK = {
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
 """What heads are worked out from; the columns after the post's title, in this order."""
 _MANNED = (
-    "应配人数\n（进位）",
-    "年需\n班次",
-    "年可出\n班次",
-    "富余\n班次",
-    "其中轮\n休顶班",
-    "轮休顶班\n占比",
+    Column("heads", "应配人数\n（进位）", 0, unit="人"),
+    Column("to_man", "年需\n班次", 0, unit="班"),
+    Column("worked", "年可出\n班次", 0, unit="班"),
+    Column("spare", "富余\n班次", 0, unit="班"),
+    Column("relief_heads", "其中轮\n休顶班", 0),
+    Column("relief_share", "轮休顶班\n占比", 0),
 )
+PERSON = "p"
+"""What formulas that stand in many rows call the row of a position."""
 
 
 def columns() -> tuple[Column, ...]:
@@ -54,7 +72,8 @@ def _column(one: Field, words: Personnel) -> Column:
         style = "whole"
     else:
         style = "text" if isinstance(kind, Text) or words.is_left else "center"
-    return Column(one.name, words.heading, words.width or 0, f"input-{style}")
+    unit, names_rows = _UNITS.get(one.name, ""), one.name == "title"
+    return Column(one.name, words.heading, words.width or 0, f"input-{style}", unit, names_rows)
 
 
 def _places() -> dict[str, int]:
@@ -62,10 +81,10 @@ def _places() -> dict[str, int]:
     return {column.key: number for number, column in enumerate(columns())}
 
 
-def people_template() -> dict[str, str]:
-    """Return the cell of every position symbol with `{p}` for the row's number."""
+def people_cells() -> dict[str, RowRef]:
+    """Return the cell of every position symbol, in the position's row."""
     return {
-        f"position.{key}": f"'{NAME}'!${column_letters(place + 1)}{{p}}"
+        f"position.{key}": RowRef(Place(NAME, 0, place), PERSON, "column", named=True)
         for key, place in _places().items()
     }
 
@@ -74,12 +93,12 @@ def people_template() -> dict[str, str]:
 class People:
     """Where the positions stand: position n in row `FIRST_ROW + n`."""
 
-    total_heads: str
+    total_heads: Ref
     places: Mapping[str, int]
 
-    def cell(self, key: str, index: int) -> str:
+    def cell(self, key: str, index: int) -> Ref:
         """Return the cell of one field of one position."""
-        return f"'{NAME}'!${column_letters(self.places[key] + 1)}${FIRST_ROW + index + 1}"
+        return Ref(Place(NAME, FIRST_ROW + index, self.places[key]))
 
 
 def write(page: Page, result: Result) -> People:
@@ -94,6 +113,7 @@ def write(page: Page, result: Result) -> People:
     page.headings(2, fitting)
     for index, position in enumerate(positions):
         row = FIRST_ROW + index
+        page.about(row, PositionRow(index))
         page.number(row, 0, index + 1, "center")
         for number, column in enumerate(fitting[1:], start=1):
             _write_cell(page, row, number, _shown(position, BY_NAME[column.key]), column.style)
@@ -102,18 +122,10 @@ def write(page: Page, result: Result) -> People:
     for number in range(len(fitting)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
     for key in ("headcount", "relief_headcount"):
-        letter = column_letters(places[key] + 1)
         heads = sum(getattr(position, key) or 0 for position in positions)
-        formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
-        page.formula(last, places[key], formula, heads, "total-whole")
+        rows = page.range((FIRST_ROW, places[key]), (last - 1, places[key]))
+        page.formula(last, places[key], Total((rows,)), heads, "total-whole")
     return People(page.at(last, places["headcount"]), places)
-
-
-def coverage_field(row: int, column: int, positions: Sequence[Position]) -> tuple[int, str]:
-    """Return the position and the field that an input of the table of posts to man holds."""
-    covered = [index for index, position in enumerate(positions) if position.coverage]
-    first = FIRST_ROW + len(positions) + 4
-    return covered[row - first], _COVERAGE[column - 2]
 
 
 def _fitting(every: Sequence[Column], positions: Sequence[Position]) -> tuple[Column, ...]:
@@ -139,50 +151,63 @@ def _write_coverage(
     if not covered:
         return
     page.section(row, "按顶岗测算的人数（轮休顶班人员已含在人数内）")
-    words = in_use().personnel
-    headings = (_NUMBER.heading, words["title"].heading, *(words[n].heading for n in _COVERAGE))
-    for column, heading in enumerate((*headings, *_MANNED)):
-        page.text(row + 1, column, heading, "heading")
+    fields = in_use().personnel
+    given = (_column(BY_NAME[name], fields[name]) for name in ("title", *_COVERAGE))
+    columns = (_NUMBER, *given, *_MANNED)
+    page.headings(row + 1, columns, repeat=False)
+    at = {column.key: number for number, column in enumerate(columns)}
     for line, (index, position) in enumerate(covered, start=row + 2):
-        _write_manning(page, line, index, position, places)
+        _write_manning(page, line, (index, position), at, places)
 
 
 def _write_manning(
-    page: Page, row: int, index: int, position: Position, places: Mapping[str, int]
+    page: Page,
+    row: int,
+    covered: tuple[int, Position],
+    columns: Mapping[str, int],
+    places: Mapping[str, int],
 ) -> None:
     """Write one position's reconciliation: shifts to man, shifts worked, spare, relief heads."""
-    coverage = position.coverage
+    index, position = covered
+    coverage, person = position.coverage, FIRST_ROW + index
     assert coverage
     found = manning(coverage, position.work_days)
+    page.about(row, PositionRow(index))
     page.number(row, 0, index + 1, "center")
     page.text(row, 1, position.title)
-    cells = {}
-    for column, name in enumerate(_COVERAGE, start=2):
+    for name in _COVERAGE:
         value = getattr(coverage, name, None)
-        cells[BY_NAME[name].symbol] = f"${column_letters(column + 1)}${row + 1}"
         if value is None:
-            link = page.at(FIRST_ROW + index, places[name])
-            page.formula(row, column, f"={link}", position.work_days, "plain")
+            link = page.at(person, places[name])
+            page.formula(row, columns[name], link, position.work_days, "plain")
         else:
-            page.number(row, column, value, "input-plain")
-    posts, shifts, days, work_days, leave = cells.values()
-    heads = f"${column_letters(8)}${row + 1}"
-    relief = f"MAX({heads}-ROUNDUP(ROUND({posts}*{shifts},6),0),0)"
-    formulas: tuple[tuple[str, Decimal | int, str], ...] = (
-        (worksheet(HEADCOUNT, cells), found.heads, "total-whole"),
-        (f"ROUND({posts}*{shifts}*{days},4)", found.to_man, "plain"),
-        (f"ROUND({heads}*({work_days}*12-{leave}),4)", found.worked, "plain"),
-        (f"ROUND(J{row + 1}-I{row + 1},4)", found.spare, "plain"),
-        (relief, found.relief_heads, "whole"),
-        (f"L{row + 1}/{heads}", Decimal(found.relief_heads) / found.heads, "share"),
-    )
-    for column, (formula, value, style) in enumerate(formulas, start=7):
-        page.formula(row, column, f"={formula}", value, style)
-    for key, letter in (("headcount", "H"), ("relief_headcount", "L")):
-        value = getattr(position, key)
-        page.formula(FIRST_ROW + index, places[key], f"={letter}{row + 1}", value, "whole")
-    link = f"=D{row + 1}"
-    page.formula(FIRST_ROW + index, places["shifts"], link, coverage.shifts, "plain")
+            page.number(row, columns[name], value, "input-plain")
+    near = {key: page.near(row, column) for key, column in columns.items()}
+    fixed = {key: replace(cell, fixed="both") for key, cell in near.items()}
+    for key, (formula, style) in _manning_formulas(fixed, near).items():
+        is_share = key == "relief_share"
+        value = Decimal(found.relief_heads) / found.heads if is_share else getattr(found, key)
+        page.formula(row, columns[key], formula, value, style)
+    for key, name in (("headcount", "heads"), ("relief_headcount", "relief_heads")):
+        page.formula(person, places[key], near[name], getattr(position, key), "whole")
+    page.formula(person, places["shifts"], near["shifts"], coverage.shifts, "plain")
+
+
+def _manning_formulas(
+    fixed: Mapping[str, Ref], near: Mapping[str, Ref]
+) -> dict[str, tuple[Expression, str]]:
+    """Return the formulas and styles of what follows from the posts to man."""
+    heads, posts, shifts = fixed["heads"], fixed["posts_to_man"], fixed["shifts"]
+    year = fixed["work_days"] * MONTHS_PER_YEAR - fixed["leave_days"]
+    needed = over_cells(HEADCOUNT, lambda symbol: fixed[symbol.removeprefix("position.")])
+    return {
+        "heads": (needed, "total-whole"),
+        "to_man": (Rounded(posts * shifts * fixed["days_per_year"], _DECIMALS), "plain"),
+        "worked": (Rounded(heads * year, _DECIMALS), "plain"),
+        "spare": (Rounded(near["worked"] - near["to_man"], _DECIMALS), "plain"),
+        "relief_heads": (greatest(heads - persons(posts * shifts), 0), "whole"),
+        "relief_share": (near["relief_heads"] / heads, "share"),
+    }
 
 
 def _write_cell(
@@ -209,7 +234,8 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
         case Insurance():
             return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
         case Decimal():
-            return None if one.role.kind == MONTHLY and not value else value
+            is_blank = one.role.kind == MONTHLY and not value and not one.may_be_blank
+            return None if is_blank else value
         case int():
             return value
     return label(str(value), "zh") if one.name == "work_pattern" else str(value)
