@@ -19,7 +19,7 @@ from sanicost.core.figures_in_use import (
     used_figures,
 )
 from sanicost.core.findings import assumptions, findings, position_findings
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
@@ -102,12 +102,16 @@ def priced(read: Read) -> Run:
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
-    run = _run(costs, ceiling, read.assumptions, read.cleanups)
+    run = _run(costs, ceiling, read.assumptions, read.cleanups, read.findings)
     return replace(run, is_reopened=read.is_reopened)
 
 
 def _run(
-    costs: Estimate, ceiling: Price, read: tuple[Assumption, ...], cleanups: tuple[Cleanup, ...]
+    costs: Estimate,
+    ceiling: Price,
+    read: tuple[Assumption, ...],
+    cleanups: tuple[Cleanup, ...],
+    found: tuple[Finding, ...] = (),
 ) -> Run:
     """Return all that is said of a priced roster, or of a part of one.
 
@@ -125,12 +129,15 @@ def _run(
         provisional=provisional(costs),
         carried_forward=carried_forward(costs),
         assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
-        findings=position_findings(costs) if split else findings(costs, ceiling),
+        findings=(
+            *found,
+            *(position_findings(costs) if split else findings(costs, ceiling)),
+        ),
         cleanups=cleanups,
         scenarios=scenarios(costs) if split != "street" else (),
         split=split,
     )
-    inputs = canonical_inputs(result, read, __version__)
+    inputs = canonical_inputs(result, read, __version__, found)
     return Run(result=result, inputs=inputs, version=__version__)
 
 
@@ -148,11 +155,21 @@ def refuse_tender(run: Run, by: Split | None) -> None:
     budget = roster.project.budget
     if budget is not None and ceiling > budget * FEN:
         given = int(budget * FEN)
+        where = roster.project.places.get("budget", "project.budget")
         amounts = {"ceiling": ceiling, "budget": given, "gap": ceiling - given}
         params = {name: money(fen) for name, fen in amounts.items()}
-        problems.append(Problem(code="tender-above-budget", where="project.budget", params=params))
+        problems.append(Problem(code="tender-above-budget", where=where, params=params))
+    problems += [
+        Problem(code="tender-with-samples", where=one.where)
+        for one in run.result.findings
+        if one.code in _SAMPLES
+    ]
     if problems:
         raise Refused(problems)
+
+
+_SAMPLES = ("template-samples-left",)
+"""Findings with which no tender goes out."""
 
 
 def _unsplittable(roster: Roster, by: Split) -> list[Problem]:

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, texts
 from sanicost.city.standard import config_folder
-from sanicost.core.fields import BY_NAME, COLUMNS
+from sanicost.city.units import Units, missing, units_of
+from sanicost.core.fields import BY_NAME, COLUMNS, NUMBERS
 from sanicost.exact_yaml import Tree
 
 FILE, PATTERNS = "columns.yaml", "work_patterns.yaml"
@@ -49,13 +50,15 @@ class Personnel:
 class Columns:
     """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order.
 
-    `patterns` are the names of the work patterns.
+    `patterns` are the names of the work patterns, `units` the words of what their numbers count.
     """
 
     given: Mapping[str, Column]
     annex_labels: Mapping[str, Mapping[str, str]]
     personnel: Mapping[str, Personnel]
     patterns: Mapping[str, Mapping[str, str]]
+    units: Units
+    figure_words: Mapping[str, str]
 
     def label(self, name: str, lang: str) -> str:
         """Return the name of a field; raise KeyError for what is none."""
@@ -78,7 +81,25 @@ def columns_of(tree: Mapping[str, Tree]) -> Columns:
         annex_labels=_each(_pair, tree, "annex_fields", BY_NAME.keys() - given),
         personnel=_each(_personnel, tree, "personnel", own, given),
         patterns=_patterns(tree["patterns"]),
+        units=_units(tree["units"]),
+        figure_words=_figure_words(tree["figure_words"]),
     )
+
+
+def _figure_words(tree: Tree) -> dict[str, str]:
+    """Return what a word in a figure's value stands for."""
+    where = f"{FILE}: figure_words"
+    parts = mapping(tree, where, {"lower", "upper", "minimum_wage"})
+    return {word: name for name, part in parts.items() for word in texts(part, where)}
+
+
+def _units(tree: Tree) -> Units:
+    """Return the words of units; every number of a position must have its own."""
+    where = f"{FILE}: units"
+    units = units_of(tree, where)
+    if lacking := missing(units, NUMBERS.values()):
+        raise ConfigRefused(where, f"of: missing {', '.join(sorted(lacking))}")
+    return units
 
 
 def _each(

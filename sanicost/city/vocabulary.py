@@ -1,6 +1,5 @@
 """The words that officers use, from a city's folder: titles, headings, choices, work patterns."""
 
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -15,18 +14,19 @@ from sanicost.core.figures import CONTINUE, REGULATION, Value
 from sanicost.core.kinds import Choice
 from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per, StatutoryDays
 from sanicost.core.symbols import keys_of
+from sanicost.core.text import folded
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
 
 
 def word_key(text: str) -> str:
-    """Return a word for comparison: NFKC, lower case, no white space.
+    """Return a word for comparison: full-width forms halved, lower case, no white space.
 
     >>> word_key(" 人 数（人）")
     '人数(人)'
     """
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(folded(text).lower().split())
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Vocabulary:
     posts: tuple[Post, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
     relief_words: tuple[str, ...]
+    outside_words: tuple[str, ...]
     indoor_words: tuple[str, ...]
     sample_words: tuple[str, ...]
     compared: Pattern
@@ -61,11 +62,13 @@ class Vocabulary:
     note_words: frozenset[str]
     patterns: Mapping[str, Pattern]
     pattern_words: Words
+    open_patterns: frozenset[str]
     default_pattern: str
     default_seniority_years: Decimal
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
     columns: Columns
+    folder: Path
     districts: Mapping[str, tuple[str, ...]]
     city: Mapping[str, str]
 
@@ -93,6 +96,18 @@ class Vocabulary:
                 found[word_key(alias)] = (*found.get(word_key(alias), ()), post)
         return found
 
+    @cached_property
+    def samples(self) -> tuple[dict[str | int, Tree], ...]:
+        """The samples of the blank roster, one for each level; read where they are asked for."""
+        tree = load_tree(self.folder / _TEMPLATE).get("samples")
+        levels = tree.values() if isinstance(tree, dict) else ()
+        return tuple(one for one in levels if isinstance(one, dict))
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The keys of all words that name posts, be it one or several."""
+        return frozenset((*self.by_title, *self.by_alias, *self.ambiguous))
+
     def matching(self, text: str) -> list[Post]:
         """Return the posts of a class, or whose title or alias holds the text; all for none."""
         key = word_key(text)
@@ -106,7 +121,7 @@ class Vocabulary:
 
 
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
-_STREETS = "streets.yaml"
+_STREETS, _TEMPLATE = "streets.yaml", "template.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
     "project": {
@@ -120,11 +135,13 @@ _HEADINGS: dict[str, set[str]] = {
         "statutory_days",
         "area",
         "budget",
+        "skip_sheets",
     },
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figure_rows": {REGULATION},
     "figures": {"figure", "value", "from", "source", "reason"},
+    "figure_words": {"lower", "upper", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
@@ -151,11 +168,12 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
     keys = {"source", "posts", "ambiguous", "total_words", "note_words"}
-    keys |= {"relief_words", "indoor_words", "sample_words"}
+    keys |= {"relief_words", "indoor_words", "sample_words", "outside_words"}
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
-    keys = {"default", "seniority_years", "compared", "leave_days", "patterns"}
+    keys = {"default", "seniority_years", "compared", "leave_days", "patterns", "open_words"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
+    keys |= {"units", "other_positions"}
     columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
@@ -166,6 +184,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     vocabulary = Vocabulary(
         posts=tuple(_post(*one, classes) for one in numbered(posts["posts"], f"{_POSTS}: posts")),
         ambiguous=_ambiguous(posts["ambiguous"]),
+        outside_words=texts(posts["outside_words"], f"{_POSTS}: outside_words"),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
         indoor_words=texts(posts["indoor_words"], f"{_POSTS}: indoor_words"),
         sample_words=texts(posts["sample_words"], f"{_POSTS}: sample_words"),
@@ -179,11 +198,13 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             {n: (*texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
             _PATTERNS,
         ),
+        open_patterns=_keys(patterns["open_words"], f"{_PATTERNS}: open_words"),
         default_pattern=str(patterns["default"]),
         default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
         headings=_headings(columns, words),
         choices=choices,
         columns=words,
+        folder=folder,
         districts=_lists({"districts": districts}, "districts", _STREETS),
         city=city_name(load_tree(folder / "regulation.yaml").get("city")),
     )
@@ -199,7 +220,9 @@ def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
         mapping(columns[kind], f"{FILE}: {kind}", known)
         headings[kind] = _words(_lists(columns, kind, FILE), f"{FILE}: {kind}")
     ignored = texts(columns["ignored_positions"], f"{FILE}: ignored_positions")
-    return headings | {"ignored": {word_key(word): "" for word in ignored}}
+    others = texts(columns["other_positions"], f"{FILE}: other_positions")
+    passed = {"ignored": ignored, "others": others}
+    return headings | {name: {word_key(word): "" for word in ws} for name, ws in passed.items()}
 
 
 def _choices(tree: Tree) -> dict[str, Words]:

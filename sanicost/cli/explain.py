@@ -31,12 +31,13 @@ def explain(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
     """Explain a cell, a line of a position, or the ceiling."""
     asked = month_option("--month", month, context.obj)
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj, skip_sheets=skip_sheet)
     levels = DEFAULT_DEPTH if depth is None else depth
     question = Question(target=target, line=line, month=asked, depth=levels)
     raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))

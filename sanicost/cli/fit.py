@@ -28,11 +28,12 @@ def fit(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
     """Say how many heads a budget pays for."""
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj, skip_sheets=skip_sheet)
     request = Request(
         roster=roster, options=options, lang=context.obj, config=config, as_json=as_json
     )

@@ -15,14 +15,22 @@ MAX_HEADCOUNT = 100_000
 
 @dataclass(frozen=True)
 class Number:
-    """A kind of number: decimals allowed, limits, and the unit words that may follow it."""
+    """A kind of number: decimals allowed, limits, and its unit.
+
+    That is called as the city's words for units have it: a period stands behind a slash.
+    """
 
     decimals: int
     least: Decimal
     most: Decimal
-    units: tuple[str, ...] = ()
+    unit: str = ""
     above_least: bool = False
     is_rate: bool = False
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money, for whatever period."""
+        return self.unit.partition("/")[0] in ("yuan", "amount")
 
     def holds(self, number: Decimal) -> bool:
         """Return whether a number is one of this kind.
@@ -60,18 +68,23 @@ Kind: TypeAlias = Number | Choice | Text
 FieldValue: TypeAlias = Decimal | int | str | bool | StrEnum | tuple[str, ...] | None
 
 TEXT = Text()
-MONEY = Number(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"))
-WAGE = Number(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"), above_least=True)
-HEADS = Number(0, Decimal(1), Decimal(MAX_HEADCOUNT), ("人", "名", "个"))
-SOME_HEADS = Number(0, Decimal(0), Decimal(MAX_HEADCOUNT), ("人", "名"))
-SHIFTS = Number(2, Decimal(0), Decimal(24), ("班/日", "班"), above_least=True)
-YEARS = Number(2, Decimal(0), Decimal(60), ("年",))
-WORK_DAYS = Number(2, Decimal(0), Decimal(31), ("天/月", "天", "日"), above_least=True)
-YEAR_DAYS = Number(2, Decimal(0), Decimal(366), ("天/年", "天", "日"))
-HOURS = Number(2, Decimal(0), Decimal(744), ("小时/月", "小时", "时"))
-RATE = Number(6, Decimal(0), Decimal(1), is_rate=True)
-MONTHS = Number(0, Decimal(1), Decimal(120), ("个月", "月"))
-AREA = Number(2, Decimal(0), MAX_AMOUNT_YUAN, ("平方米", "㎡", "m2"), above_least=True)
+MONEY = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan")
+SUM = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan", above_least=True)
+AMOUNT = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "amount")
+MONTHLY = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan/month")
+WAGE = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan/month", above_least=True)
+YEARLY = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan/year", above_least=True)
+HEADS = Number(0, Decimal(1), Decimal(MAX_HEADCOUNT), "heads")
+SOME_HEADS = Number(0, Decimal(0), Decimal(MAX_HEADCOUNT), "heads")
+POSTS = Number(0, Decimal(1), Decimal(MAX_HEADCOUNT), "posts")
+SHIFTS = Number(2, Decimal(0), Decimal(24), "shifts/day", above_least=True)
+YEARS = Number(2, Decimal(0), Decimal(60), "years")
+WORK_DAYS = Number(2, Decimal(0), Decimal(31), "days/month", above_least=True)
+YEAR_DAYS = Number(2, Decimal(0), Decimal(366), "days/year")
+HOURS = Number(2, Decimal(0), Decimal(744), "hours/month")
+RATE = Number(6, Decimal(0), Decimal(1), "fraction", is_rate=True)
+MONTHS = Number(0, Decimal(1), Decimal(120), "months")
+AREA = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "area", above_least=True)
 YES_OR_NO = Choice(("no", "yes"), lambda name: name == "yes")
 
 Origin: TypeAlias = Literal["roster", "usual", "title", "heads", "posts", "annex"]

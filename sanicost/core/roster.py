@@ -10,7 +10,8 @@ from sanicost.core.figures import Row
 from sanicost.core.kinds import (
     HEADS,
     HOURS,
-    MONEY,
+    MONTHLY,
+    POSTS,
     RATE,
     SHIFTS,
     SOME_HEADS,
@@ -18,6 +19,7 @@ from sanicost.core.kinds import (
     WAGE,
     WORK_DAYS,
     YEAR_DAYS,
+    YEARLY,
     YEARS,
     YES_OR_NO,
     Choice,
@@ -88,7 +90,7 @@ class Coverage:
 
     posts_to_man: Annotated[
         int,
-        Role(HEADS, origin="posts", moves="price", cause="headcount", unguarded=_STAFF),
+        Role(POSTS, origin="posts", moves="price", cause="headcount", unguarded=_STAFF),
     ]
     shifts: Annotated[Decimal, Role(SHIFTS, moves="price", cause="headcount", unguarded=_STAFF)]
     days_per_year: Annotated[
@@ -180,7 +182,7 @@ class Position:
     insurance_base: Annotated[
         Decimal | None,
         Role(
-            MONEY,
+            MONTHLY,
             moves="pay",
             cause="own_bases",
             unguarded=_BASES,
@@ -190,7 +192,7 @@ class Position:
     housing_fund_base: Annotated[
         Decimal | None,
         Role(
-            MONEY,
+            MONTHLY,
             moves="pay",
             cause="own_bases",
             unguarded=_BASES,
@@ -203,7 +205,7 @@ class Position:
     ] = None
     holiday_money: Annotated[
         Decimal | None,
-        Role(WAGE, moves="pay", cause="other_fields", guard="holiday-money-below-standard"),
+        Role(YEARLY, moves="pay", cause="other_fields", guard="holiday-money-below-standard"),
     ] = None
     housing_fund_rate: Annotated[
         Decimal | None,
@@ -228,10 +230,10 @@ class Position:
         ),
     ] = None
     skill_post_allowance: Annotated[
-        Decimal, Role(MONEY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
+        Decimal, Role(MONTHLY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
     ] = Decimal(0)
     performance_bonus: Annotated[
-        Decimal, Role(MONEY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
+        Decimal, Role(MONTHLY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
     ] = Decimal(0)
     lot: Annotated[str | None, Role(TEXT, moves="price", matched=True, unguarded=_STAFF)] = None
     street: Annotated[str | None, Role(TEXT, matched=True, unguarded=_WORDS)] = None

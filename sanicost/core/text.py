@@ -3,6 +3,19 @@
 from decimal import Decimal
 from functools import cache
 
+_HALVED = {number: number - 0xFEE0 for number in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
+
+
+def folded(text: str) -> str:
+    """Return a text with its full-width forms halved, and nothing else changed.
+
+    Other signs that look like digits, as a circled or a raised one, are marks of a footnote.
+
+    >>> folded("１０人（名）"), folded("10①²")
+    ('10人(名)', '10①²')
+    """
+    return text if text.isascii() else text.translate(_HALVED)
+
 
 def yuan(fen: int) -> str:
     """Return fen as yuan with two decimals: the form of machine-readable output.

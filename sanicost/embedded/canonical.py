@@ -9,7 +9,7 @@ from itertools import starmap
 
 from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
-from sanicost.core.notices import Assumption, Notice
+from sanicost.core.notices import Assumption, Finding, Notice
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, OtherCost, Pattern, Position, Roster
 from sanicost.core.text import canonical
@@ -114,10 +114,13 @@ _FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor", "plausible
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
 
-def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -> CanonicalInputs:
+def canonical_inputs(
+    result: Result, read: Iterable[Assumption], version: str, warnings: Iterable[Finding] = ()
+) -> CanonicalInputs:
     """Return the resolved inputs of a priced roster with all dated figures.
 
-    `read` are the assumptions that reading the roster made: the others follow from the inputs.
+    `read` are the assumptions that reading the roster made, `warnings` what it found: the others
+    follow from the inputs.
     """
     roster, standard = result.estimate.roster, result.estimate.standard
     figures = standard.figures
@@ -139,7 +142,11 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
         _section(
             READING,
             ("kind", "code", "where", "params"),
-            (*_notices("assumption", read), *_notices("cleanup", result.cleanups)),
+            (
+                *_notices("assumption", read),
+                *_notices("cleanup", result.cleanups),
+                *_notices("warning", warnings),
+            ),
         ),
     )
     return CanonicalInputs(version, sections)

@@ -15,7 +15,7 @@ from sanicost.city.standard import figure_of
 from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.figures import Document, Standard
 from sanicost.core.kinds import Choice, FieldValue, Text
-from sanicost.core.notices import Assumption, Cleanup, Params
+from sanicost.core.notices import Assumption, Cleanup, Finding, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import Coverage, Pattern, Position
 from sanicost.core.rules import names_missing
@@ -52,6 +52,7 @@ class Reopened:
     leave_days: Decimal | None
     assumptions: list[Assumption]
     cleanups: list[Cleanup]
+    findings: list[Finding]
 
 
 def reopened(inputs: CanonicalInputs) -> Reopened:
@@ -77,6 +78,7 @@ def reopened(inputs: CanonicalInputs) -> Reopened:
         leave_days=next((Decimal(days) for days in _words(inputs, ASSUMED_LEAVE) if days), None),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
+        findings=[Finding(severity="warning", **said) for said in _reading(inputs, "warning")],
     )
 
 

@@ -4,7 +4,7 @@ from sanicost.city.columns import field_label
 from sanicost.core.explain import Phrases
 from sanicost.core.fields import FIELDS, Field
 from sanicost.core.figures import Standard, leaves
-from sanicost.core.kinds import MONEY, WAGE
+from sanicost.core.kinds import Number
 from sanicost.core.rules import ALL_LABEL, BLANK_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.i18n import Lang, label, room, text
 from sanicost.i18n.cells import cell_word
@@ -33,7 +33,7 @@ def _in_brackets(part: str, lang: Lang) -> str:
 def _of_position(one: Field, lang: Lang) -> str:
     """Return the word for a field; of an amount, that it is the roster's own and not the law's."""
     name = field_label(one.name, lang)
-    is_amount = one.role.kind in (MONEY, WAGE)
+    is_amount = isinstance(one.role.kind, Number) and one.role.kind.is_money
     return text("labels.of-roster", lang, field=name) if is_amount else name
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sanicost.readers.document import MAX_POSITIONS, Cell, FileRefused, Notes, refuse_many
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
+from sanicost.readers.seen import all_lines_seen
 from sanicost.spreadsheet.cells import MAX_COLUMN, Place, address
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -32,7 +33,7 @@ def read_text(path: Path, kind: str, most: int, notes: Notes) -> str:
     if data.startswith(_WIDE):
         raise FileRefused("file-encoding", path.name, kind=kind)
     try:
-        return data.decode("utf-8-sig")
+        return all_lines_seen(data.decode("utf-8-sig"), notes)
     except UnicodeDecodeError:
         pass
     try:
@@ -40,7 +41,7 @@ def read_text(path: Path, kind: str, most: int, notes: Notes) -> str:
     except UnicodeDecodeError:
         raise FileRefused("file-encoding", path.name, kind=kind) from None
     notes.cleanup("encoding-gb18030", "")
-    return text
+    return all_lines_seen(text, notes)
 
 
 def read_csv(path: Path, notes: Notes) -> Grid:

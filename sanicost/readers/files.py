@@ -1,6 +1,6 @@
 """A file → what it says, by its ending; what every file that is read has in common."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from sanicost.core.notices import of_system
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
+from sanicost.readers.grid import Grid
 from sanicost.readers.sheets import read_sheets
-from sanicost.readers.table import Grid
 from sanicost.readers.yaml_file import read_yaml
 
 
@@ -29,8 +29,10 @@ def readable(path: Path) -> Iterator[None]:
         raise FileRefused("file-unreadable", path.name, **of_system(error)) from None
 
 
-def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
-    """Return what the file says, by its ending."""
+def document_of_file(
+    path: Path, vocabulary: Vocabulary, notes: Notes, skipped: Sequence[str] = ()
+) -> Document:
+    """Return what the file says, by its ending, without the sheets that are to be left out."""
     with readable(path):
         match path.suffix.lower():
             case ".yaml" | ".yml":
@@ -40,12 +42,12 @@ def document_of_file(path: Path, vocabulary: Vocabulary, notes: Notes) -> Docume
             case ".xlsx" | ".xlsm":
                 from sanicost.readers.xlsx_file import read_xlsx  # noqa: PLC0415 - only .xlsx pays
 
-                found = read_xlsx(path, vocabulary.headings["sheets"], notes)
+                found = read_xlsx(path, vocabulary, skipped, notes)
                 return _document(found, path, vocabulary, notes)
             case ".xls" | ".et" | ".ods":
                 from sanicost.readers.xlsx_file import read_other  # noqa: PLC0415 - likewise
 
-                found = read_other(path, vocabulary.headings["sheets"], notes)
+                found = read_other(path, vocabulary, skipped, notes)
                 return _document(found, path, vocabulary, notes)
     raise FileRefused("file-kind-unknown", path.name, found=path.suffix or "-")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.city.columns import in_use
 from sanicost.city.standard import mismatch_of, numbers, value_of
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.figures import (
@@ -24,6 +25,7 @@ from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
+from sanicost.readers.figure_words import in_braces
 from sanicost.readers.files import readable
 from sanicost.readers.yaml_file import figure_items, read_tree
 
@@ -176,7 +178,7 @@ def _tree(raw: Raw, figure: Figure, notes: Notes) -> Tree:
     text = fields.normal(str(raw.value))
     if figure.unit == "fraction" and text.endswith("%"):
         return fields.number(raw, RATE, notes)
-    return load(text)
+    return load(in_braces(text, in_use().figure_words))
 
 
 def _unquoted(tree: Tree) -> Tree:

@@ -32,6 +32,9 @@ def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> F
         return fields.text(raw, notes)
     if isinstance(kind, Choice):
         patterns = one.name == "work_pattern"
+        if patterns and word_key(shown(raw.value)) in vocabulary.open_patterns:
+            notes.problem("work-pattern-open", raw.where, found=shown(raw.value))
+            return None
         words = vocabulary.pattern_words if patterns else vocabulary.choices[one.name]
         name = fields.choice(raw, words, notes)
         return None if name is None else kind.value(name)
@@ -151,6 +154,8 @@ class PositionReader:
         self._notes = notes
         self._assumed: Counter[str] = Counter()
         self._heads: list[Assumption] = []
+        self.heads: list[int | None] = []
+        """The heads of the positions read so far, None where a problem was noted of them."""
 
     def assumptions(self) -> list[Assumption]:
         """Return what was assumed of seniority and work pattern, and how heads came about."""
@@ -171,7 +176,10 @@ class PositionReader:
         """
         title = titled(item, self._vocabulary, self._notes) or _UNREAD
         pattern = self._pattern(item)
+        before = len(self._notes.problems)
         heads = read_heads(item, pattern.work_days, self._notes)
+        is_unread = len(self._notes.problems) > before or item.raw("headcount").is_refused
+        self.heads.append(None if is_unread else heads.headcount)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
         given = {one.name: self._value(item, one.name) for one in _GIVEN}

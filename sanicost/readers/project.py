@@ -1,12 +1,12 @@
 """The tender as a whole: its project, other costs and rates (§7), and the options that beat it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary, word_key
-from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE
+from sanicost.core.kinds import AMOUNT, AREA, MONEY, MONTHS, RATE
 from sanicost.core.notices import Assumption, Params
 from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import (
@@ -37,6 +37,7 @@ class Options:
     months: int | None = None
     as_of: Month | None = None
     figures: Path | None = None
+    skip_sheets: tuple[str, ...] = ()
     refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
@@ -175,8 +176,9 @@ def _other_cost(
     """Return one other cost, None where a problem was noted."""
     raws = {name: item.raw(name) for name in ("name", "amount", "per", "lot")}
     name = fields.text(raws["name"], notes)
-    amount = fields.number(raws["amount"], MONEY, notes)
     per = fields.choice(raws["per"], vocabulary.choices["per"], notes)
+    kind = replace(AMOUNT, unit=f"{AMOUNT.unit}/{per}") if per else AMOUNT
+    amount = fields.number(raws["amount"], kind, notes)
     for field in ("name", "amount", "per"):
         if raws[field].is_blank:
             notes.problem("cost-field-missing", raws[field].where, field=field)

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from sanicost import __version__
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
-from sanicost.core.notices import Assumption, Cleanup, Problem
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
+from sanicost.readers.blocks import check_streets
 from sanicost.readers.document import Document, FileRefused, Notes, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
 from sanicost.readers.overrides import Known, overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
+from sanicost.readers.samples import check_samples
+from sanicost.readers.totals import check_totals
 
 if TYPE_CHECKING:
     from sanicost.embedded.reading import Reopened
@@ -39,6 +42,7 @@ class Read:
     standard: Standard  # the figures that price the roster, its overrides laid over them
     cleanups: tuple[Cleanup, ...]
     assumptions: tuple[Assumption, ...]
+    findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     is_dated: bool
     is_reopened: bool
@@ -52,7 +56,7 @@ def read_roster(
     Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
-    document = document_of_file(path, vocabulary, notes)
+    document = document_of_file(path, vocabulary, notes, options.skip_sheets)
     _refuse_older(document, path, options)
     refuse_many(len(document.positions))
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
@@ -89,13 +93,15 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
     period = reader.project.period(today)
     is_dated = len(notes.problems) == before
     positions = reader.positions()
+    project, prices = reader.project.project(), reader.prices(positions)
+    reader.check_samples(positions, prices)
     roster = Roster(
-        project=reader.project.project(),
+        project=project,
         period=period,
         seniority_growth=reader.project.growth(),
         statutory_days=reader.project.statutory_days(positions),
         positions=positions,
-        prices=reader.prices(positions),
+        prices=prices,
         overrides=overrides,
         usual=reader.usual(),
         relief_words=reader.words.relief_words,
@@ -109,6 +115,7 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         standard=overridden(standard, overrides),
         cleanups=tuple(notes.cleanups),
         assumptions=tuple(reader.assumptions),
+        findings=tuple(notes.findings),
         problems=tuple(notes.problems),
         is_dated=is_dated,
         is_reopened=reader.is_reopened,
@@ -144,6 +151,7 @@ class _RosterReader:
         self._reopened = document.reopened
         self.assumptions = list(self._reopened.assumptions) if self._reopened else []
         self.notes.cleanups += self._reopened.cleanups if self._reopened else []
+        self.notes.findings += self._reopened.findings if self._reopened else []
         self.project = ProjectReader(document, options, vocabulary, notes, self.assumptions)
 
     @property
@@ -178,9 +186,28 @@ class _RosterReader:
         reader = PositionReader(self._vocabulary, self.notes)
         read = [reader.read(item) for item in self._document.positions]
         self.assumptions += reader.assumptions()
+        if counted := self._document.counted:
+            check_totals(counted, reader.heads, self.notes)
         positions = checked_streets(read, self._vocabulary, self.notes)
         self.assumptions += outside_list(positions, self._vocabulary)
+        has_parts = counted is not None and counted.has_parts
+        check_streets(positions, self.notes, has_parts=has_parts)
         return positions
+
+    def check_samples(self, positions: tuple[Position, ...], prices: Prices) -> None:
+        """Note what of a blank roster's samples is left: that is a workbook, as no .yaml is.
+
+        A workbook of ours carries the note.
+        """
+        if self._reopened or self._document.counted is None:
+            return
+        check_samples(
+            positions,
+            prices.other_costs,
+            self._vocabulary,
+            self.notes,
+            is_blank_roster=self._document.mentions_samples,
+        )
 
     def prices(self, positions: tuple[Position, ...]) -> Prices:
         """Return other costs and rates."""

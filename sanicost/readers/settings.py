@@ -10,7 +10,7 @@ from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting, are_a
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Figure, Standard, Value, leaves
-from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, WAGE, Number, Text
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, SUM, Number, Text
 from sanicost.core.price import FEN
 from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
@@ -199,7 +199,7 @@ def _kind(unit: str) -> Number:
     if unit == "fraction":
         return RATE
     decimals = _MULTIPLE_DECIMALS if unit == "multiple" else _OTHER_DECIMALS
-    return Number(decimals, Decimal(0), MAX_AMOUNT_YUAN)
+    return Number(decimals, Decimal(0), MAX_AMOUNT_YUAN, unit)
 
 
 def _as_cell(value: Value) -> Tree:
@@ -312,7 +312,7 @@ _MOST_NAMED = 5
 def read_budget(text: str, notes: Notes) -> int | None:
     """Return a budget in fen, None after a problem."""
     raw = Raw(text, "--budget")
-    budget = fields.number(raw, WAGE, notes)
+    budget = fields.number(raw, SUM, notes)
     if raw.is_blank:
         notes.problem("setting-blank", raw.where, found="--budget")
     return None if budget is None else int(budget * FEN)

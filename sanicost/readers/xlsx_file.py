@@ -1,21 +1,25 @@
 """An .xlsx file → its grids by kind of sheet. Numbers are the decimals that Excel shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeAlias
 
-from sanicost.city.vocabulary import Words, word_key
+from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.embedded.sheet import BESIDE, SHEET
 from sanicost.readers.document import Cell, FileRefused, Notes
 from sanicost.readers.files import readable
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
+from sanicost.readers.looks import says_more
+from sanicost.readers.seen import all_seen, seen
+from sanicost.readers.sheet_names import sheets_by_kind
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
-from sanicost.spreadsheet.number_formats import Moment
+from sanicost.spreadsheet.number_formats import GENERAL, Moment
 from sanicost.spreadsheet.package import UnreadableWorkbook
 from sanicost.spreadsheet.xlsx import Workbook, open_workbook
 
@@ -25,36 +29,71 @@ _MILLISECONDS_A_DAY = 24 * 60 * 60 * 1000
 _MAX_ERROR_LENGTH = 20
 
 
-def read_xlsx(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+Grids: TypeAlias = dict[str, Grid]
+"""The sheets that a roster has, by their kind."""
+
+
+def read_xlsx(
+    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+) -> Grids | CanonicalInputs:
     """Return the grids of the sheets that a roster may have, by their kind.
 
     A workbook of ours has none of these; it carries its inputs.
     """
+    words = vocabulary.headings["sheets"]
     with _opened(path) as workbook:
         names = [one.name for one in workbook.worksheets]
-        if _may_carry(names, sheet_words) and (
-            inputs := _carried(workbook.sheets(), sheet_words, path)
-        ):
+        if _may_carry(names, words) and (inputs := _carried(workbook.sheets(), words, path)):
             return inputs
-        kinds = _kinds(names, sheet_words, path, notes)
-        sheets = {one.name: workbook.sheet(one) for one in workbook.worksheets}
-        is_1904 = workbook.counts_from_1904
-        return {kind: _grid(sheets[name], is_1904=is_1904) for kind, name in kinds.items()}
+        sheets, is_1904 = workbook.sheets(), workbook.counts_from_1904
+    return _grids(sheets, path, vocabulary, (skipped, is_1904), notes)
 
 
-def read_other(path: Path, sheet_words: Words, notes: Notes) -> dict[str, Grid] | CanonicalInputs:
+def read_other(
+    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+) -> Grids | CanonicalInputs:
     """Return the grids of an .xls, .et or .ods, or the inputs that one of ours still carries.
 
     What such a file does not tell is noted.
     """
     sheets = _other_sheets(path)
+    words = vocabulary.headings["sheets"]
     names = [sheet.name for sheet in sheets]
-    if _may_carry(names, sheet_words) and (inputs := _carried(sheets, sheet_words, path)):
+    if _may_carry(names, words) and (inputs := _carried(sheets, words, path)):
         return inputs
     _note_less(path, notes)
-    kinds = _kinds(names, sheet_words, path, notes)
-    by_name = {sheet.name: sheet for sheet in sheets}
-    return {kind: _grid(by_name[name], is_1904=False) for kind, name in kinds.items()}
+    return _grids(sheets, path, vocabulary, (skipped, False), notes)
+
+
+def _grids(
+    sheets: Sequence[Sheet],
+    path: Path,
+    vocabulary: Vocabulary,
+    how: tuple[Sequence[str], bool],
+    notes: Notes,
+) -> Grids:
+    """Return the grids of the sheets of each kind; `how` are those left out and the calendar."""
+    skipped, is_1904 = how
+    by_name = {seen(sheet.name): sheet for sheet in sheets}
+    for sheet in sheets:
+        if seen(sheet.name) != sheet.name:
+            notes.cleanup("invisible-removed", seen(sheet.name), found=seen(sheet.name))
+    made: Grids = {}
+
+    def grid(name: str) -> Grid:
+        if name not in made:
+            made[name] = _grid(by_name[name], is_1904=is_1904)
+        return made[name]
+
+    names = list(by_name)
+    kinds = sheets_by_kind(names, grid, vocabulary, skipped, notes)
+    if "positions" not in kinds:
+        _miss(names, path, notes)
+    read = {kind: name for kind, name in kinds.items() if kind not in _NEVER_READ}
+    return {kind: all_seen(grid(name), notes) for kind, name in read.items()}
+
+
+_NEVER_READ = ("guide", "lists")
 
 
 def read_grids(path: Path, notes: Notes) -> list[Grid]:
@@ -123,25 +162,6 @@ def _carried(sheets: Sequence[Sheet], words: Words, path: Path) -> CanonicalInpu
     return carried_by(sheets, path, has_positions=has_positions)
 
 
-def _kinds(names: Sequence[str], words: Words, path: Path, notes: Notes) -> Mapping[str, str]:
-    """Return the sheet of each kind; a workbook's only sheet holds the positions."""
-    kinds: dict[str, str] = {}
-    for name in names:
-        kind = words.get(word_key(name))
-        if kind and kind not in kinds:
-            kinds[kind] = name
-        elif kind:
-            notes.problem("sheet-repeated", name)
-    others = [name for name in names if name not in kinds.values()]
-    if "positions" not in kinds and len(others) == 1:
-        kinds["positions"] = others.pop()
-    if "positions" not in kinds:
-        _miss(names, path, notes)
-    for name in others:
-        notes.cleanup("sheet-ignored", name)
-    return kinds
-
-
 def _miss(sheets: Sequence[str], path: Path, notes: Notes) -> None:
     """Say that no sheet holds the positions; our own bid form needs none, but another file."""
     from sanicost.core.bid_sheets import is_bid_form  # noqa: PLC0415 - only what is refused pays
@@ -160,6 +180,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
 
     rows: list[list[Cell]] = [[] for _ in range(sheet.last.row)]
     special: list[tuple[tuple[int, int], Held]] = []
+    looks: dict[tuple[int, int], Held] = {}
     for (row, column), cell in sheet.cells.items():
         cells = rows[row - 1]
         if len(cells) < column - 1:
@@ -168,6 +189,8 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
         is_formula = cell.formula is not None and cell.kind != "blank"
         if is_formula or cell.kind == "error":
             special.append(((row - 1, column - 1), cell))
+        if (cell.style is not GENERAL or cell.has_marked_runs) and says_more(cell):
+            looks[row - 1, column - 1] = cell
     return Grid(
         name=sheet.name,
         rows=rows,
@@ -179,6 +202,7 @@ def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:
             at: str(cell.value)[:_MAX_ERROR_LENGTH] for at, cell in special if cell.kind == "error"
         },
         merged=tuple(_merged(sheet)),
+        looks=looks,
         sheet=sheet,
     )
 

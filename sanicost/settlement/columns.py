@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from sanicost.city.vocabulary import Words
-from sanicost.core.kinds import HOURS, MONEY, WAGE, YEAR_DAYS, YEARS, Number
+from sanicost.core.kinds import HOURS, MONTHLY, WAGE, YEAR_DAYS, YEARS, Number
 from sanicost.core.notices import Params, Problem
 from sanicost.core.period import Month
 from sanicost.core.text import plain
@@ -43,7 +43,7 @@ _SERIALS = range(20_000, 80_000)
 _SERIAL_DIGITS = 5
 _FIRST_SERIAL = date(1899, 12, 30)
 
-DAYS = Number(2, Decimal(0), Decimal(31), ("天", "日"))
+DAYS = Number(2, Decimal(0), Decimal(31), "days/month")
 NUMBERS: Mapping[str, Number] = {
     "days_worked": DAYS,
     "rest_days_worked": DAYS,
@@ -53,13 +53,13 @@ NUMBERS: Mapping[str, Number] = {
     "seniority_years": YEARS,
     "insurance_base": WAGE,
     "housing_fund_base": WAGE,
-    "holiday_money": MONEY,
-    "skill_post_allowance": MONEY,
-    "performance_bonus": MONEY,
+    "holiday_money": MONTHLY,
+    "skill_post_allowance": MONTHLY,
+    "performance_bonus": MONTHLY,
     "unused_leave_days": YEAR_DAYS,
     "average_wage": WAGE,
     "base_wage": WAGE,
-    "paid": MONEY,
+    "paid": MONTHLY,
 }
 REQUIRED = ("days_worked", "rest_days_worked", "statutory_days_worked", "overtime_hours")
 TEXTS = ("worker_id", "position", "lot", "street")

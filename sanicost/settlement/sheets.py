@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sanicost.city.vocabulary import word_key
 from sanicost.core.text import column_letters, plain
 from sanicost.readers.document import Cell, Notes
-from sanicost.readers.table import Grid
+from sanicost.readers.grid import Grid
 from sanicost.readers.xlsx_file import read_grids
 from sanicost.settlement.tables import (
     HEADING_ROWS,

@@ -57,6 +57,7 @@ _TOKEN = r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<bloc
 _CURRENCY = r"\$([^-]*)"
 _PLACEHOLDER = r"(?i)General|[0#?]|[ymdhs@]"
 _SCALED = r"[0#?]\s*,+(?![0#?,])"
+_OWN_POINT = r'(?:\\[.]|"[.]")([0#?]+),'
 _DATE, _DURATION = r"(?i)[ymdhs]", r"(?i)h+|m+|s+"
 _TEXT_SECTION, _ZERO_SECTION = 3, 2
 
@@ -106,9 +107,37 @@ def disguises(code: str, value: Decimal | str | None) -> bool:
     if isinstance(value, str):
         own = sections[_TEXT_SECTION:]
         return bool(own) and "@" not in own[0].shape
+    return _section(code, value).is_false
+
+
+class Around(NamedTuple):
+    """What a format writes around a number: its own words, and whether it shows it in per cent.
+
+    `divisor` tells by how much the number that is seen is smaller than the one that is held.
+    """
+
+    words: str = ""
+    is_percent: bool = False
+    divisor: int = 1
+
+
+def around(code: str, value: Decimal) -> Around:
+    r"""Return what a format writes around a number.
+
+    >>> from decimal import Decimal
+    >>> around('0.00"万元"', Decimal(12)), around("0.00%", Decimal("0.06")).is_percent
+    (Around(words='万元', is_percent=False, divisor=1), True)
+    >>> around('0\\.0,"万元"', Decimal(120000))
+    Around(words='万元', is_percent=False, divisor=10000)
+    """
+    return _section(code, value).around
+
+
+def _section(code: str, value: Decimal | None) -> "_Section":
+    """Return the section of a format that a number is shown by."""
+    sections = _sections(code)
     place = _ZERO_SECTION if value == 0 else int(value is not None and value < 0)
-    section = sections[place] if place < min(len(sections), _TEXT_SECTION) else sections[0]
-    return section.is_false
+    return sections[place] if place < min(len(sections), _TEXT_SECTION) else sections[0]
 
 
 class _Section:
@@ -125,7 +154,15 @@ class _Section:
         self.moment: Moment = "duration" if is_duration else "date" if is_date else ""
         has_digits = any(letter.isdigit() for letter in "".join(literals))
         is_hidden = not re.search(_PLACEHOLDER, self.shape)
-        self.is_false = has_digits or is_hidden or bool(re.search(_SCALED, self.shape))
+        scaled = re.search(_SCALED, self.shape)
+        self.is_false = has_digits or is_hidden or bool(scaled)
+        # The point before the last digits may be written by the format itself: 0\\.0, shows 120000
+        # as 12.0, in units of ten thousand.
+        commas = scaled[0].count(",") if scaled else 0
+        pointed = re.search(_OWN_POINT, text) if scaled else None
+        divisor = 1000**commas * (10 ** len(pointed[1]) if pointed else 1)
+        words = "".join(literals).replace(".", "") if pointed else "".join(literals)
+        self.around = Around(words.strip(), "%" in self.shape, divisor)
 
 
 @lru_cache(maxsize=1_000)

@@ -366,8 +366,7 @@ def test_a_grid_knows_the_sheet_that_it_comes_from(path: Path) -> None:
         "B2", "10", book.add_format({"font_script": 1}), "2", book.add_format({"bold": True})
     )
     book.close()
-    words = load_vocabulary(config_folder()).headings["sheets"]
-    grids = read_xlsx(path, words, Notes())
+    grids = read_xlsx(path, load_vocabulary(config_folder()), (), Notes())
     assert isinstance(grids, dict)
     held = grids["positions"].sheet
     assert held

@@ -8,7 +8,7 @@ from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.formula import Expression, greatest, persons
-from sanicost.core.kinds import MONEY, WAGE, Number, Text
+from sanicost.core.kinds import MONTHLY, Number, Text
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
@@ -38,7 +38,7 @@ _DECIMALS = 4
 _OFTEN_BLANK = {
     one.name
     for one in FIELDS
-    if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONEY)
+    if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONTHLY)
 } - {"shifts"}
 """Amounts and rates that the standard supplies, names, remarks."""
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
@@ -65,7 +65,7 @@ def _column(one: Field, words: Personnel) -> Column:
     """Return the column of a field; how a value is written follows from its kind."""
     kind = one.role.kind
     if isinstance(kind, Number):
-        style = "rate" if kind.is_rate else "money" if kind in (MONEY, WAGE) else "plain"
+        style = "rate" if kind.is_rate else "money" if kind.is_money else "plain"
         style = style if kind.decimals else "whole"
     elif one.is_number:
         style = "whole"
@@ -233,7 +233,7 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
         case Insurance():
             return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
         case Decimal():
-            is_blank = one.role.kind == MONEY and not value and not one.may_be_blank
+            is_blank = one.role.kind == MONTHLY and not value and not one.may_be_blank
             return None if is_blank else value
         case int():
             return value
