@@ -168,7 +168,7 @@ def refuse_tender(run: Run, by: Split | None) -> None:
         raise Refused(problems)
 
 
-_SAMPLES = ("template-samples-left",)
+_SAMPLES = ("template-samples-left", "name-is-sample")
 """Findings with which no tender goes out."""
 
 

@@ -350,7 +350,7 @@ class Roster:
     usual: Position | None = None  # a full-time worker with all defaults, to compare with
     relief_words: tuple[str, ...] = ()  # what a title or remark calls those who relieve others
     indoor_words: tuple[str, ...] = ()  # what a title holds of those who work indoors
-    sample_words: tuple[str, ...] = ()  # what only the sample of the blank roster says
+    sample_words: tuple[str, ...] = ()  # what only the names in a blank roster say
     compared: Pattern | None = None  # the pattern that the usual one is compared with
     leave_days: Decimal | None = None  # of annual leave a year, as far as nobody says otherwise
 

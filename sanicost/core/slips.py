@@ -1,4 +1,4 @@
-"""What may be a slip of the pen: rows twice, sample texts, high rates, short terms (§6)."""
+"""What may be a slip of the pen: rows twice, sample names, high rates, short terms (§6)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,7 +9,7 @@ from sanicost.core.notices import Finding
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Price
 from sanicost.core.roster import RATE_NAMES, Position
-from sanicost.core.text import money, plain
+from sanicost.core.text import folded, money, plain
 from sanicost.core.worth import line_cost
 
 HIGH_RATE = Decimal("0.2")
@@ -99,13 +99,11 @@ def _streets(priced: Estimate) -> Iterator[Finding]:
 
 
 def _samples(priced: Estimate) -> Iterator[Finding]:
-    """Yield texts of the blank roster's sample that still stand."""
+    """Yield a project or a buyer that is still called a sample; its rows are noted when read."""
     words, project = priced.roster.sample_words, priced.roster.project
-    given = [(project.name, project.places.get("name", "")), (project.buyer, "")]
-    given += [(one.remarks, one.place("remarks")) for one in priced.roster.positions]
-    for text, where in given:
-        if text and any(word in text for word in words):
-            yield _warning("sample-text", where, found=text)
+    for name, text in (("name", project.name), ("buyer", project.buyer)):
+        if text and any(folded(word) in folded(text) for word in words):
+            yield _warning("name-is-sample", project.places.get(name, ""), found=text)
 
 
 def _term(priced: Estimate) -> Iterator[Finding]:

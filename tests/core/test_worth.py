@@ -107,8 +107,9 @@ def test_slips_are_shown(tmp_path: Path) -> None:
     assert codes["fraction-for-one-head"] == "info"
     short = _found(tmp_path, _roster("2027-01", 6), "term-short")
     assert [one.params["hot"] for one in short] == [1]
-    sample = _roster("2027-01", 12, {**SWEEPER, "remarks": "示例：按路段定员"})
-    assert len(_found(tmp_path, sample, "sample-text")) == 1
+    named = {"start": "2027-01", "months": 12, "name": "某街道环卫保洁服务项目（示例）"}
+    sample = {"project": named, "positions": [SWEEPER]}
+    assert len(_found(tmp_path, sample, "name-is-sample")) == 1
 
 
 @pytest.mark.parametrize(
