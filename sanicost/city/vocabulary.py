@@ -145,6 +145,15 @@ _HEADINGS: dict[str, set[str]] = {
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
+_COLUMN_KEYS = {
+    *_HEADINGS,
+    *("positions", "annex_fields", "personnel", "choices", "units"),
+    *("ignored_positions", "other_positions"),
+}
+_POST_KEYS = {
+    *("source", "posts", "ambiguous", "total_words", "note_words"),
+    *("relief_words", "indoor_words", "sample_words", "outside_words"),
+}
 _CHOICES: dict[str, set[str] | None] = {
     "regulation": {CONTINUE},
     "level": {"street", "district"},
@@ -167,14 +176,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
-    keys = {"source", "posts", "ambiguous", "total_words", "note_words"}
-    keys |= {"relief_words", "indoor_words", "sample_words", "outside_words"}
-    posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
+    posts = mapping(load_tree(folder / _POSTS), _POSTS, _POST_KEYS)
     keys = {"default", "seniority_years", "compared", "leave_days", "patterns", "open_words"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
-    keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
-    keys |= {"units", "other_positions"}
-    columns = mapping(load_tree(folder / FILE), FILE, keys)
+    columns = mapping(load_tree(folder / FILE), FILE, _COLUMN_KEYS)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
     named = _patterns(patterns["patterns"])
