@@ -25,6 +25,7 @@ def _book(path: Path, changed: Callable[[Workbook, Worksheet], object]) -> Path:
         sheet = book.add_worksheet("岗位表")
         for row, cells in enumerate(ROWS):
             sheet.write_row(row, 0, cells)
+        book.add_worksheet("项目信息").write_row(0, 0, ["服务月数", 12])
         changed(book, sheet)
     return path
 

@@ -57,7 +57,6 @@ def test_the_unit_in_a_heading_of_amounts_holds_for_its_column(
         ("金额（HKD）", "报价组成!B1"),
         ("金额（元/吨）", "报价组成!B1"),
         ("金额（元/季度）", "报价组成!B1"),
-        ("金额（元/人·月）", "报价组成!B1"),  # an amount counts for all of them
         ("金额（万元/㎡）", "报价组成!B1"),
     ],
 )
