@@ -62,7 +62,7 @@ def test_the_sample_is_read_without_a_problem_or_a_clean_up(path: Path) -> None:
     assert result.cleanups == ()
     # Nothing but that these are samples: texts, and the rows.
     warnings = {one.code for one in result.findings if one.severity != "info"}
-    assert warnings == {"sample-text", "template-samples-left"}
+    assert warnings == {"name-is-sample", "template-samples-left"}
 
 
 def test_the_district_sample_has_lots_streets_and_heads_worked_out_from_posts(
