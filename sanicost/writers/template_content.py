@@ -146,7 +146,7 @@ def _lists(vocabulary: Vocabulary, standard: Standard) -> dict[str, tuple[str, .
     # A pattern's own name is the word of YAML; the first that officers use stands behind it.
     patterns = {word: n for word, n in vocabulary.pattern_words.items() if word != n}
     words = {**vocabulary.choices, "work_pattern": patterns}
-    del words["lot_all"]
+    del words["lot_all"], words["regulation"]  # no column offers these
     return {
         "title": tuple(post.title for post in vocabulary.posts),
         **{name: tuple(first_words(each).values()) for name, each in words.items()},
