@@ -12,7 +12,12 @@ from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
-from sanicost.core.figures_in_use import provisional, unknown_figures, used_figures
+from sanicost.core.figures_in_use import (
+    carried_forward,
+    provisional,
+    unknown_figures,
+    used_figures,
+)
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
 from sanicost.core.period import Month
@@ -21,6 +26,8 @@ from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
 from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
+from sanicost.core.unit_prices import area_prices
+from sanicost.core.years import years
 from sanicost.embedded.canonical import Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.readers.project import Options
@@ -56,10 +63,10 @@ def refuse_figures(city: City, path: Path | None) -> None:
     if path is None:
         return
     from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
-    from sanicost.readers.overrides import read_figures_file  # noqa: PLC0415
+    from sanicost.readers.overrides import Known, read_figures_file  # noqa: PLC0415
 
     notes = Notes()
-    read_figures_file(path, city.standard, notes)
+    read_figures_file(path, Known(city.standard, city.vocabulary), notes)
     if notes.problems:
         raise Refused(notes.problems)
 
@@ -111,8 +118,11 @@ def _run(
     result = Result(
         estimate=costs,
         price=ceiling,
+        years=years(costs, ceiling),
+        areas=area_prices(costs, ceiling),
         used=used_figures(costs),
         provisional=provisional(costs),
+        carried_forward=carried_forward(costs),
         assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
         findings=position_findings(costs) if split else findings(costs, ceiling),
         cleanups=cleanups,

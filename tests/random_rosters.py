@@ -415,6 +415,12 @@ def project(draw: Draw, seed: int) -> dict[str, Any]:
     return block | area(draw, 0.4)
 
 
+def works_all(row: dict[str, Any]) -> bool:
+    """Say whether a row works all statutory days: by its own number, else by its pattern."""
+    by_pattern = "all" if row.get("work_pattern") != "five-day-holidays-off" else 0
+    return bool(row.get("statutory_days_worked", by_pattern) == "all")
+
+
 def random_roster(seed: int, matters: frozenset[str] = PLAIN) -> dict[str, Any]:
     """Return a valid roster, always the same one for the same seed and the same matters."""
     draw = drawn(seed, matters)
@@ -424,6 +430,9 @@ def random_roster(seed: int, matters: frozenset[str] = PLAIN) -> dict[str, Any]:
         "project": project(draw, seed),
         "positions": positions(draw, figures, lots),
     }
+    if not any(works_all(row) for row in roster["positions"]):
+        # To count by date is refused where nobody works all statutory days (§4).
+        roster["project"].pop("statutory_days", None)
     if block := price_block(draw, lots):
         roster["price"] = block
     return roster | {"figures": figures} if figures else roster

@@ -90,6 +90,7 @@ class _Stack:
                 lot: Block(
                     labour_cost=sum(labour[first + i] * heads[i] for i in indices),
                     incentives=sum(extra[first + i] * heads[i] for i in indices),
+                    heads=sum(heads[i] for i in indices),
                 )
                 for lot, indices in members.items()
             }
@@ -112,7 +113,7 @@ class _Stack:
         parts = [[setting] for setting in settings] if self._divides else [settings]
         rows = len(parts[0]) * len(self._roster.positions)
         for low, high, months in self._spans:
-            shape, figures = Shape.of(low.rows), low.columns()
+            shape, figures = low.shape, low.columns()
             columns = self._columns(shape, parts[0])
             unit_costs, incentives = [], []
             for part in parts:

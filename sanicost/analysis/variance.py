@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from sanicost.core.estimate import Estimate, estimate
@@ -125,10 +126,16 @@ def _known(row: Row | None, other: Row | None) -> Row | None:
     return row if row and row.value is not None else other
 
 
-def dated(figures: Mapping[str, Figure], start: Month, rows: Mapping[str, Monthly]) -> Standard:
+Dates = Mapping[int, tuple[date, ...]]
+"""The statutory days of each year."""
+
+
+def dated(
+    figures: Mapping[str, Figure], start: Month, rows: Mapping[str, Monthly], dates: Dates
+) -> Standard:
     """Return figures whose rows are the given ones, month by month from `start` on."""
     made = {path: replace(figures[path], rows=_runs(start, rows[path])) for path in rows}
-    return Standard(figures=made, documents=())
+    return Standard(figures=made, documents=(), statutory_dates=dates)
 
 
 def _runs(start: Month, rows: Monthly) -> tuple[Row, ...]:
@@ -162,7 +169,7 @@ def without_lots(roster: Roster) -> Roster:
     return replace(
         roster,
         positions=tuple(replace(position, lot=None) for position in roster.positions),
-        prices=replace(prices, other_costs=costs, lot_rates={}),
+        prices=replace(prices, other_costs=costs, lot_rates={}, lot_areas={}),
     )
 
 
@@ -205,7 +212,7 @@ def _idle(code: str, result: Result) -> Iterator[Finding]:
 
 
 _PEOPLE: tuple[FieldCause, ...] = ("headcount", "post_class", "seniority")
-_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields")
+_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields", "own_bases")
 _INCENTIVES: tuple[FieldCause, ...] = ("incentives",)
 """The causes in the positions, in their order; `core.fields` has what each of them takes over.
 
@@ -296,6 +303,7 @@ class _Walk:
         months = after.roster.period.months
         own, goal = monthly(before, months), monthly(after, months)
         self._rows, self._goal_rows = filled(own, goal), filled(goal, own)
+        self._dates = {**before.standard.statutory_dates, **after.standard.statutory_dates}
         self._figures_of_both = {**before.standard.figures, **after.standard.figures}
 
     def towards(self, target: Roster) -> Iterator[Stage]:
@@ -307,6 +315,9 @@ class _Walk:
         if self._roster.seniority_growth != target.seniority_growth:
             grown = replace(self._roster, seniority_growth=target.seniority_growth)
             yield self._stage("seniority_growth", grown)
+        if self._roster.statutory_days != target.statutory_days:
+            counted = replace(self._roster, statutory_days=target.statutory_days)
+            yield self._stage("statutory_days", counted)
         yield from self._fields(_WORK, target)
         yield from self._figures()
         yield from self._fields(_INCENTIVES, target)
@@ -315,7 +326,8 @@ class _Walk:
     def _stage(self, name: str, roster: Roster) -> Stage:
         """Return the stage that a cause leads to."""
         self._roster = roster
-        return name, roster, dated(self._figures_of_both, roster.period.start, self._rows)
+        start, dates = roster.period.start, self._dates
+        return name, roster, dated(self._figures_of_both, start, self._rows, dates)
 
     def _membership(self, matching: Matching) -> Iterator[Stage]:
         """Yield positions added, then removed: in this order a roster is never empty.

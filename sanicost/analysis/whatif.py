@@ -160,6 +160,7 @@ def _with_title(position: Position, titled: Titled) -> Position:
         title=titled.title,
         post_class=titled.post_class,
         skilled=titled.skilled,
+        sweeper=titled.sweeper,
         in_annex=titled.in_annex,
         near_titles=titled.near,
     )

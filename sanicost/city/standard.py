@@ -11,13 +11,14 @@ from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
 from sanicost.city.law import load_law
-from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
+from sanicost.city.statutory_dates import load_statutory_dates
+from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value, outside
 from sanicost.core.period import Month
 from sanicost.core.symbols import NEEDED_FIGURES
 from sanicost.exact_yaml import Tree
 
 CITY = "guangzhou"
-_FIGURE_KEYS = {"name", "clause", "unit", "floor", "values"}
+_FIGURE_KEYS = {"name", "clause", "unit", "floor", "plausible", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
 
@@ -57,8 +58,12 @@ def load_standard(folder: Path) -> Standard:
     starts = [edition.start for edition in editions]
     if not starts or starts != sorted(set(starts)):
         raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
-    law = load_law(folder, regulation["city"])
-    return Standard(figures=figures, documents=editions, law=law)
+    return Standard(
+        figures=figures,
+        documents=editions,
+        statutory_dates=load_statutory_dates(folder),
+        law=load_law(folder, regulation["city"]),
+    )
 
 
 def figure_of(path: str, tree: Tree, file: str) -> Figure:
@@ -73,8 +78,14 @@ def figure_of(path: str, tree: Tree, file: str) -> Figure:
     starts = [row.start for row in rows if row.start]
     if starts != sorted(set(starts)):
         raise ConfigRefused(where, "dates are not in ascending order")
+    plausible = value_of(fields["plausible"])
+    for row in rows:
+        if found := next(outside(row.value, plausible), None):
+            number, least, most = map(str, found)
+            raise ConfigRefused(row.where, f"{number} is not plausible: {least} to {most}")
     return Figure(
         path=path,
+        plausible=plausible,
         name=_words(fields["name"], where),
         clause=str(fields["clause"]),
         unit=unit,

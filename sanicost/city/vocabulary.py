@@ -11,8 +11,9 @@ from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
 from sanicost.city.law import city_name
 from sanicost.core.fields import COLUMNS
+from sanicost.core.figures import CONTINUE, REGULATION
 from sanicost.core.kinds import Choice
-from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per
+from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per, StatutoryDays
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
@@ -34,6 +35,7 @@ class Post:
     title: str
     post_class: int
     skilled: bool
+    sweeper: bool
     annex: str
     aliases: tuple[str, ...]
 
@@ -49,6 +51,10 @@ class Vocabulary:
     posts: tuple[Post, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
     relief_words: tuple[str, ...]
+    indoor_words: tuple[str, ...]
+    sample_words: tuple[str, ...]
+    compared: Pattern
+    leave_days: Decimal
     grand_totals: frozenset[str]
     sub_totals: frozenset[str]
     note_words: frozenset[str]
@@ -102,17 +108,31 @@ _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
 _STREETS = "streets.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
-    "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
+    "project": {
+        "name",
+        "buyer",
+        "level",
+        "start",
+        "months",
+        "as_of",
+        "seniority_growth",
+        "statutory_days",
+        "area",
+        "budget",
+    },
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
+    "figure_rows": {REGULATION},
     "figures": {"figure", "value", "from", "source", "reason"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
 _CHOICES: dict[str, set[str] | None] = {
+    "regulation": {CONTINUE},
     "level": {"street", "district"},
     "per": set(Per),
     "seniority_growth": set(Growth),
+    "statutory_days": set(StatutoryDays),
     "lot_all": {ALL},
     **{one.name: {one.role.absent} for one in COLUMNS if one.role.absent},
     **{
@@ -129,9 +149,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
-    keys = {"source", "posts", "ambiguous", "relief_words", "total_words", "note_words"}
+    keys = {"source", "posts", "ambiguous", "total_words", "note_words"}
+    keys |= {"relief_words", "indoor_words", "sample_words"}
     posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
-    keys = {"default", "seniority_years", "patterns"}
+    keys = {"default", "seniority_years", "compared", "leave_days", "patterns"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
     keys = {*_HEADINGS, "positions", "annex_fields", "personnel", "ignored_positions", "choices"}
     columns = mapping(load_tree(folder / FILE), FILE, keys)
@@ -142,6 +163,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
         ambiguous=_ambiguous(posts["ambiguous"]),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
+        indoor_words=texts(posts["indoor_words"], f"{_POSTS}: indoor_words"),
+        sample_words=texts(posts["sample_words"], f"{_POSTS}: sample_words"),
+        compared=_compared(patterns, named),
+        leave_days=number(patterns["leave_days"], _PATTERNS),
         grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
         sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),
         note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
@@ -196,13 +221,15 @@ def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
 def _post(numbered: tuple[str, Tree]) -> Post:
     """Return one title of the annex."""
     where, tree = numbered
-    fields = mapping(tree, where, {"title", "post_class", "skilled", "annex", "aliases"})
+    needed = {"title", "post_class", "skilled", "annex", "aliases"}
+    fields = mapping(tree, where, needed, needed | {"sweeper"})
     if str(fields["post_class"]) not in (_CHOICES["post_class"] or ()):
         raise ConfigRefused(where, f"post_class: 1, 2 or 3 is expected, not {fields['post_class']}")
     return Post(
         title=str(fields["title"]),
         post_class=int(str(fields["post_class"])),
         skilled=truth(fields["skilled"], f"{where}: skilled"),
+        sweeper=truth(fields.get("sweeper", False), f"{where}: sweeper"),
         annex=str(fields["annex"]),
         aliases=texts(fields["aliases"], f"{where}: aliases"),
     )
@@ -224,6 +251,14 @@ def _patterns(tree: Tree) -> dict[str, dict[str, Tree]]:
         raise ConfigRefused(where, "a mapping is expected")
     keys = {one.name for one in fields(Pattern)} | {"aliases"}
     return {str(name): mapping(one, f"{where}: {name}", keys) for name, one in tree.items()}
+
+
+def _compared(tree: Mapping[str, Tree], named: Mapping[str, Mapping[str, Tree]]) -> Pattern:
+    """Return the pattern that the usual one is compared with."""
+    name = str(tree["compared"])
+    if name not in named:
+        raise ConfigRefused(_PATTERNS, f"compared: {name} is no pattern")
+    return _pattern(name, named[name])
 
 
 def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:

@@ -119,8 +119,8 @@ def _unpaid_days(position: Position, standard: Standard, month: Month) -> Proble
 def _lowered(standard: Standard, months: list[Month]) -> Iterator[Problem]:
     """Yield overrides that lower a figure of 三(一)–(六) or (八) below an official row (§2)."""
     for path, overrides in standard.overrides.items():
-        figure = standard.figures[path]
-        if not figure.is_floor:
+        figure = standard.figures.get(path)
+        if not (figure and figure.is_floor):
             continue
         for month in months:
             override, law = latest(overrides, month), figure.in_force(month)

@@ -225,6 +225,8 @@ def exact(node: Expression, look: Look) -> Exact:
 def holds(condition: Condition, look: Look) -> bool:
     """Return whether a condition over cells holds; a text equals nothing but itself."""
     match condition:
+        case Compare(Ref(place), "=", Text("")):
+            return look(place) in (None, "")
         case Compare(left, relation, right):
             one, other = exact(left, look), exact(right, look)
             if relation != "=":

@@ -4,22 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standing, in_short
+from sanicost.core.estimate import Estimate
+from sanicost.core.figures import REGULATION, Standing, in_short, latest
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Price
-from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position, StatutoryDays
 from sanicost.core.segments import heat_months, needed_figures
+from sanicost.core.slips import is_relief, slips
 from sanicost.core.text import money, plain
+from sanicost.core.worth import line_cost, worth
 
 FINDINGS_CITING = (
     "overtime-above-monthly-limit",
     "overtime-above-daily-limit",
     "title-outside-annex",
     "relief-with-paid-rest-days",
+    "relief-beside-paid-rest-days",
+    "rest-days-worth",
+    "heat-indoors",
+    "allowance-on-leave",
+    "holidays-otherwise-by-date",
+    "fraction-for-one-head",
     "seniority-held-constant",
     "average-seniority",
     "skilled-share-below-target",
@@ -32,7 +40,8 @@ _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     """Return every finding, in the order of the roster, then those of the whole."""
     found = [*position_findings(priced)]
-    found += _held_constant(priced)
+    found += slips(priced, price)
+    found += worth(priced)
     found += _skilled_share(priced)
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
@@ -47,7 +56,7 @@ def position_findings(priced: Estimate) -> tuple[Finding, ...]:
     for index, position in enumerate(priced.roster.positions):
         found += _working_time(priced, position)
         found += _title(position)
-        found += _relief(position, priced.roster.relief_words)
+        found += _relief(priced, index)
         found += _unusual(priced, index, usuals)
     return tuple(map(priced.standard.law.cited, found))
 
@@ -87,15 +96,13 @@ def _title(position: Position) -> Iterator[Finding]:
         )
 
 
-def _relief(position: Position, words: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield relief workers beside paid rest days: the same day would be priced twice (§3)."""
-    text = position.title + (position.remarks or "")
-    named = [word for word in words if word in text]
-    # Heads worked out from posts to man are reconciled with the days that each of them works.
-    if position.relief_headcount and not position.coverage:
-        named.append("relief_headcount")
-    if named and position.rest_days_worked > 0:
-        params = {"word": named[0], "days": plain(position.rest_days_worked)}
+def _relief(priced: Estimate, index: int) -> Iterator[Finding]:
+    """Yield relief workers with paid rest days: the same day would be priced twice (§3)."""
+    position = priced.roster.positions[index]
+    word = is_relief(position, priced.roster.relief_words)
+    if word and position.rest_days_worked > 0:
+        amount = money(line_cost(priced, "rest_day_overtime", [index]))
+        params = {"word": word, "days": plain(position.rest_days_worked), "amount": amount}
         yield _finding("relief-with-paid-rest-days", "warning", position.where, **params)
 
 
@@ -139,17 +146,6 @@ def _usual_unit_costs(priced: Estimate) -> dict[tuple[Month, int], int]:
     return costs
 
 
-def _held_constant(priced: Estimate) -> Iterator[Finding]:
-    """Yield what the yearly rise of 三(三)3 would add to a term of more than twelve months."""
-    roster = priced.roster
-    if roster.seniority_growth is Growth.ANNUAL or roster.period.months <= MONTHS_PER_YEAR:
-        return
-    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard)
-    added = rising.labour_cost() - priced.labour_cost()
-    if added:
-        yield _finding("seniority-held-constant", "info", "", amount=money(added))
-
-
 def _skilled_share(priced: Estimate) -> Iterator[Finding]:
     """Yield a share of skilled posts under the target of 一(三)."""
     positions = priced.roster.positions
@@ -184,11 +180,20 @@ def _average_seniority(priced: Estimate) -> Iterator[Finding]:
 
 def _unused_overrides(priced: Estimate) -> Iterator[Finding]:
     """Yield overrides that price no month, so that an officer does not believe in them."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if id(row) not in rows:
                 yield _finding("override-without-effect", "info", row.where, figure=path)
+
+
+def _rows_in_use(priced: Estimate) -> set[int]:
+    """Return the rows that price some month, and those that let lapsed rules price one."""
+    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    confirming = priced.standard.overrides.get(REGULATION, ())
+    alone = replace(priced.standard, overrides={})
+    lapsed = [month for month in priced.states if alone.lapsed(month)]
+    return rows | {id(latest(confirming, month)) for month in lapsed}
 
 
 def _finding(code: str, severity: Severity, where: str, **params: str | int) -> Finding:
@@ -209,6 +214,9 @@ ASSUMPTIONS_CITING = (
     "heat-not-exposed",
     "heat-by-day",
     "bases-are-modelled-income",
+    "own-base",
+    "statutory-days-by-date",
+    "holidays-on-one-day",
 )
 """The assumptions that rest on a clause, which the city names."""
 
@@ -236,7 +244,7 @@ def _period(priced: Estimate) -> Iterator[Assumption]:
 
 def _overrides(priced: Estimate) -> Iterator[Assumption]:
     """Yield each override that prices some month: 经办人确认."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if row.standing is Standing.CONFIRMED and id(row) in rows:
@@ -253,6 +261,9 @@ def _overrides(priced: Estimate) -> Iterator[Assumption]:
 def _method(priced: Estimate) -> Iterator[Assumption]:
     """Yield the choices of the specification where the law leaves one open."""
     yield _made("bases-are-modelled-income")
+    if priced.roster.statutory_days is StatutoryDays.CALENDAR:
+        yield _made("statutory-days-by-date")
+        yield from _coinciding(priced)
     period = priced.roster.period
     season = "、".join(map(str, sorted(heat_months(priced.segments[-1].state.rows))))
     yield _made("heat-spread-over-year", season=season)
@@ -264,6 +275,11 @@ def _method(priced: Estimate) -> Iterator[Assumption]:
             days = plain(position.work_days)
             place = position.place("work_days")
             yield _made("heat-by-day", place, title=position.title, days=days)
+        for name in ("insurance_base", "housing_fund_base"):
+            base = getattr(position, name)
+            if base is not None:
+                given = {"title": position.title, "found": plain(base), "field": name}
+                yield _made("own-base", position.place(name), **given)
         if position.insurance is Insurance.INJURY_ONLY:
             yield _made("injury-only", position.place("insurance"), title=position.title)
     yield from _unused_leave(priced)
@@ -279,6 +295,15 @@ def _unused_leave(priced: Estimate) -> Iterator[Assumption]:
     )
     for multiple in [one for one in known if isinstance(one, Decimal)][:1]:
         yield _made("leave-outside-basic-cost", percent=plain(multiple * 100))
+
+
+def _coinciding(priced: Estimate) -> Iterator[Assumption]:
+    """Yield the days of the period that are two holidays at once: they count once (§4)."""
+    months = {(month.year, month.number) for month in priced.roster.period.all_months()}
+    days = priced.standard.coinciding
+    found = [str(day) for day in days if (day.year, day.month) in months]
+    if found:
+        yield _made("holidays-on-one-day", days="、".join(found))
 
 
 def _rates(priced: Estimate) -> Iterator[Assumption]:

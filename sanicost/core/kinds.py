@@ -70,6 +70,7 @@ YEAR_DAYS = Number(2, Decimal(0), Decimal(366), ("天/年", "天", "日"))
 HOURS = Number(2, Decimal(0), Decimal(744), ("小时/月", "小时", "时"))
 RATE = Number(6, Decimal(0), Decimal(1), is_rate=True)
 MONTHS = Number(0, Decimal(1), Decimal(120), ("个月", "月"))
+AREA = Number(2, Decimal(0), MAX_AMOUNT_YUAN, ("平方米", "㎡", "m2"), above_least=True)
 YES_OR_NO = Choice(("no", "yes"), lambda name: name == "yes")
 
 Origin: TypeAlias = Literal["roster", "usual", "title", "heads", "posts", "annex"]
@@ -82,7 +83,13 @@ Effect: TypeAlias = Literal["pay", "price", "nothing"]
 many are paid and where they are counted; or nothing, since it only describes."""
 
 FieldCause: TypeAlias = Literal[
-    "headcount", "post_class", "seniority", "work_pattern", "other_fields", "incentives"
+    "headcount",
+    "post_class",
+    "seniority",
+    "work_pattern",
+    "other_fields",
+    "own_bases",
+    "incentives",
 ]
 """The causes of a difference between two ceilings that stand in positions."""
 

@@ -50,13 +50,30 @@ class Per(StrEnum):
     MONTH = "month"
     YEAR = "year"
     TERM = "term"
+    HEAD_MONTH = "head_month"
+    HEAD_YEAR = "head_year"
+
+    @property
+    def is_per_head(self) -> bool:
+        """Whether the amount counts for each head of its lot."""
+        return self in (Per.HEAD_MONTH, Per.HEAD_YEAR)
+
+
+class StatutoryDays(StrEnum):
+    """How statutory days that are all worked count: a twelfth of the year's, or by their dates."""
+
+    SPREAD = "spread"
+    CALENDAR = "calendar"
 
 
 POST_CLASS = Choice(("1", "2", "3"), int, first=1)
 INSURANCE = Choice(tuple(Insurance), Insurance)
 ALL_STATUTORY_DAYS = -1
 """What the rules read of statutory_days_worked for "all statutory days of the year"."""
+NO_BASE = -1
+"""What the rules read for a contribution base that a position does not give."""
 
+_BASES = "held within the limits of each insurance, whatever it is"
 _STAFF = "the law does not set how many are employed"
 _WORKERS = "the law pays by it and sets no limit to it"
 _HOURS = "paid hour by hour; too many of them are a finding"
@@ -160,6 +177,26 @@ class Position:
     insurance: Annotated[
         Insurance, Role(INSURANCE, moves="pay", cause="other_fields", unguarded=_WORKERS)
     ] = Insurance.FULL
+    insurance_base: Annotated[
+        Decimal | None,
+        Role(
+            MONEY,
+            moves="pay",
+            cause="own_bases",
+            unguarded=_BASES,
+            absent_code=NO_BASE,
+        ),
+    ] = None
+    housing_fund_base: Annotated[
+        Decimal | None,
+        Role(
+            MONEY,
+            moves="pay",
+            cause="own_bases",
+            unguarded=_BASES,
+            absent_code=NO_BASE,
+        ),
+    ] = None
     base_wage: Annotated[
         Decimal | None,
         Role(WAGE, moves="pay", cause="other_fields", guard="base-wage-below-standard"),
@@ -200,6 +237,7 @@ class Position:
     street: Annotated[str | None, Role(TEXT, matched=True, unguarded=_WORDS)] = None
     remarks: Annotated[str | None, Role(TEXT, unguarded=_WORDS)] = None
     skilled: Annotated[bool, Role(YES_OR_NO, origin="annex", unguarded=_WORDS)] = False
+    sweeper: Annotated[bool, Role(YES_OR_NO, origin="annex", unguarded=_WORDS)] = False
     in_annex: Annotated[bool, Role(YES_OR_NO, origin="annex", unguarded=_TITLE)] = True
     near_titles: Annotated[
         tuple[str, ...], Role(Text(joined="、"), origin="annex", unguarded=_WORDS)
@@ -213,30 +251,38 @@ class Position:
 
 @dataclass(frozen=True, kw_only=True)
 class OtherCost:
-    """A named amount outside the labour cost, in yuan per month, year or term."""
+    """A named amount outside the labour cost, in yuan per month, year or term, or per head."""
 
     where: str
     name: str
     amount: Decimal
     per: Per
-    lot: str | None = None  # None without lots; "" is shared by all lots
+    lot: str | None = None  # None without lots; "" is borne by all lots
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def place(self, name: str) -> str:
         """Return where a field of the cost stands, else where the cost itself does."""
         return self.places.get(name, self.where)
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether lots share the whole amount: one per head is counted in each lot by itself."""
+        return self.lot == "" and not self.per.is_per_head
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prices:
     """What comes on top of the basic cost; a rate that is absent was not given.
 
+    `lot_areas` are the areas of lots that are kept clean, in ㎡; they move no price.
     `rate_places` are the places of the rates by lot, "" for the project's, and name.
     """
 
     other_costs: tuple[OtherCost, ...] = ()
     rates: Mapping[RateName, Decimal] = field(default_factory=dict)
     lot_rates: Mapping[str, Mapping[RateName, Decimal]] = field(default_factory=dict)
+    lot_areas: Mapping[str, Decimal] = field(default_factory=dict)
+    area_places: Mapping[str, str] = field(default_factory=dict, compare=False)
     rate_places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
 
     def rate(self, name: RateName, lot: str | None) -> Decimal | None:
@@ -258,6 +304,7 @@ class Project:
     buyer: str | None = None
     level: str | None = None
     budget: Decimal | None = None
+    area: Decimal | None = None  # 保洁面积, in ㎡
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -283,6 +330,7 @@ class Titled:
     post_class: int
     skilled: bool
     in_annex: bool
+    sweeper: bool = False
     near: tuple[str, ...] = ()
 
 
@@ -293,11 +341,16 @@ class Roster:
     project: Project
     period: Period
     seniority_growth: Growth
+    statutory_days: StatutoryDays = StatutoryDays.SPREAD
     positions: tuple[Position, ...]
     prices: Prices
     overrides: Mapping[str, tuple[Row, ...]]
     usual: Position | None = None  # a full-time worker with all defaults, to compare with
     relief_words: tuple[str, ...] = ()  # what a title or remark calls those who relieve others
+    indoor_words: tuple[str, ...] = ()  # what a title holds of those who work indoors
+    sample_words: tuple[str, ...] = ()  # what only the sample of the blank roster says
+    compared: Pattern | None = None  # the pattern that the usual one is compared with
+    leave_days: Decimal | None = None  # of annual leave a year, as far as nobody says otherwise
 
     @property
     def lots(self) -> tuple[str, ...]:

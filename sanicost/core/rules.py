@@ -21,7 +21,7 @@ from sanicost.core.formula import (
     when,
 )
 from sanicost.core.period import MONTHS_PER_YEAR
-from sanicost.core.roster import ALL_STATUTORY_DAYS
+from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE
 from sanicost.core.symbols import (
     FigureNames,
     Limits,
@@ -34,7 +34,7 @@ from sanicost.core.symbols import (
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
 Kind: TypeAlias = Literal["wage", "employer", "incentive"]
 
-ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL = "全部", "是", "仅工伤"
+ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL, BLANK_LABEL = "全部", "是", "仅工伤", ""
 """What the personnel sheet shows for these choices, and what its formulas therefore look for."""
 
 
@@ -115,11 +115,21 @@ def overtime_amount(figure: FigureNames, base: Expression, days: Expression) -> 
 def holiday_overtime(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given."""
+    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given.
+
+    By date, all of them are those of the contract year's own months, over these months.
+    """
     every = Is(position.statutory_days_worked, ALL_STATUTORY_DAYS, ALL_LABEL)
-    days = when(every, figure.statutory_holidays, position.statutory_days_worked)
-    year = overtime_amount(figure, line.base_wage, days * figure.statutory_holiday)
-    return fen(year / MONTHS_PER_YEAR)
+    own_days = segment.statutory_days
+
+    def pay(days: Expression, months: Operand) -> Expression:
+        return overtime_amount(figure, line.base_wage, days * figure.statutory_holiday) / months
+
+    if own_days is None:
+        days = when(every, figure.statutory_holidays, position.statutory_days_worked)
+        return fen(pay(days, MONTHS_PER_YEAR))
+    given = pay(position.statutory_days_worked, MONTHS_PER_YEAR)
+    return fen(when(every, pay(own_days, segment.months_of_year), given))
 
 
 def extended_overtime(
@@ -138,9 +148,9 @@ def holiday_money(
     return fen(year / MONTHS_PER_YEAR)
 
 
-def _clamped(income: Expression, limits: Limits) -> Expression:
-    """Return the contribution base: the income, held within its limits."""
-    raised = greatest(income, limits.lower)
+def _clamped(own: Symbol, income: Expression, limits: Limits) -> Expression:
+    """Return the contribution base: the position's own, else the income, within its limits."""
+    raised = greatest(when(Is(own, NO_BASE, BLANK_LABEL), income, own), limits.lower)
     return least(raised, limits.upper) if limits.upper is not None else raised
 
 
@@ -156,9 +166,10 @@ def _insurance(name: str, limits_of: str | None = None) -> Rule:
         figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
     ) -> Expression:
         limits = figure.base(limits_of or name)
-        return _if_fully_insured(position, figure.rate(name) * _clamped(line.income, limits))
+        base = _clamped(position.insurance_base, line.income, limits)
+        return _if_fully_insured(position, figure.rate(name) * base)
 
-    rule.__doc__ = f"{name}, 三(七): rate × the income within the limits of {limits_of or name}."
+    rule.__doc__ = f"{name}, 三(七): rate × the base within the limits of {limits_of or name}."
     return rule
 
 
@@ -173,17 +184,17 @@ def work_injury(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """工伤保险费, 三(七): the one insurance that every worker has."""
-    base = _clamped(line.income, figure.base("work_injury"))
+    base = _clamped(position.insurance_base, line.income, figure.base("work_injury"))
     return fen(figure.rate("work_injury") * base)
 
 
 def housing_fund(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """住房公积金, 三(八): the roster's rate, else the standard's, on the modelled income."""
+    """住房公积金, 三(八): the roster's rate, else the standard's, on the base."""
     own = position.housing_fund_rate
     rate = when(own > 0, own, figure.rate("housing_fund"))
-    base = _clamped(line.income, figure.base("housing_fund"))
+    base = _clamped(position.housing_fund_base, line.income, figure.base("housing_fund"))
     return _if_fully_insured(position, rate * base)
 
 
@@ -261,7 +272,7 @@ INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
 @cache
 def expressions(shape: Shape) -> dict[str, Expression]:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
-    names = FigureNames(shape), PositionNames(), SegmentNames(), LineNames()
+    names = FigureNames(shape), PositionNames(), SegmentNames(shape), LineNames()
     return {line.name: line.rule(*names) for line in LINES}
 
 

@@ -13,7 +13,7 @@ from sanicost.core.fields import CHOICES, PAYING
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
 from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
-from sanicost.core.roster import Growth, Position, Roster
+from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.symbols import Shape
 
@@ -22,18 +22,36 @@ SENIORITY_PAY = "seniority_pay"
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """All that prices a month besides the positions: figures in force and contract-year facts."""
+    """All that prices a month besides the positions: figures in force and contract-year facts.
+
+    `statutory_days` are those of the contract year where they count by their dates, else None.
+    """
 
     rows: Mapping[str, Row | None]
     months_of_year: int
     heat_months: int
     seniority_added: int
+    statutory_days: int | None = None
 
     @cached_property
-    def key(self) -> tuple[int, ...]:
+    def key(self) -> tuple[int | None, ...]:
         """What makes two months price alike."""
-        facts = (self.months_of_year, self.heat_months, self.seniority_added)
-        return (*(id(row) for row in self.rows.values()), *facts)
+        return (*(id(row) for row in self.rows.values()), *self.facts.values())
+
+    @cached_property
+    def facts(self) -> dict[str, int | None]:
+        """What the rules read of the segment and its contract year, by its symbol."""
+        return {
+            "segment.months_of_year": self.months_of_year,
+            "segment.heat_months": self.heat_months,
+            "segment.seniority_added": self.seniority_added,
+            "segment.statutory_days": self.statutory_days,
+        }
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The shape of the figures in force."""
+        return Shape.of(self.rows, by_date=self.statutory_days is not None)
 
     def figures(self) -> dict[str, Decimal | None]:
         """Return every single number in force by its own path; None where nobody knows it."""
@@ -53,13 +71,8 @@ class State:
 
     def columns(self) -> dict[str, Column]:
         """Return figures and contract-year facts as columns; an unknown number is never read."""
-        facts = {
-            "segment.months_of_year": self.months_of_year,
-            "segment.heat_months": self.heat_months,
-            "segment.seniority_added": self.seniority_added,
-        }
-        numbers = {name: Fraction(value or 0) for name, value in self.figures().items()}
-        return {name: constant(value) for name, value in (numbers | facts).items()}
+        numbers = {**self.figures(), **self.facts}
+        return {name: constant(Fraction(value or 0)) for name, value in numbers.items()}
 
 
 def leaf_names(path: str) -> tuple[str, ...]:
@@ -80,22 +93,26 @@ def leaf_names(path: str) -> tuple[str, ...]:
 def states(roster: Roster, standard: Standard) -> dict[Month, State]:
     """Return the pricing state of every month of the period; equal states are one object."""
     period = roster.period
-    known: dict[tuple[int, ...], State] = {}
+    by_date = roster.statutory_days is StatutoryDays.CALENDAR
+    known: dict[tuple[int | None, ...], State] = {}
     found: dict[Month, State] = {}
     rows_of = {
         month: standard.rows(month)
         for month in {period.figures_month(month) for month in period.all_months()}
     }
     years = [period.months_of_year(number + 1) for number in range(period.contract_years)]
+    days = [standard.statutory_days(year) or 0 if by_date else None for year in years]
     for month in period.all_months():
         rows = rows_of[period.figures_month(month)]
-        year, heat = years[period.contract_year(month) - 1], heat_months(rows)
+        number, heat = period.contract_year(month) - 1, heat_months(rows)
+        year = years[number]
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
         state = State(
             rows=rows,
             months_of_year=len(year),
             heat_months=sum(each.number in heat for each in year),
             seniority_added=later,
+            statutory_days=days[number],
         )
         found[month] = known.setdefault(state.key, state)
     return found
@@ -110,12 +127,9 @@ def heat_months(rows: Mapping[str, Row | None]) -> set[int]:
 
 def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     """Return the paths of the figures that some position's formulas read in this state (§2)."""
-    shape = Shape.of(state.rows)
-    figures = state.figures() | {
-        "segment.months_of_year": Decimal(state.months_of_year),
-        "segment.heat_months": Decimal(state.heat_months),
-        "segment.seniority_added": Decimal(state.seniority_added),
-    }
+    shape = state.shape
+    facts_of_year = {name: Decimal(value or 0) for name, value in state.facts.items()}
+    figures = state.figures() | facts_of_year
     read: set[str] = set()
     for position in _representatives(roster.positions):
         read |= _symbols_read(shape, figures | facts(position, shape))

@@ -45,16 +45,18 @@ class Shape:
     """The form of the figures in force, on which the form of the rules depends.
 
     `bands` tells for each seniority band whether it ends; `limited` holds the insurances whose
-    base has an upper limit; `choices` has for each figure that pays by one its names.
+    base has an upper limit; `choices` has for each figure that pays by one its names; `by_date`
+    tells whether the statutory days are those of the contract year's own months.
     """
 
     classes: tuple[int, ...]
     bands: tuple[bool, ...]
     limited: frozenset[str]
     choices: tuple[tuple[str, tuple[str, ...]], ...]
+    by_date: bool = False
 
     @classmethod
-    def of(cls, rows: Mapping[str, Row | None]) -> "Shape":
+    def of(cls, rows: Mapping[str, Row | None], *, by_date: bool = False) -> "Shape":
         """Return the shape of the rows in force; a figure that is not known counts as full."""
         bands = _value(rows, "seniority_pay")
         return cls(
@@ -64,6 +66,7 @@ class Shape:
             else (False,),
             limited=frozenset(path for path in rows if _has_upper(path, rows)),
             choices=tuple((path, tuple(map(str, _keys(rows, path)))) for path in CHOOSING),
+            by_date=by_date,
         )
 
     def names(self, path: str) -> tuple[str, ...]:
@@ -145,7 +148,14 @@ class PositionNames:
 
 
 class SegmentNames:
-    """The facts of a segment and of its contract year, as symbols."""
+    """The facts of a segment and of its contract year, as symbols.
+
+    The statutory days of the contract year's own months are None where they do not count by date.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        by_date = Symbol("segment.statutory_days")
+        self.statutory_days = by_date if shape.by_date else None
 
     months = Symbol("segment.months")
     months_of_year = Symbol("segment.months_of_year")

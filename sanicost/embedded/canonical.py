@@ -11,7 +11,7 @@ from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
 from sanicost.core.notices import Assumption, Notice
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
+from sanicost.core.roster import RATE_NAMES, OtherCost, Pattern, Position, Roster
 from sanicost.core.text import canonical
 
 PLACES = ("where", "places")
@@ -96,10 +96,21 @@ def _without_places(section: Section) -> list[list[str]]:
     return [[row[index] for index in kept] for row in section.rows]
 
 
-PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
+PROJECT = (
+    "name",
+    "buyer",
+    "level",
+    "start",
+    "months",
+    "as_of",
+    "seniority_growth",
+    "statutory_days",
+    "area",
+    "budget",
+)
 OTHER_COST = ("name", "amount", "per", "lot")
 OVERRIDE = ("figure", "from", "value", "source", "reason")
-_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
+_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor", "plausible")
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
 
@@ -118,10 +129,12 @@ def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -
             "other_costs", (*OTHER_COST, *PLACES), map(_other_cost, roster.prices.other_costs)
         ),
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
+        _section("areas", ("lot", "area", "where"), _areas(roster)),
         _section("overrides", (*OVERRIDE, "where"), _overrides(roster)),
         _section("figures", _FIGURE, map(_figure, figures.values())),
         _section("values", _VALUE, starmap(_value, values)),
         _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("statutory_dates", ("year", "dates"), _statutory_dates(standard)),
         _section("comparison", ("key", "value"), _comparison(roster)),
         _section(
             READING,
@@ -154,7 +167,8 @@ def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
 def _figure(figure: Figure) -> tuple[str, ...]:
     """Return what a figure is, without its values."""
     unit, floor = value_text(figure.unit), canonical(figure.is_floor)
-    return (figure.path, figure.name["zh"], figure.name["en"], figure.clause, unit, floor)
+    names = figure.name["zh"], figure.name["en"]
+    return (figure.path, *names, figure.clause, unit, floor, value_text(figure.plausible))
 
 
 def _value(path: str, row: Row) -> tuple[str, ...]:
@@ -169,11 +183,42 @@ def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
     return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
 
 
+PATTERN = ("name", "work_days", "rest_days_worked", "statutory_days_worked")
+ASSUMED_LEAVE, ALL_DAYS = "assumed_leave", "all"
+
+
+def _statutory_dates(standard: Standard) -> Iterator[tuple[str, str]]:
+    """Yield the statutory days of each year as MM-DD."""
+    for year, days in standard.statutory_dates.items():
+        yield str(year), " ".join(f"{day:%m-%d}" for day in days)
+
+
+def _areas(roster: Roster) -> Iterator[tuple[str, str, str]]:
+    """Yield the areas of single lots; that of the tender stands among its options."""
+    places = roster.prices.area_places
+    for lot, area in roster.prices.lot_areas.items():
+        yield lot, canonical(area), places.get(lot, "")
+
+
 def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Return what the findings compare with: a usual worker, and the words for relief workers."""
+    """Return what the findings compare with: a usual worker, and words of the city in titles."""
     usual = roster.usual
     rows = [(one.name, one.text(usual)) for one in USUAL if usual]
-    return (*rows, *(("relief_word", word) for word in roster.relief_words))
+    words = {
+        "relief_word": roster.relief_words,
+        "indoor_word": roster.indoor_words,
+        "sample_word": roster.sample_words,
+    }
+    other = roster.compared
+    compared = [(f"compared.{name}", _of_pattern(other, name)) for name in PATTERN if other]
+    listed = ((key, word) for key, every in words.items() for word in every)
+    return (*rows, *compared, (ASSUMED_LEAVE, canonical(roster.leave_days)), *listed)
+
+
+def _of_pattern(pattern: Pattern, name: str) -> str:
+    """Return a field of a work pattern as text; no number of statutory days means all."""
+    value = getattr(pattern, name)
+    return ALL_DAYS if value is None else canonical(value)
 
 
 def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...]:

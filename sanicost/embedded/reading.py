@@ -17,9 +17,16 @@ from sanicost.core.figures import Document, Standard
 from sanicost.core.kinds import Choice, FieldValue, Text
 from sanicost.core.notices import Assumption, Cleanup, Params
 from sanicost.core.period import Month
-from sanicost.core.roster import Coverage, Position
+from sanicost.core.roster import Coverage, Pattern, Position
 from sanicost.core.symbols import NEEDED_FIGURES
-from sanicost.embedded.canonical import PLACES, READING, CanonicalInputs
+from sanicost.embedded.canonical import (
+    ALL_DAYS,
+    ASSUMED_LEAVE,
+    PATTERN,
+    PLACES,
+    READING,
+    CanonicalInputs,
+)
 from sanicost.exact_yaml import Tree, load
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -33,10 +40,15 @@ Row = Mapping[str, str]
 class Reopened:
     """What a workbook carries besides what a roster says: all that reading it had resolved."""
 
+    version: str  # of the program that wrote the workbook
     standard: Standard
     positions: tuple[Position, ...]
     usual: Position | None
     relief_words: tuple[str, ...]
+    indoor_words: tuple[str, ...]
+    sample_words: tuple[str, ...]
+    compared: Pattern | None
+    leave_days: Decimal | None
     assumptions: list[Assumption]
     cleanups: list[Cleanup]
 
@@ -48,10 +60,15 @@ def reopened(inputs: CanonicalInputs) -> Reopened:
     version of ours has written.
     """
     return Reopened(
+        version=inputs.version,
         standard=_standard(inputs),
         positions=tuple(map(_position, inputs.rows("positions"))),
         usual=_usual(inputs),
-        relief_words=_relief_words(inputs),
+        relief_words=_words(inputs, "relief_word"),
+        indoor_words=_words(inputs, "indoor_word"),
+        sample_words=_words(inputs, "sample_word"),
+        compared=_compared(inputs),
+        leave_days=next((Decimal(days) for days in _words(inputs, ASSUMED_LEAVE) if days), None),
         assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
     )
@@ -76,7 +93,8 @@ def _position(row: Row) -> Position:
 
 def _values(row: Row, fields: Iterable[Field]) -> dict[str, Any]:
     """Return what each field holds, without those that were left to their default."""
-    read = {one.name: _value(one, row[one.name]) for one in fields}
+    # A version before may not have known a field: it is as if it had been left blank.
+    read = {one.name: _value(one, row.get(one.name, "")) for one in fields}
     return {name: value for name, value in read.items() if value is not None}
 
 
@@ -119,6 +137,12 @@ def _standard(inputs: CanonicalInputs) -> Standard:
             )
             for row in inputs.rows("documents")
         ),
+        statutory_dates={
+            int(row["year"]): tuple(
+                date.fromisoformat(f"{row['year']}-{day}") for day in row["dates"].split()
+            )
+            for row in inputs.rows("statutory_dates")
+        },
     )
 
 
@@ -129,6 +153,7 @@ def _figure_tree(row: Row, values: Mapping[str, list[Tree]]) -> Tree:
         "clause": row["clause"],
         "unit": load(row["unit"]),
         "floor": row["floor"] == "yes",
+        "plausible": load(row.get("plausible", "null")),
         "values": list(values[row["figure"]]),
     }
 
@@ -147,9 +172,23 @@ def _value_tree(row: Row) -> Tree:
     return tree
 
 
-def _relief_words(inputs: CanonicalInputs) -> tuple[str, ...]:
-    """Return the words that name relief workers."""
-    return tuple(r["value"] for r in inputs.rows("comparison") if r["key"] == "relief_word")
+def _compared(inputs: CanonicalInputs) -> Pattern | None:
+    """Return the pattern that the usual one is compared with."""
+    found = {name: next(iter(_words(inputs, f"compared.{name}")), "") for name in PATTERN}
+    if not found["name"]:
+        return None
+    statutory = found["statutory_days_worked"]
+    return Pattern(
+        name=found["name"],
+        work_days=Decimal(found["work_days"]),
+        rest_days_worked=Decimal(found["rest_days_worked"]),
+        statutory_days_worked=None if statutory == ALL_DAYS else Decimal(statutory),
+    )
+
+
+def _words(inputs: CanonicalInputs, key: str) -> tuple[str, ...]:
+    """Return words of the city that stand in titles."""
+    return tuple(row["value"] for row in inputs.rows("comparison") if row["key"] == key)
 
 
 class _Said(TypedDict):

@@ -10,7 +10,7 @@ from sanicost.core.text import plain
 from sanicost.core.worksheet import Filled, Place, Ref
 from sanicost.i18n import Lang
 from sanicost.i18n.cells import bare, cell_word, unit_word
-from sanicost.writers.workbook.sheet import Book, Cell, Column, CorrectionRow, FigureRow, Subject
+from sanicost.writers.workbook.sheet import Book, Cell, Column, FigureRow, Subject
 
 _SHARE = "比例"
 _NAMING_COLUMNS = 5
@@ -63,10 +63,6 @@ class Cells:
         subject = self.subject(place)
         return subject if isinstance(subject, FigureRow) and self.key(place) == "value" else None
 
-    def is_correction(self, place: Place) -> bool:
-        """Return whether a cell holds the fen that make the parts of a cost foot."""
-        return isinstance(self.subject(place), CorrectionRow) and self.key(place) == "base"
-
     def is_share(self, place: Place) -> bool:
         """Return whether a number is a part of a whole, which people read as per cent."""
         if figure := self.figure(place):
@@ -115,7 +111,7 @@ class Names:
         """Return a cell's name: what its row is, unless `within` says so, and its column."""
         if figure := self._cells.figure(place):
             return self._words[figure.leaf]
-        heading = "尾差" if self._cells.is_correction(place) else self.heading(place)
+        heading = self.heading(place)
         column, row = cell_word(heading, self._lang), self.row(place)
         if within and column and within.startswith(row):
             return column
@@ -132,8 +128,6 @@ class Names:
         cell, column = self._cells.cell(place), self._cells.column(place)
         if cell and cell.is_money:
             return "元"
-        if self._cells.is_correction(place):
-            return "分"
         if figure := self._cells.figure(place):
             return figure.unit if figure.unit != _SHARE else ""
         return column.unit if column else ""

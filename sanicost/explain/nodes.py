@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sanicost.core.period import Month
 
 if TYPE_CHECKING:
-    from sanicost.writers.json_documents import Json
+    from sanicost.writers.json_prices import Json
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class FigureFacts:
     reason: str = ""
     place: str = ""
     is_provisional: bool = False
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,6 +155,7 @@ def _figure(figure: FigureFacts) -> "dict[str, Json]":
         "reason": figure.reason,
         "where": figure.place or None,
         "provisional": figure.is_provisional,
+        "carried_forward": figure.is_carried,
     }
 
 

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sanicost.core.fields import OF_PATTERN
-from sanicost.core.figures import Row, Standing, owner
-from sanicost.core.figures_in_use import is_provisional
+from sanicost.core.figures import Standing, owner
 from sanicost.core.result import Result, Scenario
 from sanicost.core.roster import OtherCost, Pattern, Position
 from sanicost.core.split import is_allocated
@@ -58,6 +57,7 @@ class Sources:
     def _of_figure(self, found: FigureRow) -> dict[str, object]:
         """Return date, source, standing and clause of a figure."""
         row, figures = found.dated, self._result.estimate.standard.figures
+        spans = [used for used in self._result.used if used.row is row]
         facts = FigureFacts(
             path=found.leaf,
             start=str(row.start) if row and row.start else "",
@@ -66,15 +66,11 @@ class Sources:
             until=str(row.until) if row and row.until else "",
             reason=(row.reason or row.note.get(self._lang, "")) if row else "",
             place=row.where if row and row.standing is Standing.CONFIRMED else "",
-            is_provisional=self._is_provisional(row),
+            is_provisional=any(used.row.is_provisional for used in spans),
+            is_carried=any(used.row.is_carried_forward(used.last) for used in spans),
         )
         clause = figures[owner(found.leaf, figures)].clause
         return {"kind": "figure", "says": self._say("figure"), "clause": clause, "figure": facts}
-
-    def _is_provisional(self, row: Row | None) -> bool:
-        """Return whether a row prices some month for which it is not confirmed."""
-        spans = [used for used in self._result.used if used.row is row]
-        return any(is_provisional(used.row, used.last) for used in spans)
 
     def _of_input(self, given: InputFacts) -> dict[str, object]:
         """Return what a node holds of an input; a share of a cost was not given as such."""
@@ -96,8 +92,9 @@ class Sources:
                 return InputFacts(field=name, place=roster.prices.rate_place(name, lot))
             case CostRow(cost):
                 return self._of_cost(cost, "amount" if key == "input" else "per")
-            case ProjectRow(field):
-                return InputFacts(field=field, place=self._of_project(field))
+            case ProjectRow(field, lot):
+                own = roster.prices.area_places.get(lot, "") if lot else self._of_project(field)
+                return InputFacts(field=field, place=own)
         raise KeyError(place)
 
     def _of_cost(self, cost: OtherCost, field: Literal["amount", "per"]) -> InputFacts:
@@ -144,8 +141,6 @@ class Sources:
             case ScenarioRow(scenario) if is_money:
                 options = settings(self._result, scenario)
                 return ("scenario", options) if options else ("scenario-alone",)
-        if self._cells.is_correction(place):
-            return ("correction",)
         return ("engine" if is_money else "constant",)
 
     def _of_period(self, place: Place) -> tuple[str, ...]:

@@ -96,6 +96,8 @@ class _Printer:
             words.append(f"{text('explain.until', self._lang)} {figure.until}")
         if figure.is_provisional:
             words.append(f"【{text('explain.provisional', self._lang)}】")
+        if figure.is_carried:
+            words.append(f"【{text('explain.carried', self._lang)}】")
         said = " · ".join(filter(None, [*words, figure.place]))
         if figure.reason:
             said = f"{said}\n{figure.reason}"

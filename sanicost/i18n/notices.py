@@ -89,6 +89,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if "pattern" in words:
+        named["pattern_label"] = label(str(words["pattern"]), lang)
     if "word" in words:
         word = str(words["word"])  # a word of the city, or the field that says the same
         named["word"] = field_label(word, lang) if word in BY_NAME else word

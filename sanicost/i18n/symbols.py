@@ -5,7 +5,7 @@ from sanicost.core.explain import Phrases
 from sanicost.core.fields import FIELDS, Field
 from sanicost.core.figures import Standard, leaves
 from sanicost.core.kinds import MONEY, WAGE
-from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
+from sanicost.core.rules import ALL_LABEL, BLANK_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.i18n import Lang, label, room, text
 from sanicost.i18n.cells import cell_word
 from sanicost.i18n.figures import part_name
@@ -21,6 +21,7 @@ def symbol_words(standard: Standard, lang: Lang) -> dict[str, str]:
                 words[leaf] = figure.name[lang] + (_in_brackets(part, lang) if part else "")
     words |= {one.symbol: _of_position(one, lang) for one in FIELDS}
     words |= {word: cell_word(word, lang) for word in (ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL)}
+    words[BLANK_LABEL] = text("labels.blank", lang)
     return words | {f"line.{name}": label(name, lang) for name in ("base_wage", "income")}
 
 

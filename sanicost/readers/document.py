@@ -90,6 +90,7 @@ class Document:
     positions: list[Item] = field(default_factory=list)
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
+    areas: list[Item] = field(default_factory=list)  # of single lots; fields: lot, area
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
     reopened: "Reopened | None" = None  # what a workbook of ours carries besides
 

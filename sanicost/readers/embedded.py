@@ -1,7 +1,7 @@
 """The inputs that a workbook of ours carries → what its roster said, checked as from a file."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sanicost import __version__
@@ -90,19 +90,20 @@ def document_of(inputs: CanonicalInputs) -> Document:
             say(Notice(code=notice.code, params={**_OF_THE_LAW, **notice.params}), "zh")
         pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
         return Document(
-            project={name: pairs[name] for name in PROJECT},
+            project={name: pairs.get(name, _raw("", f"project.{name}")) for name in PROJECT},
             other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
-            figures=[_item(row) for row in inputs.rows("overrides")],
+            areas=[_item(row, ("lot", "area")) for row in inputs.rows("areas")],
+            figures=[_item(row, OVERRIDE) for row in inputs.rows("overrides")],
             reopened=resolved,
         )
     except (KeyError, TypeError, AttributeError, ConfigRefused, YamlRefused) as error:
         raise ValueError(str(error)) from None
 
 
-def _item(row: Row) -> Item:
-    """Return an override, all of whose fields stand where it does."""
-    return Item(row["where"], {name: _raw(row[name], row["where"]) for name in OVERRIDE})
+def _item(row: Row, names: Iterable[str]) -> Item:
+    """Return a row, all of whose fields stand where it does."""
+    return Item(row["where"], {name: _raw(row[name], row["where"]) for name in names})
 
 
 def _cost(row: Row) -> Item:

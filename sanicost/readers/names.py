@@ -71,7 +71,13 @@ def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | 
         )
         return None
     skilled = all(post.skilled for post in posts)
-    return Titled(title=given.title, post_class=post.post_class, skilled=skilled, in_annex=True)
+    return Titled(
+        title=given.title,
+        post_class=post.post_class,
+        skilled=skilled,
+        sweeper=all(post.sweeper for post in posts),
+        in_annex=True,
+    )
 
 
 def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | None:

@@ -190,6 +190,7 @@ class PositionReader:
             title=title.title,
             post_class=title.post_class,
             skilled=title.skilled,
+            sweeper=title.sweeper,
             in_annex=title.in_annex,
             near_titles=title.near,
             **{name: value for name, value in given.items() if value is not None},

@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sanicost import __version__
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.figures import Row, Standard, in_short
 from sanicost.core.notices import Assumption, Cleanup, Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import Position, Prices, Roster
 from sanicost.embedded.canonical import CanonicalInputs
-from sanicost.readers.document import Document, Notes, refuse_many
+from sanicost.readers.document import Document, FileRefused, Notes, refuse_many
 from sanicost.readers.files import document_of_file, document_of_workbook
 from sanicost.readers.names import checked_streets, outside_list, refuse_lots
-from sanicost.readers.overrides import overridden, read_figures_file, read_overrides
+from sanicost.readers.overrides import Known, overridden, read_figures_file, read_overrides
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
 
@@ -52,8 +53,20 @@ def read_roster(
     """
     notes = Notes()
     document = document_of_file(path, vocabulary, notes)
+    _refuse_older(document, path, options)
     refuse_many(len(document.positions))
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
+
+
+def _refuse_older(document: Document, path: Path, options: Options) -> None:
+    """Raise FileRefused for the workbook of a version before, unless it is to be priced anew.
+
+    What it shows was worked out by another method: its inputs alone can be priced by ours.
+    """
+    reopened = document.reopened
+    if reopened and reopened.version != __version__ and not options.refresh:
+        versions = {"found": reopened.version, "ours": __version__}
+        raise FileRefused("carried-older", path.name, **versions)
 
 
 def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: Vocabulary) -> Read:
@@ -80,11 +93,16 @@ def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> R
         project=reader.project.project(),
         period=period,
         seniority_growth=reader.project.growth(),
+        statutory_days=reader.project.statutory_days(positions),
         positions=positions,
         prices=reader.prices(positions),
         overrides=overrides,
         usual=reader.usual(),
-        relief_words=reader.relief_words(),
+        relief_words=reader.words.relief_words,
+        indoor_words=reader.words.indoor_words,
+        sample_words=reader.words.sample_words,
+        compared=reader.words.compared,
+        leave_days=reader.words.leave_days,
     )
     return Read(
         roster=roster,
@@ -142,9 +160,10 @@ class _RosterReader:
         """Return the worker with whom unit costs are compared."""
         return self.carried.usual if self.carried else usual_worker(self._vocabulary)
 
-    def relief_words(self) -> tuple[str, ...]:
-        """Return the words that name relief workers."""
-        return self.carried.relief_words if self.carried else self._vocabulary.relief_words
+    @property
+    def words(self) -> "Reopened | Vocabulary":
+        """What holds the city's words that stand in titles."""
+        return self.carried or self._vocabulary
 
     def positions(self) -> tuple[Position, ...]:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
@@ -170,10 +189,11 @@ class _RosterReader:
 
     def overrides(self, standard: Standard) -> Mapping[str, tuple[Row, ...]]:
         """Return the overrides; those of the option replace those of the roster by figure."""
-        own = read_overrides(self._document.figures, standard, self.notes)
+        known = Known(standard, self._vocabulary)
+        own = read_overrides(self._document.figures, known, self.notes)
         if self._options.figures is None:
             return own
-        given = read_figures_file(self._options.figures, standard, self.notes)
+        given = read_figures_file(self._options.figures, known, self.notes)
         for path in [path for path in given if path in own]:
             old, new = (
                 "；".join(in_short(row.value) for row in rows[path]) for rows in (own, given)

@@ -25,7 +25,9 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         rows = read_table(grids["positions"], headed, notes)
         document.positions = positions_only(rows, vocabulary, notes)
     if "project" in grids:
-        document.project = _pairs(grids["project"], words["project"], notes)
+        pairs = _pairs(grids["project"], words["project"], notes)
+        document.areas = [_area(name, raw) for name, raw in pairs.items() if _is_lot_area(name)]
+        document.project = {name: raw for name, raw in pairs.items() if not _is_lot_area(name)}
     if "price" in grids:
         headed = Headed(words["price"], words["ignored"], _TEXT_FIELDS, _LABELS)
         rows = read_table(grids["price"], headed, notes)
@@ -34,6 +36,19 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         headed = Headed(words["figures"], words["ignored"], _TEXT_FIELDS)
         document.figures = [row.item for row in read_table(grids["figures"], headed, notes)]
     return document
+
+
+_LOT_AREA = "area:"
+"""What the name of a pair begins with that gives the area of one lot."""
+
+
+def _is_lot_area(name: str) -> bool:
+    return name.startswith(_LOT_AREA)
+
+
+def _area(name: str, raw: Raw) -> Item:
+    """Return the area of a lot; a blank one says nothing."""
+    return Item(raw.where, {"lot": Raw(name.removeprefix(_LOT_AREA), raw.where), "area": raw})
 
 
 def _pairs(grid: Grid, words: Words, notes: Notes) -> dict[str, Raw]:
@@ -52,8 +67,12 @@ def _pairs(grid: Grid, words: Words, notes: Notes) -> dict[str, Raw]:
 
 
 def _key(grid: Grid, row: int, column: int, words: Words) -> str | None:
-    """Return the name that a key stands for."""
-    return words.get(word_key(shown(grid.cell(row, column))).rstrip(":"))
+    """Return the name that a key stands for; with a lot behind a colon, `area:` and the lot."""
+    text = shown(grid.cell(row, column))
+    key, _, lot = text.replace("：", ":").partition(":")
+    if lot.strip() and words.get(word_key(key)) == "area":
+        return f"{_LOT_AREA}{lot.strip()}"
+    return words.get(word_key(text).rstrip(":"))
 
 
 def _take_pair(

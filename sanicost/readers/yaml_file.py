@@ -90,7 +90,12 @@ def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
     elif isinstance(lots, dict):
         for lot, own in lots.items():
             where = f"price.lots.{shown(str(lot))}"
-            document.rates += _rates(mapping(own, where, RATE_NAMES, notes), where, lot, notes)
+            given = mapping(own, where, (*RATE_NAMES, "area"), notes)
+            document.rates += _rates(given, where, lot, notes)
+            if given.get("area") is not None:
+                place = f"{where}.area"
+                fields_of = {"lot": Raw(str(lot), where), "area": Raw(given["area"], place)}
+                document.areas.append(Item(place, fields_of))
 
 
 def _rates(

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sanicost.core.figures_in_use import is_provisional
 from sanicost.core.notices import Assumption
 from sanicost.settlement.needed import FigureRead
 from sanicost.settlement.terms import BLANK, Terms
@@ -55,7 +54,9 @@ def unconfirmed(terms: Terms, read: Iterable[FigureRead]) -> Iterator[Assumption
     """Yield each figure that is not confirmed for a month settled, with the first such month."""
     told: set[str] = set()
     for month, path, row in read:
-        if row is None or path in told or not is_provisional(row, month):
+        if row is None or path in told:
+            continue
+        if not row.is_provisional and not row.is_carried_forward(month):
             continue
         told.add(path)
         name = terms.standard.figures[path].name

@@ -10,7 +10,8 @@ from sanicost.i18n import Lang
 from sanicost.i18n.notices import say
 from sanicost.settlement.against import COMPARED, PostMonth
 from sanicost.settlement.settlement import AMOUNTS, Settlement
-from sanicost.writers.json_documents import Json, as_text
+from sanicost.writers.json_documents import as_text
+from sanicost.writers.json_prices import Json
 
 SCHEMA = "sanicost.settle/1"
 

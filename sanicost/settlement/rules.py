@@ -123,7 +123,7 @@ def expressions(shape: Shape, *, money_by_month: bool) -> dict[str, Expression]:
     `money_by_month` tells that the attendance says what holiday money was paid in which month;
     without it a twelfth of the year's is counted, as the estimate does.
     """
-    figure, worker, month = FigureNames(shape), WorkerNames(), MonthNames()
+    figure, worker, month = FigureNames(shape), WorkerNames(), MonthNames(shape)
     line = _MonthLines()
     share = share_of_month(figure, worker, month)
     own = {

@@ -11,7 +11,7 @@ from sanicost.core.text import column_letters, plain
 from sanicost.spreadsheet.number_formats import GENERAL, Style
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_REFERENCE = r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})"
 
 Value: TypeAlias = Decimal | str | None
 """A number or a text; a truth is the word that stands in its cell."""
@@ -125,7 +125,7 @@ def place_of(reference: str) -> Place:
     >>> place_of("XFD1048576"), place_of("$b$3")
     (Place(row=1048576, column=16384), Place(row=3, column=2))
     """
-    found = _REFERENCE.fullmatch(reference)
+    found = re.fullmatch(_REFERENCE, reference)
     place = Place(int(found[2]), column_number(found[1])) if found else Place(0, 0)
     if not (1 <= place.row <= MAX_ROW and place.column <= MAX_COLUMN):
         raise ValueError(reference)

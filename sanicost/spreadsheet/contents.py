@@ -15,9 +15,8 @@ MAX_EMPTY = 2_200_000
 MAX_SHARED_CHARACTERS = 32 * 1024 * 1024
 _SHOWN_DIGITS = ".15g"
 """Excel stores binary numbers and shows at most 15 significant digits of them (§5)."""
-_NUMBER = re.compile(r"\s*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\s*", re.ASCII)
-_INDEX = re.compile(r"\s*[0-9]{1,9}\s*", re.ASCII)
-_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_NUMBER = r"(?a)\s*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\s*"
+_MOST_LETTERS, _MOST_DIGITS = 3, 9  # of a column, of the place of a shared text
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
 
@@ -39,7 +38,7 @@ def number_of(text: str) -> Decimal:
     (Decimal('0.3'), Decimal('1000'))
     """
     is_plain = text.isascii() and text.replace(".", "", 1).isdigit()
-    if not is_plain and not _NUMBER.fullmatch(text):
+    if not is_plain and not re.fullmatch(_NUMBER, text):
         raise ValueError(text)
     number = Decimal(format(float(text), _SHOWN_DIGITS))
     if not number.is_finite():
@@ -51,7 +50,8 @@ class Columns(dict[str, int]):
     """The number of each column by its letters."""
 
     def __missing__(self, letters: str) -> int:
-        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+        is_column = letters.isascii() and letters.isalpha() and len(letters) <= _MOST_LETTERS
+        number = column_number(letters) if is_column else 0
         if not 1 <= number <= MAX_COLUMN:
             raise ValueError(letters)
         self[letters] = number
@@ -114,9 +114,10 @@ class Contents:
         """Return the text that a cell shares with others."""
         if not index:
             return None, "plain", False
-        if not _INDEX.fullmatch(index):
+        digits = index.strip()
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
             raise ValueError(index)
-        text = self._texts[int(index)]
+        text = self._texts[int(digits)]
         return text.letters or None, "plain", text.has_marked_runs
 
 

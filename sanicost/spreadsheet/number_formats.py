@@ -5,10 +5,9 @@ How many decimals a format shows, its colours and its separators are a matter of
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Moment: TypeAlias = Literal["", "date", "duration"]
 """Whether a number counts days since 1900, or the length of a time."""
@@ -53,19 +52,16 @@ BUILT_IN: Mapping[int, str] = {
 Those from 27 to 36 and from 50 on are what Excel and WPS in Chinese offer as dates.
 """
 
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
-)
-_CURRENCY = re.compile(r"\$([^-]*)")
-_PLACEHOLDER = re.compile(r"General|[0#?]|[ymdhs@]", re.IGNORECASE)
-_SCALED = re.compile(r"[0#?]\s*,+(?![0#?,])")
-_DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
-_DURATION = re.compile(r"h+|m+|s+", re.IGNORECASE)
+# Few rosters have formats of their own, so these are compiled when they are first needed.
+_TOKEN = r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
+_CURRENCY = r"\$([^-]*)"
+_PLACEHOLDER = r"(?i)General|[0#?]|[ymdhs@]"
+_SCALED = r"[0#?]\s*,+(?![0#?,])"
+_DATE, _DURATION = r"(?i)[ymdhs]", r"(?i)h+|m+|s+"
 _TEXT_SECTION, _ZERO_SECTION = 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a cell looks, as far as it changes what a reader takes from it.
 
     `code` is its number format where it says more than how digits look; `is_own` tells that the
@@ -119,23 +115,23 @@ class _Section:
     """One part of a format: its literal texts, and its shape without them."""
 
     def __init__(self, text: str) -> None:
-        found = list(_TOKEN.finditer(text))
+        found = list(re.finditer(_TOKEN, text))
         literals = [one["quoted"] or one["escaped"] or one["repeated"] or "" for one in found]
-        blocks = [_CURRENCY.match(one["block"]) for one in found if one["block"]]
+        blocks = [re.match(_CURRENCY, one["block"]) for one in found if one["block"]]
         literals += [block[1] for block in blocks if block]
-        self.shape = _TOKEN.sub("", text)
-        is_duration = any(_DURATION.fullmatch(one["block"] or "") for one in found)
-        is_date = bool(_DATE.search(self.shape))
+        self.shape = re.sub(_TOKEN, "", text)
+        is_duration = any(re.fullmatch(_DURATION, one["block"] or "") for one in found)
+        is_date = bool(re.search(_DATE, self.shape))
         self.moment: Moment = "duration" if is_duration else "date" if is_date else ""
         has_digits = any(letter.isdigit() for letter in "".join(literals))
-        is_hidden = not _PLACEHOLDER.search(self.shape)
-        self.is_false = has_digits or is_hidden or bool(_SCALED.search(self.shape))
+        is_hidden = not re.search(_PLACEHOLDER, self.shape)
+        self.is_false = has_digits or is_hidden or bool(re.search(_SCALED, self.shape))
 
 
 @lru_cache(maxsize=1_000)
 def _sections(code: str) -> tuple[_Section, ...]:
     """Return the sections of a format: for positive numbers, negative ones, zero and text."""
-    masked = _TOKEN.sub(lambda found: "x" * len(found[0]), code)
+    masked = re.sub(_TOKEN, lambda found: "x" * len(found[0]), code)
     ends = [place for place, letter in enumerate(masked) if letter == ";"]
     starts = [0, *(place + 1 for place in ends)]
     return tuple(_Section(code[a:b]) for a, b in zip(starts, [*ends, len(code)], strict=True))

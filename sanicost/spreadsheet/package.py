@@ -10,8 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO, NoReturn
+from typing import IO, NamedTuple, NoReturn
 from xml.parsers import expat
 
 from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
@@ -62,8 +61,7 @@ def is_true(text: str) -> bool:
     return text in ("1", "true", "on")
 
 
-@dataclass(frozen=True)
-class Worksheet:
+class Worksheet(NamedTuple):
     """One worksheet of a workbook: its name, its part of the archive, visible or hidden."""
 
     name: str
@@ -244,8 +242,7 @@ def _refuse_doctype(*_: object) -> NoReturn:
     raise UnreadableWorkbook("file-doctype")
 
 
-@dataclass(frozen=True)
-class _Relation:
+class _Relation(NamedTuple):
     """What a part is to another: the last word of its kind, "" for a kind that is not ours."""
 
     kind: str
@@ -276,8 +273,7 @@ class _Relations(Handler):
         self.found[attributes["Id"]] = _Relation(kind if is_ours else "", part)
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     """A sheet as the workbook lists it."""
 
     name: str

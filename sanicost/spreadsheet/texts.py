@@ -9,7 +9,7 @@ MAX_TEXTS = 1_000_000
 MAX_LETTERS, MAX_FORMULA_LETTERS = 8 * 32_767, 32_767
 """Of one cell. Escapes are up to seven times as long as the letters that they stand for; Excel
 takes a formula of 8,192 letters, whose functions may have longer names in a file."""
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE = "_x([0-9A-Fa-f]{4})_"
 _MARKS = {"strike": "1", "vertAlign": "baseline"}
 _RAISED_OR_LOWERED = ("superscript", "subscript")
 
@@ -95,4 +95,4 @@ def unescaped(text: str) -> str:
     >>> unescaped("a_x005F_b")
     'a_b'
     """
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return re.sub(_ESCAPE, lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -5,6 +5,7 @@ too far, or in which two programs could read two values for one cell.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from sanicost.core.text import column_letters
@@ -19,7 +20,6 @@ from sanicost.spreadsheet.cells import (
     range_of,
 )
 from sanicost.spreadsheet.contents import Contents, Held
-from sanicost.spreadsheet.formulas import SharedFormula
 from sanicost.spreadsheet.package import (
     MAIN,
     Handler,
@@ -29,6 +29,9 @@ from sanicost.spreadsheet.package import (
     is_true,
 )
 from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, Text, TextParts
+
+if TYPE_CHECKING:
+    from sanicost.spreadsheet.formulas import SharedFormula
 
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
@@ -281,6 +284,8 @@ class _CellReader:
             return text
         number, here = self._sharing.get("si", ""), Place(self._row, self._column)
         if text:
+            from sanicost.spreadsheet.formulas import SharedFormula  # noqa: PLC0415 - few have any
+
             self._shared[number] = SharedFormula(text, here)
             return text
         if number not in self._shared:

@@ -10,7 +10,8 @@ from sanicost.core.roster import Position, Roster
 from sanicost.core.text import plain, yuan
 from sanicost.i18n import Lang
 from sanicost.i18n.notices import say
-from sanicost.writers.json_documents import Json, as_text
+from sanicost.writers.json_documents import as_text
+from sanicost.writers.json_prices import Json
 
 
 def comparison_document(comparison: Comparison) -> str:

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
 from sanicost.city.clauses import Carrier, Clause
 from sanicost.core.estimate import Segment
-from sanicost.core.figures import Row, Standard, leaves
+from sanicost.core.figures import Row, Standard, Value, leaves
 from sanicost.core.law import Law
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
@@ -18,9 +19,10 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
-from sanicost.i18n.figures import provisional_note, unit_name, unit_of
+from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
+from sanicost.writers.json_prices import Json, money_of, unit_prices_of, years_of
 from sanicost.writers.workbook.page import (
     BASIS,
     CEILING,
@@ -31,8 +33,6 @@ from sanicost.writers.workbook.page import (
     TOTALS,
     UNIT_COSTS,
 )
-
-Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
 def estimate_document(run: Run, lang: Lang) -> str:
@@ -46,18 +46,25 @@ def estimate_document(run: Run, lang: Lang) -> str:
         "project": _project(result),
         "positions": [_position(result, i) for i in result.estimate.indices(None)],
         "split": result.split,
-        "lots": [_lot(part) for part in price.parts if has_ceiling and part.lot is not None],
+        "lots": [
+            _lot(part, result) for part in price.parts if has_ceiling and part.lot is not None
+        ],
         "labour_cost": yuan(price.labour_cost),
         "incentives": yuan(price.incentives),
         "other_costs": [
             {"name": share.cost.name, "amount": yuan(share.amount)} for share in price.other_costs
         ],
     }
-    document |= {name: _money(price.charge(name)) for name in RATE_NAMES}
+    document |= {name: money_of(price.charge(name)) for name in RATE_NAMES}
+    document |= {
+        "years": years_of(result.years.whole) if has_ceiling else None,
+        "unit_prices": unit_prices_of(result),
+    }
     document |= {
         "ceiling": yuan(price.ceiling) if has_ceiling else None,
         "ceiling_in_words": in_capitals(price.ceiling) if has_ceiling else None,
         "provisional": provisional_of(result, lang),
+        "carried_forward": carried_of(result, lang),
         "assumptions": [_said(one, lang) for one in result.assumptions],
         "findings": findings_of(result, lang),
         "cleanups": [_said(one, lang) for one in result.cleanups],
@@ -97,10 +104,6 @@ def _said(notice: Notice, lang: Lang) -> dict[str, Json]:
     return {"code": notice.code, "where": notice.where, "message": say(notice, lang)}
 
 
-def _money(fen: int | None) -> str | None:
-    return None if fen is None else yuan(fen)
-
-
 def _project(result: Result) -> dict[str, Json]:
     """Return the resolved options of the tender."""
     roster = result.estimate.roster
@@ -113,6 +116,8 @@ def _project(result: Result) -> dict[str, Json]:
         "months": period.months,
         "as_of": str(period.as_of) if period.as_of else None,
         "seniority_growth": str(roster.seniority_growth),
+        "statutory_days": str(roster.statutory_days),
+        "area": plain(project.area) if project.area is not None else None,
         "budget": f"{project.budget:.2f}" if project.budget is not None else None,
     }
 
@@ -153,7 +158,7 @@ def _segment(segment: Segment, index: int) -> dict[str, Json]:
     }
 
 
-def _lot(part: Ceiling) -> dict[str, Json]:
+def _lot(part: Ceiling, result: Result) -> dict[str, Json]:
     """Return the steps of one lot's ceiling."""
     charges: dict[str, Json] = {
         name: yuan(charge.amount) if (charge := part.charges[name]) else None for name in RATE_NAMES
@@ -165,20 +170,39 @@ def _lot(part: Ceiling) -> dict[str, Json]:
         "other_costs": yuan(part.other_total),
         **charges,
         "ceiling": yuan(part.ceiling),
+        "years": years_of(result.years.lots[part.lot]),
     }
 
 
 def provisional_of(result: Result, lang: Lang) -> list[Json]:
-    """Return the figures that are not confirmed, each with the first month concerned."""
-    standard = result.estimate.standard
+    """Return the figures that nobody has confirmed, each with the first month concerned."""
+    return [
+        {"figure": one.figure, "month": str(one.month), "note": provisional_note(one, lang)}
+        for one in result.provisional
+    ]
+
+
+def carried_of(result: Result, lang: Lang) -> list[Json]:
+    """Return the figures that are carried forward, with the last day that each is known for."""
     return [
         {
             "figure": one.figure,
+            "value": _value(one.value),
             "month": str(one.month),
-            "note": provisional_note(one, standard, lang),
+            "until": str(one.until),
+            "note": carried_note(one, lang),
         }
-        for one in result.provisional
+        for one in result.carried_forward
     ]
+
+
+def _value(value: Value) -> Json:
+    """Return a figure's value in its own shape, its numbers as text."""
+    if isinstance(value, dict):
+        return {str(key): _value(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_value(part) for part in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def findings_of(result: Result, lang: Lang) -> list[Json]:

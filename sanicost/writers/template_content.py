@@ -10,13 +10,13 @@ from sanicost.city.files import ConfigRefused, load_tree
 from sanicost.city.vocabulary import Vocabulary, Words
 from sanicost.core.fields import NUMBERS
 from sanicost.core.figures import Standard
-from sanicost.core.kinds import MONEY, MONTHS, RATE, Number
+from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE, Number
 from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree
 
 _FILE = "template.yaml"
 _NUMBERS: Mapping[str, Mapping[str, Number]] = {
-    "project": {"months": MONTHS, "budget": MONEY},
+    "project": {"months": MONTHS, "area": AREA, "budget": MONEY},
     "price": {"amount": MONEY, "rate": RATE},
 }
 """The fields of the sheets beside 岗位表 that hold a number; every other holds text or a choice."""

@@ -16,7 +16,7 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import in_capitals, money, visible
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, label, place, text
-from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.figures import carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
 
 MAX_POSITIONS = 15
@@ -55,13 +55,14 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:
-    """Print what was priced: positions, totals, ceiling, what is provisional, what to look at."""
+    """Print what was priced: positions, totals, ceiling, how certain it is, what to look at."""
     result = run.result
     _print_head(result, lang, out)
     _print_positions(result, lang, out)
     _print_manning(result, lang, out)
     _print_totals(result, lang, out)
     _print_provisional(result, lang, out)
+    _print_carried(result, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
         title = text("terminal.cleanups", lang)
@@ -192,15 +193,30 @@ def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
     """Print each provisional figure with the first month concerned."""
     if not result.provisional:
         return
-    title = text("terminal.provisional", lang)
     out.print()
-    out.print(Text(title, style="bold yellow"))
+    out.print(Text(text("terminal.provisional", lang), style="bold yellow"))
     standard = result.estimate.standard
     rows = []
     for one in result.provisional:
-        named = Text(figure_name(one, standard, lang)).append(f" {one.figure}", style="dim")
-        named.append(f"\n{provisional_note(one, standard, lang)}", style="dim")
+        named = Text(figure_name(one.figure, standard, lang)).append(f" {one.figure}", style="dim")
+        named.append(f"\n{provisional_note(one, lang)}", style="dim")
         rows.append((Text(f"  {one.month}"), named))
+    _print_hanging(rows, out)
+
+
+def _print_carried(result: Result, lang: Lang, out: Console) -> None:
+    """Print each figure that is carried forward: from which month, and known until which day."""
+    if not result.carried_forward:
+        return
+    out.print()
+    out.print(Text(text("terminal.carried", lang), style="bold"))
+    standard = result.estimate.standard
+    rows = []
+    for one in result.carried_forward:
+        said = Text(figure_name(one.figure, standard, lang))
+        said.append(f" {one.figure} ", style="dim").append(carried_value(one, lang))
+        said.append(f" {text('terminal.known-until', lang, day=str(one.until))}", style="dim")
+        rows.append((Text(f"  {one.month}"), said))
     _print_hanging(rows, out)
 
 

@@ -1,6 +1,6 @@
 """附件1: every figure with its source, the segments, and the rules in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,14 @@ from sanicost.core.rules import LINES, expressions
 from sanicost.core.segments import State, leaf_names
 from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
-from sanicost.i18n.figures import part_name, unit_name, unit_of
+from sanicost.i18n.figures import (
+    carried_note,
+    carried_value,
+    figure_name,
+    part_name,
+    unit_name,
+    unit_of,
+)
 from sanicost.i18n.symbols import phrases, symbol_words
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.sheet import Column, FigureRow, SegmentRow
@@ -40,9 +47,11 @@ _SEGMENTS = (
     Column("seniority_added", "工龄增加（年）", 0, unit="年"),
 )
 _VALUE = 3
-_FACTS = range(3, len(_SEGMENTS))
-"""The columns of a segment that formulas refer to."""
-_DOCUMENT = (7, 8)
+_BY_DATE = Column("statutory_days", "合同年内法定节假日", 0, unit="日")
+"""One more column where the statutory days count by their dates."""
+_FACTS = 3
+"""The first column of a segment that formulas refer to."""
+_NUMBER = "number"
 
 
 @dataclass(frozen=True)
@@ -81,17 +90,18 @@ def write(page: Page, result: Result) -> Figures:
     page.headings(2, _FIGURES)
     row = 3
     found: dict[tuple[int, str], Ref] = {}
-    provisional = {one.figure for one in result.provisional}
+    used = {id(one.row) for one in result.used}
     for path, dated in _listed(result):
         for leaf, value in _parts(path, dated):
             texts = _texts(result, path, leaf, dated)
-            stamped = path in provisional and texts["span"] != "未影响本次测算"
+            stamped = dated is not None and id(dated) in used and dated.is_provisional
             _write_figure(page, row, texts, value, stamped=stamped)
             page.about(row, FigureRow(leaf, dated, texts["unit"]))
             found[id(dated), leaf] = page.at(row, _VALUE)
             row += 1
     segments = _write_segments(page, row + 1, result)
-    _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    row = _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    _write_carried(page, row + 2, result)
     return Figures(found, segments)
 
 
@@ -168,8 +178,11 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, Ref
     """Write the segments and return the cells of their facts."""
     estimate = result.estimate
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
-    page.headings(row + 1, _SEGMENTS, repeat=False)
-    page.wide(row + 1, _DOCUMENT, "施行文件", "heading")
+    by_date = estimate.segments[0].state.statutory_days is not None
+    columns = (*_SEGMENTS, _BY_DATE) if by_date else _SEGMENTS
+    place = len(columns), len(columns) + 1
+    page.headings(row + 1, columns, repeat=False)
+    page.wide(row + 1, place, "施行文件", "heading")
     places = []
     for number, segment in enumerate(estimate.segments):
         line = row + 2 + number
@@ -177,22 +190,21 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, Ref
         page.number(line, 0, number + 1, "center")
         page.number(line, 1, segment.contract_year, "center")
         page.text(line, 2, str(segment.start), "center")
-        facts = (
-            segment.months,
-            segment.state.months_of_year,
-            segment.state.heat_months,
-            segment.state.seniority_added,
-        )
-        for column, fact in zip(_FACTS, facts, strict=True):
+        state = segment.state
+        facts = [segment.months, state.months_of_year, state.heat_months, state.seniority_added]
+        facts += [] if state.statutory_days is None else [state.statutory_days]
+        for column, fact in enumerate(facts, start=_FACTS):
             page.number(line, column, fact, "figure-whole")
-        page.wide(line, _DOCUMENT, document.title if document else "", "center")
+        page.wide(line, place, document.title if document else "", "center")
         page.about(line, SegmentRow())
-        places.append({_SEGMENTS[column].key: page.at(line, column) for column in _FACTS})
+        facts_at = enumerate(columns[_FACTS:], start=_FACTS)
+        cells = {column.key: page.at(line, at) for at, column in facts_at}
+        places.append({**cells, _NUMBER: page.at(line, 0)})
     return tuple(places)
 
 
-def _write_rules(page: Page, row: int, result: Result) -> None:
-    """Write each line's rule in words, read from the same expression as its formula."""
+def _write_rules(page: Page, row: int, result: Result) -> int:
+    """Write each line's rule in words, from the expression of its formula; return the last row."""
     page.section(row, "三、计算规则（元/人·月；与附件3的公式出自同一规则）")
     formulas = expressions(result.estimate.segments[-1].shape)
     law, words = result.estimate.standard.law, symbol_words(result.estimate.standard, "zh")
@@ -202,3 +214,32 @@ def _write_rules(page: Page, row: int, result: Result) -> None:
         page.text(row + number, 2, law.clause(line.name), "center")
         rule = explain(formulas[line.name], words, phrases("zh"))
         page.wide(row + number, (3, 10), rule, "text")
+    return row + len(LINES)
+
+
+_CARRIED = ("序号", "参数", "参数代码", "取值", "起始月", "已知至", "留意")
+_CARRIED_COLUMNS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 5), (6, 6), (7, 10))
+
+
+def _write_carried(page: Page, row: int, result: Result) -> None:
+    """Write what is carried forward: its value, its first month and the last day it is known."""
+    if not result.carried_forward:
+        return
+    page.section(row, "四、沿用的参数（计价月份晚于已知日期，尚无新数值；不属暂估）")
+    _write_row(page, row + 1, _CARRIED, ("heading",) * len(_CARRIED))
+    styles = ("center", "text", "text", "text", "center", "center", "text")
+    standard = result.estimate.standard
+    for number, one in enumerate(result.carried_forward, start=1):
+        name, value = figure_name(one.figure, standard, "zh"), carried_value(one, "zh")
+        dates = str(one.month), str(one.until)
+        texts = (str(number), name, one.figure, value, *dates, carried_note(one, "zh"))
+        _write_row(page, row + 1 + number, texts, styles)
+
+
+def _write_row(page: Page, row: int, texts: Sequence[str], styles: Sequence[str]) -> None:
+    """Write one row of the table of what is carried forward, over the columns of the figures."""
+    for (first, last), text, style in zip(_CARRIED_COLUMNS, texts, styles, strict=True):
+        if first == last:
+            page.text(row, first, text, style)
+        else:
+            page.wide(row, (first, last), text, style)

@@ -1,9 +1,8 @@
 """附件5: from the closed basic cost to the ceiling, lot by lot, and the sum of the lots."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Ceiling, Share
@@ -11,19 +10,20 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Per, RateName
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals
-from sanicost.core.worksheet import Range, Ref, Text, Total, span
+from sanicost.core.worksheet import Ref, Text, Total
 from sanicost.i18n import label
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, money_width, yuan
+from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.sheet import (
     CapitalsRow,
     Column,
-    CorrectionRow,
     CostRow,
     ProjectRow,
     RateRow,
 )
 from sanicost.writers.workbook.totals import Sums, line_fen
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.years import YearCells
 
 COLUMNS = (
     Column("item", "费用项目", 40, names_rows=True),
@@ -50,7 +50,10 @@ class Part:
 
     lot: str | None
     steps: dict[str, Amount] = field(default_factory=dict)
+    costs: list[Amount] = field(default_factory=list)
+    years: YearCells = field(default_factory=dict)
     words: Amount = field(default_factory=lambda: Amount(None, 0))
+    row: int = 0  # the next free row of its sheet
 
 
 @dataclass
@@ -60,6 +63,8 @@ class Prices:
     parts: list[Part]
     steps: Mapping[str, Amount]
     words_amount: Amount
+    years: YearCells = field(default_factory=dict)
+    lot: None = None  # it is those of all lots
 
     @property
     def ceiling(self) -> Amount:
@@ -84,7 +89,7 @@ def write(
     writer.words(found.steps["ceiling"], part.ceiling)
     if part.lot is None:
         writer.budget(found.steps["ceiling"])
-    found.words = writer.words_amount
+    found.words, found.row = writer.words_amount, writer.row + 1
     return found
 
 
@@ -105,7 +110,7 @@ class Steps:
         self.label("二、激励性分配及其单位缴费（附件3）", note="不计入基本成本")
         cell = sums.incentives_total.ref
         found.steps["incentives"] = self.amount(cell, part.incentives, "total-money")
-        found.steps["other_costs"] = self._other_costs(part, shares)
+        found.steps["other_costs"] = self._other_costs(part, sums, found.costs, shares)
         above = [found.steps[name] for name in ("labour_cost", "incentives", "other_costs")]
         for numeral, rate in zip(_NUMERALS, RATE_NAMES, strict=True):
             charge = self._charge(part, rate, numeral, above)
@@ -117,35 +122,64 @@ class Steps:
         found.steps["ceiling"] = self.amount(sum_of(above), part.ceiling, "total-money")
         return found
 
-    def _other_costs(self, part: Ceiling, shares: Mapping[int, Amount]) -> Amount:
-        """Write the other costs of a block and their sum."""
+    def _other_costs(
+        self, part: Ceiling, sums: Sums, amounts: list[Amount], shares: Mapping[int, Amount]
+    ) -> Amount:
+        """Write the other costs of a block and their sum; note where each of them stands."""
         wholes = list(self._result.price.other_costs)
-        amounts = []
         for share in part.other_costs:
             number = next(n for n, whole in enumerate(wholes) if whole.cost is share.cost)
             if number in shares:
-                self.label(f"　{share.cost.name}（分摊）")
+                how = "分摊" if share.cost.is_shared else "按本包组人数"
+                self.label(f"　{share.cost.name}（{how}）")
                 amounts.append(self.amount(shares[number].ref, share.amount))
             else:
-                amounts.append(self.other_cost(share))
+                amounts.append(self.other_cost(share, sums.heads))
         self.label("三、其他费用小计")
         return self.amount(sum_of(amounts), part.other_total, "total-money")
 
-    def other_cost(self, share: Share) -> Amount:
-        """Write one other cost: its amount as given, and what it comes to over the term."""
-        cost, page = share.cost, self._page
+    def other_cost(self, share: Share, heads: Amount | None = None) -> Amount:
+        """Write one other cost: its amount as given, and what it comes to over the term.
+
+        One per head counts for the heads that 附件4 adds up.
+        """
+        given = self._page.at(self.row, INPUT)
+        if heads and share.cost.per.is_per_head:
+            row = self.row
+            amount = self.of_heads(f"　{share.cost.name}", given, share, heads)
+            self._inputs(row, share)
+            return amount
+        self.given(share)
+        return self.amount(fen(self._whole(share, given)), share.amount)
+
+    def given(self, share: Share) -> None:
+        """Write the name of a cost, and its amount as given."""
+        self.label(f"　{share.cost.name}")
+        self._inputs(self.row, share)
+
+    def _inputs(self, row: int, share: Share) -> None:
+        """Write the amount of a cost and what it counts for, as the roster gives them."""
+        self._page.about(row, CostRow(share.cost))
+        self._page.number(row, INPUT, share.cost.amount, "input-money")
+        self._page.text(row, PER, label(share.cost.per, "zh"), "input-center")
+
+    def of_heads(self, name: str, given: Ref, share: Share, heads: Amount) -> Amount:
+        """Write what an amount per head comes to for some heads."""
+        self.label(name, note="计费基数为人数")
+        self._page.text(self.row, PER, label(share.cost.per, "zh"), "center")
+        self._page.formula(self.row, BASE, heads.ref, heads.fen, "whole")
+        counted = self._page.at(self.row, BASE)
+        return self.amount(fen(self._whole(share, given * counted)), share.amount)
+
+    def _whole(self, share: Share, amount: Expression) -> Expression:
+        """Return what an amount comes to over the term."""
         months = self._result.estimate.roster.period.months
-        page.about(self.row, CostRow(cost))
-        self.label(f"　{cost.name}")
-        page.number(self.row, INPUT, cost.amount, "input-money")
-        page.text(self.row, PER, label(cost.per, "zh"), "input-center")
-        given = page.at(self.row, INPUT)
-        whole = {
-            Per.MONTH: given * months,
-            Per.YEAR: given * months / MONTHS_PER_YEAR,
-            Per.TERM: given,
-        }[cost.per]
-        return self.amount(fen(whole), share.amount)
+        match share.cost.per:
+            case Per.TERM:
+                return amount
+            case Per.MONTH | Per.HEAD_MONTH:
+                return amount * months
+        return amount * months / MONTHS_PER_YEAR
 
     def _charge(
         self, part: Ceiling, name: RateName, numeral: str, above: Sequence[Amount]
@@ -211,19 +245,6 @@ def is_same(one: Amount, other: Amount) -> Compare:
     return Compare(fen(one.ref - other.ref), "=", Constant(0))
 
 
-def sum_of(amounts: Sequence[Amount]) -> Expression:
-    """Return the sum of amounts, neighbours as a range; ROUND takes away only binary noise."""
-    runs: list[Range] = []
-    for amount in amounts:
-        cell = amount.ref
-        assert isinstance(cell, Ref)
-        if runs and runs[-1].places[-1] == cell.place._replace(row=cell.place.row - 1):
-            runs[-1] = replace(runs[-1], last=replace(cell, named=False))
-        else:
-            runs.append(span(cell, cell))
-    return fen(Total(tuple(runs))) if runs else Constant(0)
-
-
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
 _STEPS = ("labour_cost", "incentives", "other_costs", *RATE_NAMES, "ceiling")
 _FIRST_ROW = 3
@@ -270,9 +291,9 @@ def _total_row(
 
 
 class Ceilings:
-    """附件5 of the whole tender: a row for each lot, the capitals, then how costs are shared.
+    """附件5 of the whole tender: a row for each lot, and the capitals.
 
-    The shares are written first: each lot's own 附件5 refers to them, and the rows to that.
+    Below it stands how costs are shared: each lot's own 附件5 refers to that, and the rows to it.
     """
 
     def __init__(self, page: Page, result: Result) -> None:
@@ -292,42 +313,11 @@ class Ceilings:
         page.widths(self._columns)
         page.headings(2, self._columns)
 
-    def share(self, sums: Mapping[str, Sums], total: Amount) -> dict[str, dict[int, Amount]]:
-        """Write how each shared cost is divided; return the parts by lot and cost."""
-        price = self._result.price
+    @property
+    def first_share(self) -> int:
+        """The first row below the lots, the capitals and the budget."""
         below = 7 if self._result.estimate.roster.project.budget is not None else 5
-        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + below)
-        found: dict[str, dict[int, Amount]] = {str(part.lot): {} for part in price.parts}
-        for number, whole in enumerate(price.other_costs):
-            if whole.cost.lot != "":
-                continue
-            name = f"共用费用分摊：{whole.cost.name}（按基本成本，最大余数法）"
-            self._page.section(steps.row, name)
-            self._headings(steps)
-            amount = steps.other_cost(whole)
-            for part in price.parts:
-                share = next(s for s in part.other_costs if s.cost is whole.cost)
-                basic = sums[str(part.lot)].total
-                quota = fen(amount.ref * basic.ref / total.ref)
-                found[str(part.lot)][number] = self._part(steps, share, str(part.lot), quota)
-            steps.row += 1
-        return found
-
-    def _headings(self, steps: Steps) -> None:
-        """Write what the columns of a shared cost hold."""
-        self._page.headings(steps.row + 1, COLUMNS, repeat=False)
-        steps.row += 2
-
-    def _part(self, steps: Steps, share: Share, lot: str, quota: Expression) -> Amount:
-        """Write one lot's part: its quota half up, and the fen that make the parts foot."""
-        page = self._page
-        page.about(steps.row, CorrectionRow())
-        steps.label(f"　包组：{lot}")
-        page.text(steps.row, INPUT, "尾差（分）", "center")
-        page.number(steps.row, BASE, share.correction, "engine-whole")
-        page.text(steps.row, PER, "引擎值", "center")
-        correction = page.at(steps.row, BASE)
-        return steps.amount(fen(quota + correction / FEN_PER_YUAN), share.amount)
+        return _FIRST_ROW + len(self._result.price.parts) + below
 
     def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""

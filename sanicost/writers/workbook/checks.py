@@ -12,9 +12,11 @@ from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
 from sanicost.writers.workbook.page import Amount, Page, yuan
 from sanicost.writers.workbook.personnel import People
+from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.years import Kind
 
 PASSED, FAILED = "通过", "不符"
 _COLUMNS = (
@@ -111,8 +113,16 @@ def _checks(result: Result, found: Found) -> list[Check]:
         ("附件4 激励合计 ＝ 引擎值", whole.incentives_total, _engine(price.incentives)),
         ("附件4 按等次汇总 ＝ 合同期合计", _classes(whole), whole.total),
         ("附件5 最高投标限价 ＝ 引擎值", prices.ceiling, _engine(price.ceiling)),
+        ("附件5 各合同年限价之和 ＝ 最高投标限价", _of_years(prices, "contract"), prices.ceiling),
+        ("附件5 各预算年度限价之和 ＝ 最高投标限价", _of_years(prices, "budget"), prices.ceiling),
         ("附件5 大写所依据的金额 ＝ 最高投标限价", prices.words_amount, prices.ceiling),
     ]
+
+
+def _of_years(prices: Prices, kind: Kind) -> Amount:
+    """Return the sum of the years' ceilings."""
+    years = [one["ceiling"] for (of, _), one in prices.years.items() if of == kind]
+    return Amount(sum_of(years), sum(year.fen for year in years))
 
 
 def _checks_of_sets(result: Result, found: Found) -> list[Check]:

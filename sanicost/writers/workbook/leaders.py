@@ -97,8 +97,9 @@ class _Writer:
             page.text(row, 0, name, "total-text")
             page.amount(row, 1, amount.ref, amount.fen, "total-money")
         page.wide(5, (0, 3), in_capitals(prices.ceiling.fen), "total-text")
-        provisional = len(self._result.provisional)
-        text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "参数均已确认"
+        provisional, carried = len(self._result.provisional), len(self._result.carried_forward)
+        text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "无暂估参数"
+        text += f"；沿用参数 {carried} 项（见汇总）" if carried else ""
         page.wide(6, (0, 3), text, "provisional-text" if provisional else "text")
         self._row = 8
 

@@ -234,7 +234,8 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
         case Insurance():
             return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
         case Decimal():
-            return None if one.role.kind == MONEY and not value else value
+            is_blank = one.role.kind == MONEY and not value and not one.may_be_blank
+            return None if is_blank else value
         case int():
             return value
     return label(str(value), "zh") if one.name == "work_pattern" else str(value)

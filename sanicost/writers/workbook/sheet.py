@@ -135,19 +135,15 @@ class RateRow:
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """What the roster says of the tender as a whole, by the name of the field."""
+    """What the roster says of the tender, or of a lot, as a whole, by the name of the field."""
 
     field: str
+    lot: str | None = None
 
 
 @dataclass(frozen=True)
 class CapitalsRow:
     """The amount in capital numerals."""
-
-
-@dataclass(frozen=True)
-class CorrectionRow:
-    """A lot's part of a shared cost, with the fen that make the parts foot."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +162,6 @@ Subject: TypeAlias = (
     | RateRow
     | ProjectRow
     | CapitalsRow
-    | CorrectionRow
     | ScenarioRow
 )
 """What a row is about."""

@@ -7,6 +7,7 @@ from sanicost.core.estimate import Estimate
 from sanicost.core.formula import Expression, fen
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
+from sanicost.core.unit_prices import work_day
 from sanicost.core.worksheet import Range, Ref, Total, TotalWhere
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, money_width
 from sanicost.writers.workbook.personnel import People
@@ -31,7 +32,7 @@ def line_fen(estimate: Estimate, indices: Sequence[int]) -> dict[str, int]:
 
 
 _FIRST_ROW = 3
-_NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost"}
+_NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost", "work_day"}
 _NOT_MONEY = _NOT_SUMMED | {"headcount"}
 _GROUPS = {"lot": "按包组汇总", "street": "按镇街汇总", "post_class": "按岗位等次汇总"}
 Fens = Sequence[Mapping[str, int]]
@@ -50,6 +51,11 @@ class Sums:
     def total(self) -> Amount:
         """The basic cost over the term."""
         return self.totals["term"]
+
+    @property
+    def heads(self) -> Amount:
+        """The heads of the set, which are no money."""
+        return self.totals["headcount"]
 
     @property
     def incentives_total(self) -> Amount:
@@ -82,6 +88,8 @@ def _computed(result: Result, people: People, costs: Costs) -> Formula:
             return people.cell(key, index)
         if key == "unit_cost":
             return costs.unit_costs[index, 0].ref
+        if key == "work_day":
+            return fen(costs.unit_costs[index, 0].ref / people.cell("work_days", index))
         if key == "month":
             return fen(people.cell("headcount", index) * costs.unit_costs[index, 0].ref)
         segments = list(enumerate(estimate.segments))
@@ -113,6 +121,7 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
         ),
         Column("headcount", "人数\n（人）", 10, unit="人"),
         Column("unit_cost", f"元/人·月\n（{start}起）", 13),
+        Column("work_day", f"元/人·工作日\n（{start}起）", 13),
         Column("month", f"月合计\n（{start}起，元）", 17),
         *(Column(f"year-{year}", _year_heading(result, year), 18) for year in years),
         Column("term", "合同期合计\n（元）", 19),
@@ -188,6 +197,8 @@ class _Writer:
                 page.text(row, places[key], getattr(position, key) or "")
         unit_cost = self._estimate.segments[0].amounts["unit_cost"][index]
         page.amount(row, places["unit_cost"], self._formula(index, "unit_cost"), unit_cost)
+        daily = work_day(unit_cost, position)
+        page.amount(row, places["work_day"], self._formula(index, "work_day"), daily)
         for key in self._summed[1:]:
             style = "total-money" if key == "term" else "money"
             page.amount(row, places[key], self._of_term(index, key, row), amounts[key], style)

@@ -16,6 +16,7 @@ from sanicost.core.worksheet import (
     RowRef,
     Total,
     TotalOfProducts,
+    TotalWhere,
     open_formula,
     span,
 )
@@ -166,6 +167,7 @@ class Costs:
     unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
+    incentive_rows: tuple[int, int] | None = None
     total: Amount = field(default_factory=lambda: Amount(None, 0))
 
     def cell(self, key: str, place: tuple[int, int]) -> Ref:
@@ -177,10 +179,25 @@ class Costs:
         ranges = (self._range(name) for name in (key, "headcount", "months"))
         return fen(TotalOfProducts(tuple(ranges)))
 
-    def _range(self, key: str) -> Range:
-        """Return a column of the table of basic costs."""
-        rows = (_FIRST_ROW, self.last_row)
-        first, last = (self.page.at(row, PLACES[key]) for row in rows)
+    def segment_cost(self, number: int, cell: Ref) -> Expression | None:
+        """Return the basic cost of a segment, whose number stands in a cell, for all heads."""
+        return self._of_segment(cell, (_FIRST_ROW, self.last_row))
+
+    def segment_incentives(self, number: int, cell: Ref) -> Expression | None:
+        """Return the incentives with their on-cost of a segment, None where it has none."""
+        paid = any(segment == number for _, segment in self.incentives)
+        return self._of_segment(cell, self.incentive_rows) if paid and self.incentive_rows else None
+
+    def _of_segment(self, cell: Ref, rows: tuple[int, int]) -> Expression:
+        """Return the sum of a table's costs in the rows of a segment."""
+        segments, costs = (self._range(key, rows) for key in ("segment", "cost"))
+        return TotalWhere(segments, cell, costs, is_text=False)
+
+    def _range(self, key: str, rows: tuple[int, int] | None = None) -> Range:
+        """Return a column of the table of basic costs, or of other rows."""
+        first, last = (
+            self.page.at(row, PLACES[key]) for row in rows or (_FIRST_ROW, self.last_row)
+        )
         return span(first, last)
 
 
@@ -326,6 +343,7 @@ class _Writer:
             return
         self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
         self._page.headings(row + 1, raised_columns(self._columns), repeat=False)
+        self._costs.incentive_rows = row + 2, row + 1 + len(rows)
         for line, (index, number) in enumerate(rows, start=row + 2):
             self._incentive_row(self._leading(line, index, number), index, number)
 
