@@ -8,7 +8,7 @@ from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
 from sanicost.city import columns
 from sanicost.city.standard import config_folder, load_standard
-from sanicost.city.vocabulary import Vocabulary, load_vocabulary
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary, refuse_unpaid_choices
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
@@ -54,6 +54,7 @@ def load_city(config: Path | None) -> City:
     """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
     folder = config_folder(config)
     city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    refuse_unpaid_choices(city.vocabulary, city.standard.units)
     columns.use(city.vocabulary.columns)
     return city
 

@@ -126,3 +126,21 @@ def test_a_short_answer_loads_nothing_heavy(arguments: list[str]) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+def test_no_clause_and_no_document_of_the_law_stands_in_the_code() -> None:
+    """Docstrings may name a clause: they say which one a rule is made from."""
+    law = re.compile(r"[一二三四][(（][一二三四五六七八九][)）]|〔|《|穗|广州")
+    for path in MODULES:
+        said = [one for one in _texts(ast.parse(path.read_text("utf-8"))) if law.search(one)]
+        assert not said, path
+    for path in PACKAGE.glob("i18n/*.json"):
+        assert not law.search(path.read_text("utf-8")), path
+
+
+def _texts(tree: ast.Module) -> Iterator[str]:
+    """Yield every text of a module but its docstrings, which are statements of their own."""
+    docs = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and id(one) not in docs:
+            yield one.value

@@ -136,7 +136,7 @@ def test_a_name_without_a_word_has_no_label(lang: Lang) -> None:
 
 
 def test_a_relief_word_of_the_city_is_said_as_it_stands() -> None:
-    params: dict[str, str | int] = {"word": "顶班", "days": "52"}
+    params: dict[str, str | int] = {"word": "顶班", "days": "52", "amount": "1.00"}
     notice = Problem(code="relief-with-paid-rest-days", params=params)
     assert "顶班" in say(notice, "zh")
     assert "顶班" in say(notice, "en")

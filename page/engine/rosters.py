@@ -38,7 +38,9 @@ def show(asked: Asked, _: Files) -> Answer:
     run = opened.run or price_in(desk.city, opened.path, Options(), this_month())
     result, priced = run.result, run.result.estimate
     roster = priced.roster
-    names = {one.figure: figure_name(one, priced.standard, lang) for one in result.provisional}
+    uncertain = {one.figure for one in result.provisional}
+    uncertain |= {one.figure for one in result.carried_forward}
+    names = {path: figure_name(path, priced.standard, lang) for path in sorted(uncertain)}
     document: dict[str, Json] = {
         "outcome": "priced",
         "estimate": json.loads(estimate_document(run, lang)),

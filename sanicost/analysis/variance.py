@@ -155,7 +155,8 @@ def figure_order(figures: Mapping[str, Figure]) -> list[str]:
     newest = {path: figure.rows[-1] for path, figure in figures.items() if figure.rows}
     places = {path: number for number, path in enumerate(figures)}
     found: dict[str, None] = {}
-    for formula in expressions(Shape.of(newest)).values():
+    units = {path: figure.unit for path, figure in figures.items()}
+    for formula in expressions(Shape.of(newest, units)).values():
         # A name that belongs to no figure is a fact of the position, of the segment or a line.
         paths = {owner(name, {**places, "": 0}) for name in symbols(formula)} - {""}
         found |= dict.fromkeys(sorted(paths, key=places.__getitem__))

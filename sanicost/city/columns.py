@@ -14,7 +14,7 @@ from sanicost.city.standard import config_folder
 from sanicost.core.fields import BY_NAME, COLUMNS
 from sanicost.exact_yaml import Tree
 
-FILE = "columns.yaml"
+FILE, PATTERNS = "columns.yaml", "work_patterns.yaml"
 T = TypeVar("T")
 _BLANK, _ANNEX = {"width", "unit", "note"}, {"heading", "width", "align"}
 
@@ -47,11 +47,15 @@ class Personnel:
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order."""
+    """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order.
+
+    `patterns` are the names of the work patterns.
+    """
 
     given: Mapping[str, Column]
     annex_labels: Mapping[str, Mapping[str, str]]
     personnel: Mapping[str, Personnel]
+    patterns: Mapping[str, Mapping[str, str]]
 
     def label(self, name: str, lang: str) -> str:
         """Return the name of a field; raise KeyError for what is none."""
@@ -61,8 +65,9 @@ class Columns:
 
 
 def load_words(folder: Path) -> dict[str, Tree]:
-    """Return columns.yaml of a city's folder, section by section."""
-    return {str(name): part for name, part in load_tree(folder / FILE).items()}
+    """Return columns.yaml of a city's folder, section by section, and its work patterns."""
+    words = {str(name): part for name, part in load_tree(folder / FILE).items()}
+    return {**words, "patterns": load_tree(folder / PATTERNS).get("patterns")}
 
 
 def columns_of(tree: Mapping[str, Tree]) -> Columns:
@@ -72,6 +77,7 @@ def columns_of(tree: Mapping[str, Tree]) -> Columns:
         given=_each(_column, tree, "positions", given),
         annex_labels=_each(_pair, tree, "annex_fields", BY_NAME.keys() - given),
         personnel=_each(_personnel, tree, "personnel", own, given),
+        patterns=_patterns(tree["patterns"]),
     )
 
 
@@ -86,6 +92,15 @@ def _each(
     where = f"{FILE}: {name}"
     parts = mapping(tree[name], where, needed, allowed)
     return {key: made(part, f"{where}: {key}") for key, part in parts.items()}
+
+
+def _patterns(tree: Tree) -> dict[str, dict[str, str]]:
+    """Return the name of each work pattern."""
+    where = f"{PATTERNS}: patterns"
+    if not isinstance(tree, dict):
+        raise ConfigRefused(where, "a mapping is expected")
+    parts = {str(name): one if isinstance(one, dict) else {} for name, one in tree.items()}
+    return {name: _pair(one.get("name"), f"{where}: {name}") for name, one in parts.items()}
 
 
 def _column(tree: Tree, where: str) -> Column:
@@ -142,3 +157,13 @@ def field_label(name: str, lang: str) -> str:
     ('班次', 'shifts a day')
     """
     return in_use().label(name, lang)
+
+
+def pattern_label(name: str, lang: str) -> str:
+    """Return the name of a work pattern; one that the city does not know keeps its own.
+
+    >>> pattern_label("six-day", "zh"), pattern_label("night", "en")
+    ('六天工作制', 'night')
+    """
+    known = in_use().patterns.get(name)
+    return known[lang] if known else name

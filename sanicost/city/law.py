@@ -20,7 +20,7 @@ CITING: Mapping[Kind, tuple[str, ...]] = {
 """What rests on a clause of the law, by kind: the items for which a city names its clauses."""
 
 _CITATIONS, _NOTES = "citations.yaml", "notes.yaml"
-_NOTED = {"bid_form", "totals", "sensitivity"}
+_NOTED = {"bid_form", "totals", "sensitivity", "base-wage-below-standard"}
 
 
 def load_law(folder: Path, city: Tree) -> Law:

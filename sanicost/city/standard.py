@@ -14,10 +14,9 @@ from sanicost.city.law import load_law
 from sanicost.city.statutory_dates import load_statutory_dates
 from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value, outside
 from sanicost.core.period import Month
-from sanicost.core.symbols import NEEDED_FIGURES
+from sanicost.core.rules import names_missing
 from sanicost.exact_yaml import Tree
 
-CITY = "guangzhou"
 _FIGURE_KEYS = {"name", "clause", "unit", "floor", "plausible", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
@@ -26,14 +25,20 @@ _REFERENCE = "minimum_wage"
 def config_folder(named: Path | None = None) -> Path:
     """Return the city's data folder: the named one, the installed one, or the checkout's.
 
-    No other place is searched: a figure must never come from a folder nobody named.
+    A folder that holds those of cities stands for its only one. No other place is searched: a
+    figure must never come from a folder nobody named.
     """
     package = Path(__file__).parent.parent
     places = [named] if named else [package / "config", package.parent / "config"]
     for place in places:
-        for folder in (place / CITY, place):
-            if (folder / "figures").is_dir():
-                return folder
+        within = sorted(place.iterdir()) if place.is_dir() else []
+        found = [one for one in (place, *within) if (one / "figures").is_dir()]
+        if len(found) > 1:
+            raise ConfigRefused(
+                ", ".join(map(str, found)), "several cities: name one with --config"
+            )
+        if found:
+            return found[0]
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
 
 
@@ -52,7 +57,7 @@ def load_standard(folder: Path) -> Standard:
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
             figures[str(name)] = figure_of(str(name), tree, f"{file}.yaml")
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+    if missing := names_missing({path: figure.unit for path, figure in figures.items()}):
         raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
     editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
     starts = [edition.start for edition in editions]

@@ -1,7 +1,7 @@
 """The words that officers use, from a city's folder: titles, headings, choices, work patterns."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
@@ -10,10 +10,11 @@ from pathlib import Path
 from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
 from sanicost.city.law import city_name
-from sanicost.core.fields import COLUMNS
-from sanicost.core.figures import CONTINUE, REGULATION
+from sanicost.core.fields import CHOICES, COLUMNS
+from sanicost.core.figures import CONTINUE, REGULATION, Value
 from sanicost.core.kinds import Choice
 from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per, StatutoryDays
+from sanicost.core.symbols import keys_of
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
@@ -158,9 +159,12 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     columns = mapping(load_tree(folder / FILE), FILE, keys)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
-    named, words = _patterns(patterns["patterns"]), columns_of(columns)
+    named = _patterns(patterns["patterns"])
+    words = columns_of({**columns, "patterns": patterns["patterns"]})
+    choices = _choices(columns["choices"])
+    classes = frozenset(choices["post_class"].values())
     vocabulary = Vocabulary(
-        posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
+        posts=tuple(_post(*one, classes) for one in numbered(posts["posts"], f"{_POSTS}: posts")),
         ambiguous=_ambiguous(posts["ambiguous"]),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
         indoor_words=texts(posts["indoor_words"], f"{_POSTS}: indoor_words"),
@@ -178,7 +182,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
         default_pattern=str(patterns["default"]),
         default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
         headings=_headings(columns, words),
-        choices=_choices(columns["choices"]),
+        choices=choices,
         columns=words,
         districts=_lists({"districts": districts}, "districts", _STREETS),
         city=city_name(load_tree(folder / "regulation.yaml").get("city")),
@@ -208,6 +212,16 @@ def _choices(tree: Tree) -> dict[str, Words]:
     return {name: _words(_lists(choices, name, where), where) for name in choices}
 
 
+def refuse_unpaid_choices(vocabulary: Vocabulary, units: Mapping[str, Value]) -> None:
+    """Raise ConfigRefused for a choice whose names are not those that its figure pays by."""
+    for name, kind in CHOICES.items():
+        if kind.figure:
+            paid = {str(key) for key in keys_of(units[kind.figure])}
+            if odd := paid ^ set(vocabulary.choices[name].values()):
+                where = f"{FILE}: choices: {name}"
+                raise ConfigRefused(where, f"{', '.join(sorted(odd))}: not as in {kind.figure}")
+
+
 def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
     """Return each word's name by the word's key; no word may stand for two names."""
     found: dict[str, str] = {}
@@ -218,13 +232,13 @@ def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
     return found
 
 
-def _post(numbered: tuple[str, Tree]) -> Post:
+def _post(where: str, tree: Tree, classes: Collection[str]) -> Post:
     """Return one title of the annex."""
-    where, tree = numbered
     needed = {"title", "post_class", "skilled", "annex", "aliases"}
     fields = mapping(tree, where, needed, needed | {"sweeper"})
-    if str(fields["post_class"]) not in (_CHOICES["post_class"] or ()):
-        raise ConfigRefused(where, f"post_class: 1, 2 or 3 is expected, not {fields['post_class']}")
+    if str(fields["post_class"]) not in classes:
+        known = ", ".join(sorted(classes))
+        raise ConfigRefused(where, f"post_class: one of {known}, not {fields['post_class']}")
     return Post(
         title=str(fields["title"]),
         post_class=int(str(fields["post_class"])),

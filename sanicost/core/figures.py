@@ -155,6 +155,11 @@ class Standard:
         """The rows in force between two changes, by the number of changes before."""
         return {}
 
+    @cached_property
+    def units(self) -> dict[str, Value]:
+        """The unit of every figure, which has the shape of its values."""
+        return {path: figure.unit for path, figure in self.figures.items()}
+
     def number(self, path: str, month: Month) -> Decimal | None:
         """Return a plain figure's number in force in `month`, None where it is not known."""
         row = self.row(path, month)

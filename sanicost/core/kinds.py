@@ -40,6 +40,7 @@ class Choice:
 
     A column holds the name's place among the names, counted from `first`. Without `names` the city
     has them; with `figure` they are the keys of that figure, which pays by them, and 0 is none.
+    A choice of whole numbers is read as the number itself.
     """
 
     names: tuple[str, ...] = ()

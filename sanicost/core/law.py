@@ -12,7 +12,7 @@ _Notice = TypeVar("_Notice", bound=Notice)
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
-    """A city's name by language, the clauses of each item by kind and name, and notes by form.
+    """A city's name by language, clauses by kind and name of an item, notes by form or message.
 
     The first clause of an item is the one that is named where there is room for one.
     """
@@ -26,11 +26,11 @@ class Law:
         return self.clauses["line"][line][0]
 
     def cited(self, notice: _Notice) -> _Notice:
-        """Return a notice with what its sentence names of the law: the clauses of its code."""
+        """Return a notice with what its sentence says of the law: clauses and note of its code."""
         kinds: tuple[Kind, ...] = ("guard", "finding", "assumption")
         found = (self.clauses.get(kind, {}).get(notice.code, ()) for kind in kinds)
         if clauses := next(filter(None, found), ()):
-            said = said_of(clauses)
+            said = {**said_of(clauses), "rule": "".join(self.notes.get(notice.code, ()))}
         elif notice.code == _OF_THE_CITY:
             said = {f"city_{lang}": name for lang, name in self.city.items()}
         else:

@@ -36,7 +36,7 @@ def _reader(one: Field, shape: Shape) -> Callable[[FieldValue], Decimal | int]:
     A choice is its place among the names; 0 for none, and for one that the figure does not know.
     """
     kind = one.role.kind
-    if isinstance(kind, Choice):
+    if isinstance(kind, Choice) and kind.value is not int:
         names = kind.names or shape.names(kind.figure)
         codes = {kind.value(name): code for code, name in enumerate(names, kind.first)}
         return lambda value: codes.get(value, 0)

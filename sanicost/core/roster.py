@@ -66,7 +66,7 @@ class StatutoryDays(StrEnum):
     CALENDAR = "calendar"
 
 
-POST_CLASS = Choice(("1", "2", "3"), int, first=1)
+POST_CLASS = Choice(value=int, figure="post_allowance")
 INSURANCE = Choice(tuple(Insurance), Insurance)
 ALL_STATUTORY_DAYS = -1
 """What the rules read of statutory_days_worked for "all statutory days of the year"."""

@@ -1,14 +1,15 @@
-"""The cost standard of 穗府办规〔2024〕3号: one function for each line, 三(一) to (八) and 四.
+"""The cost standard: one function for each line, by the clauses of Guangzhou that it follows.
 
 A rule takes the names of figures, position, segment and earlier lines and returns the expression
 of its line: yuan for one person and one month, rounded once to the fen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
+from sanicost.core.figures import Value, leaves
 from sanicost.core.formula import (
     Expression,
     Is,
@@ -18,11 +19,14 @@ from sanicost.core.formula import (
     fen,
     greatest,
     least,
+    symbols,
     when,
 )
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE
 from sanicost.core.symbols import (
+    CHOOSING,
+    READ_BESIDES,
     FigureNames,
     Limits,
     LineNames,
@@ -123,7 +127,8 @@ def holiday_overtime(
     own_days = segment.statutory_days
 
     def pay(days: Expression, months: Operand) -> Expression:
-        return overtime_amount(figure, line.base_wage, days * figure.statutory_holiday) / months
+        multiplied = days * figure.statutory_holiday
+        return overtime_amount(figure, line.base_wage, multiplied) / months
 
     if own_days is None:
         days = when(every, figure.statutory_holidays, position.statutory_days_worked)
@@ -169,7 +174,7 @@ def _insurance(name: str, limits_of: str | None = None) -> Rule:
         base = _clamped(position.insurance_base, line.income, limits)
         return _if_fully_insured(position, figure.rate(name) * base)
 
-    rule.__doc__ = f"{name}, 三(七): rate × the base within the limits of {limits_of or name}."
+    rule.__doc__ = f"{name}: rate × the base within the limits of {limits_of or name}."
     return rule
 
 
@@ -276,8 +281,28 @@ def expressions(shape: Shape) -> dict[str, Expression]:
     return {line.name: line.rule(*names) for line in LINES}
 
 
+_ANY = Shape.of({}, {"post_allowance": {1: ""}})
+"""A shape of no known figures: by what a line divides is the same in every city."""
+
+
+@cache
+def names_read(shape: Shape) -> frozenset[str]:
+    """Return the names that some line reads with figures of this shape."""
+    return frozenset().union(*map(symbols, expressions(shape).values()))
+
+
+def names_missing(units: Mapping[str, Value]) -> list[str]:
+    """Return the names by which a line, a choice or a guard reads figures that a city lacks."""
+    if "post_allowance" not in units:
+        return ["post_allowance"]
+    own = ("position.", "segment.", "line.")
+    read = {name for name in names_read(Shape.of({}, units)) if not name.startswith(own)}
+    had = {leaf for path, unit in units.items() for leaf, _ in leaves(path, unit)}
+    return sorted(({*read, *READ_BESIDES} - had) | (set(CHOOSING) - units.keys()))
+
+
 @cache
 def divisor_names() -> frozenset[str]:
     """Return the names by which some line divides: none of them may be zero."""
-    formulas = expressions(Shape.of({})).values()
+    formulas = expressions(_ANY).values()
     return frozenset().union(*(divisors(formula) for formula in formulas))

@@ -10,11 +10,11 @@ from operator import attrgetter
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
 from sanicost.core.fields import CHOICES, PAYING
-from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
+from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, Value, leaves, owner
 from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
 from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
-from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions, names_read
 from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
@@ -28,6 +28,7 @@ class State:
     """
 
     rows: Mapping[str, Row | None]
+    units: Mapping[str, Value]
     months_of_year: int
     heat_months: int
     seniority_added: int
@@ -51,14 +52,19 @@ class State:
     @cached_property
     def shape(self) -> Shape:
         """The shape of the figures in force."""
-        return Shape.of(self.rows, by_date=self.statutory_days is not None)
+        return Shape.of(self.rows, self.units, by_date=self.statutory_days is not None)
+
+    def leaf_names(self, path: str) -> tuple[str, ...]:
+        """Return the names under which the rules may read a figure that is not known."""
+        names = names_read(self.shape)
+        return tuple(leaf for leaf, _ in leaves(path, self.units[path]) if leaf in names) or (path,)
 
     def figures(self) -> dict[str, Decimal | None]:
         """Return every single number in force by its own path; None where nobody knows it."""
         numbers: dict[str, Decimal | None] = {}
         for path, row in self.rows.items():
             if row is None or row.value is None:
-                numbers |= dict.fromkeys(leaf_names(path))
+                numbers |= dict.fromkeys(self.leaf_names(path))
                 continue
             for leaf, value in leaves(path, row.value):
                 numbers[leaf] = value if isinstance(value, Decimal) else self._referred(value)
@@ -73,21 +79,6 @@ class State:
         """Return figures and contract-year facts as columns; an unknown number is never read."""
         numbers = {**self.figures(), **self.facts}
         return {name: constant(Fraction(value or 0)) for name, value in numbers.items()}
-
-
-def leaf_names(path: str) -> tuple[str, ...]:
-    """Return the names under which the rules may read a figure that is not known."""
-    if path.endswith(".base"):
-        return f"{path}.lower", f"{path}.upper"
-    if path == SENIORITY_PAY:
-        return (f"{path}.1.per_year",)
-    if path == "post_allowance":
-        return tuple(f"{path}.{number}" for number in (1, 2, 3))
-    if path == "heat_allowance":
-        return f"{path}.month", f"{path}.day"
-    if path == "overtime_multiples":
-        return tuple(f"{path}.{name}" for name in ("extended", "rest_day", "statutory_holiday"))
-    return (path,)
 
 
 def states(roster: Roster, standard: Standard) -> dict[Month, State]:
@@ -109,6 +100,7 @@ def states(roster: Roster, standard: Standard) -> dict[Month, State]:
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
         state = State(
             rows=rows,
+            units=standard.units,
             months_of_year=len(year),
             heat_months=sum(each.number in heat for each in year),
             seniority_added=later,

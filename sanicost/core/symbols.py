@@ -7,18 +7,16 @@ from sanicost.core.fields import BY_NAME, CHOICES
 from sanicost.core.figures import Row, Value
 from sanicost.core.formula import Expression, Symbol
 
-_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
-_SINGLE = """
-minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
-overtime_multiples paid_days_per_month hours_per_day statutory_holidays skilled_share_target
-critical_illness.rate critical_illness.average_wage maternity.rate housing_fund.rate_ceiling
-incentives.skill_grade incentives.education unused_leave_multiple
-working_time_limits.extra_hours_per_month working_time_limits.extra_hours_per_day_usual
-"""
-NEEDED_FIGURES = frozenset(
-    [*_SINGLE.split(), *(f"{name}.{part}" for name in _INSURANCES for part in ("rate", "base"))]
+_ALLOWANCE = "post_allowance"
+READ_BESIDES = (
+    "housing_fund.rate_ceiling",
+    "skilled_share_target",
+    "unused_leave_multiple",
+    "working_time_limits.extra_hours_per_month",
+    "working_time_limits.extra_hours_per_day_usual",
 )
-"""The figures without which the rules, the guards or the findings cannot work."""
+"""What no line reads, but a refusal, a finding or an assumption. None of these says anything where
+the number is not known: a city without such a rule has the figure with no value."""
 
 CHOOSING = tuple(kind.figure for kind in CHOICES.values() if kind.figure)
 """The figures that pay by what is chosen for a position."""
@@ -56,11 +54,17 @@ class Shape:
     by_date: bool = False
 
     @classmethod
-    def of(cls, rows: Mapping[str, Row | None], *, by_date: bool = False) -> "Shape":
-        """Return the shape of the rows in force; a figure that is not known counts as full."""
+    def of(
+        cls, rows: Mapping[str, Row | None], units: Mapping[str, Value], *, by_date: bool = False
+    ) -> "Shape":
+        """Return the shape of the rows in force; a figure that is not known counts as full.
+
+        A post allowance that is not known is paid to the classes that its unit has.
+        """
+        known = _keys(rows, _ALLOWANCE)
         bands = _value(rows, "seniority_pay")
         return cls(
-            classes=tuple(int(key) for key in _keys(rows, "post_allowance")) or (1, 2, 3),
+            classes=tuple(map(int, known)) or classes_of(units),
             bands=tuple("upto" in band for band in bands if isinstance(band, dict))
             if isinstance(bands, list)
             else (False,),
@@ -82,7 +86,16 @@ def _value(rows: Mapping[str, Row | None], path: str) -> Value:
 
 def _keys(rows: Mapping[str, Row | None], path: str) -> list[str | int]:
     """Return the keys of a structured figure, none where it is not known."""
-    value = _value(rows, path)
+    return keys_of(_value(rows, path))
+
+
+def classes_of(units: Mapping[str, Value]) -> tuple[int, ...]:
+    """Return the classes of posts, by the unit of what is paid to each."""
+    return tuple(map(int, keys_of(units[_ALLOWANCE])))
+
+
+def keys_of(value: Value) -> list[str | int]:
+    """Return the keys of a structured value or unit, none of any other."""
     return list(value) if isinstance(value, dict) else []
 
 

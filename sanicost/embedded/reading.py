@@ -18,7 +18,8 @@ from sanicost.core.kinds import Choice, FieldValue, Text
 from sanicost.core.notices import Assumption, Cleanup, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import Coverage, Pattern, Position
-from sanicost.core.symbols import NEEDED_FIGURES
+from sanicost.core.rules import names_missing
+from sanicost.core.symbols import classes_of
 from sanicost.embedded.canonical import (
     ALL_DAYS,
     ASSUMED_LEAVE,
@@ -59,10 +60,15 @@ def reopened(inputs: CanonicalInputs) -> Reopened:
     Raises ConfigRefused, YamlRefused, KeyError, TypeError, AttributeError or ValueError for what no
     version of ours has written.
     """
+    standard = _standard(inputs)
+    positions = tuple(map(_position, inputs.rows("positions")))
+    classes = classes_of(standard.units)
+    if unpaid := [one.post_class for one in positions if one.post_class not in classes]:
+        raise ValueError(unpaid[0])
     return Reopened(
         version=inputs.version,
-        standard=_standard(inputs),
-        positions=tuple(map(_position, inputs.rows("positions"))),
+        standard=standard,
+        positions=positions,
         usual=_usual(inputs),
         relief_words=_words(inputs, "relief_word"),
         indoor_words=_words(inputs, "indoor_word"),
@@ -125,7 +131,7 @@ def _standard(inputs: CanonicalInputs) -> Standard:
         row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
         for row in inputs.rows("figures")
     }
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+    if missing := names_missing({path: figure.unit for path, figure in figures.items()}):
         raise ValueError(", ".join(missing))
     return Standard(
         figures=figures,

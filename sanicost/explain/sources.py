@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
+from sanicost.city.columns import pattern_label
 from sanicost.core.fields import OF_PATTERN
 from sanicost.core.figures import Standing, owner
 from sanicost.core.result import Result, Scenario
@@ -77,7 +78,9 @@ class Sources:
         said = given.says if given.place else given.default
         return {
             "kind": "share" if given.is_allocated else "input",
-            "says": self._say(said, label(given.pattern, self._lang) if given.pattern else ""),
+            "says": self._say(
+                said, pattern_label(given.pattern, self._lang) if given.pattern else ""
+            ),
             "because": (given.note[self._lang],) if given.note else (),
             "given": given,
         }

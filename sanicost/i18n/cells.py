@@ -17,7 +17,8 @@ _REMARK = re.compile(r"[（(][^）)]*[）)]")
 def _english() -> dict[str, str]:
     """Return the English of every text of the sheets, by the Chinese."""
     labels = {texts["zh"]: texts["en"] for texts in room("labels").values()}
-    labels |= {one.label["zh"]: one.label["en"] for one in in_use().given.values()}
+    named = [*(one.label for one in in_use().given.values()), *in_use().patterns.values()]
+    labels |= {one["zh"]: one["en"] for one in named}
     return labels | {chinese: texts["en"] for chinese, texts in room("workbook").items()}
 
 

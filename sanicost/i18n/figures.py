@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from sanicost.city.columns import pattern_label
 from sanicost.core.figures import REGULATION, Standard, Value, leaves
 from sanicost.core.result import CarriedForward, Provisional
 from sanicost.core.text import plain
@@ -130,7 +131,7 @@ def value_word(field: str, value: str, lang: Lang) -> str:
     'yes'
     """
     if field == "work_pattern":
-        return label(value, lang)
+        return pattern_label(value, lang)
     known = room("choices").get(f"{field}.{value}")
     return known[lang] if known else value
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
-from sanicost.city.columns import field_label
+from sanicost.city.columns import field_label, pattern_label
 from sanicost.core.fields import BY_NAME
 from sanicost.core.notices import Notice, Params
 from sanicost.i18n import Lang, Room, joined, label, room, text
@@ -90,7 +90,7 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
     if "pattern" in words:
-        named["pattern_label"] = label(str(words["pattern"]), lang)
+        named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:
         word = str(words["word"])  # a word of the city, or the field that says the same
         named["word"] = field_label(word, lang) if word in BY_NAME else word
@@ -116,7 +116,7 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
         return {"found": system_words(int(words["errno"]), found, lang)}
     match code:
         case "work-pattern-assumed":
-            return {"pattern_label": label(found, lang)}
+            return {"pattern_label": pattern_label(found, lang)}
         case "headings-missing" if lang == "en":
             return {"least": str(words["names"]).partition("、")[0]}
     return {"found": found_words(code, found, lang)} if "found" in words else {}

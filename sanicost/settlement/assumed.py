@@ -51,14 +51,17 @@ def readings(terms: Terms) -> Iterator[Assumption]:
 
 
 def unconfirmed(terms: Terms, read: Iterable[FigureRead]) -> Iterator[Assumption]:
-    """Yield each figure that is not confirmed for a month settled, with the first such month."""
+    """Yield each figure that is provisional or carried forward, with the first such month (§2)."""
     told: set[str] = set()
     for month, path, row in read:
-        if row is None or path in told:
-            continue
-        if not row.is_provisional and not row.is_carried_forward(month):
+        carried = row is not None and row.is_carried_forward(month)
+        if row is None or path in told or not (row.is_provisional or carried):
             continue
         told.add(path)
         name = terms.standard.figures[path].name
         params = {"figure": path, "month": str(month), "zh": name["zh"], "en": name["en"]}
-        yield Assumption(code="settle-figure-provisional", params=params)
+        if row.is_provisional:
+            yield Assumption(code="settle-figure-provisional", params=params)
+        else:
+            until = {"until": str(row.until)}
+            yield Assumption(code="settle-figure-carried-forward", params=params | until)

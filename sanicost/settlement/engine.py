@@ -14,7 +14,6 @@ from sanicost.core.lines import evaluate_formulas
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.segments import State, heat_months
-from sanicost.core.symbols import Shape
 from sanicost.settlement.rules import MONTHLY_BASE, expressions
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
 
@@ -96,7 +95,7 @@ def _priced(part: Parts, month: Month, terms: Terms, *, money_by_month: bool) ->
     import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
     state = month_state(month, terms)
-    shape = Shape.of(state.rows)
+    shape = state.shape
     scalars = state.columns() | month_columns(month, state)
     formulas = expressions(shape, money_by_month=money_by_month)
     count = len(part["month"])
@@ -114,7 +113,9 @@ def _priced(part: Parts, month: Month, terms: Terms, *, money_by_month: bool) ->
 def month_state(month: Month, terms: Terms) -> State:
     """Return the figures in force in a month; what an estimate spreads over a year is not."""
     rows = terms.standard.rows(month)
-    return State(rows=rows, months_of_year=1, heat_months=0, seniority_added=0)
+    return State(
+        rows=rows, units=terms.standard.units, months_of_year=1, heat_months=0, seniority_added=0
+    )
 
 
 def month_columns(month: Month, state: State) -> dict[str, Column]:
@@ -190,7 +191,7 @@ def monthly_base(rows: "pd.DataFrame", terms: Terms) -> "Ints":
 
     def of_month(part: Parts, month: Month, terms: Terms) -> "Ints":
         state = month_state(month, terms)
-        shape = Shape.of(state.rows)
+        shape = state.shape
         formula = expressions(shape, money_by_month=False)[MONTHLY_BASE]
         values = state.columns() | worker_columns(part, month, terms)
         found = evaluate(formula, values).numerators

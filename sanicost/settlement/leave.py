@@ -108,7 +108,7 @@ def _alike(months: "Ints", counts: "Ints") -> "Iterator[tuple[Ints, Month, int]]
 
 def _shape(month: Month, terms: Terms) -> Shape:
     """Return the shape of the figures in force in a month."""
-    return Shape.of(terms.standard.rows(month))
+    return Shape.of(terms.standard.rows(month), terms.standard.units)
 
 
 def _array(values: "Ints") -> Column:

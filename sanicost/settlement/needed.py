@@ -11,7 +11,6 @@ from sanicost.core.figures import Row, owner
 from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.rules import EMPLOYER_LINES
-from sanicost.core.symbols import Shape
 from sanicost.settlement.engine import Parts, month_columns, month_state, worker_columns
 from sanicost.settlement.rules import expressions
 from sanicost.settlement.terms import BLANK, Terms
@@ -72,7 +71,7 @@ def _paths(
     values = state.figures() | {
         name: _extreme(each, smallest=name in _SMALLEST) for name, each in columns.items()
     }
-    formulas = expressions(Shape.of(state.rows), money_by_month=by_month)
+    formulas = expressions(state.shape, money_by_month=by_month)
     read: set[str] = set()
     income: Decimal | None = Decimal(0)
     for name, formula in formulas.items():

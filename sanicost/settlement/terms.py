@@ -47,7 +47,7 @@ class Terms:
         """Every fact of the positions as whole numbers over a denominator, position by position."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-        columns = fact_columns(self.roster.positions, Shape.of({}))
+        columns = fact_columns(self.roster.positions, Shape.of({}, self.standard.units))
         return {
             name: (np.asarray(each.numerators, dtype=np.int64), each.denominator)
             for name, each in columns.items()

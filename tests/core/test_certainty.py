@@ -64,7 +64,8 @@ def test_a_provisional_figure_is_not_carried_as_well(tmp_path: Path) -> None:
 
 def test_a_figure_without_effect_is_in_neither_list(tmp_path: Path) -> None:
     injury_only = _result(tmp_path, "2026-07", own={"insurance": "injury_only"})
-    listed = {one.figure for one in (*injury_only.provisional, *injury_only.carried_forward)}
+    listed = {one.figure for one in injury_only.provisional}
+    listed |= {one.figure for one in injury_only.carried_forward}
     assert not {"pension.base", "medical.rate", "unemployment.rate"} & listed
 
 

@@ -21,7 +21,6 @@ from sanicost.core.result import Result
 from sanicost.core.roster import Coverage, Position
 from sanicost.core.rules import expressions
 from sanicost.core.segments import needed_figures, states
-from sanicost.core.symbols import Shape
 from sanicost.embedded.canonical import CanonicalInputs, canonical_inputs
 from sanicost.embedded.reading import reopened
 from tests.rosters import priced
@@ -85,9 +84,7 @@ def _others(one: Field, position: Position, base: Estimate) -> Iterator[FieldVal
         numbers = [Decimal(str(value or kind.least)) + step, kind.least + step, kind.most]
         yield from (number if kind.decimals else int(number) for number in numbers)
     elif isinstance(kind, Choice):
-        names = kind.names or Shape.of(base.standard.rows(base.roster.period.start)).names(
-            kind.figure
-        )
+        names = kind.names or base.segments[0].shape.names(kind.figure)
         yield from (
             kind.value(name) for name in names or ("five-day",) if kind.value(name) != value
         )

@@ -7,7 +7,6 @@ from sanicost.core.figures import owner
 from sanicost.core.formula import symbols
 from sanicost.core.period import Month
 from sanicost.core.segments import State, heat_months
-from sanicost.core.symbols import Shape
 from sanicost.core.worksheet import Ref
 from sanicost.i18n.figures import part_name, unit_name, unit_of
 from sanicost.settlement.engine import month_state, weekdays
@@ -52,7 +51,7 @@ def _names(states: Mapping[Month, State]) -> list[str]:
     """Return every figure that some formula reads, in the order of the law."""
     named: dict[str, None] = {}
     for state in states.values():
-        shape = Shape.of(state.rows)
+        shape = state.shape
         formulas = [*expressions(shape, money_by_month=False).values()]
         read = {name for each in formulas for name in symbols(each)}
         read |= symbols(unused_leave(shape, in_full=False))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sanicost.core.formula import Compare, Constant, Expression, When, greatest
 from sanicost.core.period import Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
-from sanicost.core.symbols import Shape
 from sanicost.core.text import column_letters
 from sanicost.core.worksheet import Place, Range, Ref, RowRef, Text, Total, worksheet
 from sanicost.i18n import label
@@ -142,7 +141,7 @@ class _Writer:
         }
         known: dict[str, Expression] = {**cells, **at, f"line.{MONTHLY_BASE}": at[MONTHLY_BASE]}
         known |= {"line.income": at["income"]}
-        shape = Shape.of(month_state(month, self.settlement.terms).rows)
+        shape = month_state(month, self.settlement.terms).shape
         found = dict(expressions(shape, money_by_month=by_month))
         raised_income = Total((at["income"], _neighbours(at, INCENTIVE_LINES)))
         raised = {**known, "line.income": raised_income}

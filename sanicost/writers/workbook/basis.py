@@ -9,7 +9,7 @@ from sanicost.core.figures import Row, Standing, Value, leaves
 from sanicost.core.formula import Constant, Expression, symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
-from sanicost.core.segments import State, leaf_names
+from sanicost.core.segments import State
 from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
 from sanicost.i18n.figures import (
@@ -76,7 +76,7 @@ class Figures:
             if row is None or row.value is None:
                 found |= {
                     n: self.leaves[id(row), n]
-                    for n in leaf_names(path)
+                    for n in state.leaf_names(path)
                     if (id(row), n) in self.leaves
                 }
         return found
@@ -92,7 +92,7 @@ def write(page: Page, result: Result) -> Figures:
     found: dict[tuple[int, str], Ref] = {}
     used = {id(one.row) for one in result.used}
     for path, dated in _listed(result):
-        for leaf, value in _parts(path, dated):
+        for leaf, value in _parts(result, path, dated):
             texts = _texts(result, path, leaf, dated)
             stamped = dated is not None and id(dated) in used and dated.is_provisional
             _write_figure(page, row, texts, value, stamped=stamped)
@@ -125,10 +125,12 @@ def _listed(result: Result) -> Iterator[tuple[str, Row | None]]:
                 yield path, dated
 
 
-def _parts(path: str, dated: Row | None) -> list[tuple[str, Value]]:
+def _parts(result: Result, path: str, dated: Row | None) -> list[tuple[str, Value]]:
     """Return the single numbers of a dated row; the heat season is one text."""
     if dated is None or dated.value is None:
-        return [(name, None) for name in leaf_names(path)]
+        states = (segment.state for segment in result.estimate.segments)
+        state = next(one for one in states if one.rows[path] is dated)
+        return [(name, None) for name in state.leaf_names(path)]
     parts: list[tuple[str, Value]] = []
     for leaf, value in leaves(path, dated.value):
         if ".months." not in leaf:

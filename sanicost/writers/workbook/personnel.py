@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sanicost.city.columns import Personnel, in_use
+from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.formula import Expression, greatest, persons
@@ -14,7 +14,6 @@ from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.worksheet import Place, Ref, Rounded, RowRef, Total, over_cells
-from sanicost.i18n import label
 from sanicost.writers.workbook.page import PERSONNEL as NAME
 from sanicost.writers.workbook.page import Page, filled, title_width
 from sanicost.writers.workbook.sheet import Column, PositionRow
@@ -238,4 +237,4 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
             return None if is_blank else value
         case int():
             return value
-    return label(str(value), "zh") if one.name == "work_pattern" else str(value)
+    return pattern_label(str(value), "zh") if one.name == "work_pattern" else str(value)
