@@ -68,7 +68,9 @@ def worked(says: str) -> tuple[Fraction, Decimal]:
     for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
         text = text.replace(sign, ascii_sign)
     text = re.sub(r"(?<=\d),(?=\d)", "", text)
-    text = re.sub(r"\(([^()]*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text)
+    text = re.sub(
+        r"\(((?:[^()]|\([^()]*\))*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text
+    )
     text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
     # Units stand behind their numbers: 25 元/日, 26 days.
     text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)

@@ -15,6 +15,18 @@ CITING: Mapping[Kind, tuple[str, ...]] = {
     "guard": compliance.CITING,
     "finding": findings.FINDINGS_CITING,
     "assumption": findings.ASSUMPTIONS_CITING,
+    "settlement": (
+        "settle-hours-above-month",
+        "settle-hours-above-day",
+        "settle-rest-days-few",
+        "settle-days-on-end",
+        "settle-base-wage-low",
+        "settle-skilled-share-low",
+        "settle-half-year-first",
+        "settle-half-year-every",
+        "settle-leave-less-one",
+        "settle-leave-in-full",
+    ),
     "sheet": ("personnel", "sensitivity"),
 }
 """What rests on a clause of the law, by kind: the items for which a city names its clauses."""

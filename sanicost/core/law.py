@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from sanicost.core.notices import Notice
 
-Kind: TypeAlias = Literal["line", "sum", "guard", "finding", "assumption", "sheet"]
+Kind: TypeAlias = Literal["line", "sum", "guard", "finding", "assumption", "settlement", "sheet"]
 _Notice = TypeVar("_Notice", bound=Notice)
 
 
@@ -27,7 +27,7 @@ class Law:
 
     def cited(self, notice: _Notice) -> _Notice:
         """Return a notice with what its sentence says of the law: clauses and note of its code."""
-        kinds: tuple[Kind, ...] = ("guard", "finding", "assumption")
+        kinds: tuple[Kind, ...] = ("guard", "finding", "assumption", "settlement")
         found = (self.clauses.get(kind, {}).get(notice.code, ()) for kind in kinds)
         if clauses := next(filter(None, found), ()):
             said = {**said_of(clauses), "rule": "".join(self.notes.get(notice.code, ()))}

@@ -136,6 +136,10 @@ class Wording:
         match node:
             case Sum() | Difference():
                 return True
+            case Total(terms):
+                # A long sum is said by how many cells it adds up.
+                listed = [place for term in terms for place in places(term)]
+                return 1 < len(listed) <= _MOST_TERMS
             case Fen(inner) | Rounded(inner, _):
                 return self._is_silent(node, inner) and self._is_sum(inner)
         return False

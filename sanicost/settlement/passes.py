@@ -147,6 +147,11 @@ class Pass:
         ]
         if others:
             assumptions.append(Assumption(code="settle-other-months", params={"count": others}))
+        cited = terms.standard.law.cited
+        found = (
+            *sums.findings.findings(self._attendance),
+            *findings_of(terms, posts, self._attendance),
+        )
         return Settlement(
             terms=terms,
             months=self._asked.months,
@@ -156,11 +161,8 @@ class Pass:
             totals=sums.totals,
             posts=posts,
             short=sums.short(),
-            findings=(
-                *sums.findings.findings(self._attendance),
-                *findings_of(terms, posts, self._attendance),
-            ),
-            assumptions=tuple(assumptions),
+            findings=tuple(map(cited, found)),
+            assumptions=tuple(map(cited, assumptions)),
             cleanups=tuple(self._notes.cleanups),
             tolerated=tuple(self._problems),
             kept=sums.kept(self.history) if self._kept is not None else None,

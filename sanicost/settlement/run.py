@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from sanicost.city.standard import config_folder
@@ -9,12 +11,12 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month, Period
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
-from sanicost.runs import load_city, price_in
+from sanicost.runs import City, load_city, price_in
 from sanicost.settlement.checks import Calendar
 from sanicost.settlement.passes import settle
 from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
 from sanicost.settlement.terms import HalfYear, Terms
-from sanicost.settlement.words import load_words, statutory_days
+from sanicost.settlement.words import load_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def settled(
         tolerate=request.tolerate,
         names=request.names,
     )
-    calendar = Calendar(statutory=statutory_days(folder), today=request.today)
+    calendar = Calendar(statutory=_statutory(city), today=request.today)
     words = load_words(folder, city.vocabulary)
     basis = Basis(terms=terms, words=words, calendar=calendar, sink=sink, tell=tell)
     return settle(asked, basis)
@@ -75,7 +77,12 @@ def attendance_template(roster: Path, options: Options, config: Path | None, tod
     city = load_city(config)
     contract = price_in(city, roster, options, today).result.estimate.roster
     words = load_words(folder, city.vocabulary)
-    return template_bytes(Blank(roster=contract, words=words, statutory=statutory_days(folder)))
+    return template_bytes(Blank(roster=contract, words=words, statutory=_statutory(city)))
+
+
+def _statutory(city: City) -> frozenset[date]:
+    """Return the statutory days that are known by their dates, 三(六)3."""
+    return frozenset(chain.from_iterable(city.standard.statutory_dates.values()))
 
 
 def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, numbered, texts
+from sanicost.city.files import ConfigRefused, load_tree, mapping, numbered, texts
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.exact_yaml import Tree
 
-_FILE, _DATES = "attendance.yaml", "statutory_dates.yaml"
+_FILE = "attendance.yaml"
 
 
 class Mark(StrEnum):
@@ -96,17 +95,6 @@ def _daily(tree: Tree) -> DailyWords:
             name: frozenset(map(word_key, texts(fields[name], f"{where}: {name}")))
             for name in of_sheet
         },
-    )
-
-
-def statutory_days(folder: Path) -> frozenset[date]:
-    """Return the statutory days that are known by their dates, 三(六)3."""
-    years = _mapping(load_tree(folder / _DATES)["years"], f"{_DATES}: years")
-    return frozenset(
-        date.fromisoformat(f"{int(year):04d}-{day}")
-        for year, names in years.items()
-        for days in _mapping(names, f"{_DATES}: {year}").values()
-        for day in listing(days, f"{_DATES}: {year}")
     )
 
 

@@ -1,7 +1,6 @@
 """Rosters as .xls, .et and .ods: read as the .xlsx that they were, or refused."""
 
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from sanicost.core.notices import Refused
 from sanicost.embedded.canonical import Run
 from sanicost.readers.document import FileRefused
 from tests.program import EXAMPLES, sanicost
-from tests.readers.books import HEAD, Table, read, write_book
+from tests.readers.books import HEAD, Table, converted, read, write_book
 from tests.recalculation import LIBREOFFICE
 from tests.test_control_characters import TITLE
 
@@ -26,17 +25,6 @@ SHEETS: dict[str, Table] = {
     ],
     "项目信息": [["起始月份", "2026-03"], ["服务月数", 12]],
 }
-
-
-def _converted(path: Path, ending: str) -> Path:
-    """Return a workbook saved again by LibreOffice under another ending; WPS names an .xls .et."""
-    form = "xls" if ending == "et" else ending
-    profile = path.parent / "profile"
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-    command += ["--convert-to", form, "--outdir", str(path.parent / "saved"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
-    saved = path.parent / "saved" / f"{path.stem}.{form}"
-    return saved.rename(saved.with_suffix(f".{ending}"))
 
 
 def _amounts(run: Run) -> list[object]:
@@ -54,7 +42,7 @@ def test_a_roster_of_another_kind_is_priced_as_the_xlsx_that_it_was(
     tmp_path: Path, ending: str
 ) -> None:
     path = write_book(tmp_path / "roster.xlsx", SHEETS)
-    run = read(_converted(path, ending))
+    run = read(converted(path, ending))
     assert _amounts(run) == _amounts(read(path))
     told = [(one.code, one.params.get("found")) for one in run.result.cleanups]
     assert ("kind-tells-less", f".{ending}") in told
@@ -65,7 +53,7 @@ def test_a_roster_of_another_kind_is_priced_as_the_xlsx_that_it_was(
 def test_a_problem_in_a_roster_of_another_kind_has_its_cell(tmp_path: Path, ending: str) -> None:
     path = write_book(tmp_path / "roster.xlsx", {"岗位表": [HEAD, ["公厕保洁工", "若干"]]})
     with pytest.raises(Refused) as refused:
-        read(_converted(path, ending))
+        read(converted(path, ending))
     assert [(one.code, one.where) for one in refused.value.problems] == [
         ("not-a-number", "岗位表!B2")
     ]
@@ -73,7 +61,7 @@ def test_a_problem_in_a_roster_of_another_kind_has_its_cell(tmp_path: Path, endi
 
 @LIBREOFFICE
 def test_an_ods_that_repeats_a_row_without_end_is_refused_within_bounds(tmp_path: Path) -> None:
-    path = _converted(write_book(tmp_path / "roster.xlsx", SHEETS), "ods")
+    path = converted(write_book(tmp_path / "roster.xlsx", SHEETS), "ods")
     changed = tmp_path / "endless.ods"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
@@ -127,6 +115,6 @@ def test_an_xlsx_under_another_name_is_refused(tmp_path: Path, ending: str) -> N
 def test_no_control_character_of_an_xls_reaches_a_stream(tmp_path: Path) -> None:
     heads = [*HEAD, f"{TITLE}工龄"]
     path = write_book(tmp_path / "roster.xlsx", {"岗位表": [heads, ["公厕保洁工", 1, 1]]})
-    outcome = sanicost("check", _converted(path, "xls"))
+    outcome = sanicost("check", converted(path, "xls"))
     assert outcome.code == 1
     assert "\x1b" not in outcome.out + outcome.err

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 
 from sanicost.__main__ import run
+from tests.readers.books import converted, write_book
+from tests.recalculation import LIBREOFFICE
 from tests.rosters import write_yaml
 from tests.settlement.programs import settle
 
@@ -239,6 +241,19 @@ def test_a_wrong_cell_of_a_workbook_or_a_parquet_has_its_place(tmp_path: Path) -
     assert problem["where"] == "a.xlsx 出勤!D4"
     [problem] = settle(tmp_path, ROSTER, tmp_path / "a.parquet")["problems"]
     assert problem["where"] == "a.parquet 第3行 出勤天数"
+
+
+@LIBREOFFICE
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_an_attendance_of_another_kind_is_settled_as_the_xlsx_that_it_was(
+    tmp_path: Path, ending: str
+) -> None:
+    path = write_book(tmp_path / "a.xlsx", {"出勤": [HEAD, *GOOD]})
+    expected = settle(tmp_path, ROSTER, path)
+    found = settle(tmp_path, ROSTER, converted(path, ending))
+    assert found["rows"] == 4
+    assert found["totals"] == expected["totals"]
+    assert [one["code"] for one in found["cleanups"]] == ["kind-tells-less"]
 
 
 @pytest.mark.parametrize(

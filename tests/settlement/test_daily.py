@@ -1,20 +1,22 @@
 """The daily sheet 考勤表, counted by hand: 出勤, 休息日加班, 法定节假日, 计薪."""
 
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from sanicost.city.standard import config_folder
+from sanicost.city.statutory_dates import load_statutory_dates
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.period import Month
 from sanicost.settlement.daily_marks import Counts, MonthOfMarks, counted
-from sanicost.settlement.words import Mark, load_words, statutory_days
+from sanicost.settlement.words import Mark, load_words
 from tests.settlement.daily_sheets import Hand, Page, write
 from tests.settlement.programs import settle
 
 D = Decimal
-STATUTORY = statutory_days(config_folder())
+STATUTORY = frozenset(chain.from_iterable(load_statutory_dates(config_folder()).values()))
 # March 2026 begins on a Sunday, has 22 weekdays and no statutory day.
 # May 2026 begins on a Friday, has 21 weekdays; the 1st (Friday) and the 2nd are statutory.
 

@@ -22,7 +22,8 @@ def test_a_figure_comes_with_date_source_and_standing(tmp_path: Path) -> None:
     # The rate of unemployment is known until 2025-12-31.
     rate = part_of(ask(plain(tmp_path), "1", "unemployment").root, "单位费率").figure
     assert rate
-    assert (rate.path, rate.is_provisional) == ("unemployment.rate", True)
+    assert (rate.path, rate.is_provisional) == ("unemployment.rate", False)
+    assert rate.is_carried
     assert rate.start
     assert rate.source
     daily = part_of(ask(plain(tmp_path), "1", "post_allowance").root, "（一类）").figure

@@ -204,8 +204,8 @@ def test_what_is_carried_forward_stands_on_the_first_sheet_and_in_annex_1(tmp_pa
     book = _open(_bytes(priced(tmp_path, MINIMAL)), values=True)
     rows = [row for row in book["汇总"].iter_rows(values_only=True) if row[0]]
     assert "暂估" not in "".join(str(row[0]) for row in rows)
-    [line] = [str(row[0]) for row in rows if "（unemployment.rate）" in str(row[0])]
-    assert line.startswith(
+    [line] = [row[0] for row in rows if "（unemployment.rate）" in str(row[0])]
+    assert str(line).startswith(
         "2026-01 起：失业保险单位费率 0.008（unemployment.rate），已知至 2025-12-31；"
     )
     [row] = [

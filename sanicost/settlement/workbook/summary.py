@@ -55,14 +55,14 @@ def write(page: Page, settlement: Settlement, rows: PostRows) -> None:
             total if whole else yuan(total),
             "total-whole" if whole else "total-money",
         )
-    _write_foot(page, row + 2)
+    _write_foot(page, row + 2, settlement.terms.standard.law.clauses["sum"]["labour_cost"][0])
 
 
-def _write_foot(page: Page, row: int) -> None:
-    """Write what the amounts mean, and the lines for signatures."""
+def _write_foot(page: Page, row: int, clause: str) -> None:
+    """Write what the amounts mean by the clause of the basic cost, and the lines to sign on."""
     for number, text in enumerate(
         (
-            "基本成本不含管理费、税金、利润（二(四)）；激励性分配、应休未休年休假工资在基本成本之外。",
+            f"基本成本不含管理费、税金、利润（{clause}）；激励性分配、应休未休年休假工资在基本成本之外。",
             "应付参考＝合同基本成本－缺员参考－考核扣款；是否扣减及金额由采购人决定，请在“分岗位分月对照”填写考核扣款。",
             "实发少于标准为核对线索，不是认定。",
         )
