@@ -15,7 +15,7 @@ from sanicost.core.kinds import Number
 from sanicost.core.text import folded, plain
 from sanicost.readers.document import Notes
 
-_BRACKETS = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", 0x3014: "(", 0x3015: ")"})
+_BRACKETS = {ord("["): "(", ord("]"): ")", ord("【"): "(", ord("】"): ")", 0x3014: "(", 0x3015: ")"}
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)?")
 _PARTS = re.compile(r"[,、;:\s]+")
 _ABOVE = re.compile(r"单位\s*:\s*([^\s()]*)")
