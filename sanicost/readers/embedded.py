@@ -89,8 +89,10 @@ def document_of(inputs: CanonicalInputs) -> Document:
             # Each has its words, with the parameters that they ask for.
             say(Notice(code=notice.code, params={**_OF_THE_LAW, **notice.params}), "zh")
         pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
+        if inputs.version != __version__:  # an earlier one may not have known a value
+            pairs = {name: _raw("", f"project.{name}") for name in PROJECT} | pairs
         return Document(
-            project={name: pairs.get(name, _raw("", f"project.{name}")) for name in PROJECT},
+            project={name: pairs[name] for name in PROJECT},
             other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
             areas=[_item(row, ("lot", "area")) for row in inputs.rows("areas")],

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from sanicost.city.files import ConfigRefused, load_tree
 from sanicost.city.vocabulary import Vocabulary, Words
 from sanicost.core.fields import NUMBERS
-from sanicost.core.figures import Standard
+from sanicost.core.figures import REGULATION, Standard
 from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE, Number
 from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree
@@ -146,7 +146,8 @@ def _lists(vocabulary: Vocabulary, standard: Standard) -> dict[str, tuple[str, .
     # A pattern's own name is the word of YAML; the first that officers use stands behind it.
     patterns = {word: n for word, n in vocabulary.pattern_words.items() if word != n}
     words = {**vocabulary.choices, "work_pattern": patterns}
-    del words["lot_all"], words["regulation"]  # no column offers these
+    for no_field in ("lot_all", REGULATION):  # words for a value, not the choices of a column
+        del words[no_field]
     return {
         "title": tuple(post.title for post in vocabulary.posts),
         **{name: tuple(first_words(each).values()) for name, each in words.items()},
