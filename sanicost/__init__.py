@@ -1,3 +1,3 @@
 """Labour cost and bid ceilings for Guangzhou street-cleaning tenders."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

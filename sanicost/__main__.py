@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNREADABLE, UNWRITABLE, USAGE, WRONG
 from sanicost.cli.language import from_locale, take_language
-from sanicost.cli.output import StdoutFull, open_what_is_closed, to_stdout
+from sanicost.cli.output import (
+    StdoutFull,
+    keep_control_characters_out,
+    open_what_is_closed,
+    to_stdout,
+)
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.i18n import Lang, text
 from sanicost.i18n.notices import system_words
@@ -19,6 +24,7 @@ def main() -> None:
     # and again, and once more while leaving, took a sixth of the time of a small estimate.
     gc.set_threshold(100_000)
     open_what_is_closed()
+    keep_control_characters_out()
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)

@@ -19,6 +19,8 @@ Event: TypeAlias = Any
 """An event of the parser, whose C loader has no types of its own."""
 
 MAX_DEPTH = 20
+MAX_NODES = 400_000
+"""Keys, values and lists: twice what 5,000 positions need with every field given."""
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 _WHOLE = re.compile(r"\d{1,9}")
 _PLAIN: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -40,7 +42,7 @@ def load(text: str) -> Tree:
     {'rate': Decimal('0.07')}
 
     Raises YamlRefused for what is not YAML, a repeated key, an anchor or alias, a tag, a second
-    document, a control character or nesting deeper than MAX_DEPTH.
+    document, a control character, nesting deeper than MAX_DEPTH or more than MAX_NODES.
     """
     import yaml  # noqa: PLC0415 - commands that read no YAML need not pay for it
 
@@ -74,7 +76,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.document: Tree = None
-        self._documents = 0
+        self._documents = self._nodes = 0
         self._open: list[dict[str | int, Tree] | list[Tree]] = []
         self._keys: list[str | int | None] = []
 
@@ -124,6 +126,9 @@ class _Builder:
 
     def _put(self, value: Tree, event: Event) -> None:
         """Put a value into the innermost open container; in a mapping a key comes first."""
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise YamlRefused("yaml-too-large", _line(event), str(MAX_NODES))
         if not self._open:
             self.document = value
             return

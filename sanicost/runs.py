@@ -6,27 +6,35 @@ from typing import TYPE_CHECKING
 
 from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
+from sanicost.city import columns
 from sanicost.city.standard import config_folder, load_standard
-from sanicost.city.vocabulary import Vocabulary, load_vocabulary
+from sanicost.city.vocabulary import Vocabulary, load_vocabulary, refuse_unpaid_choices
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
 from sanicost.core.figures import Standard
-from sanicost.core.figures_in_use import provisional, unknown_figures, used_figures
+from sanicost.core.figures_in_use import (
+    carried_forward,
+    provisional,
+    unknown_figures,
+    used_figures,
+)
 from sanicost.core.findings import assumptions, findings, position_findings
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
 from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
+from sanicost.core.unit_prices import area_prices
+from sanicost.core.years import years
 from sanicost.embedded.canonical import Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
 if TYPE_CHECKING:
-    from sanicost.verification.cells import Cell as Held
+    from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
     from sanicost.writers.template_content import Level
 
@@ -45,7 +53,10 @@ class City:
 def load_city(config: Path | None) -> City:
     """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
     folder = config_folder(config)
-    return City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
+    refuse_unpaid_choices(city.vocabulary, city.standard.units)
+    columns.use(city.vocabulary.columns)
+    return city
 
 
 def refuse_figures(city: City, path: Path | None) -> None:
@@ -53,10 +64,10 @@ def refuse_figures(city: City, path: Path | None) -> None:
     if path is None:
         return
     from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
-    from sanicost.readers.overrides import read_figures_file  # noqa: PLC0415
+    from sanicost.readers.overrides import Known, read_figures_file  # noqa: PLC0415
 
     notes = Notes()
-    read_figures_file(path, city.standard, notes)
+    read_figures_file(path, Known(city.standard, city.vocabulary), notes)
     if notes.problems:
         raise Refused(notes.problems)
 
@@ -91,12 +102,16 @@ def priced(read: Read) -> Run:
     if ceiling.ceiling > MAX_FEN:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
-    run = _run(costs, ceiling, read.assumptions, read.cleanups)
+    run = _run(costs, ceiling, read.assumptions, read.cleanups, read.findings)
     return replace(run, is_reopened=read.is_reopened)
 
 
 def _run(
-    costs: Estimate, ceiling: Price, read: tuple[Assumption, ...], cleanups: tuple[Cleanup, ...]
+    costs: Estimate,
+    ceiling: Price,
+    read: tuple[Assumption, ...],
+    cleanups: tuple[Cleanup, ...],
+    found: tuple[Finding, ...] = (),
 ) -> Run:
     """Return all that is said of a priced roster, or of a part of one.
 
@@ -108,15 +123,21 @@ def _run(
     result = Result(
         estimate=costs,
         price=ceiling,
+        years=years(costs, ceiling),
+        areas=area_prices(costs, ceiling),
         used=used_figures(costs),
         provisional=provisional(costs),
+        carried_forward=carried_forward(costs),
         assumptions=tuple(one for one in said if split != "street" or one.code != "rate-absent"),
-        findings=position_findings(costs) if split else findings(costs, ceiling),
+        findings=(
+            *found,
+            *(position_findings(costs) if split else findings(costs, ceiling)),
+        ),
         cleanups=cleanups,
         scenarios=scenarios(costs) if split != "street" else (),
         split=split,
     )
-    inputs = canonical_inputs(result, read, __version__)
+    inputs = canonical_inputs(result, read, __version__, found)
     return Run(result=result, inputs=inputs, version=__version__)
 
 
@@ -134,11 +155,21 @@ def refuse_tender(run: Run, by: Split | None) -> None:
     budget = roster.project.budget
     if budget is not None and ceiling > budget * FEN:
         given = int(budget * FEN)
+        where = roster.project.places.get("budget", "project.budget")
         amounts = {"ceiling": ceiling, "budget": given, "gap": ceiling - given}
         params = {name: money(fen) for name, fen in amounts.items()}
-        problems.append(Problem(code="tender-above-budget", where="project.budget", params=params))
+        problems.append(Problem(code="tender-above-budget", where=where, params=params))
+    problems += [
+        Problem(code="tender-with-samples", where=one.where)
+        for one in run.result.findings
+        if one.code in _SAMPLES
+    ]
     if problems:
         raise Refused(problems)
+
+
+_SAMPLES = ("template-samples-left", "name-is-sample")
+"""Findings with which no tender goes out."""
 
 
 def _unsplittable(roster: Roster, by: Split) -> list[Problem]:
@@ -171,23 +202,23 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
     from sanicost.readers.embedded import found_in  # noqa: PLC0415
-    from sanicost.readers.xlsx_cells import cells_of, read_cells  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
 
-    folder = config_folder(config)
-    today = load_standard(folder)
+    city = load_city(config)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
-    read = reopen(carried.inputs, path, today, load_vocabulary(folder))
+    read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     written = workbook_bytes(run)
     untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
-        moved=figures_moved(read.roster.period, read.standard, today),
+        moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 
 
@@ -196,8 +227,8 @@ def standing_there(path: Path, where: str) -> "Held | None":
 
     It may have been edited since: then it is not what its carried inputs come to.
     """
-    from sanicost.readers.xlsx_cells import read_cells  # noqa: PLC0415 - estimate asks for none
-    from sanicost.verification.cells import EMPTY, address  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - estimate asks for none
+    from sanicost.spreadsheet.cells import EMPTY, address  # noqa: PLC0415
 
     if path.suffix.lower() != ".xlsx":
         return None
@@ -216,11 +247,9 @@ def is_clean(result: Result) -> bool:
 
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
-    from sanicost.readers import kinds  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template import template_bytes  # noqa: PLC0415
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template_content import load_content  # noqa: PLC0415
 
-    folder = config_folder(config)
-    numbers = {"positions": kinds.POSITION, "project": kinds.PROJECT, "price": kinds.PRICE}
-    given = load_vocabulary(folder), load_standard(folder)
-    return template_bytes(load_content(folder, *given, numbers, level))
+    city = load_city(config)
+    content = load_content(config_folder(config), city.vocabulary, city.standard, level)
+    return template_bytes(content)

@@ -11,10 +11,12 @@ from typing import Any
 
 from sanicost.core.explain import rounded
 from sanicost.embedded.canonical import Run
+from sanicost.explain import Question, explained
+from sanicost.explain.names import Cells
+from sanicost.explain.nodes import Answer, Node
+from sanicost.explain.tree import Explainer
 from sanicost.i18n import Lang
-from sanicost.writers.explanation import Answer, Question, explained
-from sanicost.writers.explanation.nodes import Node
-from sanicost.writers.workbook.record import Recorded, recorded
+from sanicost.writers.workbook import laid_out
 from tests.rosters import priced
 
 # January 2026 alone, class 1, ten years, six days: worked by hand in tests/core/test_rules.py.
@@ -24,9 +26,14 @@ PLAIN: dict[str, Any] = {
 }
 
 
-def book_of(run: Run) -> Recorded:
+def book_of(run: Run) -> Cells:
     """Return the cells of a run's workbook."""
-    return recorded(run)
+    return Cells(laid_out(run))
+
+
+def explainer_of(run: Run, lang: Lang) -> Explainer:
+    """Return what explains the cells of a run's workbook."""
+    return Explainer(run.result, laid_out(run), lang)
 
 
 def ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Answer:
@@ -61,7 +68,9 @@ def worked(says: str) -> tuple[Fraction, Decimal]:
     for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
         text = text.replace(sign, ascii_sign)
     text = re.sub(r"(?<=\d),(?=\d)", "", text)
-    text = re.sub(r"\(([^()]*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text)
+    text = re.sub(
+        r"\(((?:[^()]|\([^()]*\))*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text
+    )
     text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
     # Units stand behind their numbers: 25 元/日, 26 days.
     text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)

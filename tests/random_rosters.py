@@ -1,4 +1,8 @@
-"""Valid rosters by the seed: the shape of a roster file, with every number an int or a Decimal."""
+"""Valid rosters by the seed: the shape of a roster file, with every number an int or a Decimal.
+
+What a roster may hold beyond the plain ones is switched on by the name of the matter (`MATTERS`): a
+seed gives the same roster as long as the same matters are on.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,12 @@ LOTS = ("包组一", "包组二", "包组三", "包组四")
 GRADES = ("五级", "四级", "三级", "二级", "一级")
 DEGREES = ("大学专科", "大学本科及以上")
 PATTERNS = ("six-day", "five-day", "five-day-holidays-off")
+SHARED, OWN_BASES, BY_DATE, PER_HEAD = "shared", "own bases", "by date", "per head"
+AREAS, CONFIRMED_RULES, EARLY = "areas", "confirmed rules", "early"
+MATTERS = frozenset({SHARED, OWN_BASES, BY_DATE, PER_HEAD, AREAS, CONFIRMED_RULES, EARLY})
+"""Costs shared among lots; bases of a position's own; statutory days by their dates; costs per
+head; areas; an override that the rules go on; starts in 2018, before many figures begin."""
+PLAIN = frozenset({SHARED})
 OTHER_COSTS = ("车辆使用费", "油料费", "工具费", "服装费", "意外险", "水电费", "管理用房租金")
 
 # The law that a valid roster must respect, 三(一), 三(五), 三(六).
@@ -37,10 +47,19 @@ HOLIDAYS_BEFORE_2025 = 11
 INCENTIVES_FROM = "2024-03"
 
 # Months for which nobody knows the figure: without an override they cannot be priced.
+BEFORE_JULY_2018, BEFORE_2019 = ("2018-01", "2018-06"), ("2018-01", "2018-12")
 GAPS: dict[str, tuple[tuple[str, str], ...]] = {
-    "medical.base": (("2019-07", "2020-06"), ("2022-07", "2024-12")),
-    "critical_illness.average_wage": (("2019-07", "2020-06"),),
+    "medical.base": (BEFORE_JULY_2018, ("2022-12", "2024-12")),
     "pension.rate": (("2023-01", "2023-12"),),
+    "pension.base": (BEFORE_JULY_2018,),
+    "critical_illness.average_wage": (BEFORE_JULY_2018,),
+    "unemployment.rate": (BEFORE_JULY_2018,),
+    "unemployment.base": (BEFORE_JULY_2018,),
+    "work_injury.rate": (BEFORE_JULY_2018,),
+    "work_injury.base": (BEFORE_JULY_2018,),
+    "housing_fund.base": (BEFORE_JULY_2018,),
+    "housing_fund.rate": (BEFORE_2019,),
+    "holiday_money": (BEFORE_2019,),
 }
 FILLS: dict[str, tuple[Any, ...]] = {
     "medical.base": (
@@ -48,8 +67,16 @@ FILLS: dict[str, tuple[Any, ...]] = {
         {"lower": Decimal("6100.50"), "upper": 30503},
         {"lower": 7021, "upper": None},
     ),
-    "critical_illness.average_wage": (9320, Decimal("9733.33")),
     "pension.rate": (Decimal("0.15"), Decimal("0.16"), Decimal("0.155")),
+    "pension.base": ({"lower": 3170, "upper": 18213}, {"lower": Decimal("2906.50"), "upper": None}),
+    "critical_illness.average_wage": (7409, Decimal("7425.25")),
+    "unemployment.rate": (Decimal("0.0064"), Decimal("0.0048")),
+    "unemployment.base": ({"lower": "minimum_wage", "upper": 22275},),
+    "work_injury.rate": (Decimal("0.0056"), Decimal("0.007")),
+    "work_injury.base": ({"lower": "minimum_wage", "upper": None}, {"lower": 4455, "upper": 22275}),
+    "housing_fund.base": ({"lower": "minimum_wage", "upper": 22275},),
+    "housing_fund.rate": (Decimal("0.07"), Decimal("0.12")),
+    "holiday_money": (2400, Decimal("2600.60")),
 }
 # More overrides; a floor of 三(一)–(六) or (八) is only ever raised, above each of its rows.
 MENU: dict[str, tuple[Any, ...]] = {
@@ -108,6 +135,7 @@ class Draw:
     start: str
     months: int
     as_of: str | None
+    matters: frozenset[str]
 
     def chance(self, probability: float) -> bool:
         """Say yes with a probability."""
@@ -130,14 +158,15 @@ class Draw:
         return [month_after(self.start, index) for index in range(self.months)]
 
 
-def drawn(seed: int) -> Draw:
+def drawn(seed: int, matters: frozenset[str]) -> Draw:
     """Draw the period: mostly one to three years, in a quarter of the cases with `as_of`."""
     rng = random.Random(seed)
-    start = month_after("2019-01", rng.randint(0, 144))
+    first, span = ("2018-01", 156) if EARLY in matters else ("2019-01", 144)
+    start = month_after(first, rng.randint(0, span))
     mostly = rng.choice((12, 24, 36, rng.randint(12, 36)))
     months = mostly if rng.random() < 0.75 else rng.randint(1, 48)
-    as_of = month_after("2019-01", rng.randint(0, 144)) if rng.random() < 0.25 else None
-    return Draw(rng, start, months, as_of)
+    as_of = month_after(first, rng.randint(0, span)) if rng.random() < 0.25 else None
+    return Draw(rng, start, months, as_of, matters)
 
 
 # --- overrides -----------------------------------------------------------------------------------
@@ -191,6 +220,9 @@ def overrides(draw: Draw) -> dict[str, Any]:
     if draw.chance(0.4):
         for path in draw.rng.sample(sorted(MENU), draw.rng.randint(1, 4)):
             figures[path] = extra(draw, path)
+    if CONFIRMED_RULES in draw.matters and draw.chance(0.3):
+        since = draw.rng.choice((None, "2029-02", "2029-06", draw.start))
+        figures["regulation"] = override(draw, "continue", since)
     return figures
 
 
@@ -253,6 +285,17 @@ def wages(draw: Draw, figures: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
+def own_bases(draw: Draw) -> dict[str, Any]:
+    """Draw the bases of a workforce whose wages of last year are known."""
+    if OWN_BASES not in draw.matters:
+        return {}
+    drawn_all = {
+        key: draw.rng.choice((0, 6000, draw.cents(1500, 9000), draw.cents(0, 60000)))
+        for key in ("insurance_base", "housing_fund_base")
+    }
+    return {key: value for key, value in drawn_all.items() if draw.chance(0.3)}
+
+
 def incentives(draw: Draw) -> dict[str, Any]:
     """Draw incentives, 四, where the figures are of a time that knows them."""
     if min(draw.figure_months) < INCENTIVES_FROM or draw.chance(0.6):
@@ -292,7 +335,8 @@ def position(draw: Draw, figures: dict[str, Any], lot: str | None) -> dict[str, 
         row["lot"] = lot
     if draw.chance(0.1):
         row |= {"street": "黄村街道", "remarks": "含节假日保障"}
-    return row | pattern(draw) | conditions(draw) | wages(draw, figures) | incentives(draw)
+    row |= pattern(draw) | conditions(draw) | wages(draw, figures) | own_bases(draw)
+    return row | incentives(draw)
 
 
 def positions(draw: Draw, figures: dict[str, Any], lots: list[str]) -> list[dict[str, Any]]:
@@ -314,7 +358,20 @@ def other_cost(draw: Draw, lots: list[str]) -> dict[str, Any]:
         "amount": draw.cents(0, draw.rng.choice((50, 9000, 400000))),
         "per": draw.rng.choice(("month", "year", "term")),
     }
-    return cost | {"lot": draw.rng.choice([*lots, "全部", "全部"])} if lots else cost
+    if PER_HEAD in draw.matters and draw.chance(0.4):
+        per = draw.rng.choice(("head_month", "head_year"))
+        cost |= {"per": per, "amount": draw.cents(0, draw.rng.choice((2, 300)))}
+    if not lots:
+        return cost
+    lot = draw.rng.choice([*lots, "全部", "全部"])
+    return cost | {"lot": lots[0] if lot == "全部" and SHARED not in draw.matters else lot}
+
+
+def area(draw: Draw, probability: float) -> dict[str, Any]:
+    """Draw an area to be kept clean, in ㎡, or none."""
+    if AREAS not in draw.matters or not draw.chance(probability):
+        return {}
+    return {"area": draw.rng.choice((1, draw.rng.randint(1000, 900000), draw.cents(1, 90000)))}
 
 
 def rates(draw: Draw, probability: float) -> dict[str, Any]:
@@ -328,11 +385,12 @@ def rates(draw: Draw, probability: float) -> dict[str, Any]:
 
 
 def price_block(draw: Draw, lots: list[str]) -> dict[str, Any]:
-    """Draw other costs, rates, and sometimes rates of a lot's own."""
+    """Draw other costs, rates, and sometimes rates and an area of a lot's own."""
     block: dict[str, Any] = rates(draw, 0.65)
     if draw.chance(0.6):
         block["other_costs"] = [other_cost(draw, lots) for _ in range(draw.rng.randint(1, 4))]
     own = {lot: rates(draw, 0.5) for lot in lots if draw.chance(0.3)}
+    own = {lot: own.get(lot, {}) | area(draw, 0.6) for lot in lots}
     own = {lot: given for lot, given in own.items() if given}
     return block | {"lots": own} if own else block
 
@@ -352,18 +410,29 @@ def project(draw: Draw, seed: int) -> dict[str, Any]:
         block["seniority_growth"] = draw.rng.choice(("none", "annual"))
     if draw.chance(0.3):
         block["budget"] = draw.cents(100000, 90000000)
-    return block
+    if BY_DATE in draw.matters and draw.chance(0.6):
+        block["statutory_days"] = draw.rng.choice(("calendar", "calendar", "spread"))
+    return block | area(draw, 0.4)
 
 
-def random_roster(seed: int) -> dict[str, Any]:
-    """Return a valid roster, always the same one for the same seed."""
-    draw = drawn(seed)
+def works_all(row: dict[str, Any]) -> bool:
+    """Say whether a row works all statutory days: by its own number, else by its pattern."""
+    by_pattern = "all" if row.get("work_pattern") != "five-day-holidays-off" else 0
+    return bool(row.get("statutory_days_worked", by_pattern) == "all")
+
+
+def random_roster(seed: int, matters: frozenset[str] = PLAIN) -> dict[str, Any]:
+    """Return a valid roster, always the same one for the same seed and the same matters."""
+    draw = drawn(seed, matters)
     lots = list(LOTS[: draw.rng.randint(1, 4)]) if draw.chance(0.35) else []
     figures = overrides(draw)
     roster: dict[str, Any] = {
         "project": project(draw, seed),
         "positions": positions(draw, figures, lots),
     }
+    if not any(works_all(row) for row in roster["positions"]):
+        # To count by date is refused where nobody works all statutory days (§4).
+        roster["project"].pop("statutory_days", None)
     if block := price_block(draw, lots):
         roster["price"] = block
     return roster | {"figures": figures} if figures else roster

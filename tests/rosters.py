@@ -27,6 +27,9 @@ MINIMAL = {
     "positions": [{"title": "公厕保洁工", "headcount": 1}],
 }
 
+UNCERTAIN = {**MINIMAL, "project": {"start": "2025-01", "months": 6}}
+"""Priced with the housing fund's limits of 2024-07, which are assumed: provisional (§2)."""
+
 
 class _Dumper(yaml.SafeDumper):
     """Writes decimals as plain numbers, and equal parts twice rather than as aliases."""
@@ -73,10 +76,7 @@ def random_estimate(folder: Path, seed: int) -> Estimate | None:
 
 
 def confirmed(run: Run) -> dict[str, Any]:
-    """Return `figures` that give each provisional figure of a short roster a source."""
-    # A rate of zero reads no base; six per cent is nowhere below the law's own rate.
-    values = {"critical_illness.rate": "0"}
-    return {
-        one.figure: {"value": values.get(one.figure, "0.06"), "source": "公告", "reason": "确认"}
-        for one in run.result.provisional
-    }
+    """Return `figures` that give the one provisional figure of UNCERTAIN a source."""
+    assert [one.figure for one in run.result.provisional] == ["housing_fund.base"]
+    limits = {"lower": 2300, "upper": 40527}
+    return {"housing_fund.base": {"value": limits, "source": "公告", "reason": "确认"}}

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sanicost.city.clauses import CLAUSES, carriers, load_clauses
+from sanicost.city.clauses import carriers, load_clauses
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.i18n.notices import notice_texts
 from sanicost.writers.json_documents import sheets_of
@@ -12,6 +12,7 @@ from tests.clauses import FILE, marked, text
 from tests.program import sanicost
 
 EVERY = load_clauses(config_folder())
+STANDARD = load_standard(config_folder())
 NUMBERS = [clause.number for clause in EVERY]
 # 二(二) to (五), 三(一) to (八), 四(一) to (四) and the annex, as the document numbers them.
 LAW = (
@@ -28,11 +29,11 @@ def test_every_clause_of_the_law_is_listed() -> None:
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_clause_has_a_rule_a_test_and_a_sheet(number: str) -> None:
-    carried = list(carriers(number, load_standard(config_folder()).figures))
+    carried = list(carriers(number, STANDARD))
     ruled = [one for one in carried if one.kind != "figure"]
     # The annex is data: posts.yaml gives the classes, and readers hold them.
     assert ruled, number
-    assert sheets_of(number, carried), number
+    assert sheets_of(number, carried, STANDARD.law), number
     assert next(clause for clause in EVERY if clause.number == number).tests, number
 
 
@@ -43,11 +44,11 @@ def test_the_shipped_names_of_the_tests_are_those_that_are_marked() -> None:
 
 
 def test_a_clause_that_a_code_names_is_a_clause_and_the_code_is_a_message() -> None:
-    outside = {"一(三)"}  # The aims of the document, which price nothing.
-    for kind, named in CLAUSES.items():
+    outside = {"一(三)", "一(四)"}  # The aims of the document, which price nothing.
+    for kind, named in STANDARD.law.clauses.items():
         for name, numbers in named.items():
             assert set(numbers) <= set(NUMBERS) | outside, name
-            assert kind in ("line", "sum") or name in notice_texts(), name
+            assert kind in ("line", "sum", "sheet") or name in notice_texts(), name
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "基础工资"), ("en", "base wage")])

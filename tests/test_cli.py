@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import EXAMPLES, sanicost
-from tests.rosters import MINIMAL, write_yaml
+from tests.rosters import MINIMAL, UNCERTAIN, write_yaml
 
 STREET = EXAMPLES / "street-office.yaml"
 CONFIRMED = {
@@ -61,28 +61,33 @@ def test_the_guide_price_of_2018_comes_out_through_the_command_line(tmp_path: Pa
 
 
 def test_the_workbook_stands_beside_the_roster_stamped_while_provisional(roster: Path) -> None:
-    # 2026-01 to 06: the rates of medical and injury insurance are assumed beyond their rows.
+    write_yaml(roster, UNCERTAIN)
     outcome = sanicost("estimate", roster)
     assert outcome.code == 0
     assert _names(roster.parent) == ["八月-测算-暂估.xlsx", "八月.yaml"]
     assert "八月-测算-暂估.xlsx" in outcome.out
 
 
+def test_a_tender_of_coming_years_has_no_stamp_and_lists_what_it_carries(tmp_path: Path) -> None:
+    coming = {"start": "2027-01", "months": 36}
+    path = write_yaml(tmp_path / "a.yaml", {**MINIMAL, "project": coming})
+    document = sanicost("check", path, "--json").document
+    assert document["provisional"] == []
+    carried = {one["figure"]: one for one in document["carried_forward"]}
+    assert carried["pension.base"]["value"] == {"lower": "5510", "upper": "27549"}
+    assert (carried["regulation"]["value"], carried["regulation"]["until"]) == (None, "2029-02-05")
+    assert sanicost("estimate", path, "--strict").code == 0
+    assert _names(tmp_path) == ["a-测算.xlsx", "a.yaml"]
+
+
 def test_the_workbook_has_a_plain_name_when_every_figure_is_confirmed(tmp_path: Path) -> None:
-    path = write_yaml(tmp_path / "a.yaml", CONFIRMED)
+    path = write_yaml(tmp_path / "a.yaml", {**CONFIRMED, "project": UNCERTAIN["project"]})
     provisional = sanicost("check", path, "--json").document["provisional"]
-    names = {one["figure"] for one in provisional}
-    # Each assumed rate of 2026 is confirmed at its value in force.
-    rates = {
-        "medical.rate": "0.06",
-        "maternity.rate": "0.0085",
-        "unemployment.rate": "0.008",
-        "critical_illness.rate": "0",
-    }
-    assert names == set(rates)
+    assert {one["figure"] for one in provisional} == {"housing_fund.base"}
     figures = tmp_path / "figures.yaml"
-    rows = [f"{n}: {{value: {v}, source: 复函, reason: 已核实}}" for n, v in rates.items()]
-    figures.write_text("\n".join(rows), encoding="utf-8")
+    value = "{lower: 2300, upper: 40527}"
+    line = f"housing_fund.base: {{value: {value}, source: 复函, reason: 已核实}}"
+    figures.write_text(line, encoding="utf-8")
     document = sanicost("check", path, "--figures", figures, "--json").document
     assert document["provisional"] == []
     assert sanicost("estimate", path, "--figures", figures, "--strict").code == 0
@@ -127,8 +132,7 @@ def test_json_writes_no_workbook_unless_one_is_named(roster: Path) -> None:
 
 
 def test_strict_refuses_a_provisional_figure_and_writes_nothing(tmp_path: Path) -> None:
-    roster = {**CONFIRMED, "project": {"start": "2027-01", "months": 12}}
-    path = write_yaml(tmp_path / "a.yaml", roster)
+    path = write_yaml(tmp_path / "a.yaml", {**CONFIRMED, "project": UNCERTAIN["project"]})
     outcome = sanicost("estimate", path, "--strict")
     assert outcome.code == 1
     assert _names(tmp_path) == ["a.yaml"]

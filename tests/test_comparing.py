@@ -175,7 +175,7 @@ def test_choices_of_positions_are_said_in_words(tmp_path: Path) -> None:
         "zh": {
             **{"工作制": "五天工作制（节假日休息） → 六天工作制", "露天高温作业": "否 → 是"},
             **{"参保类型": "仅工伤 → 全额参保", "年法定节假日上班天数": "0 → 全部"},
-            **{"职业技能等级补贴": "五级 → （空）", "学历补贴": "大学专科 → （空）"},
+            **{"职业技能等级": "五级 → （空）", "学历": "大学专科 → （空）"},
         },
         "en": {
             **{"work pattern": "five-day, holidays off → six-day", "heat exposed": "no → yes"},

@@ -12,11 +12,13 @@ from string import Formatter
 
 import pytest
 
+from sanicost.city.columns import field_label
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.notices import Problem, of_system
-from sanicost.i18n import room, text
+from sanicost.i18n import Lang, label, room, text
 from sanicost.i18n.notices import ROOMS, notice_texts, say
+from tests import readme_columns
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = sorted(path.stem for path in (ROOT / "sanicost" / "i18n").glob("*.json"))
@@ -46,6 +48,14 @@ def test_every_key_sheet_and_heading_of_a_roster_is_documented(name: str) -> Non
         assert [word for word in first.values() if word not in text] == []
     for sheet in ("汇总", "领导参阅", *(f"附件{n}" for n in range(1, 8)), "说明与核对", "输入数据"):
         assert sheet in text
+
+
+@pytest.mark.parametrize("name", readme_columns.HEADS)
+def test_the_table_of_columns_is_made_from_the_data(name: str) -> None:
+    """`python -m tests.readme_columns` puts it there."""
+    text = (ROOT / name).read_text("utf-8")
+    assert readme_columns.table(name) in text
+    assert readme_columns.with_table(name) == text
 
 
 def test_both_readmes_give_the_same_commands() -> None:
@@ -114,6 +124,22 @@ def test_what_others_say_and_name_is_said_in_the_language(
     assert chinese in said
     assert english in say(problem, "en")
     assert not re.search("[a-z_]{5}", said), said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_name_without_a_word_has_no_label(lang: Lang) -> None:
+    for name in ("meal_allowance", "headcount"):  # the second is a field: the city has its word
+        with pytest.raises(KeyError):
+            label(name, lang)
+    with pytest.raises(KeyError):
+        field_label("pension", lang)
+
+
+def test_a_relief_word_of_the_city_is_said_as_it_stands() -> None:
+    params: dict[str, str | int] = {"word": "顶班", "days": "52", "amount": "1.00"}
+    notice = Problem(code="relief-with-paid-rest-days", params=params)
+    assert "顶班" in say(notice, "zh")
+    assert "顶班" in say(notice, "en")
 
 
 def test_a_folder_without_figures_is_called_so_in_the_language() -> None:
@@ -224,6 +250,7 @@ def test_every_text_is_used() -> None:
         "causes",
         "units",
         "figure_parts",
+        "months",
     }
     for name in set(CATALOGUES) - set(ROOMS) - looked_up:
         for key in room(name):

@@ -80,7 +80,7 @@ def _base(folder: Path, roster: Mapping[str, Any] = ROSTER) -> Estimate:
 
 
 def test_every_field_that_a_roster_gives_can_be_supposed() -> None:
-    assert FIELDS.keys() == VOCABULARY.labels.keys()
+    assert FIELDS.keys() == VOCABULARY.columns.given.keys()
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -18,9 +18,9 @@ from tests.rosters import MINIMAL, write_yaml
 STREET, DISTRICT = EXAMPLES / "street-office.yaml", EXAMPLES / "district-lots.yaml"
 NAMES = [
     "manifest.json",
-    "投标人分项报价表-暂估.xlsx",
-    "测算附件-暂估.xlsx",
-    "用工成本条款-暂估.docx",
+    "投标人分项报价表.xlsx",
+    "测算附件.xlsx",
+    "用工成本条款.docx",
 ]
 
 
@@ -56,7 +56,7 @@ def test_the_workbook_is_the_one_of_estimate(out: Path, tmp_path: Path) -> None:
     options = ("--start", "2026-01", "--months", "6", "--as-of", "2026-01")
     sanicost("tender", STREET, "-o", out, *options)
     sanicost("estimate", STREET, "-o", tmp_path / "a.xlsx", *options)
-    assert _inside(out)["测算附件-暂估.xlsx"] == (tmp_path / "a.xlsx").read_bytes()
+    assert _inside(out)["测算附件.xlsx"] == (tmp_path / "a.xlsx").read_bytes()
 
 
 def test_the_same_inputs_give_the_same_bytes_anywhere(out: Path, tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_force_never_touches_a_folder_with_anything_else_in_it(out: Path, roster
 def test_force_never_destroys_clauses_that_an_officer_edited(out: Path, roster: Path) -> None:
     sanicost("tender", roster, "-o", out)
     assert sanicost("tender", roster, "-o", out, "--force").code == 0
-    clauses = out / "用工成本条款-暂估.docx"
+    clauses = out / "用工成本条款.docx"
     clauses.write_bytes(clauses.read_bytes() + b"edited")
     before = _inside(out)
     outcome = sanicost("tender", roster, "-o", out, "--force", "--json")

@@ -15,7 +15,6 @@ from sanicost.core.price import price
 from sanicost.core.result import Scenario
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.core.segments import State, heat_months, needed_figures
-from sanicost.core.symbols import Shape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,17 +95,18 @@ def movement(standard: Standard, usual: Position, before: Month, after: Month) -
     figure that moved, makes no difference.
     """
     rows, later = dict(standard.rows(before)), standard.rows(after)
-    first = cost = _unit_costs(rows, usual)
+    first = cost = _unit_costs(_year(dict(rows), standard), usual)
     moves = []
     for path in standard.figures:
         old, new = rows[path], later[path]
         if _value(old) == _value(new):
             continue
         rows[path] = new
-        moved = _unit_costs(rows, usual)
+        moved = _unit_costs(_year(dict(rows), standard), usual)
         moves.append(Move(path=path, before=old, after=new, effect=_difference(cost, moved)))
         cost = moved
-    missing = {month: _unknown(standard.rows(month), usual) for month in (before, after)}
+    years = {month: _year(standard.rows(month), standard) for month in (before, after)}
+    missing = {month: _unknown(year, usual) for month, year in years.items()}
     unknown = {month: paths for month, paths in missing.items() if paths}
     return Movement(moves=tuple(moves), before=first, after=cost, unknown=unknown)
 
@@ -122,33 +122,33 @@ def _difference(before: Costs, after: Costs) -> Costs:
     return {number: after[number] - before[number] for number in before if number in after}
 
 
-def _unit_costs(rows: Rows, usual: Position) -> Costs:
+def _unit_costs(year: State, usual: Position) -> Costs:
     """Return the unit cost of a usual worker of each class, in fen, in a year of such figures."""
-    if _unknown(rows, usual):
+    if _unknown(year, usual):
         return None
-    state, workers = _year(rows), _workers(rows, usual)
-    shape = Shape.of(rows)
-    lines = evaluate_lines(shape, state.columns(), fact_columns(workers, shape))
+    shape, workers = year.shape, _workers(year, usual)
+    lines = evaluate_lines(shape, year.columns(), fact_columns(workers, shape))
     [numbers] = [chunk["unit_cost"] for chunk in lines]
     assert isinstance(numbers, list)
     return dict(zip(shape.classes, numbers, strict=True))
 
 
-def _unknown(rows: Rows, usual: Position) -> tuple[str, ...]:
+def _unknown(year: State, usual: Position) -> tuple[str, ...]:
     """Return the needed figures that are not known."""
-    needed = needed_figures(_roster(_workers(rows, usual)), _year(rows))
-    return tuple(path for path in rows if path in needed and _value(rows[path]) is None)
+    needed = needed_figures(_roster(_workers(year, usual)), year)
+    return tuple(path for path in year.rows if path in needed and _value(year.rows[path]) is None)
 
 
-def _workers(rows: Rows, usual: Position) -> tuple[Position, ...]:
+def _workers(year: State, usual: Position) -> tuple[Position, ...]:
     """Return a usual worker of each class."""
-    return tuple(replace(usual, post_class=number) for number in Shape.of(rows).classes)
+    return tuple(replace(usual, post_class=number) for number in year.shape.classes)
 
 
-def _year(rows: Rows) -> State:
+def _year(rows: Rows, standard: Standard) -> State:
     """Return what prices a full year of such figures."""
     return State(
         rows=rows,
+        units=standard.units,
         months_of_year=MONTHS_PER_YEAR,
         heat_months=len(heat_months(rows)),
         seniority_added=0,

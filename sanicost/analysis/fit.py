@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from sanicost.analysis.whatif import MAX_HEADCOUNT
+from sanicost.core.apportion import largest_remainder
 from sanicost.core.estimate import Estimate
+from sanicost.core.kinds import MAX_HEADCOUNT
 from sanicost.core.notices import Finding
-from sanicost.core.price import Block, largest_remainder, price_blocks, term_amount
+from sanicost.core.price import Block, price_blocks, term_amount
 from sanicost.core.roster import RATE_NAMES, Position, Roster
 
 Quotas = Callable[[int], list[Fraction]]
@@ -135,6 +136,7 @@ class _Search:
             lot: Block(
                 labour_cost=sum(self._labour[place] * heads[place] for place in places),
                 incentives=sum(self._incentives[place] * heads[place] for place in places),
+                heads=sum(heads[place] for place in places),
             )
             for lot, places in self._lots.items()
         }
@@ -143,20 +145,18 @@ class _Search:
     def _bound(self, number: int) -> int:
         """Return an amount that rises with the number and never exceeds the ceiling, in fen.
 
-        Every share is rounded down, every cost bears the lowest rates of all lots, and two fen
-        are left for each amount that is rounded.
+        Every share is rounded down, every cost bears the lowest rates of all lots, and one fen of
+        each cost and lot, two of each charge, are left for what is rounded.
         """
         prices, lots = self._roster.prices, self._lots
-        amount = Fraction(
-            sum(
-                (labour + incentives) * floor(quota)
-                for labour, incentives, quota in zip(
-                    self._labour, self._incentives, self._quotas(number), strict=True
-                )
-            )
-        )
+        heads = [floor(quota) for quota in self._quotas(number)]
+        per_head = zip(self._labour, self._incentives, heads, strict=True)
+        amount = Fraction(sum((labour + extra) * each for labour, extra, each in per_head))
         months = self._roster.period.months
-        amount += sum(term_amount(cost, months) for cost in prices.other_costs)
+        for cost in prices.other_costs:
+            own = lots[cost.lot] if cost.lot in lots else range(len(heads))
+            of_heads = Fraction(sum(heads[place] for place in own))
+            amount += term_amount(cost, months, of_heads) - len(lots)
         for name in RATE_NAMES:
             amount *= 1 + min(Fraction(prices.rate(name, lot) or 0) for lot in lots)
         return floor(amount) - 2 * len(RATE_NAMES) * len(lots)

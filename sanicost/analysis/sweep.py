@@ -7,9 +7,10 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
-from sanicost.analysis.whatif import COVERAGE_FIELDS, FieldSetting, FigureSetting, Setting
+from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting
 from sanicost.core.columns import Column
 from sanicost.core.estimate import estimate, listed
+from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Standard
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.position_columns import fact_columns
@@ -48,7 +49,7 @@ def _moves_heads(roster: Roster, setting: Setting) -> bool:
     numbered = enumerate(roster.positions, start=1)
     concerned = [position for number, position in numbered if setting.concerns(number, position)]
     by_days = setting.field == "work_days" and any(one.coverage for one in concerned)
-    return by_days or setting.field in COVERAGE_FIELDS
+    return by_days or BY_NAME[setting.field].is_of_coverage
 
 
 class _Stack:
@@ -89,6 +90,7 @@ class _Stack:
                 lot: Block(
                     labour_cost=sum(labour[first + i] * heads[i] for i in indices),
                     incentives=sum(extra[first + i] * heads[i] for i in indices),
+                    heads=sum(heads[i] for i in indices),
                 )
                 for lot, indices in members.items()
             }
@@ -111,7 +113,7 @@ class _Stack:
         parts = [[setting] for setting in settings] if self._divides else [settings]
         rows = len(parts[0]) * len(self._roster.positions)
         for low, high, months in self._spans:
-            shape, figures = Shape.of(low.rows), low.columns()
+            shape, figures = low.shape, low.columns()
             columns = self._columns(shape, parts[0])
             unit_costs, incentives = [], []
             for part in parts:

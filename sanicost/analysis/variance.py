@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from sanicost.core.estimate import Estimate, estimate
+from sanicost.core.fields import FIELDS, texts
 from sanicost.core.figures import Figure, Row, Standard, owner
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.formula import symbols
+from sanicost.core.kinds import FieldCause
 from sanicost.core.notices import Finding
 from sanicost.core.period import Month
 from sanicost.core.price import price
@@ -16,7 +19,6 @@ from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Position, Prices, RateName, Roster
 from sanicost.core.rules import expressions
 from sanicost.core.symbols import Shape
-from sanicost.embedded.canonical import position_texts
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _key(position: Position, *, lots: bool, streets: bool) -> tuple[object, ...]
 
 def _differences(before: Position, after: Position) -> Iterable[FieldChange]:
     """Yield each field that differs; the place in the file does not count."""
-    was, now = position_texts(before), position_texts(after)
+    was, now = texts(before), texts(after)
     return (FieldChange(name, was[name], now[name]) for name in was if was[name] != now[name])
 
 
@@ -124,10 +126,16 @@ def _known(row: Row | None, other: Row | None) -> Row | None:
     return row if row and row.value is not None else other
 
 
-def dated(figures: Mapping[str, Figure], start: Month, rows: Mapping[str, Monthly]) -> Standard:
+Dates = Mapping[int, tuple[date, ...]]
+"""The statutory days of each year."""
+
+
+def dated(
+    figures: Mapping[str, Figure], start: Month, rows: Mapping[str, Monthly], dates: Dates
+) -> Standard:
     """Return figures whose rows are the given ones, month by month from `start` on."""
     made = {path: replace(figures[path], rows=_runs(start, rows[path])) for path in rows}
-    return Standard(figures=made, documents=())
+    return Standard(figures=made, documents=(), statutory_dates=dates)
 
 
 def _runs(start: Month, rows: Monthly) -> tuple[Row, ...]:
@@ -147,7 +155,8 @@ def figure_order(figures: Mapping[str, Figure]) -> list[str]:
     newest = {path: figure.rows[-1] for path, figure in figures.items() if figure.rows}
     places = {path: number for number, path in enumerate(figures)}
     found: dict[str, None] = {}
-    for formula in expressions(Shape.of(newest)).values():
+    units = {path: figure.unit for path, figure in figures.items()}
+    for formula in expressions(Shape.of(newest, units)).values():
         # A name that belongs to no figure is a fact of the position, of the segment or a line.
         paths = {owner(name, {**places, "": 0}) for name in symbols(formula)} - {""}
         found |= dict.fromkeys(sorted(paths, key=places.__getitem__))
@@ -161,7 +170,7 @@ def without_lots(roster: Roster) -> Roster:
     return replace(
         roster,
         positions=tuple(replace(position, lot=None) for position in roster.positions),
-        prices=replace(prices, other_costs=costs, lot_rates={}),
+        prices=replace(prices, other_costs=costs, lot_rates={}, lot_areas={}),
     )
 
 
@@ -203,26 +212,10 @@ def _idle(code: str, result: Result) -> Iterator[Finding]:
             yield Finding(code=code, severity="info", where=one.where, params=params)
 
 
-_PEOPLE: dict[str, tuple[str, ...]] = {
-    "headcount": ("headcount", "coverage", "shifts", "relief_headcount"),
-    "post_class": ("post_class",),
-    "seniority": ("seniority_years",),
-}
-_WORK: dict[str, tuple[str, ...]] = {
-    "work_pattern": ("work_pattern", "work_days", "rest_days_worked", "statutory_days_worked"),
-    "other_fields": (
-        "overtime_hours",
-        "heat_exposed",
-        "insurance",
-        "base_wage",
-        "holiday_money",
-        "housing_fund_rate",
-    ),
-}
-_INCENTIVES: dict[str, tuple[str, ...]] = {
-    "incentives": ("skill_grade", "education", "skill_post_allowance", "performance_bonus"),
-}
-"""The causes in the positions, in their order, with the fields that each of them takes over.
+_PEOPLE: tuple[FieldCause, ...] = ("headcount", "post_class", "seniority")
+_WORK: tuple[FieldCause, ...] = ("work_pattern", "other_fields", "own_bases")
+_INCENTIVES: tuple[FieldCause, ...] = ("incentives",)
+"""The causes in the positions, in their order; `core.fields` has what each of them takes over.
 
 Growth of seniority stands between people and work, the figures between work and incentives.
 """
@@ -258,10 +251,15 @@ class Comparison:
         return self.after - self.before
 
 
+class CausesDoNotAddUp(Exception):  # noqa: N818 - an error of this program, never of a roster
+    """Some difference between two rosters is counted under no cause."""
+
+
 def compared(before: Estimate, after: Estimate) -> Comparison:
     """Return the causes of the difference between two ceilings; their amounts add up to it.
 
-    Only what differs between the two is a cause; a cause may come to nothing.
+    Only what differs between the two is a cause; a cause may come to nothing. Raises
+    CausesDoNotAddUp rather than explain less or more than the difference.
     """
     first = level = price(before).ceiling
     causes: list[Cause] = []
@@ -274,7 +272,10 @@ def compared(before: Estimate, after: Estimate) -> Comparison:
         causes.append(Cause("+".join(together), ceiling - level))
         level, together = ceiling, []
     matching = matched(before.roster, after.roster)
-    return Comparison(first, price(after).ceiling, tuple(causes), matching)
+    found = Comparison(first, price(after).ceiling, tuple(causes), matching)
+    if together or sum(cause.amount for cause in causes) != found.difference:
+        raise CausesDoNotAddUp(f"{found.difference} fen: {together}, {causes}")
+    return found
 
 
 def _stages(before: Estimate, after: Estimate) -> Iterator[Stage]:
@@ -303,6 +304,7 @@ class _Walk:
         months = after.roster.period.months
         own, goal = monthly(before, months), monthly(after, months)
         self._rows, self._goal_rows = filled(own, goal), filled(goal, own)
+        self._dates = {**before.standard.statutory_dates, **after.standard.statutory_dates}
         self._figures_of_both = {**before.standard.figures, **after.standard.figures}
 
     def towards(self, target: Roster) -> Iterator[Stage]:
@@ -314,6 +316,9 @@ class _Walk:
         if self._roster.seniority_growth != target.seniority_growth:
             grown = replace(self._roster, seniority_growth=target.seniority_growth)
             yield self._stage("seniority_growth", grown)
+        if self._roster.statutory_days != target.statutory_days:
+            counted = replace(self._roster, statutory_days=target.statutory_days)
+            yield self._stage("statutory_days", counted)
         yield from self._fields(_WORK, target)
         yield from self._figures()
         yield from self._fields(_INCENTIVES, target)
@@ -322,7 +327,8 @@ class _Walk:
     def _stage(self, name: str, roster: Roster) -> Stage:
         """Return the stage that a cause leads to."""
         self._roster = roster
-        return name, roster, dated(self._figures_of_both, roster.period.start, self._rows)
+        start, dates = roster.period.start, self._dates
+        return name, roster, dated(self._figures_of_both, start, self._rows, dates)
 
     def _membership(self, matching: Matching) -> Iterator[Stage]:
         """Yield positions added, then removed: in this order a roster is never empty.
@@ -340,9 +346,10 @@ class _Walk:
         elif not matching.added and kept != roster.positions:
             yield self._stage("position_order", replace(roster, positions=kept))
 
-    def _fields(self, causes: dict[str, tuple[str, ...]], target: Roster) -> Iterator[Stage]:
+    def _fields(self, causes: tuple[FieldCause, ...], target: Roster) -> Iterator[Stage]:
         """Yield the fields of positions that both rosters have, cause by cause."""
-        for name, fields in causes.items():
+        for name in causes:
+            fields = {each for one in FIELDS if one.role.cause == name for each in one.attributes}
             taken = tuple(
                 replace(position, **{field: getattr(goal, field) for field in fields})
                 for position, goal in zip(self._roster.positions, target.positions, strict=True)

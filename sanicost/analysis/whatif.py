@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TypeAlias
 
 from sanicost.core.compliance import refusals
 from sanicost.core.coverage import days_worked, manning
+from sanicost.core.fields import BY_NAME, OF_PATTERN
 from sanicost.core.figures import Row, Standard, Value
+from sanicost.core.kinds import MAX_HEADCOUNT, FieldValue
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
-from sanicost.core.roster import Insurance, Pattern, Position, Roster, Titled
+from sanicost.core.roster import Pattern, Position, Roster, Titled
 from sanicost.core.text import plain
 
-FieldValue = Decimal | int | str | bool | Insurance | Pattern | Titled | None
-MAX_HEADCOUNT = 100_000
-COVERAGE_FIELDS = ("posts_to_man", "shifts", "days_per_year", "leave_days")
-"""Fields from which heads are worked out, in rows that give posts to man."""
-
-_OF_PATTERN = ("work_days", "rest_days_worked", "statutory_days_worked")
-_OF_HEADS_ALONE = ("headcount", "relief_headcount")
-_OF_POSTS_ALONE = ("posts_to_man", "days_per_year", "leave_days")
+SettingValue: TypeAlias = FieldValue | Pattern | Titled
+"""What a field is set to; a pattern brings its days, a title its class."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,14 +93,14 @@ class FieldSetting:
 
     where: str
     field: str
-    value: FieldValue
+    value: SettingValue
     rows: frozenset[int] | None = None
     is_of_one_row: bool = False
 
     @property
     def fields(self) -> frozenset[str]:
         """The fields that it sets: a work pattern brings its days."""
-        days = _OF_PATTERN if isinstance(self.value, Pattern) else ()
+        days = OF_PATTERN if isinstance(self.value, Pattern) else ()
         return frozenset({self.field, *days})
 
     def concerns(self, number: int, position: Position) -> bool:
@@ -114,9 +110,10 @@ class FieldSetting:
         """
         if self.rows is not None and number not in self.rows:
             return False
-        if self.field in _OF_HEADS_ALONE:
+        origin = BY_NAME[self.field].role.origin
+        if origin == "heads":
             return position.coverage is None
-        return self.field not in _OF_POSTS_ALONE or position.coverage is not None
+        return origin != "posts" or position.coverage is not None
 
     def applied(self, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
         """Return the roster as it is supposed; raise Refused where nobody would work any day."""
@@ -133,7 +130,7 @@ class FieldSetting:
             return _with_title(position, value)
         if isinstance(value, Pattern):
             return self._manned(_with_pattern(position, value))
-        if self.field in COVERAGE_FIELDS and position.coverage:
+        if BY_NAME[self.field].is_of_coverage and position.coverage:
             coverage = replace(position.coverage, **{self.field: value})  # type: ignore[arg-type]
             changed = replace(position, coverage=coverage, shifts=coverage.shifts)
         else:
@@ -163,6 +160,7 @@ def _with_title(position: Position, titled: Titled) -> Position:
         title=titled.title,
         post_class=titled.post_class,
         skilled=titled.skilled,
+        sweeper=titled.sweeper,
         in_annex=titled.in_annex,
         near_titles=titled.near,
     )

@@ -3,7 +3,10 @@
 import errno
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from sanicost import __version__
@@ -63,7 +66,7 @@ class Settings:
 
 
 def fingerprint(job: Job, settings: Settings) -> str:
-    """Return the hash of roster, figures, options and version; empty where one cannot be read.
+    """Return the hash of roster, figures, options and versions; empty where one cannot be read.
 
     The year counts, too: a roster without a start is priced from the next January.
     """
@@ -73,9 +76,25 @@ def fingerprint(job: Job, settings: Settings) -> str:
     except OSError:
         return ""
     months = [str(one) for one in (options.start, options.months, options.as_of, settings.against)]
-    parts = [__version__, settings.config_sha256, settings.today.year, job.name, job.is_pack]
+    parts = [
+        *versions().values(),
+        settings.config_sha256,
+        settings.today.year,
+        job.name,
+        job.is_pack,
+    ]
     text = json.dumps([parts, months, files])
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the version of the program and of all that the bytes of its outputs depend on."""
+    return {
+        "sanicost": __version__,
+        "xlsxwriter": version("XlsxWriter"),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
 
 
 def config_digest(config: Path | None) -> str:

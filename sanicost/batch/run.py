@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from sanicost.batch.copies import with_copies
 from sanicost.batch.executors import Dispatch, crew_of
 from sanicost.batch.folder import (
     LOCK,
@@ -39,7 +40,7 @@ def write_reports(folder: Path, stems: Sequence[str], journal: Journal) -> None:
     from sanicost.writers.batch_reports import write_problems, write_summary  # noqa: PLC0415 - at the end only
 
     def outcomes() -> Iterator[Outcome]:
-        return (journal.outcome(stem) for stem in stems)
+        return with_copies(journal.outcome(stem) for stem in stems)
 
     lines, summary, problems = (folder / name for name in REPORTS)
     for name in REPORTS:

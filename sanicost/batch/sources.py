@@ -18,7 +18,7 @@ from sanicost.readers.project import Options
 from sanicost.writers.recognised import is_annex, is_pack
 
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
-_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".yaml", ".yml", ".csv"})
+_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".yaml", ".yml", ".csv"})
 _TEMPORARY = ("~$", ".~", ".")
 Reason: TypeAlias = Literal[
     "passed_ours",

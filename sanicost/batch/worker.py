@@ -177,6 +177,7 @@ def _laid_out(run: Run, city: City, job: Job) -> Outcome:
         lots=lot_ceilings(result),
         groups=groups_of(result.estimate, _districts(city)),
         provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
+        carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
         findings=tuple(map(said, result.findings)),
     )
 

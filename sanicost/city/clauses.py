@@ -6,24 +6,17 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sanicost.city.files import ConfigRefused, load_tree
-from sanicost.core import compliance, coverage, findings, price
-from sanicost.core.figures import Figure
-from sanicost.core.rules import LINES
+from sanicost.core.figures import Standard
 from sanicost.exact_yaml import Tree
 
 Kind: TypeAlias = Literal["line", "sum", "guard", "finding", "assumption", "figure"]
-_OF_LINES = {line.name: (line.clause, line.clause.rstrip("123")) for line in LINES}
-CLAUSES: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    "line": {**_OF_LINES, "seniority_pay": ("三(三)", "三(三)2")},
-    "sum": {**coverage.CLAUSES, **price.CLAUSES},
-    "guard": compliance.CLAUSES,
-    "finding": findings.FINDING_CLAUSES,
-    "assumption": findings.ASSUMPTION_CLAUSES,
-}
-"""By kind and name the clauses that each carries out; figures name their own in config/.
-
-A line of a numbered item, as 三(六)2, carries out the clause above it, too.
-"""
+_CITED: tuple[Literal["line", "sum", "guard", "finding", "assumption"], ...] = (
+    "line",
+    "sum",
+    "guard",
+    "finding",
+    "assumption",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +36,16 @@ class Carrier:
     name: str
 
 
-def carriers(number: str, figures: Mapping[str, Figure]) -> Iterator[Carrier]:
+def carriers(number: str, standard: Standard) -> Iterator[Carrier]:
     """Yield everything that carries a clause out, lines first, figures last.
 
     A figure may name several clauses, as `三(二)、附件`.
     """
-    for kind, named in CLAUSES.items():
-        for name, numbers in named.items():
+    for kind in _CITED:
+        for name, numbers in standard.law.clauses[kind].items():
             if number in numbers:
                 yield Carrier(kind=kind, name=name)
-    for path, figure in figures.items():
+    for path, figure in standard.figures.items():
         if number in figure.clause.split("、"):
             yield Carrier(kind="figure", name=path)
 

@@ -10,13 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
-from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value
+from sanicost.city.law import load_law
+from sanicost.city.statutory_dates import load_statutory_dates
+from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value, outside
 from sanicost.core.period import Month
-from sanicost.core.symbols import NEEDED_FIGURES
+from sanicost.core.rules import names_missing
 from sanicost.exact_yaml import Tree
 
-CITY = "guangzhou"
-_FIGURE_KEYS = {"name", "clause", "unit", "floor", "values"}
+_FIGURE_KEYS = {"name", "clause", "unit", "floor", "plausible", "values"}
 _ROW_KEYS = {"from", "value", "until", "source", "standing", "note"}
 _REFERENCE = "minimum_wage"
 
@@ -24,20 +25,26 @@ _REFERENCE = "minimum_wage"
 def config_folder(named: Path | None = None) -> Path:
     """Return the city's data folder: the named one, the installed one, or the checkout's.
 
-    No other place is searched: a figure must never come from a folder nobody named.
+    A folder that holds those of cities stands for its only one. No other place is searched: a
+    figure must never come from a folder nobody named.
     """
     package = Path(__file__).parent.parent
     places = [named] if named else [package / "config", package.parent / "config"]
     for place in places:
-        for folder in (place / CITY, place):
-            if (folder / "figures").is_dir():
-                return folder
+        within = sorted(place.iterdir()) if place.is_dir() else []
+        found = [one for one in (place, *within) if (one / "figures").is_dir()]
+        if len(found) > 1:
+            raise ConfigRefused(
+                ", ".join(map(str, found)), "several cities: name one with --config"
+            )
+        if found:
+            return found[0]
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
 
 
 def load_standard(folder: Path) -> Standard:
     """Return every figure of a city's data folder with the editions of its rules."""
-    keys = {"files", "documents"}
+    keys = {"city", "files", "documents"}
     regulation = mapping(load_tree(folder / "regulation.yaml"), "regulation.yaml", keys)
     files = listing(regulation["files"], "regulation.yaml: files")
     documents = listing(regulation["documents"], "regulation.yaml: documents")
@@ -50,13 +57,18 @@ def load_standard(folder: Path) -> Standard:
             if str(name) in figures:
                 raise ConfigRefused(f"{file}.yaml", f"{name} stands in two files")
             figures[str(name)] = figure_of(str(name), tree, f"{file}.yaml")
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
+    if missing := names_missing({path: figure.unit for path, figure in figures.items()}):
         raise ConfigRefused("figures/", f"missing {', '.join(missing)}")
     editions = tuple(_document(tree, n) for n, tree in enumerate(documents, start=1))
     starts = [edition.start for edition in editions]
     if not starts or starts != sorted(set(starts)):
         raise ConfigRefused("regulation.yaml: documents", "dates are not in ascending order")
-    return Standard(figures=figures, documents=editions)
+    return Standard(
+        figures=figures,
+        documents=editions,
+        statutory_dates=load_statutory_dates(folder),
+        law=load_law(folder, regulation["city"]),
+    )
 
 
 def figure_of(path: str, tree: Tree, file: str) -> Figure:
@@ -71,8 +83,14 @@ def figure_of(path: str, tree: Tree, file: str) -> Figure:
     starts = [row.start for row in rows if row.start]
     if starts != sorted(set(starts)):
         raise ConfigRefused(where, "dates are not in ascending order")
+    plausible = value_of(fields["plausible"])
+    for row in rows:
+        if found := next(outside(row.value, plausible), None):
+            number, least, most = map(str, found)
+            raise ConfigRefused(row.where, f"{number} is not plausible: {least} to {most}")
     return Figure(
         path=path,
+        plausible=plausible,
         name=_words(fields["name"], where),
         clause=str(fields["clause"]),
         unit=unit,

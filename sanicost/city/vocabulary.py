@@ -1,26 +1,32 @@
 """The words that officers use, from a city's folder: titles, headings, choices, work patterns."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
-from sanicost.core.roster import RATE_NAMES, Coverage, Growth, Insurance, Pattern, Per, Position
+from sanicost.city.law import city_name
+from sanicost.core.fields import CHOICES, COLUMNS
+from sanicost.core.figures import CONTINUE, REGULATION, Value
+from sanicost.core.kinds import Choice
+from sanicost.core.roster import RATE_NAMES, Growth, Pattern, Per, StatutoryDays
+from sanicost.core.symbols import keys_of
+from sanicost.core.text import folded
 from sanicost.exact_yaml import Tree
 
 ALL = "all"
 
 
 def word_key(text: str) -> str:
-    """Return a word for comparison: NFKC, lower case, no white space.
+    """Return a word for comparison: full-width forms halved, lower case, no white space.
 
     >>> word_key(" 人 数（人）")
     '人数(人)'
     """
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return "".join(folded(text).lower().split())
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class Post:
     title: str
     post_class: int
     skilled: bool
+    sweeper: bool
     annex: str
     aliases: tuple[str, ...]
 
@@ -45,17 +52,25 @@ class Vocabulary:
     posts: tuple[Post, ...]
     ambiguous: Mapping[str, tuple[str, ...]]
     relief_words: tuple[str, ...]
+    outside_words: tuple[str, ...]
+    indoor_words: tuple[str, ...]
+    sample_words: tuple[str, ...]
+    compared: Pattern
+    leave_days: Decimal
     grand_totals: frozenset[str]
     sub_totals: frozenset[str]
     note_words: frozenset[str]
     patterns: Mapping[str, Pattern]
     pattern_words: Words
+    open_patterns: frozenset[str]
     default_pattern: str
     default_seniority_years: Decimal
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
-    labels: Mapping[str, str]
+    columns: Columns
+    folder: Path
     districts: Mapping[str, tuple[str, ...]]
+    city: Mapping[str, str]
 
     @cached_property
     def streets(self) -> tuple[str, ...]:
@@ -81,6 +96,18 @@ class Vocabulary:
                 found[word_key(alias)] = (*found.get(word_key(alias), ()), post)
         return found
 
+    @cached_property
+    def samples(self) -> tuple[dict[str | int, Tree], ...]:
+        """The samples of the blank roster, one for each level; read where they are asked for."""
+        tree = load_tree(self.folder / _TEMPLATE).get("samples")
+        levels = tree.values() if isinstance(tree, dict) else ()
+        return tuple(one for one in levels if isinstance(one, dict))
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The keys of all words that name posts, be it one or several."""
+        return frozenset((*self.by_title, *self.by_alias, *self.ambiguous))
+
     def matching(self, text: str) -> list[Post]:
         """Return the posts of a class, or whose title or alias holds the text; all for none."""
         key = word_key(text)
@@ -94,30 +121,52 @@ class Vocabulary:
 
 
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
-_COLUMNS, _STREETS = "columns.yaml", "streets.yaml"
-_READ_OTHERWISE = {"where", "places", "skilled", "in_annex", "near_titles", "coverage"}
-"""The fields of a position that no column of a roster holds."""
+_STREETS, _TEMPLATE = "streets.yaml", "template.yaml"
 _HEADINGS: dict[str, set[str]] = {
     "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
-    "positions": {one.name for one in (*fields(Position), *fields(Coverage))} - _READ_OTHERWISE,
-    "project": {"name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget"},
+    "project": {
+        "name",
+        "buyer",
+        "level",
+        "start",
+        "months",
+        "as_of",
+        "seniority_growth",
+        "statutory_days",
+        "area",
+        "budget",
+        "skip_sheets",
+    },
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
+    "figure_rows": {REGULATION},
     "figures": {"figure", "value", "from", "source", "reason"},
+    "figure_words": {"lower", "upper", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
-"""What columns.yaml names: the kinds of sheet, and for each the fields that the readers know."""
+"""What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
+_COLUMN_KEYS = {
+    *_HEADINGS,
+    *("positions", "annex_fields", "personnel", "choices", "units"),
+    *("ignored_positions", "other_positions"),
+}
+_POST_KEYS = {
+    *("source", "posts", "ambiguous", "total_words", "note_words"),
+    *("relief_words", "indoor_words", "sample_words", "outside_words"),
+}
 _CHOICES: dict[str, set[str] | None] = {
+    "regulation": {CONTINUE},
     "level": {"street", "district"},
     "per": set(Per),
     "seniority_growth": set(Growth),
-    "insurance": set(Insurance),
-    "heat_exposed": {"yes", "no"},
-    "post_class": {"1", "2", "3"},
-    "statutory_days_worked": {ALL},
+    "statutory_days": set(StatutoryDays),
     "lot_all": {ALL},
-    "skill_grade": None,
-    "education": None,
+    **{one.name: {one.role.absent} for one in COLUMNS if one.role.absent},
+    **{
+        one.name: set(one.role.kind.names) or None
+        for one in COLUMNS
+        if isinstance(one.role.kind, Choice) and (one.role.kind.names or one.role.kind.figure)
+    },
 }
 """The names that a choice may stand for; None: those of the figure that pays them."""
 
@@ -127,19 +176,25 @@ def load_vocabulary(folder: Path) -> Vocabulary:
 
     Raises ConfigRefused for unknown and missing keys, and where the words contradict.
     """
-    keys = {"source", "posts", "ambiguous", "relief_words", "total_words", "note_words"}
-    posts = mapping(load_tree(folder / _POSTS), _POSTS, keys)
-    keys = {"default", "seniority_years", "patterns"}
+    posts = mapping(load_tree(folder / _POSTS), _POSTS, _POST_KEYS)
+    keys = {"default", "seniority_years", "compared", "leave_days", "patterns", "open_words"}
     patterns = mapping(load_tree(folder / _PATTERNS), _PATTERNS, keys)
-    keys = {*_HEADINGS, "ignored_positions", "choices"}
-    columns = mapping(load_tree(folder / _COLUMNS), _COLUMNS, keys)
+    columns = mapping(load_tree(folder / FILE), FILE, _COLUMN_KEYS)
     districts = mapping(load_tree(folder / _STREETS), _STREETS, {"districts"})["districts"]
     totals = mapping(posts["total_words"], f"{_POSTS}: total_words", {"grand", "sub"})
     named = _patterns(patterns["patterns"])
+    words = columns_of({**columns, "patterns": patterns["patterns"]})
+    choices = _choices(columns["choices"])
+    classes = frozenset(choices["post_class"].values())
     vocabulary = Vocabulary(
-        posts=tuple(map(_post, numbered(posts["posts"], f"{_POSTS}: posts"))),
+        posts=tuple(_post(*one, classes) for one in numbered(posts["posts"], f"{_POSTS}: posts")),
         ambiguous=_ambiguous(posts["ambiguous"]),
+        outside_words=texts(posts["outside_words"], f"{_POSTS}: outside_words"),
         relief_words=texts(posts["relief_words"], f"{_POSTS}: relief_words"),
+        indoor_words=texts(posts["indoor_words"], f"{_POSTS}: indoor_words"),
+        sample_words=texts(posts["sample_words"], f"{_POSTS}: sample_words"),
+        compared=_compared(patterns, named),
+        leave_days=number(patterns["leave_days"], _PATTERNS),
         grand_totals=_keys(totals["grand"], f"{_POSTS}: total_words: grand"),
         sub_totals=_keys(totals["sub"], f"{_POSTS}: total_words: sub"),
         note_words=_keys(posts["note_words"], f"{_POSTS}: note_words"),
@@ -148,35 +203,51 @@ def load_vocabulary(folder: Path) -> Vocabulary:
             {n: (*texts(tree["aliases"], f"{_PATTERNS}: {n}"), n) for n, tree in named.items()},
             _PATTERNS,
         ),
+        open_patterns=_keys(patterns["open_words"], f"{_PATTERNS}: open_words"),
         default_pattern=str(patterns["default"]),
         default_seniority_years=number(patterns["seniority_years"], _PATTERNS),
-        headings=_headings(columns),
-        choices=_choices(columns["choices"]),
-        labels={field: words[0] for field, words in _lists(columns, "positions", _COLUMNS).items()},
+        headings=_headings(columns, words),
+        choices=choices,
+        columns=words,
+        folder=folder,
         districts=_lists({"districts": districts}, "districts", _STREETS),
+        city=city_name(load_tree(folder / "regulation.yaml").get("city")),
     )
     _refuse_contradictions(vocabulary)
     return vocabulary
 
 
-def _headings(columns: Mapping[str, Tree]) -> dict[str, Words]:
+def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
     """Return for each kind of sheet its headings, and the names of the sheets themselves."""
-    headings: dict[str, Words] = {}
+    where = f"{FILE}: positions"
+    headings = {"positions": _words({n: one.words for n, one in words.given.items()}, where)}
     for kind, known in _HEADINGS.items():
-        mapping(columns[kind], f"{_COLUMNS}: {kind}", known)
-        headings[kind] = _words(_lists(columns, kind, _COLUMNS), f"{_COLUMNS}: {kind}")
-    ignored = texts(columns["ignored_positions"], f"{_COLUMNS}: ignored_positions")
-    return headings | {"ignored": {word_key(word): "" for word in ignored}}
+        mapping(columns[kind], f"{FILE}: {kind}", known)
+        headings[kind] = _words(_lists(columns, kind, FILE), f"{FILE}: {kind}")
+    ignored = texts(columns["ignored_positions"], f"{FILE}: ignored_positions")
+    others = texts(columns["other_positions"], f"{FILE}: other_positions")
+    passed = {"ignored": ignored, "others": others}
+    return headings | {name: {word_key(word): "" for word in ws} for name, ws in passed.items()}
 
 
 def _choices(tree: Tree) -> dict[str, Words]:
     """Return the words of every choice."""
-    where = f"{_COLUMNS}: choices"
+    where = f"{FILE}: choices"
     choices = mapping(tree, where, set(_CHOICES))
     for name, known in _CHOICES.items():
         if known is not None:
             mapping(choices[name], f"{where}: {name}", known)
     return {name: _words(_lists(choices, name, where), where) for name in choices}
+
+
+def refuse_unpaid_choices(vocabulary: Vocabulary, units: Mapping[str, Value]) -> None:
+    """Raise ConfigRefused for a choice whose names are not those that its figure pays by."""
+    for name, kind in CHOICES.items():
+        if kind.figure:
+            paid = {str(key) for key in keys_of(units[kind.figure])}
+            if odd := paid ^ set(vocabulary.choices[name].values()):
+                where = f"{FILE}: choices: {name}"
+                raise ConfigRefused(where, f"{', '.join(sorted(odd))}: not as in {kind.figure}")
 
 
 def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
@@ -189,16 +260,18 @@ def _words(lists: Mapping[str, Iterable[str]], where: str) -> Words:
     return found
 
 
-def _post(numbered: tuple[str, Tree]) -> Post:
+def _post(where: str, tree: Tree, classes: Collection[str]) -> Post:
     """Return one title of the annex."""
-    where, tree = numbered
-    fields = mapping(tree, where, {"title", "post_class", "skilled", "annex", "aliases"})
-    if str(fields["post_class"]) not in (_CHOICES["post_class"] or ()):
-        raise ConfigRefused(where, f"post_class: 1, 2 or 3 is expected, not {fields['post_class']}")
+    needed = {"title", "post_class", "skilled", "annex", "aliases"}
+    fields = mapping(tree, where, needed, needed | {"sweeper"})
+    if str(fields["post_class"]) not in classes:
+        known = ", ".join(sorted(classes))
+        raise ConfigRefused(where, f"post_class: one of {known}, not {fields['post_class']}")
     return Post(
         title=str(fields["title"]),
         post_class=int(str(fields["post_class"])),
         skilled=truth(fields["skilled"], f"{where}: skilled"),
+        sweeper=truth(fields.get("sweeper", False), f"{where}: sweeper"),
         annex=str(fields["annex"]),
         aliases=texts(fields["aliases"], f"{where}: aliases"),
     )
@@ -220,6 +293,14 @@ def _patterns(tree: Tree) -> dict[str, dict[str, Tree]]:
         raise ConfigRefused(where, "a mapping is expected")
     keys = {one.name for one in fields(Pattern)} | {"aliases"}
     return {str(name): mapping(one, f"{where}: {name}", keys) for name, one in tree.items()}
+
+
+def _compared(tree: Mapping[str, Tree], named: Mapping[str, Mapping[str, Tree]]) -> Pattern:
+    """Return the pattern that the usual one is compared with."""
+    name = str(tree["compared"])
+    if name not in named:
+        raise ConfigRefused(_PATTERNS, f"compared: {name} is no pattern")
+    return _pattern(name, named[name])
 
 
 def _pattern(name: str, fields: Mapping[str, Tree]) -> Pattern:

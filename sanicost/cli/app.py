@@ -24,6 +24,7 @@ COMMANDS = (
     "whatif",
     "fit",
     "batch",
+    "settle",
     "posts",
     "standard",
     "clauses",

@@ -19,6 +19,7 @@ def check(
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
     refresh: shared.Refresh = False,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.IgnoredForce = False,
@@ -28,7 +29,9 @@ def check(
     refuse_other_endings(output, context.obj)
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
+        options=roster_options(
+            start, months, as_of, figures, context.obj, refresh=refresh, skip_sheets=skip_sheet
+        ),
         lang=context.obj,
         config=config,
         as_json=as_json,

@@ -11,10 +11,12 @@ from rich.text import Text
 from rich.tree import Tree
 
 from sanicost.city.clauses import Carrier, Clause, Kind, carriers, load_clauses
+from sanicost.city.columns import field_label
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.core.figures import Figure
+from sanicost.core.fields import BY_NAME
+from sanicost.core.figures import Figure, Standard
 from sanicost.i18n import Lang, joined, label, text
 from sanicost.writers.json_documents import clauses_document, sheets_of
 from sanicost.writers.terminal import console
@@ -36,7 +38,7 @@ _KINDS: tuple[Kind, ...] = ("line", "sum", "guard", "finding", "assumption", "fi
 def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool) -> int:
     """Print the clauses whose number begins with `wanted`; return 0, or 1 where there are none."""
     folder = config_folder(config)
-    figures, every = load_standard(folder).figures, load_clauses(folder)
+    standard, every = load_standard(folder), load_clauses(folder)
     number = wanted.replace("（", "(").replace("）", ")")
     chosen = [clause for clause in every if clause.number.startswith(number)]
     if not chosen:
@@ -44,33 +46,31 @@ def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool)
         near = near or [clause.number for clause in every]
         print(text("cli.clause_unknown", lang, found=wanted, near="、".join(near)), file=sys.stderr)
         return 1
-    carried = {clause.number: tuple(carriers(clause.number, figures)) for clause in chosen}
+    carried = {clause.number: tuple(carriers(clause.number, standard)) for clause in chosen}
     with to_stdout():
         if as_json:
-            print_json(clauses_document(chosen, carried, lang))
+            print_json(clauses_document(chosen, carried, standard.law, lang))
             return 0
         out = console()
         for clause in chosen:
-            out.print(_tree(clause, carried[clause.number], figures, lang))
+            out.print(_tree(clause, carried[clause.number], standard, lang))
     return 0
 
 
-def _tree(
-    clause: Clause, carried: Iterable[Carrier], figures: Mapping[str, Figure], lang: Lang
-) -> Tree:
+def _tree(clause: Clause, carried: Iterable[Carrier], standard: Standard, lang: Lang) -> Tree:
     """Return a clause with a branch for each kind of carrier, its tests and its sheets."""
     head = Text(clause.number, style="bold").append(f"  {clause.name[lang]}", style="bold")
     tree = Tree(head, guide_style="dim")
     listed = list(carried)
     for kind in _KINDS:
-        names = [_said(one, figures, lang) for one in listed if one.kind == kind]
+        names = [_said(one, standard.figures, lang) for one in listed if one.kind == kind]
         if names:
             tree.add(
                 Text(text(f"cli.clause_{kind}", lang), style="cyan").append(joined(names, lang))
             )
     for test in clause.tests:
         tree.add(Text(text("cli.clause_test", lang), style="dim").append(test.rpartition("::")[2]))
-    sheets = joined(sheets_of(clause.number, listed), lang)
+    sheets = joined(sheets_of(clause.number, listed, standard.law), lang)
     tree.add(Text(text("cli.clause_sheet", lang), style="cyan").append(sheets))
     return tree
 
@@ -80,7 +80,10 @@ def _said(one: Carrier, figures: Mapping[str, Figure], lang: Lang) -> str:
     if one.kind == "figure":
         name = figures[one.name].name[lang]
         return text("cli.clause_figure_name", lang, path=one.name, name=name)
-    name = label(one.name, lang) if one.kind in ("line", "sum") else one.name
+    name = one.name
+    if one.kind in ("line", "sum"):
+        is_field = one.kind == "sum" and name in BY_NAME
+        name = field_label(name, lang) if is_field else label(name, lang)
     if name == one.name:
         return one.name
     return text("cli.clause_carrier", lang, path=one.name, name=name)

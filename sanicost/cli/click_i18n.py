@@ -8,7 +8,7 @@ from typer._click.core import Command, Context
 from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from sanicost.cli.output import to_stdout
+from sanicost.cli.output import styled, to_stdout
 from sanicost.i18n import Lang, room, text
 
 
@@ -74,7 +74,7 @@ class _Spoken(Command):
         _title_frames(ctx.obj or "en")
         _folded()
         # The library behind it leaves the program where its reader has gone.
-        with to_stdout(), suppress(SystemExit):
+        with to_stdout(), styled(), suppress(SystemExit):
             super().format_help(ctx, formatter)
 
 

@@ -22,6 +22,7 @@ def estimate(
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
     refresh: shared.Refresh = False,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
@@ -31,7 +32,9 @@ def estimate(
     refuse_other_endings(output, context.obj)
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
+        options=roster_options(
+            start, months, as_of, figures, context.obj, refresh=refresh, skip_sheets=skip_sheet
+        ),
         lang=context.obj,
         config=config,
         output=output,

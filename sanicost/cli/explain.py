@@ -11,12 +11,13 @@ from sanicost.cli import options as shared
 from sanicost.cli.options import month_option, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
+from sanicost.explain import DEFAULT_DEPTH, Question, explained
+from sanicost.explain.nodes import Answer, explanation_document
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in, standing_there
-from sanicost.verification.cells import Cell, Value, shown
+from sanicost.spreadsheet.cells import Cell, Value, shown
 from sanicost.verification.edit import same_value
-from sanicost.writers.explanation import DEFAULT_DEPTH, Answer, Question, explained
 
 
 def explain(
@@ -30,12 +31,13 @@ def explain(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
     """Explain a cell, a line of a position, or the ceiling."""
     asked = month_option("--month", month, context.obj)
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj, skip_sheets=skip_sheet)
     levels = DEFAULT_DEPTH if depth is None else depth
     question = Question(target=target, line=line, month=asked, depth=levels)
     raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))
@@ -77,11 +79,9 @@ def run_explain(
     _warn_of_an_edit(file, answer, lang)
     with to_stdout():
         if as_json:
-            from sanicost.writers.json_analysis import explanation_document  # noqa: PLC0415
-
             print_json(explanation_document(answer))
         else:
-            from sanicost.writers.explanation.terminal import print_answer  # noqa: PLC0415 - rich
+            from sanicost.explain.terminal import print_answer  # noqa: PLC0415 - rich
             from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
 
             print_answer(answer, lang, console())

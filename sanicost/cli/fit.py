@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
-from sanicost.analysis.whatif import MAX_HEADCOUNT
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import Request, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import notes_of, priced_now, refuse_any, say_provisional
+from sanicost.core.kinds import MAX_HEADCOUNT
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
@@ -28,11 +28,12 @@ def fit(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
     """Say how many heads a budget pays for."""
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(start, months, as_of, figures, context.obj, skip_sheets=skip_sheet)
     request = Request(
         roster=roster, options=options, lang=context.obj, config=config, as_json=as_json
     )

@@ -13,6 +13,7 @@ from sanicost.cli.exit_codes import BUG, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.output import StdoutFull
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused, of_system
+from sanicost.core.text import visible
 from sanicost.i18n import Lang, label, text
 from sanicost.writers.files import OutputRefused
 
@@ -109,7 +110,7 @@ def log_file(path: Path) -> Iterator[Callable[[str], None]]:
             return
         with _refused(path):
             try:
-                print(f"{_now()} {line}", file=file)
+                print(visible(f"{_now()} {line}"), file=file)
             except OSError:
                 # Closing tries once more to write what is waiting.
                 with suppress(OSError):

@@ -1,5 +1,6 @@
 """The options that several commands share, what they ask for, and which of them are malformed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -26,6 +27,9 @@ Months: TypeAlias = Annotated[str | None, typer.Option(metavar="N", help="months
 AsOf: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="as_of")]
 Figures: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="figures")]
 Refresh: TypeAlias = Annotated[bool, typer.Option("--refresh", help="refresh")]
+SkipSheet: TypeAlias = Annotated[
+    list[str] | None, typer.Option("--skip-sheet", metavar="NAME", help="skip_sheet")
+]
 Config: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="config")]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="json")]
 Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="strict")]
@@ -59,9 +63,10 @@ def roster_options(
     lang: Lang,
     *,
     refresh: bool = False,
+    skip_sheets: Sequence[str] | None = None,
 ) -> "Options":
     """Return the options that beat the roster; raise WrongUsage for a malformed one."""
-    from sanicost.readers.fields import MONTHS  # noqa: PLC0415 - not for --help
+    from sanicost.core.kinds import MONTHS  # noqa: PLC0415 - not for --help
     from sanicost.readers.project import Options  # noqa: PLC0415
 
     return Options(
@@ -70,6 +75,7 @@ def roster_options(
         as_of=month_option("--as-of", as_of, lang),
         figures=figures,
         refresh=refresh,
+        skip_sheets=tuple(skip_sheets or ()),
     )
 
 

@@ -1,13 +1,58 @@
-"""Standard output: a reader that has gone is no error, a full disk behind it is one."""
+"""Standard output: a reader that has gone is no error, a full disk behind it is one.
+
+Whatever a file, its name or an argument holds, nothing of it steers the terminal.
+"""
 
 import errno
 import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TextIO, cast
+
+from sanicost.core.text import visible
 
 _STDERR = 2
+
+
+class VisibleText:
+    """A stream on which control characters are shown by signs; all else is the stream's own.
+
+    `unfiltered` is for a library that writes the terminal's own sequences, around texts that it
+    has made visible itself.
+    """
+
+    def __init__(self, unfiltered: TextIO) -> None:
+        self.unfiltered = unfiltered
+        self._is_styled = False
+
+    def write(self, text: str) -> int:
+        """Write a text so that no character in it steers the terminal."""
+        return self.unfiltered.write(text if self._is_styled else visible(text))
+
+    @contextmanager
+    def styled(self) -> Iterator[None]:
+        """Write inside this what the program alone says: it may steer the terminal."""
+        self._is_styled = True
+        try:
+            yield
+        finally:
+            self._is_styled = False
+
+    def __getattr__(self, name: str) -> object:  # whatever a stream has
+        return getattr(self.unfiltered, name)
+
+
+def keep_control_characters_out() -> None:
+    """Let nothing that is printed from now on steer a terminal."""
+    sys.stdout = cast("TextIO", VisibleText(sys.stdout))
+    sys.stderr = cast("TextIO", VisibleText(sys.stderr))
+
+
+def styled() -> AbstractContextManager[None]:
+    """Print inside this what the program alone says, with the styles of the terminal."""
+    return sys.stdout.styled() if isinstance(sys.stdout, VisibleText) else nullcontext()
 
 
 class StdoutFull(Exception):  # noqa: N818 - a message to the user

@@ -17,6 +17,7 @@ from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
 from sanicost.core.figures import Figure, Row, Standard, Standing
 from sanicost.core.period import Month
+from sanicost.core.symbols import classes_of
 from sanicost.core.text import money
 from sanicost.i18n import Lang, label, text, words
 from sanicost.i18n.figures import value_lines
@@ -128,7 +129,8 @@ def _table(
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(words("headings.figures", lang)[0], overflow="fold")
     table.add_column(" → ".join(months.values()), overflow="fold")
-    classes = tuple(moved.after or moved.before or (1, 2, 3))
+    units = {path: figure.unit for path, figure in figures.items()}
+    classes = tuple(moved.after or moved.before or classes_of(units))
     for number in classes:
         heading = text("cli.class", lang, number=number)
         table.add_column(heading, justify="right", no_wrap=True)

@@ -8,16 +8,26 @@ import typer
 from sanicost.cli import options as shared
 from sanicost.cli.options import WrongUsage, refuse_other_endings
 from sanicost.cli.output import to_stdout
+from sanicost.cli.pricing import this_month
 from sanicost.i18n import Lang, text
+from sanicost.readers.project import Options
 from sanicost.runs import blank_roster
-from sanicost.writers.files import refuse_existing, write_whole
+from sanicost.settlement.run import attendance_template
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 from sanicost.writers.template_content import Level
 
 _LEVELS = ("street", "district")
+_KINDS = ("roster", "attendance")
 
 
 def template(
     context: typer.Context,
+    roster: Annotated[
+        Path | None, typer.Argument(metavar="[ROSTER]", help="template_roster", show_default=False)
+    ] = None,
+    kind: Annotated[
+        str, typer.Option(metavar="roster|attendance", show_default=False, help="kind")
+    ] = _KINDS[0],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="template_output")
     ] = None,
@@ -27,8 +37,14 @@ def template(
     config: shared.Config = None,
     force: shared.Force = False,
 ) -> None:
-    """Write a blank roster with a filled sample."""
+    """Write a blank roster with a filled sample, or the daily sheets of a roster's contract."""
     refuse_other_endings(output, context.obj)
+    if kind not in _KINDS:
+        raise WrongUsage(text("cli.bad_kind", context.obj, found=kind))
+    if (kind == "attendance") != bool(roster):
+        raise WrongUsage(text("cli.kind_roster", context.obj))
+    if roster:
+        raise typer.Exit(run_daily_sheets(roster, output, config, context.obj, force=force))
     if level not in _LEVELS:
         raise WrongUsage(text("cli.bad_level", context.obj, found=level))
     raise typer.Exit(run_template(output, cast(Level, level), config, context.obj, force=force))
@@ -44,4 +60,18 @@ def run_template(
     with to_stdout():
         print(text("cli.written", lang, file=str(path)))
         print(text("cli.next_template", lang, file=str(path)))
+    return 0
+
+
+def run_daily_sheets(
+    roster: Path, output: Path | None, config: Path | None, lang: Lang, *, force: bool
+) -> int:
+    """Write the daily sheets of a roster's contract and say what comes next; return 0."""
+    path = output or roster.with_name(f"{roster.stem}-考勤表.xlsx")
+    refuse_same(path, roster)
+    refuse_existing(path, force=force)
+    write_whole(path, attendance_template(roster, Options(), config, this_month()), force=force)
+    with to_stdout():
+        print(text("cli.written", lang, file=str(path)))
+        print(text("cli.next_daily", lang, file=path.name))
     return 0

@@ -30,6 +30,7 @@ def tender(
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
     refresh: shared.Refresh = False,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: Annotated[bool, typer.Option("--force", help="replace")] = False,
@@ -42,7 +43,9 @@ def tender(
         raise WrongUsage(text("cli.bad_split", context.obj, found=str(split))) from None
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj, refresh=refresh),
+        options=roster_options(
+            start, months, as_of, figures, context.obj, refresh=refresh, skip_sheets=skip_sheet
+        ),
         lang=context.obj,
         config=config,
         as_json=as_json,

@@ -49,6 +49,7 @@ def whatif(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
@@ -61,7 +62,7 @@ def whatif(
         raise WrongUsage(text("cli.output_needs_sweep", context.obj))
     request = Request(
         roster=roster,
-        options=roster_options(start, months, as_of, figures, context.obj),
+        options=roster_options(start, months, as_of, figures, context.obj, skip_sheets=skip_sheet),
         lang=context.obj,
         config=config,
         output=output,

@@ -93,6 +93,7 @@ class Outcome:
     lots: tuple[LotCeiling, ...] = ()
     groups: tuple[Group, ...] = ()
     provisional: tuple[str, ...] = ()
+    carried_forward: tuple[str, ...] = ()
     findings: tuple[LocalizedNotice, ...] = ()
     problems: tuple[LocalizedNotice, ...] = ()
 

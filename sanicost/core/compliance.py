@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from sanicost.core.fields import FIELDS
 from sanicost.core.figures import Row, Standard, Standing, Value, latest, leaves
 from sanicost.core.notices import Problem
 from sanicost.core.period import MONTHS_PER_YEAR, Month
@@ -15,15 +16,18 @@ WORKABLE_DAYS_PER_YEAR = DAYS_PER_YEAR - REST_DAYS_PER_YEAR
 """261: the days of a year that are not rest days; statutory days are still among them (§3)."""
 
 MAX_SENIORITY_YEARS = 100
-CLAUSES = {
-    "base-wage-below-standard": ("三(一)",),
-    "holiday-money-below-standard": ("三(五)",),
-    "days-without-overtime-pay": ("三(六)", "三(六)2", "三(六)3"),
-    "housing-fund-rate-outside-limits": ("三(八)",),
-    "override-lowers-law": ("三(一)", "三(二)", "三(三)", "三(四)", "三(五)", "三(六)", "三(八)"),
-    "class-contradicts-annex": ("附件",),
-}
-"""The clauses that each refusal holds; a class is refused where the roster is read."""
+CITING = (
+    "base-wage-below-standard",
+    "holiday-money-below-standard",
+    "days-without-overtime-pay",
+    "housing-fund-rate-outside-limits",
+    "override-lowers-law",
+    "class-contradicts-annex",
+)
+"""The refusals that hold a clause, which the city names; a class is refused where it is read."""
+
+_GUARDED = tuple(one for one in FIELDS if one.role.guard)
+"""All that the guards read of a position."""
 
 
 def refusals(roster: Roster, standard: Standard) -> list[Problem]:
@@ -32,25 +36,13 @@ def refusals(roster: Roster, standard: Standard) -> list[Problem]:
     known: dict[tuple[object, ...], list[Problem]] = {}
     problems: list[Problem] = []
     for position in roster.positions:
-        key = _guarded(position)
+        key = tuple(one.value(position) for one in _GUARDED)
         if key not in known:
             known[key] = list(_of_position(position, standard, months))
         problems += [
             Problem(code=p.code, where=position.place(p.where), params=p.params) for p in known[key]
         ]
-    return problems + list(_lowered(standard, months))
-
-
-def _guarded(position: Position) -> tuple[object, ...]:
-    """Return all that the guards read of a position."""
-    return (
-        position.base_wage,
-        position.holiday_money,
-        position.housing_fund_rate,
-        position.work_days,
-        position.rest_days_worked,
-        position.statutory_days_worked,
-    )
+    return [standard.law.cited(one) for one in (*problems, *_lowered(standard, months))]
 
 
 def _of_position(position: Position, standard: Standard, months: list[Month]) -> Iterator[Problem]:
@@ -127,8 +119,8 @@ def _unpaid_days(position: Position, standard: Standard, month: Month) -> Proble
 def _lowered(standard: Standard, months: list[Month]) -> Iterator[Problem]:
     """Yield overrides that lower a figure of 三(一)–(六) or (八) below an official row (§2)."""
     for path, overrides in standard.overrides.items():
-        figure = standard.figures[path]
-        if not figure.is_floor:
+        figure = standard.figures.get(path)
+        if not (figure and figure.is_floor):
             continue
         for month in months:
             override, law = latest(overrides, month), figure.in_force(month)

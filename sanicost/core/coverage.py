@@ -23,7 +23,6 @@ def headcount(position: PositionNames) -> Expression:
 
 
 HEADCOUNT = headcount(PositionNames())
-CLAUSES = {"headcount": ("二(五)",)}
 
 
 @dataclass(frozen=True)

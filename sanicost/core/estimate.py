@@ -40,7 +40,7 @@ class Segment:
     @property
     def shape(self) -> Shape:
         """The shape of the figures that price this segment."""
-        return Shape.of(self.state.rows)
+        return self.state.shape
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +124,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     though not what a sheet would show.
     """
     months = Counter(state.key for state in priced.states.values())
-    first: dict[tuple[int, ...], tuple[Month, State]] = {}
+    first: dict[tuple[int | None, ...], tuple[Month, State]] = {}
     for month, state in priced.states.items():
         first.setdefault(state.key, (month, state))
     segments = []
@@ -140,7 +140,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
 
 def _amounts(roster: Roster, state: State) -> Amounts:
     """Return all lines of all positions in one pricing state."""
-    shape = Shape.of(state.rows)
+    shape = state.shape
     rows = fact_columns(roster.positions, shape)
     count = len(roster.positions)
     if count >= ARRAY_ROWS:

@@ -1,13 +1,19 @@
-"""Two readings of an expression: its exact value on columns, and the symbols it depends on."""
+"""Arithmetic: what an expression comes to on columns, for one row, and over the cells of sheets.
+
+Which operation a node stands for is said here and nowhere else: for columns, and for numbers.
+"""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from math import ceil, prod
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sanicost.core import columns
 from sanicost.core.columns import Column
 from sanicost.core.formula import (
+    AnyOf,
     Binary,
     Compare,
     Condition,
@@ -25,11 +31,30 @@ from sanicost.core.formula import (
     Symbol,
     When,
 )
+from sanicost.core.worksheet import (
+    Count,
+    Filled,
+    Negative,
+    Place,
+    Ref,
+    Rounded,
+    Text,
+    Total,
+    TotalOfProducts,
+    TotalWhere,
+    places,
+)
 
 if TYPE_CHECKING:
     from sanicost.core.columns import Truths
 
-_RELATIONS = {">=": operator.ge, ">": operator.gt}
+Number = TypeVar("Number", Decimal, Fraction)
+RELATIONS: dict[str, Callable[..., bool]] = {
+    ">=": operator.ge,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
 _OPERATIONS: dict[type[Binary], Callable[[Column, Column], Column]] = {
     Sum: columns.add,
     Difference: columns.subtract,
@@ -38,13 +63,19 @@ _OPERATIONS: dict[type[Binary], Callable[[Column, Column], Column]] = {
     Least: columns.least,
     Greatest: columns.greatest,
 }
-_PLAIN: dict[type[Binary], Callable[[Decimal, Decimal], Decimal]] = {
+_PLAIN: dict[type[Binary], Callable[..., object]] = {
     Sum: operator.add,
     Difference: operator.sub,
+    Product: operator.mul,
     Quotient: operator.truediv,
     Least: min,
     Greatest: max,
 }
+
+
+def operate(node: Binary, left: Number, right: Number) -> Number:
+    """Return what an operation makes of two numbers of one kind."""
+    return _PLAIN[type(node)](left, right)  # type: ignore[return-value]  # numbers make numbers
 
 
 def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
@@ -74,9 +105,10 @@ def _truths(condition: Condition, values: Mapping[str, Column]) -> "Truths":
     match condition:
         case Compare(left, relation, right):
             pair = evaluate(left, values), evaluate(right, values)
-            return columns.compare(*pair, _RELATIONS[relation])
+            return columns.compare(*pair, RELATIONS[relation])
         case Is(symbol, code):
             return columns.compare(values[symbol.name], columns.constant(code), operator.eq)
+    raise TypeError(condition)
 
 
 Reading = tuple[Decimal | None, frozenset[str]]
@@ -115,7 +147,7 @@ def _reads_pair(node: Binary, left: Reading, right: Reading) -> Reading:
     (a, reads_a), (b, reads_b) = left, right
     if isinstance(node, Quotient) and a == 0:
         return a, reads_a
-    value = None if a is None or b is None else _PLAIN[type(node)](a, b)
+    value = None if a is None or b is None else operate(node, a, b)
     return value, reads_a | reads_b
 
 
@@ -149,7 +181,128 @@ def _reads_condition(
     match condition:
         case Compare(left, relation, right):
             (a, reads_a), (b, reads_b) = reads(left, values), reads(right, values)
-            holds = None if a is None or b is None else bool(_RELATIONS[relation](a, b))
+            holds = None if a is None or b is None else RELATIONS[relation](a, b)
             return holds, reads_a | reads_b
         case Is(symbol, code):
             return values[symbol.name] == code, frozenset([symbol.name])
+    raise TypeError(condition)
+
+
+Held: TypeAlias = Decimal | int | str | None
+"""What a cell holds: a number, a text, or nothing."""
+Look: TypeAlias = Callable[[Place], Held]
+"""From a cell to what it holds."""
+Exact: TypeAlias = Fraction | str
+
+
+def exact(node: Expression, look: Look) -> Exact:
+    """Return the exact value of a formula over cells, as a spreadsheet defines it; blank is 0."""
+    match node:
+        case Ref(place):
+            held = look(place)
+            return held if isinstance(held, str) else Fraction(held or 0)
+        case Constant(value):
+            return Fraction(value)
+        case Text(text):
+            return text
+        case Filled():
+            return exact(node.tree, look)
+        case Fen(inner):
+            return rounded(number(exact(inner, look)), 2)
+        case Rounded(inner, digits):
+            return rounded(number(exact(inner, look)), digits)
+        case Persons(inner):
+            return Fraction(ceil(number(exact(inner, look))))
+        case Negative(inner):
+            return -number(exact(inner, look))
+        case When(condition, then, otherwise):
+            return exact(then if holds(condition, look) else otherwise, look)
+        case Binary(left, right):
+            return operate(node, number(exact(left, look)), number(exact(right, look)))
+    return _over_ranges(node, look)
+
+
+def holds(condition: Condition, look: Look) -> bool:
+    """Return whether a condition over cells holds; a text equals nothing but itself."""
+    match condition:
+        case Compare(Ref(place), "=", Text("")):
+            return look(place) in (None, "")
+        case Compare(left, relation, right):
+            one, other = exact(left, look), exact(right, look)
+            if relation != "=":
+                one, other = number(one), number(other)
+            return RELATIONS[relation](one, other)
+        case AnyOf(conditions):
+            return any(holds(one, look) for one in conditions)
+    raise TypeError(condition)
+
+
+def _over_ranges(node: Expression, look: Look) -> Exact:
+    """Return a sum over cells, or how many of them there are of a kind."""
+    match node:
+        case Total(terms):
+            listed = [place for term in terms for place in places(term)]
+            return sum((_number_at(place, look) for place in listed), Fraction(0))
+        case TotalOfProducts(factors):
+            rows = zip(*(factor.places for factor in factors), strict=True)
+            products = (
+                prod((_number_at(at, look) for at in row), start=Fraction(1)) for row in rows
+            )
+            return sum(products, Fraction(0))
+        case TotalWhere():
+            listed = chosen(node, look)
+            return sum((_number_at(place, look) for place in listed), Fraction(0))
+        case Count(function, cells, rule):
+            found = [look(place) for place in places(cells)]
+            is_counted = _COUNTED.get(f"{function}{rule}")
+            return Fraction(sum(map(is_counted, found)) if is_counted else found.count(rule))
+    raise TypeError(node)
+
+
+def chosen(node: TotalWhere, look: Look) -> list[Place]:
+    """Return the amounts that a sum over some rows adds up."""
+    wanted = exact(node.wanted, look)
+    pairs = zip(node.cells.places, node.amounts.places, strict=True)
+    return [amount for cell, amount in pairs if exact(Ref(cell), look) == wanted]
+
+
+def number(found: Exact) -> Fraction:
+    """Return a value as a number; a text counts nothing."""
+    return Fraction(0) if isinstance(found, str) else found
+
+
+def _number_at(place: Place, look: Look) -> Fraction:
+    return number(exact(Ref(place), look))
+
+
+def _product_at(row: Iterable[Place], look: Look) -> Fraction:
+    return prod((_number_at(place, look) for place in row), start=Fraction(1))
+
+
+_COUNTED: dict[str, Callable[[Held], bool]] = {
+    "COUNT": lambda held: isinstance(held, int | Decimal),
+    "COUNTA": lambda held: held not in (None, ""),
+    "COUNTBLANK": lambda held: held in (None, ""),
+    "COUNTIF>=0": lambda held: isinstance(held, int | Decimal) and held >= 0,
+}
+"""What tells an empty cell from a zero: by the function and its rule."""
+
+
+def rounded(exact: Fraction, digits: int) -> Fraction:
+    """Return a number rounded half up to so many decimals; of a negative one the size is.
+
+    >>> rounded(Fraction("-1281.4750"), 2)
+    Fraction(-32037, 25)
+    """
+    scale = 10**digits
+    size = Fraction(half_up(abs(exact) * scale), scale)
+    return size if exact >= 0 else -size
+
+
+def half_up(fen: Fraction) -> int:
+    """Return whole fen, half a fen rounded up.
+
+    >>> half_up(Fraction(5, 2)), half_up(Fraction(12, 5))
+    (3, 2)
+    """
+    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)

@@ -3,12 +3,12 @@
 The words themselves come from `sanicost.i18n`, a phrase for each kind of node and language.
 """
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
 
+from sanicost.core.evaluate import RELATIONS, half_up, operate
 from sanicost.core.formula import (
     Binary,
     Compare,
@@ -27,15 +27,8 @@ from sanicost.core.formula import (
     Symbol,
     When,
 )
-from sanicost.core.price import half_up
 
 _SIGNS: dict[type[Expression], str] = {Sum: "＋", Difference: "－", Product: "×", Quotient: "÷"}
-_OPERATIONS: dict[type[Binary], Callable[[Fraction, Fraction], Fraction]] = {
-    Sum: operator.add,
-    Difference: operator.sub,
-    Product: operator.mul,
-    Quotient: operator.truediv,
-}
 FEN_PER_YUAN = 100
 
 
@@ -101,6 +94,7 @@ def _condition(condition: Condition, words: Mapping[str, str], say: Phrases) -> 
         case Is(symbol, _, label):
             chosen = words.get(str(label), label)
             return say.choice.format(explain(symbol, words, say), chosen)
+    raise TypeError(condition)
 
 
 @dataclass(frozen=True)
@@ -179,7 +173,7 @@ def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tu
         case Compare(left, relation, right):
             one, other = work_out(left, given, say), work_out(right, given, say)
             is_least = relation == ">="
-            holds = one.value >= other.value if is_least else one.value > other.value
+            holds = RELATIONS[relation](one.value, other.value)
             phrase = (
                 (say.at_least if is_least else say.above)
                 if holds
@@ -189,14 +183,14 @@ def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tu
             absent = given[left.name].absent if isinstance(left, Symbol) else ""
             reason = say.because.format(absent or asked.strip())
             return holds, _after(Working(one.value, "", (reason,)), one, other)
+    raise TypeError(condition)
 
 
 def _chosen(node: Binary, left: Working, right: Working, say: Phrases) -> Working:
     """Return the smaller or the larger of two, and why it was taken."""
-    is_least = isinstance(node, Least)
-    takes_left = left.value <= right.value if is_least else left.value >= right.value
+    takes_left = operate(node, left.value, right.value) == left.value
     taken, other = (left, right) if takes_left else (right, left)
-    phrase = say.smaller if is_least else say.larger
+    phrase = say.smaller if isinstance(node, Least) else say.larger
     reason = (phrase.format(taken.named, other.named),) if left.value != right.value else ()
     both = _after(right, left)
     return replace(taken, because=(*both.because, *reason), reads=both.reads)
@@ -205,7 +199,7 @@ def _chosen(node: Binary, left: Working, right: Working, say: Phrases) -> Workin
 def _joined(node: Binary, left: Working, right: Working, say: Phrases) -> Working:
     """Return a sum, difference, product or quotient; a term of nothing is left out."""
     kind = type(node)
-    value = _OPERATIONS[kind](left.value, right.value)
+    value = operate(node, left.value, right.value)
     is_product, is_sum = kind is Product, kind in (Sum, Difference)
     if is_product and 0 in (left.value, right.value):
         # A factor counts only where the other one is not nothing: specification §2.

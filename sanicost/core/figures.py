@@ -3,7 +3,8 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from sanicost.core.law import Law
 from sanicost.core.period import Month
 from sanicost.core.text import canonical, plain
 
@@ -19,6 +21,10 @@ Value: TypeAlias = Decimal | str | dict[Key, "Value"] | list["Value"] | None
 """A number, a reference to another figure, no limit, or a structure of these."""
 
 MINIMUM_WAGE = "minimum_wage"
+REGULATION = "regulation"
+"""The name under which the rules themselves are listed, and confirmed, once they have lapsed."""
+CONTINUE = "continue"
+"""The value of that confirmation: 继续适用."""
 
 
 class Standing(StrEnum):
@@ -47,16 +53,32 @@ class Row:
     reason: str = ""
     where: str = ""
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether nobody has confirmed the value for any month of its row (§2)."""
+        first = self.start.first_day if self.start else None
+        never = first is not None and self.until is not None and self.until < first
+        return self.standing is Standing.ASSUMED or never
+
+    def is_carried_forward(self, month: Month) -> bool:
+        """Return whether a known value prices a month after the last day that it is known for."""
+        expired = self.until is not None and month.last_day > self.until
+        return expired and not self.is_provisional
+
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """All that is known of one figure; `unit` has the shape of its values."""
+    """All that is known of one figure; `unit` has the shape of its values.
+
+    So has `plausible`, which holds the `least` and the `most` of each number.
+    """
 
     path: str
     name: Mapping[str, str]
     clause: str
     unit: Value
     is_floor: bool
+    plausible: Value = None
     rows: tuple[Row, ...]
 
     def in_force(self, month: Month) -> Row | None:
@@ -81,11 +103,33 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Standard:
-    """All figures by path, with an officer's overrides laid over them."""
+    """All figures by path, an officer's overrides laid over them, and what else the law says."""
 
     figures: Mapping[str, Figure]
     documents: tuple[Document, ...]
     overrides: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    statutory_dates: Mapping[int, tuple[date, ...]] = field(default_factory=dict)  # by year
+
+    def statutory_days(self, months: Iterable[Month]) -> int | None:
+        """Return how many statutory days fall into months: 三(六)3; two on one day count once.
+
+        None where the dates of some year are not on file. Neither frozen figures nor overrides
+        touch the dates.
+        """
+        counted = {(month.year, month.number) for month in months}
+        years = {year for year, _ in counted}
+        if not years <= self.statutory_dates.keys():
+            return None
+        days = (day for year in years for day in set(self.statutory_dates[year]))
+        return sum((day.year, day.month) in counted for day in days)
+
+    @property
+    def coinciding(self) -> tuple[date, ...]:
+        """The days that are two statutory holidays at once, in order."""
+        days = (day for listed in self.statutory_dates.values() for day in listed)
+        return tuple(sorted(day for day, count in Counter(days).items() if count > 1))
+
+    law: Law = field(default_factory=Law)
 
     def row(self, path: str, month: Month) -> Row | None:
         """Return the override or the figure's own row in force in `month`, None before both."""
@@ -111,6 +155,11 @@ class Standard:
         """The rows in force between two changes, by the number of changes before."""
         return {}
 
+    @cached_property
+    def units(self) -> dict[str, Value]:
+        """The unit of every figure, which has the shape of its values."""
+        return {path: figure.unit for path, figure in self.figures.items()}
+
     def number(self, path: str, month: Month) -> Decimal | None:
         """Return a plain figure's number in force in `month`, None where it is not known."""
         row = self.row(path, month)
@@ -120,6 +169,15 @@ class Standard:
         """Return the edition of the rules in force in `month`."""
         started = [document for document in self.documents if document.start <= month]
         return started[-1] if started else None
+
+    def lapsed(self, month: Month) -> Document | None:
+        """Return the edition that has lapsed before a priced month ends, unless it is confirmed.
+
+        The priced month counts, also where the figures are frozen at another (§2).
+        """
+        document = self.document(month)
+        over = document and document.lapses and month.last_day > document.lapses
+        return document if over and not latest(self.overrides.get(REGULATION, ()), month) else None
 
 
 def leaves(path: str, value: Value) -> Iterator[tuple[str, Decimal | str | None]]:
@@ -136,6 +194,24 @@ def leaves(path: str, value: Value) -> Iterator[tuple[str, Decimal | str | None]
             yield from leaves(f"{path}.{number}", part)
     else:
         yield path, value
+
+
+def outside(value: Value, plausible: Value) -> Iterator[tuple[Decimal, Decimal, Decimal]]:
+    """Yield each number of a value that its plausible limits do not hold, with these.
+
+    >>> list(outside(Decimal(7), {"least": Decimal(0), "most": Decimal("0.3")}))
+    [(Decimal('7'), Decimal('0'), Decimal('0.3'))]
+    """
+    if isinstance(value, list) and isinstance(plausible, list):
+        for part in value:
+            yield from outside(part, plausible[0])
+    elif isinstance(value, dict) and isinstance(plausible, dict):
+        for key, part in value.items():
+            yield from outside(part, plausible.get(key))
+    elif isinstance(value, Decimal) and isinstance(plausible, dict):
+        least, most = plausible["least"], plausible["most"]
+        if isinstance(least, Decimal) and isinstance(most, Decimal) and not least <= value <= most:
+            yield value, least, most
 
 
 def owner(leaf: str, figures: Mapping[str, object]) -> str:

@@ -1,24 +1,26 @@
-"""Which dated figures price a roster, which of them are provisional, and which are unknown."""
+"""Which dated figures price a roster, and which are provisional, carried forward or unknown."""
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.figures import Row, Standard, Standing
+from sanicost.core.figures import REGULATION, Row, Standard
 from sanicost.core.notices import Problem
 from sanicost.core.period import Month
-from sanicost.core.result import Provisional, UsedFigure
-from sanicost.core.roster import Roster
+from sanicost.core.result import CarriedForward, Provisional, UsedFigure
+from sanicost.core.roster import Roster, StatutoryDays
 from sanicost.core.segments import State, needed_figures, states
 
-REGULATION = "regulation"
-"""The name under which the rules themselves are listed once they have lapsed."""
+STATUTORY_DATES = "statutory_dates"
+"""Where it is said that the dates of some statutory days are not on file."""
+_Listed = TypeVar("_Listed", Provisional, CarriedForward)
 
 
 def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
     """Return a problem for each needed figure and the first month for which nobody knows it."""
-    found: dict[str, Problem] = {}
+    found = {one.where: one for one in _unknown_dates(roster, standard)}
     of_month = states(roster, standard)
-    if all(
+    if not found and all(
         row and row.value is not None for state in of_month.values() for row in state.rows.values()
     ):
         return []
@@ -29,6 +31,18 @@ def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
             params = {"figure": path, "month": looked_up, "zh": name["zh"], "en": name["en"]}
             found[path] = Problem(code="figure-unknown", where=path, params=params)
     return list(found.values())
+
+
+def _unknown_dates(roster: Roster, standard: Standard) -> Iterator[Problem]:
+    """Yield that statutory days are to count by dates which are not on file, if they are."""
+    by_date = roster.statutory_days is StatutoryDays.CALENDAR
+    if not by_date or all(one.statutory_days_worked is not None for one in roster.positions):
+        return
+    missing = [m for m in roster.period.all_months() if m.year not in standard.statutory_dates]
+    if missing:
+        last = max(standard.statutory_dates, default=0)
+        params: dict[str, str | int] = {"month": str(missing[0]), "last": last}
+        yield Problem(code="statutory-dates-unknown", where=STATUTORY_DATES, params=params)
 
 
 def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
@@ -43,15 +57,37 @@ def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
 
 
 def provisional(estimate: Estimate) -> tuple[Provisional, ...]:
-    """Return each needed figure that is not confirmed for a priced month, once (§2)."""
-    roster, standard = estimate.roster, estimate.standard
+    """Return each needed figure that nobody has confirmed, with the first month concerned (§2)."""
     found: dict[str, Provisional] = {}
-    for month, _, path, row in _needed(roster, estimate.states):
-        if row is not None and path not in found and is_provisional(row, month):
+    for month, _, path, row in _needed(estimate.roster, estimate.states):
+        if row is not None and row.is_provisional and path not in found:
             found[path] = Provisional(figure=path, month=month, note=row.note)
-    lapsed = [month for month in roster.period.all_months() if _has_lapsed(estimate, month)]
-    if lapsed:
-        found[REGULATION] = Provisional(figure=REGULATION, month=lapsed[0], note={})
+    return _in_order(found, estimate.standard)
+
+
+def carried_forward(estimate: Estimate) -> tuple[CarriedForward, ...]:
+    """Return each needed figure used after the last day that it is known for, and lapsed rules.
+
+    Each stands once, with the first month concerned (§2).
+    """
+    standard = estimate.standard
+    found: dict[str, CarriedForward] = {}
+    for month, _, path, row in _needed(estimate.roster, estimate.states):
+        if row and row.until and path not in found and row.is_carried_forward(month):
+            found[path] = CarriedForward(
+                figure=path, month=month, value=row.value, until=row.until, note=row.note
+            )
+    for month in estimate.roster.period.all_months():
+        document = standard.lapsed(month)
+        if document and document.lapses and REGULATION not in found:
+            found[REGULATION] = CarriedForward(
+                figure=REGULATION, month=month, value=None, until=document.lapses, note={}
+            )
+    return _in_order(found, standard)
+
+
+def _in_order(found: Mapping[str, _Listed], standard: Standard) -> tuple[_Listed, ...]:
+    """Return what was found in the standard's order, the rules themselves last."""
     order = {path: place for place, path in enumerate(standard.figures)}
     return tuple(sorted(found.values(), key=lambda one: order.get(one.figure, len(order))))
 
@@ -60,26 +96,9 @@ def _needed(
     roster: Roster, of_month: Mapping[Month, State]
 ) -> Iterator[tuple[Month, State, str, Row | None]]:
     """Yield for every month each needed figure with the row in force."""
-    known: dict[tuple[int, ...], frozenset[str]] = {}
+    known: dict[tuple[int | None, ...], frozenset[str]] = {}
     for month, state in of_month.items():
         if state.key not in known:
             known[state.key] = needed_figures(roster, state)
         for path in sorted(known[state.key]):
             yield month, state, path, state.rows[path]
-
-
-def is_provisional(row: Row, month: Month) -> bool:
-    """Return whether a row is not confirmed for a priced month; an override always is."""
-    if row.standing is Standing.CONFIRMED:
-        return False
-    expired = row.until is not None and month.last_day > row.until
-    return row.standing is Standing.ASSUMED or expired
-
-
-def _has_lapsed(estimate: Estimate, month: Month) -> bool:
-    """Return whether the edition in force has lapsed before a priced month ends.
-
-    The priced month counts, also where the figures are frozen at another (§2).
-    """
-    document = estimate.standard.document(month)
-    return bool(document and document.lapses and month.last_day > document.lapses)

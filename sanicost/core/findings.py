@@ -4,27 +4,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standing, in_short
+from sanicost.core.estimate import Estimate
+from sanicost.core.figures import REGULATION, Standing, in_short, latest
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Price
-from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position
-from sanicost.core.segments import needed_figures
+from sanicost.core.roster import RATE_NAMES, Growth, Insurance, Position, StatutoryDays
+from sanicost.core.segments import heat_months, needed_figures
+from sanicost.core.slips import is_relief, slips
 from sanicost.core.text import money, plain
+from sanicost.core.worth import line_cost, worth
 
-FINDING_CLAUSES = {
-    "overtime-above-monthly-limit": ("二(二)",),
-    "overtime-above-daily-limit": ("二(二)",),
-    "title-outside-annex": ("附件",),
-    "relief-with-paid-rest-days": ("三(六)2",),
-    "seniority-held-constant": ("三(三)3",),
-    "average-seniority": ("三(三)1",),
-    "skilled-share-below-target": ("一(三)",),
-}
-"""The clauses that each finding speaks of."""
+FINDINGS_CITING = (
+    "overtime-above-monthly-limit",
+    "overtime-above-daily-limit",
+    "title-outside-annex",
+    "relief-with-paid-rest-days",
+    "relief-beside-paid-rest-days",
+    "rest-days-worth",
+    "heat-indoors",
+    "allowance-on-leave",
+    "holidays-otherwise-by-date",
+    "fraction-for-one-head",
+    "seniority-held-constant",
+    "average-seniority",
+    "skilled-share-below-target",
+)
+"""The findings that speak of a clause, which the city names."""
 
 _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 
@@ -32,12 +40,13 @@ _USUAL_LEAST, _USUAL_MOST = Decimal("0.5"), Decimal(2)
 def findings(priced: Estimate, price: Price) -> tuple[Finding, ...]:
     """Return every finding, in the order of the roster, then those of the whole."""
     found = [*position_findings(priced)]
-    found += _held_constant(priced)
+    found += slips(priced, price)
+    found += worth(priced)
     found += _skilled_share(priced)
     found += _over_budget(priced, price)
     found += _average_seniority(priced)
     found += _unused_overrides(priced)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def position_findings(priced: Estimate) -> tuple[Finding, ...]:
@@ -47,9 +56,9 @@ def position_findings(priced: Estimate) -> tuple[Finding, ...]:
     for index, position in enumerate(priced.roster.positions):
         found += _working_time(priced, position)
         found += _title(position)
-        found += _relief(position, priced.roster.relief_words)
+        found += _relief(priced, index)
         found += _unusual(priced, index, usuals)
-    return tuple(found)
+    return tuple(map(priced.standard.law.cited, found))
 
 
 def _figure(priced: Estimate, path: str, month: Month) -> Decimal | None:
@@ -72,6 +81,7 @@ def _working_time(priced: Estimate, position: Position) -> Iterator[Finding]:
             yield _finding("overtime-above-monthly-limit", "warning", position.where, **pair)
     if daily is not None and extended > daily * position.work_days:
         pair = {"hours": plain(extended), "limit": plain(daily * position.work_days)}
+        pair["daily"] = plain(daily)
         yield _finding("overtime-above-daily-limit", "warning", position.where, **pair)
 
 
@@ -86,15 +96,13 @@ def _title(position: Position) -> Iterator[Finding]:
         )
 
 
-def _relief(position: Position, words: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield relief workers beside paid rest days: the same day would be priced twice (§3)."""
-    text = position.title + (position.remarks or "")
-    named = [word for word in words if word in text]
-    # Heads worked out from posts to man are reconciled with the days that each of them works.
-    if position.relief_headcount and not position.coverage:
-        named.append("relief_headcount")
-    if named and position.rest_days_worked > 0:
-        params = {"word": named[0], "days": plain(position.rest_days_worked)}
+def _relief(priced: Estimate, index: int) -> Iterator[Finding]:
+    """Yield relief workers with paid rest days: the same day would be priced twice (§3)."""
+    position = priced.roster.positions[index]
+    word = is_relief(position, priced.roster.relief_words)
+    if word and position.rest_days_worked > 0:
+        amount = money(line_cost(priced, "rest_day_overtime", [index]))
+        params = {"word": word, "days": plain(position.rest_days_worked), "amount": amount}
         yield _finding("relief-with-paid-rest-days", "warning", position.where, **params)
 
 
@@ -138,17 +146,6 @@ def _usual_unit_costs(priced: Estimate) -> dict[tuple[Month, int], int]:
     return costs
 
 
-def _held_constant(priced: Estimate) -> Iterator[Finding]:
-    """Yield what the yearly rise of 三(三)3 would add to a term of more than twelve months."""
-    roster = priced.roster
-    if roster.seniority_growth is Growth.ANNUAL or roster.period.months <= MONTHS_PER_YEAR:
-        return
-    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard)
-    added = rising.labour_cost() - priced.labour_cost()
-    if added:
-        yield _finding("seniority-held-constant", "info", "", amount=money(added))
-
-
 def _skilled_share(priced: Estimate) -> Iterator[Finding]:
     """Yield a share of skilled posts under the target of 一(三)."""
     positions = priced.roster.positions
@@ -183,11 +180,20 @@ def _average_seniority(priced: Estimate) -> Iterator[Finding]:
 
 def _unused_overrides(priced: Estimate) -> Iterator[Finding]:
     """Yield overrides that price no month, so that an officer does not believe in them."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if id(row) not in rows:
                 yield _finding("override-without-effect", "info", row.where, figure=path)
+
+
+def _rows_in_use(priced: Estimate) -> set[int]:
+    """Return the rows that price some month, and those that let lapsed rules price one."""
+    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    confirming = priced.standard.overrides.get(REGULATION, ())
+    alone = replace(priced.standard, overrides={})
+    lapsed = [month for month in priced.states if alone.lapsed(month)]
+    return rows | {id(latest(confirming, month)) for month in lapsed}
 
 
 def _finding(code: str, severity: Severity, where: str, **params: str | int) -> Finding:
@@ -195,26 +201,30 @@ def _finding(code: str, severity: Severity, where: str, **params: str | int) -> 
     return Finding(code=code, severity=severity, where=where, params=params)
 
 
-ASSUMPTION_CLAUSES = {
-    "work-pattern-assumed": ("二(二)",),
-    "injury-only": ("二(三)",),
-    "rate-absent": ("二(四)",),
-    "leave-outside-basic-cost": ("二(四)", "二(五)"),
-    "heads-from-coverage": ("二(五)",),
-    "seniority-assumed": ("三(三)2",),
-    "seniority-constant": ("三(三)3",),
-    "seniority-grows": ("三(三)3",),
-    "heat-spread-over-year": ("三(四)",),
-    "heat-not-exposed": ("三(四)",),
-    "heat-by-day": ("三(四)",),
-    "bases-are-modelled-income": ("三(七)", "三(八)"),
-}
-"""The clauses on which each assumption rests."""
+ASSUMPTIONS_CITING = (
+    "work-pattern-assumed",
+    "injury-only",
+    "rate-absent",
+    "leave-outside-basic-cost",
+    "heads-from-coverage",
+    "seniority-assumed",
+    "seniority-constant",
+    "seniority-grows",
+    "heat-spread-over-year",
+    "heat-not-exposed",
+    "heat-by-day",
+    "bases-are-modelled-income",
+    "own-base",
+    "statutory-days-by-date",
+    "holidays-on-one-day",
+)
+"""The assumptions that rest on a clause, which the city names."""
 
 
 def assumptions(priced: Estimate, read: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Return every assumption: the period, the options, the figures, then the method."""
-    return (*_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced))
+    made = *_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced)
+    return tuple(map(priced.standard.law.cited, made))
 
 
 def _made(code: str, where: str = "", **params: str | int) -> Assumption:
@@ -234,7 +244,7 @@ def _period(priced: Estimate) -> Iterator[Assumption]:
 
 def _overrides(priced: Estimate) -> Iterator[Assumption]:
     """Yield each override that prices some month: 经办人确认."""
-    rows = {id(row) for state in priced.states.values() for row in state.rows.values()}
+    rows = _rows_in_use(priced)
     for path, overrides in priced.standard.overrides.items():
         for row in overrides:
             if row.standing is Standing.CONFIRMED and id(row) in rows:
@@ -251,8 +261,12 @@ def _overrides(priced: Estimate) -> Iterator[Assumption]:
 def _method(priced: Estimate) -> Iterator[Assumption]:
     """Yield the choices of the specification where the law leaves one open."""
     yield _made("bases-are-modelled-income")
-    yield _made("heat-spread-over-year")
+    if priced.roster.statutory_days is StatutoryDays.CALENDAR:
+        yield _made("statutory-days-by-date")
+        yield from _coinciding(priced)
     period = priced.roster.period
+    season = "、".join(map(str, sorted(heat_months(priced.segments[-1].state.rows))))
+    yield _made("heat-spread-over-year", season=season)
     paid = priced.standard.number("paid_days_per_month", period.figures_month(period.start))
     for position in priced.roster.positions:
         if not position.heat_exposed:
@@ -261,9 +275,35 @@ def _method(priced: Estimate) -> Iterator[Assumption]:
             days = plain(position.work_days)
             place = position.place("work_days")
             yield _made("heat-by-day", place, title=position.title, days=days)
+        for name in ("insurance_base", "housing_fund_base"):
+            base = getattr(position, name)
+            if base is not None:
+                given = {"title": position.title, "found": plain(base), "field": name}
+                yield _made("own-base", position.place(name), **given)
         if position.insurance is Insurance.INJURY_ONLY:
             yield _made("injury-only", position.place("insurance"), title=position.title)
-    yield _made("leave-outside-basic-cost")
+    yield from _unused_leave(priced)
+
+
+def _unused_leave(priced: Estimate) -> Iterator[Assumption]:
+    """Yield what a day of unused leave is paid: as in the last month, or as first known."""
+    path, period = "unused_leave_multiple", priced.roster.period
+    rows = priced.standard.figures[path].rows
+    known = (
+        priced.standard.number(path, period.figures_month(period.last)),
+        *(r.value for r in rows),
+    )
+    for multiple in [one for one in known if isinstance(one, Decimal)][:1]:
+        yield _made("leave-outside-basic-cost", percent=plain(multiple * 100))
+
+
+def _coinciding(priced: Estimate) -> Iterator[Assumption]:
+    """Yield the days of the period that are two holidays at once: they count once (§4)."""
+    months = {(month.year, month.number) for month in priced.roster.period.all_months()}
+    days = priced.standard.coinciding
+    found = [str(day) for day in days if (day.year, day.month) in months]
+    if found:
+        yield _made("holidays-on-one-day", days="、".join(found))
 
 
 def _rates(priced: Estimate) -> Iterator[Assumption]:

@@ -4,15 +4,19 @@ A rule is called once with symbols and yields a small immutable tree. `evaluate`
 exactly on whole columns, `worksheet` writes it as a spreadsheet formula, `explain` says it in
 words, `reads` tells which symbols it depends on. Because all four walk the same tree they cannot
 disagree. `fen` rounds money and `persons` rounds heads; nothing else rounds.
+
+The formulas that only sheets hold are made of the same kinds, and of those in `worksheet`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal, TypeAlias
 
 
 class Expression:
     """A number that is not known yet; arithmetic on it builds a larger expression."""
+
+    __slots__ = ()
 
     def __add__(self, other: "Operand") -> "Expression":
         return Sum(self, _expression(other))
@@ -37,6 +41,7 @@ class Expression:
 
 
 Operand: TypeAlias = Expression | int
+Relation: TypeAlias = Literal[">=", ">", "<", "="]
 
 
 @dataclass(frozen=True)
@@ -104,7 +109,7 @@ class Compare:
     """Whether left stands in the relation to right."""
 
     left: Expression
-    relation: Literal[">=", ">"]
+    relation: Relation
     right: Expression
 
 
@@ -120,7 +125,14 @@ class Is:
     label: str | int
 
 
-Condition: TypeAlias = Compare | Is
+@dataclass(frozen=True)
+class AnyOf:
+    """Whether at least one of several conditions holds."""
+
+    conditions: tuple["Condition", ...]
+
+
+Condition: TypeAlias = Compare | Is | AnyOf
 
 
 @dataclass(frozen=True)
@@ -162,6 +174,15 @@ def _expression(value: Operand) -> Expression:
     return value if isinstance(value, Expression) else Constant(value)
 
 
+def parts(node: Expression | Condition) -> Iterator[Expression | Condition]:
+    """Yield what a node is made of, from the left."""
+    for each in fields(node):  # type: ignore[arg-type]  # every kind is a dataclass
+        part = getattr(node, each.name)
+        for one in part if isinstance(part, tuple) else (part,):
+            if isinstance(one, Expression | Compare | Is | AnyOf):
+                yield one
+
+
 def symbols(node: Expression | Condition) -> frozenset[str]:
     """Return the names of all symbols in the expression, whether or not they matter.
 
@@ -170,9 +191,7 @@ def symbols(node: Expression | Condition) -> frozenset[str]:
     """
     if isinstance(node, Symbol):
         return frozenset([node.name])
-    parts = (getattr(node, part.name) for part in fields(node))  # type: ignore[arg-type]
-    inner = [symbols(part) for part in parts if isinstance(part, Expression | Compare | Is)]
-    return frozenset().union(*inner)
+    return frozenset().union(*map(symbols, parts(node)))
 
 
 def divisors(node: Expression | Condition) -> frozenset[str]:
@@ -181,59 +200,5 @@ def divisors(node: Expression | Condition) -> frozenset[str]:
     >>> sorted(divisors(Symbol("a") / Symbol("d")))
     ['d']
     """
-    parts = [getattr(node, part.name) for part in fields(node)]  # type: ignore[arg-type]
     own = symbols(node.right) if isinstance(node, Quotient) else frozenset[str]()
-    inner = [divisors(part) for part in parts if isinstance(part, Expression | Compare | Is)]
-    return own.union(*inner)
-
-
-def worksheet(node: Expression | Condition, cells: Mapping[str, str]) -> str:
-    """Return the expression as a spreadsheet formula, without `=`, over the given cells.
-
-    >>> b = Symbol("b")
-    >>> worksheet(fen((b + 1) * 2 / Symbol("d")), {"b": "F7", "d": "$C$12"})
-    'ROUND((F7+1)*2/$C$12,2)'
-    """
-    match node:
-        case Symbol(name):
-            return cells[name]
-        case Constant(value):
-            return str(value)
-        case Sum(left, right):
-            return f"{worksheet(left, cells)}+{worksheet(right, cells)}"
-        case Difference(left, right):
-            return f"{worksheet(left, cells)}-{_term(right, cells)}"
-        case Product(left, right):
-            return f"{_term(left, cells)}*{_term(right, cells)}"
-        case Quotient(left, right):
-            return f"{_term(left, cells)}/{_factor(right, cells)}"
-        case Least(left, right):
-            return f"MIN({worksheet(left, cells)},{worksheet(right, cells)})"
-        case Greatest(left, right):
-            return f"MAX({worksheet(left, cells)},{worksheet(right, cells)})"
-        case Fen(inner):
-            return f"ROUND({worksheet(inner, cells)},2)"
-        case Persons(inner):
-            # A quotient of decimals may come out a hair above a whole number in binary.
-            return f"ROUNDUP(ROUND({worksheet(inner, cells)},6),0)"
-        case Compare(left, relation, right):
-            return f"{worksheet(left, cells)}{relation}{worksheet(right, cells)}"
-        case Is(symbol, _, label):
-            wanted = label if isinstance(label, int) else f'"{label}"'
-            return f"{cells[symbol.name]}={wanted}"
-        case When(condition, then, otherwise):
-            branches = f"{worksheet(then, cells)},{worksheet(otherwise, cells)}"
-            return f"IF({worksheet(condition, cells)},{branches})"
-    raise TypeError(node)
-
-
-def _term(node: Expression, cells: Mapping[str, str]) -> str:
-    """Return a factor of a product: a sum stands in brackets."""
-    text = worksheet(node, cells)
-    return f"({text})" if isinstance(node, Sum | Difference) else text
-
-
-def _factor(node: Expression, cells: Mapping[str, str]) -> str:
-    """Return a divisor: anything but a single number or function stands in brackets."""
-    text = worksheet(node, cells)
-    return f"({text})" if isinstance(node, Sum | Difference | Product | Quotient) else text
+    return own.union(*map(divisors, parts(node)))

@@ -19,6 +19,8 @@ cache, and enough that walking the expressions costs little beside them (measure
 
 Rows = Mapping[str, Column]
 
+_LINES = frozenset((*WAGE_LINES, *EMPLOYER_LINES, *INCENTIVE_LINES))
+
 
 def evaluate_lines(shape: Shape, scalars: Rows, rows: Rows) -> Iterator[dict[str, "Numbers"]]:
     """Yield for each chunk of rows every line, the sums and the on-cost, in fen.
@@ -26,7 +28,16 @@ def evaluate_lines(shape: Shape, scalars: Rows, rows: Rows) -> Iterator[dict[str
     `scalars` holds the figures and the segment, `rows` the positions. The sums are `income`,
     `employer`, `unit_cost`, `incentives` and `on_cost`: whole fen, footed from rounded lines.
     """
-    formulas = expressions(shape)
+    yield from evaluate_formulas(expressions(shape), scalars, rows)
+
+
+def evaluate_formulas(
+    formulas: Mapping[str, Expression], scalars: Rows, rows: Rows
+) -> Iterator[dict[str, "Numbers"]]:
+    """Yield the same for other formulas of the same lines.
+
+    A formula that is no line is evaluated first, in the order given, as `line.` and its name.
+    """
     for chunk in _chunks(rows):
         try:
             yield _evaluated(formulas, {**scalars, **chunk})
@@ -37,7 +48,8 @@ def evaluate_lines(shape: Shape, scalars: Rows, rows: Rows) -> Iterator[dict[str
 def _evaluated(formulas: Mapping[str, Expression], given: Rows) -> dict[str, "Numbers"]:
     """Return every line and sum of one chunk."""
     values = dict(given)
-    for name in (*WAGE_LINES, *INCENTIVE_LINES):
+    before = [name for name in formulas if name not in _LINES]
+    for name in (*before, *WAGE_LINES, *INCENTIVE_LINES):
         values[f"line.{name}"] = evaluate(formulas[name], values)
     income = _sum(values, WAGE_LINES)
     incentives = _sum(values, INCENTIVE_LINES)

@@ -44,6 +44,11 @@ class Month:
         return self.ordinal % MONTHS_PER_YEAR + 1
 
     @property
+    def first_day(self) -> date:
+        """The first calendar day of the month."""
+        return date(self.year, self.number, 1)
+
+    @property
     def last_day(self) -> date:
         """The last calendar day of the month.
 

@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from sanicost.core.apportion import running
 from sanicost.core.estimate import Estimate
+from sanicost.core.evaluate import half_up
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, Roster
 
 FEN = Decimal(100)
-CLAUSES = {"unit_cost": ("二(四)",), "labour_cost": ("二(四)",), "incentives": ("四",)}
-"""The sums that a clause speaks of; what comes on top of them is no business of the law."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """An other cost over the whole term, or a lot's part of it, in fen.
-
-    `correction` is what the largest remainder adds to the part rounded half up.
-    """
+    """An other cost over the whole term, or a lot's part of it, in fen."""
 
     cost: OtherCost
     amount: int
-    correction: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,14 +85,17 @@ class Block:
 
     labour_cost: int
     incentives: int
+    heads: int
 
 
 def blocks(estimate: Estimate) -> dict[str | None, Block]:
     """Return the block of each lot, or one under None for a roster without lots."""
+    positions = estimate.roster.positions
     return {
         lot: Block(
             labour_cost=estimate.labour_cost(lot),
             incentives=sum(estimate.incentives(index) for index in estimate.indices(lot)),
+            heads=sum(positions[index].headcount for index in estimate.indices(lot)),
         )
         for lot in estimate.roster.lots or (None,)
     }
@@ -114,75 +113,59 @@ def price_blocks(
     roster: Roster, of_lot: Mapping[str | None, Block], scale: Fraction = WHOLE
 ) -> Price:
     """Return the ceiling that other costs and rates of a roster make of the blocks of its lots."""
-    wholes = tuple(
-        Share(cost=cost, amount=term_amount(cost, roster.period.months))
-        for cost in roster.prices.other_costs
+    costs = roster.prices.other_costs
+    parts = [_parts(cost, of_lot, roster.period.months, scale) for cost in costs]
+    return Price(
+        parts=tuple(
+            _ceiling(
+                roster.prices,
+                lot,
+                block,
+                tuple(
+                    Share(cost=cost, amount=of_cost[lot])
+                    for cost, of_cost in zip(costs, parts, strict=True)
+                    if lot in of_cost
+                ),
+                scale,
+            )
+            for lot, block in of_lot.items()
+        ),
+        other_costs=tuple(
+            Share(cost=cost, amount=sum(of_cost.values()))
+            for cost, of_cost in zip(costs, parts, strict=True)
+        ),
     )
-    if None in of_lot:
-        return Price(
-            parts=(_ceiling(roster.prices, None, of_lot[None], wholes, scale),), other_costs=wholes
-        )
-    basics = {str(lot): block.labour_cost for lot, block in of_lot.items()}
-    shares = [_shares(whole, basics) for whole in wholes]
-    parts = tuple(
-        _ceiling(
-            roster.prices,
-            lot,
-            of_lot[lot],
-            tuple(by_lot[lot] for by_lot in shares if lot in by_lot),
-            scale,
-        )
-        for lot in basics
-    )
-    return Price(parts=parts, other_costs=wholes)
 
 
-def term_amount(cost: OtherCost, months: int) -> int:
-    """Return what a cost amounts to over the whole term, in fen, rounded half up.
+def _parts(
+    cost: OtherCost, of_lot: Mapping[str | None, Block], months: int, scale: Fraction
+) -> dict[str | None, int]:
+    """Return what each lot bears of a cost over the term, in fen.
 
-    An amount per year counts × months / 12.
+    A shared cost goes by basic cost, one per head by each lot's own heads (§7).
     """
+    if cost.is_shared:
+        whole = half_up(term_amount(cost, months))
+        shares = running(whole, [block.labour_cost for block in of_lot.values()])
+        return dict(zip(of_lot, shares, strict=True))
+    lots = of_lot if cost.lot == "" else (cost.lot,)
+    return {lot: half_up(term_amount(cost, months, of_lot[lot].heads * scale)) for lot in lots}
+
+
+def term_amount(cost: OtherCost, months: int, heads: Fraction = WHOLE) -> Fraction:
+    """Return what a cost amounts to over the whole term, in fen, not rounded.
+
+    An amount per year counts × months / 12; one per head × heads, which no other cost counts.
+    """
+    years = Fraction(months, MONTHS_PER_YEAR)
     times = {
         Per.MONTH: Fraction(months),
-        Per.YEAR: Fraction(months, MONTHS_PER_YEAR),
-        Per.TERM: Fraction(1),
+        Per.YEAR: years,
+        Per.TERM: WHOLE,
+        Per.HEAD_MONTH: heads * months,
+        Per.HEAD_YEAR: heads * years,
     }[cost.per]
-    return half_up(Fraction(cost.amount * FEN) * times)
-
-
-def half_up(fen: Fraction) -> int:
-    """Return whole fen, half a fen rounded up.
-
-    >>> half_up(Fraction(5, 2)), half_up(Fraction(12, 5))
-    (3, 2)
-    """
-    return (2 * fen.numerator + fen.denominator) // (2 * fen.denominator)
-
-
-def _shares(whole: Share, basics: Mapping[str, int]) -> dict[str, Share]:
-    """Return each lot's part of a cost: all of it for its own lot, else by basic cost."""
-    if whole.cost.lot != "":
-        return {str(whole.cost.lot): whole}
-    total = sum(basics.values())
-    exact = [Fraction(whole.amount * basic, total) for basic in basics.values()]
-    parts = largest_remainder(exact, whole.amount)
-    return {
-        lot: Share(cost=whole.cost, amount=part, correction=part - half_up(quota))
-        for lot, part, quota in zip(basics, parts, exact, strict=True)
-    }
-
-
-def largest_remainder(quotas: list[Fraction], total: int) -> list[int]:
-    """Return whole parts that add up to `total`, largest remainder first, ties to the earlier.
-
-    >>> largest_remainder([Fraction(5, 2), Fraction(5, 2)], 5)
-    [3, 2]
-    """
-    parts = [quota.numerator // quota.denominator for quota in quotas]
-    by_remainder = sorted(range(len(quotas)), key=lambda i: parts[i] - quotas[i])
-    for index in by_remainder[: total - sum(parts)]:
-        parts[index] += 1
-    return parts
+    return Fraction(cost.amount * FEN) * times
 
 
 def _ceiling(

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.figures import Row
+from sanicost.core.figures import Row, Value
 from sanicost.core.notices import Assumption, Cleanup, Finding
 from sanicost.core.period import Month
 from sanicost.core.price import Price
+from sanicost.core.unit_prices import AreaPrice
+from sanicost.core.years import YearsOfTender
 
 Change: TypeAlias = Literal["figure", "seniority", "headcount"]
 
@@ -19,10 +22,24 @@ Split: TypeAlias = Literal["lot", "street"]
 
 @dataclass(frozen=True, kw_only=True)
 class Provisional:
-    """A needed figure that is not confirmed for a priced month: the first such month (§2)."""
+    """暂估: a needed figure that nobody has confirmed: the first month that it prices (§2)."""
 
     figure: str
     month: Month
+    note: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarriedForward:
+    """沿用: a figure used after `until`, the last day that it is known for, from `month` on (§2).
+
+    The rules themselves, after they have lapsed, have no value.
+    """
+
+    figure: str
+    month: Month
+    value: Value
+    until: date
     note: Mapping[str, str]
 
 
@@ -52,8 +69,11 @@ class Result:
 
     estimate: Estimate
     price: Price
+    years: YearsOfTender
+    areas: tuple[AreaPrice, ...]
     used: tuple[UsedFigure, ...]
     provisional: tuple[Provisional, ...]
+    carried_forward: tuple[CarriedForward, ...]
     assumptions: tuple[Assumption, ...]
     findings: tuple[Finding, ...]
     cleanups: tuple[Cleanup, ...]

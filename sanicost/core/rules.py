@@ -1,18 +1,32 @@
-"""The cost standard of 穗府办规〔2024〕3号: one function for each line, 三(一) to (八) and 四.
+"""The cost standard: one function for each line, by the clauses of Guangzhou that it follows.
 
 A rule takes the names of figures, position, segment and earlier lines and returns the expression
 of its line: yuan for one person and one month, rounded once to the fen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from sanicost.core.formula import Expression, Is, Symbol, divisors, fen, greatest, least, when
+from sanicost.core.figures import Value, leaves
+from sanicost.core.formula import (
+    Expression,
+    Is,
+    Operand,
+    Symbol,
+    divisors,
+    fen,
+    greatest,
+    least,
+    symbols,
+    when,
+)
 from sanicost.core.period import MONTHS_PER_YEAR
+from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE
 from sanicost.core.symbols import (
-    ALL_STATUTORY_DAYS,
+    CHOOSING,
+    READ_BESIDES,
     FigureNames,
     Limits,
     LineNames,
@@ -24,7 +38,7 @@ from sanicost.core.symbols import (
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
 Kind: TypeAlias = Literal["wage", "employer", "incentive"]
 
-ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL = "全部", "是", "仅工伤"
+ALL_LABEL, YES_LABEL, INJURY_ONLY_LABEL, BLANK_LABEL = "全部", "是", "仅工伤", ""
 """What the personnel sheet shows for these choices, and what its formulas therefore look for."""
 
 
@@ -32,8 +46,12 @@ def base_wage(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """基础工资, 三(一): the roster's own amount, else ratio × minimum wage."""
-    standard = figure.base_wage_ratio * figure.minimum_wage
-    return fen(when(position.base_wage > 0, position.base_wage, standard))
+    return fen(when(position.base_wage > 0, position.base_wage, standard_wage(figure)))
+
+
+def standard_wage(figure: FigureNames) -> Expression:
+    """Return the least base wage of a month, 三(一): ratio × minimum wage."""
+    return figure.base_wage_ratio * figure.minimum_wage
 
 
 def post_allowance(
@@ -52,7 +70,11 @@ def seniority_pay(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """工龄工资, 三(三): marginal bands, so the sixteenth year is the first at the second rate."""
-    years = position.seniority_years + segment.seniority_added
+    return fen(seniority_amount(figure, position.seniority_years + segment.seniority_added))
+
+
+def seniority_amount(figure: FigureNames, years: Expression) -> Operand:
+    """Return what so many years of service earn in a full month, 三(三)2, unrounded."""
     pay: Expression | int = 0
     below: Expression | None = None
     for band in figure.seniority_bands:
@@ -60,7 +82,7 @@ def seniority_pay(
         within = greatest(reached - below, 0) if below is not None else reached
         pay = pay + band.per_year * within
         below = band.upto
-    return fen(pay)
+    return pay
 
 
 def heat_allowance(
@@ -70,29 +92,49 @@ def heat_allowance(
 
     Paid in June to October and spread evenly over the contract year.
     """
-    by_day = least(figure.heat_month, figure.heat_day * position.work_days)
-    month = when(position.work_days >= figure.paid_days, figure.heat_month, by_day)
+    month = heat_amount(figure, position.work_days)
     spread = month * segment.heat_months / segment.months_of_year
     return fen(when(Is(position.heat_exposed, 1, YES_LABEL), spread, 0))
+
+
+def heat_amount(figure: FigureNames, days: Expression) -> Expression:
+    """Return the allowance of one month of the season with so many days of work, 三(四)."""
+    by_day = least(figure.heat_month, figure.heat_day * days)
+    return when(days >= figure.paid_days, figure.heat_month, by_day)
 
 
 def rest_day_overtime(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """休息日加班工资, 三(六)2: the year's days over twelve months, on an unrounded daily wage."""
-    days = position.rest_days_worked * figure.rest_day
-    return fen(line.base_wage * days / figure.paid_days / MONTHS_PER_YEAR)
+    year = overtime_amount(figure, line.base_wage, position.rest_days_worked * figure.rest_day)
+    return fen(year / MONTHS_PER_YEAR)
+
+
+def overtime_amount(figure: FigureNames, base: Expression, days: Expression) -> Expression:
+    """Return so many days' wages, the multiple counted in, on an unrounded daily wage: 三(六)."""
+    return base * days / figure.paid_days
 
 
 def holiday_overtime(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given."""
+    """法定节假日加班工资, 三(六)3: all statutory days of the year, or the number given.
+
+    By date, all of them are those of the contract year's own months, over these months.
+    """
     every = Is(position.statutory_days_worked, ALL_STATUTORY_DAYS, ALL_LABEL)
-    days = when(every, figure.statutory_holidays, position.statutory_days_worked)
-    return fen(
-        line.base_wage * (days * figure.statutory_holiday) / figure.paid_days / MONTHS_PER_YEAR
-    )
+    own_days = segment.statutory_days
+
+    def pay(days: Expression, months: Operand) -> Expression:
+        multiplied = days * figure.statutory_holiday
+        return overtime_amount(figure, line.base_wage, multiplied) / months
+
+    if own_days is None:
+        days = when(every, figure.statutory_holidays, position.statutory_days_worked)
+        return fen(pay(days, MONTHS_PER_YEAR))
+    given = pay(position.statutory_days_worked, MONTHS_PER_YEAR)
+    return fen(when(every, pay(own_days, segment.months_of_year), given))
 
 
 def extended_overtime(
@@ -100,7 +142,7 @@ def extended_overtime(
 ) -> Expression:
     """延长工作时间工资, 三(六)1: the hours of a month; the hourly wage stays unrounded."""
     hours = position.overtime_hours * figure.extended
-    return fen(line.base_wage * hours / figure.paid_days / figure.hours_per_day)
+    return fen(overtime_amount(figure, line.base_wage, hours) / figure.hours_per_day)
 
 
 def holiday_money(
@@ -111,9 +153,9 @@ def holiday_money(
     return fen(year / MONTHS_PER_YEAR)
 
 
-def _clamped(income: Expression, limits: Limits) -> Expression:
-    """Return the contribution base: the income, held within its limits."""
-    raised = greatest(income, limits.lower)
+def _clamped(own: Symbol, income: Expression, limits: Limits) -> Expression:
+    """Return the contribution base: the position's own, else the income, within its limits."""
+    raised = greatest(when(Is(own, NO_BASE, BLANK_LABEL), income, own), limits.lower)
     return least(raised, limits.upper) if limits.upper is not None else raised
 
 
@@ -129,9 +171,10 @@ def _insurance(name: str, limits_of: str | None = None) -> Rule:
         figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
     ) -> Expression:
         limits = figure.base(limits_of or name)
-        return _if_fully_insured(position, figure.rate(name) * _clamped(line.income, limits))
+        base = _clamped(position.insurance_base, line.income, limits)
+        return _if_fully_insured(position, figure.rate(name) * base)
 
-    rule.__doc__ = f"{name}, 三(七): rate × the income within the limits of {limits_of or name}."
+    rule.__doc__ = f"{name}: rate × the base within the limits of {limits_of or name}."
     return rule
 
 
@@ -146,17 +189,17 @@ def work_injury(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """工伤保险费, 三(七): the one insurance that every worker has."""
-    base = _clamped(line.income, figure.base("work_injury"))
+    base = _clamped(position.insurance_base, line.income, figure.base("work_injury"))
     return fen(figure.rate("work_injury") * base)
 
 
 def housing_fund(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
-    """住房公积金, 三(八): the roster's rate, else the standard's, on the modelled income."""
+    """住房公积金, 三(八): the roster's rate, else the standard's, on the base."""
     own = position.housing_fund_rate
     rate = when(own > 0, own, figure.rate("housing_fund"))
-    base = _clamped(line.income, figure.base("housing_fund"))
+    base = _clamped(position.housing_fund_base, line.income, figure.base("housing_fund"))
     return _if_fully_insured(position, rate * base)
 
 
@@ -164,14 +207,14 @@ def skill_grade(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """职业技能等级补贴, 四(三): the amount of the grade, nothing without one."""
-    return _graded(position.skill_grade, figure.skill_grade)
+    return _graded(position.skill_grade, figure.by_choice("incentives.skill_grade"))
 
 
 def education(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
     """学历补贴, 四(四): the amount of the degree, nothing without one."""
-    return _graded(position.education, figure.education)
+    return _graded(position.education, figure.by_choice("incentives.education"))
 
 
 def _graded(symbol: Symbol, amounts: dict[str, Symbol]) -> Expression:
@@ -198,34 +241,33 @@ def performance_bonus(
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the cost standard: its name, clause, kind and rule."""
+    """One item of the cost standard: its name, kind and rule."""
 
     name: str
-    clause: str
     kind: Kind
     rule: Rule
 
 
 LINES = (
-    Line("base_wage", "三(一)", "wage", base_wage),
-    Line("post_allowance", "三(二)", "wage", post_allowance),
-    Line("seniority_pay", "三(三)", "wage", seniority_pay),
-    Line("heat_allowance", "三(四)", "wage", heat_allowance),
-    Line("rest_day_overtime", "三(六)2", "wage", rest_day_overtime),
-    Line("holiday_overtime", "三(六)3", "wage", holiday_overtime),
-    Line("extended_overtime", "三(六)1", "wage", extended_overtime),
-    Line("holiday_money", "三(五)", "wage", holiday_money),
-    Line("pension", "三(七)", "employer", _insurance("pension")),
-    Line("medical", "三(七)", "employer", _insurance("medical")),
-    Line("maternity", "三(七)", "employer", _insurance("maternity", limits_of="medical")),
-    Line("unemployment", "三(七)", "employer", _insurance("unemployment")),
-    Line("work_injury", "三(七)", "employer", work_injury),
-    Line("critical_illness", "三(七)", "employer", critical_illness),
-    Line("housing_fund", "三(八)", "employer", housing_fund),
-    Line("skill_grade", "四(三)", "incentive", skill_grade),
-    Line("education", "四(四)", "incentive", education),
-    Line("skill_post_allowance", "四(二)", "incentive", skill_post_allowance),
-    Line("performance_bonus", "四(一)", "incentive", performance_bonus),
+    Line("base_wage", "wage", base_wage),
+    Line("post_allowance", "wage", post_allowance),
+    Line("seniority_pay", "wage", seniority_pay),
+    Line("heat_allowance", "wage", heat_allowance),
+    Line("rest_day_overtime", "wage", rest_day_overtime),
+    Line("holiday_overtime", "wage", holiday_overtime),
+    Line("extended_overtime", "wage", extended_overtime),
+    Line("holiday_money", "wage", holiday_money),
+    Line("pension", "employer", _insurance("pension")),
+    Line("medical", "employer", _insurance("medical")),
+    Line("maternity", "employer", _insurance("maternity", limits_of="medical")),
+    Line("unemployment", "employer", _insurance("unemployment")),
+    Line("work_injury", "employer", work_injury),
+    Line("critical_illness", "employer", critical_illness),
+    Line("housing_fund", "employer", housing_fund),
+    Line("skill_grade", "incentive", skill_grade),
+    Line("education", "incentive", education),
+    Line("skill_post_allowance", "incentive", skill_post_allowance),
+    Line("performance_bonus", "incentive", performance_bonus),
 )
 WAGE_LINES = tuple(line.name for line in LINES if line.kind == "wage")
 EMPLOYER_LINES = tuple(line.name for line in LINES if line.kind == "employer")
@@ -235,12 +277,32 @@ INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
 @cache
 def expressions(shape: Shape) -> dict[str, Expression]:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
-    names = FigureNames(shape), PositionNames(), SegmentNames(), LineNames()
+    names = FigureNames(shape), PositionNames(), SegmentNames(shape), LineNames()
     return {line.name: line.rule(*names) for line in LINES}
+
+
+_ANY = Shape.of({}, {"post_allowance": {1: ""}})
+"""A shape of no known figures: by what a line divides is the same in every city."""
+
+
+@cache
+def names_read(shape: Shape) -> frozenset[str]:
+    """Return the names that some line reads with figures of this shape."""
+    return frozenset().union(*map(symbols, expressions(shape).values()))
+
+
+def names_missing(units: Mapping[str, Value]) -> list[str]:
+    """Return the names by which a line, a choice or a guard reads figures that a city lacks."""
+    if "post_allowance" not in units:
+        return ["post_allowance"]
+    own = ("position.", "segment.", "line.")
+    read = {name for name in names_read(Shape.of({}, units)) if not name.startswith(own)}
+    had = {leaf for path, unit in units.items() for leaf, _ in leaves(path, unit)}
+    return sorted(({*read, *READ_BESIDES} - had) | (set(CHOOSING) - units.keys()))
 
 
 @cache
 def divisor_names() -> frozenset[str]:
     """Return the names by which some line divides: none of them may be zero."""
-    formulas = expressions(Shape.of({})).values()
+    formulas = expressions(_ANY).values()
     return frozenset().union(*(divisors(formula) for formula in formulas))

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
-from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, leaves, owner
+from sanicost.core.fields import CHOICES, PAYING
+from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, Value, leaves, owner
 from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
-from sanicost.core.roster import Growth, Position, Roster
-from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES, expressions
+from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
+from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions, names_read
 from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
@@ -20,25 +22,49 @@ SENIORITY_PAY = "seniority_pay"
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """All that prices a month besides the positions: figures in force and contract-year facts."""
+    """All that prices a month besides the positions: figures in force and contract-year facts.
+
+    `statutory_days` are those of the contract year where they count by their dates, else None.
+    """
 
     rows: Mapping[str, Row | None]
+    units: Mapping[str, Value]
     months_of_year: int
     heat_months: int
     seniority_added: int
+    statutory_days: int | None = None
 
     @cached_property
-    def key(self) -> tuple[int, ...]:
+    def key(self) -> tuple[int | None, ...]:
         """What makes two months price alike."""
-        facts = (self.months_of_year, self.heat_months, self.seniority_added)
-        return (*(id(row) for row in self.rows.values()), *facts)
+        return (*(id(row) for row in self.rows.values()), *self.facts.values())
+
+    @cached_property
+    def facts(self) -> dict[str, int | None]:
+        """What the rules read of the segment and its contract year, by its symbol."""
+        return {
+            "segment.months_of_year": self.months_of_year,
+            "segment.heat_months": self.heat_months,
+            "segment.seniority_added": self.seniority_added,
+            "segment.statutory_days": self.statutory_days,
+        }
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The shape of the figures in force."""
+        return Shape.of(self.rows, self.units, by_date=self.statutory_days is not None)
+
+    def leaf_names(self, path: str) -> tuple[str, ...]:
+        """Return the names under which the rules may read a figure that is not known."""
+        names = names_read(self.shape)
+        return tuple(leaf for leaf, _ in leaves(path, self.units[path]) if leaf in names) or (path,)
 
     def figures(self) -> dict[str, Decimal | None]:
         """Return every single number in force by its own path; None where nobody knows it."""
         numbers: dict[str, Decimal | None] = {}
         for path, row in self.rows.items():
             if row is None or row.value is None:
-                numbers |= dict.fromkeys(leaf_names(path))
+                numbers |= dict.fromkeys(self.leaf_names(path))
                 continue
             for leaf, value in leaves(path, row.value):
                 numbers[leaf] = value if isinstance(value, Decimal) else self._referred(value)
@@ -51,49 +77,34 @@ class State:
 
     def columns(self) -> dict[str, Column]:
         """Return figures and contract-year facts as columns; an unknown number is never read."""
-        facts = {
-            "segment.months_of_year": self.months_of_year,
-            "segment.heat_months": self.heat_months,
-            "segment.seniority_added": self.seniority_added,
-        }
-        numbers = {name: Fraction(value or 0) for name, value in self.figures().items()}
-        return {name: constant(value) for name, value in (numbers | facts).items()}
-
-
-def leaf_names(path: str) -> tuple[str, ...]:
-    """Return the names under which the rules may read a figure that is not known."""
-    if path.endswith(".base"):
-        return f"{path}.lower", f"{path}.upper"
-    if path == SENIORITY_PAY:
-        return (f"{path}.1.per_year",)
-    if path == "post_allowance":
-        return tuple(f"{path}.{number}" for number in (1, 2, 3))
-    if path == "heat_allowance":
-        return f"{path}.month", f"{path}.day"
-    if path == "overtime_multiples":
-        return tuple(f"{path}.{name}" for name in ("extended", "rest_day", "statutory_holiday"))
-    return (path,)
+        numbers = {**self.figures(), **self.facts}
+        return {name: constant(Fraction(value or 0)) for name, value in numbers.items()}
 
 
 def states(roster: Roster, standard: Standard) -> dict[Month, State]:
     """Return the pricing state of every month of the period; equal states are one object."""
     period = roster.period
-    known: dict[tuple[int, ...], State] = {}
+    by_date = roster.statutory_days is StatutoryDays.CALENDAR
+    known: dict[tuple[int | None, ...], State] = {}
     found: dict[Month, State] = {}
     rows_of = {
         month: standard.rows(month)
         for month in {period.figures_month(month) for month in period.all_months()}
     }
     years = [period.months_of_year(number + 1) for number in range(period.contract_years)]
+    days = [standard.statutory_days(year) or 0 if by_date else None for year in years]
     for month in period.all_months():
         rows = rows_of[period.figures_month(month)]
-        year, heat = years[period.contract_year(month) - 1], heat_months(rows)
+        number, heat = period.contract_year(month) - 1, heat_months(rows)
+        year = years[number]
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
         state = State(
             rows=rows,
+            units=standard.units,
             months_of_year=len(year),
             heat_months=sum(each.number in heat for each in year),
             seniority_added=later,
+            statutory_days=days[number],
         )
         found[month] = known.setdefault(state.key, state)
     return found
@@ -108,23 +119,20 @@ def heat_months(rows: Mapping[str, Row | None]) -> set[int]:
 
 def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     """Return the paths of the figures that some position's formulas read in this state (§2)."""
-    shape = Shape.of(state.rows)
-    figures = state.figures() | {
-        "segment.months_of_year": Decimal(state.months_of_year),
-        "segment.heat_months": Decimal(state.heat_months),
-        "segment.seniority_added": Decimal(state.seniority_added),
-    }
+    shape = state.shape
+    facts_of_year = {name: Decimal(value or 0) for name, value in state.facts.items()}
+    figures = state.figures() | facts_of_year
     read: set[str] = set()
     for position in _representatives(roster.positions):
-        read |= _symbols_read(shape, figures | _facts(position))
+        read |= _symbols_read(shape, figures | facts(position, shape))
     paths = {owner(name, state.rows) for name in read if not name.startswith(_NOT_FIGURES)}
     # A scale without bands leaves no symbol to read, and still decides that nothing is paid.
     if not shape.bands and any(p.seniority_years + state.seniority_added for p in roster.positions):
         paths.add(SENIORITY_PAY)
     # A graded incentive whose figure is not in force has no formula that could read it.
-    for name in ("skill_grade", "education"):
-        if any(getattr(position, name) for position in roster.positions):
-            paths.add(f"incentives.{name}")
+    for name, kind in CHOICES.items():
+        if kind.figure and any(getattr(position, name) for position in roster.positions):
+            paths.add(kind.figure)
     return frozenset(paths | _references(state.rows, paths))
 
 
@@ -135,15 +143,15 @@ def _symbols_read(shape: Shape, values: Mapping[str, Decimal | None]) -> set[str
     """Return all symbols that the lines of one position read."""
     bound = dict(values)
     read: set[str] = set()
-    income: Decimal | None = Decimal(0)
     formulas = expressions(shape)
-    for name in (*WAGE_LINES, *EMPLOYER_LINES):
-        if name == EMPLOYER_LINES[0]:
-            bound["line.income"] = income
-        amount, symbols = reads(formulas[name], bound)
-        bound[f"line.{name}"] = amount
-        income = None if income is None or amount is None else income + amount
-        read |= symbols
+    for names in (WAGE_LINES, EMPLOYER_LINES, INCENTIVE_LINES):
+        for name in names:
+            bound[f"line.{name}"], symbols = reads(formulas[name], bound)
+            read |= symbols
+        if names is WAGE_LINES:
+            amounts = [bound[f"line.{name}"] for name in names]
+            known = [amount for amount in amounts if amount is not None]
+            bound["line.income"] = sum(known, Decimal(0)) if len(known) == len(names) else None
     return read
 
 
@@ -158,31 +166,9 @@ def _references(rows: Mapping[str, Row | None], paths: Iterable[str]) -> set[str
 
 
 def _representatives(positions: Iterable[Position]) -> Iterable[Position]:
-    """Return one position for each way in which positions can read figures.
-
-    Only whether a number is zero, and the number of work days, decide what a formula reads.
-    """
-    return {_profile(position): position for position in positions}.values()
-
-
-def _profile(position: Position) -> tuple[object, ...]:
-    """Return all that decides which figures the formulas of a position read."""
-    return (
-        position.post_class,
-        position.work_days,
-        position.seniority_years > 0,
-        position.rest_days_worked > 0,
-        position.statutory_days_worked is None or position.statutory_days_worked > 0,
-        position.statutory_days_worked is None,
-        position.overtime_hours > 0,
-        position.heat_exposed,
-        position.insurance,
-        position.base_wage is None,
-        position.holiday_money is None,
-        position.housing_fund_rate is None,
-    )
-
-
-def _facts(position: Position) -> dict[str, Decimal | None]:
-    """Return a position's facts by the names that the rules use."""
-    return {name: Decimal(values[0]) for name, values in facts((position,)).items()}
+    """Return one position for each way in which positions can read figures."""
+    paid = attrgetter(*(one.name for one in PAYING))
+    different = {paid(position): position for position in positions}.values()
+    return {
+        tuple(one.deciding(position) for one in PAYING): position for position in different
+    }.values()

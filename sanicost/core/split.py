@@ -7,7 +7,16 @@ from decimal import Decimal
 from sanicost.core.notices import Assumption
 from sanicost.core.price import FEN, Ceiling, Share
 from sanicost.core.result import Result, Split
-from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Position, Prices, Project, Roster
+from sanicost.core.roster import (
+    RATE_NAMES,
+    OtherCost,
+    Per,
+    Position,
+    Prices,
+    Project,
+    Roster,
+    StatutoryDays,
+)
 
 SHARED = "（分摊）"
 """What the name of a cost ends with of which a lot bears its share."""
@@ -89,14 +98,20 @@ def _lot(whole: Result, ceiling: Ceiling) -> Part:
         rates={name: rate for name, rate in rates.items() if rate is not None},
         rate_places={("", name): roster.prices.rate_place(name, lot) for name in RATE_NAMES},
     )
-    return _part(roster, "lot", lot, own, prices)
+    part = _part(roster, "lot", lot, own, prices)
+    area, place = roster.prices.lot_areas.get(lot), roster.prices.area_places.get(lot, "")
+    if area is None:
+        return part
+    project = part.roster.project
+    kept = replace(project, area=area, places={**project.places, "area": place})
+    return replace(part, roster=replace(part.roster, project=kept))
 
 
 def _cost(share: Share) -> OtherCost:
     """Return what a lot bears of a cost; a share of one has its amount over the term."""
     places = {name: place for name, place in share.cost.places.items() if name != "lot"}
     cost = replace(share.cost, lot=None, places=places)
-    if share.cost.lot != "":
+    if not share.cost.is_shared:
         return cost
     amount = Decimal(share.amount) / FEN
     return replace(cost, name=cost.name + SHARED, amount=amount, per=Per.TERM)
@@ -108,17 +123,30 @@ def _street(roster: Roster, street: str) -> Part:
     return _part(roster, "street", street, own, Prices())
 
 
+_OF_THE_WHOLE = ("budget", "area")
+
+
 def _part(roster: Roster, by: Split, name: str, positions: list[Position], prices: Prices) -> Part:
-    """Return a part; the budget is that of the whole tender and stays there."""
+    """Return a part; budget and area are those of the whole tender and stay there.
+
+    Where nobody in it works all statutory days, there is nothing that could count by date.
+    """
     project = roster.project
     own = Project(
         name=f"{project.name or ''}（{name}）",
         buyer=project.buyer,
         level=project.level,
-        places={key: place for key, place in project.places.items() if key != "budget"},
+        places={name: at for name, at in project.places.items() if name not in _OF_THE_WHOLE},
     )
     # A code stands in the source as it is said, so that a search for it finds it.
     code = "part-by-lot" if by == "lot" else "part-by-street"
     note = Assumption(code=code, params={"found": name})
-    part = replace(roster, project=own, positions=tuple(positions), prices=prices)
+    by_date = any(one.statutory_days_worked is None for one in positions)
+    part = replace(
+        roster,
+        project=own,
+        statutory_days=roster.statutory_days if by_date else StatutoryDays.SPREAD,
+        positions=tuple(positions),
+        prices=prices,
+    )
     return Part(by=by, name=name, roster=part, note=note)

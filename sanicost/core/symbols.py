@@ -3,24 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sanicost.core.fields import BY_NAME, CHOICES
 from sanicost.core.figures import Row, Value
 from sanicost.core.formula import Expression, Symbol
 
-ALL_STATUTORY_DAYS = -1
-"""The code of statutory_days_worked in a column for "all statutory days of the year"."""
-
-_INSURANCES = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
-_SINGLE = """
-minimum_wage base_wage_ratio post_allowance seniority_pay heat_allowance holiday_money
-overtime_multiples paid_days_per_month hours_per_day statutory_holidays skilled_share_target
-critical_illness.rate critical_illness.average_wage maternity.rate housing_fund.rate_ceiling
-incentives.skill_grade incentives.education
-working_time_limits.extra_hours_per_month working_time_limits.extra_hours_per_day_usual
-"""
-NEEDED_FIGURES = frozenset(
-    [*_SINGLE.split(), *(f"{name}.{part}" for name in _INSURANCES for part in ("rate", "base"))]
+_ALLOWANCE = "post_allowance"
+READ_BESIDES = (
+    "housing_fund.rate_ceiling",
+    "skilled_share_target",
+    "unused_leave_multiple",
+    "working_time_limits.extra_hours_per_month",
+    "working_time_limits.extra_hours_per_day_usual",
 )
-"""The figures without which the rules, the guards or the findings cannot work."""
+"""What no line reads, but a refusal, a finding or an assumption. None of these says anything where
+the number is not known: a city without such a rule has the figure with no value."""
+
+CHOOSING = tuple(kind.figure for kind in CHOICES.values() if kind.figure)
+"""The figures that pay by what is chosen for a position."""
 
 
 @dataclass(frozen=True)
@@ -44,28 +43,39 @@ class Shape:
     """The form of the figures in force, on which the form of the rules depends.
 
     `bands` tells for each seniority band whether it ends; `limited` holds the insurances whose
-    base has an upper limit; the names are those of the graded incentives, in order.
+    base has an upper limit; `choices` has for each figure that pays by one its names; `by_date`
+    tells whether the statutory days are those of the contract year's own months.
     """
 
     classes: tuple[int, ...]
     bands: tuple[bool, ...]
     limited: frozenset[str]
-    skill_grades: tuple[str, ...]
-    educations: tuple[str, ...]
+    choices: tuple[tuple[str, tuple[str, ...]], ...]
+    by_date: bool = False
 
     @classmethod
-    def of(cls, rows: Mapping[str, Row | None]) -> "Shape":
-        """Return the shape of the rows in force; a figure that is not known counts as full."""
+    def of(
+        cls, rows: Mapping[str, Row | None], units: Mapping[str, Value], *, by_date: bool = False
+    ) -> "Shape":
+        """Return the shape of the rows in force; a figure that is not known counts as full.
+
+        A post allowance that is not known is paid to the classes that its unit has.
+        """
+        known = _keys(rows, _ALLOWANCE)
         bands = _value(rows, "seniority_pay")
         return cls(
-            classes=tuple(int(key) for key in _keys(rows, "post_allowance")) or (1, 2, 3),
+            classes=tuple(map(int, known)) or classes_of(units),
             bands=tuple("upto" in band for band in bands if isinstance(band, dict))
             if isinstance(bands, list)
             else (False,),
             limited=frozenset(path for path in rows if _has_upper(path, rows)),
-            skill_grades=tuple(str(key) for key in _keys(rows, "incentives.skill_grade")),
-            educations=tuple(str(key) for key in _keys(rows, "incentives.education")),
+            choices=tuple((path, tuple(map(str, _keys(rows, path)))) for path in CHOOSING),
+            by_date=by_date,
         )
+
+    def names(self, path: str) -> tuple[str, ...]:
+        """Return the names of the choice by which a figure pays; none where it is not in force."""
+        return dict(self.choices).get(path, ())
 
 
 def _value(rows: Mapping[str, Row | None], path: str) -> Value:
@@ -76,7 +86,16 @@ def _value(rows: Mapping[str, Row | None], path: str) -> Value:
 
 def _keys(rows: Mapping[str, Row | None], path: str) -> list[str | int]:
     """Return the keys of a structured figure, none where it is not known."""
-    value = _value(rows, path)
+    return keys_of(_value(rows, path))
+
+
+def classes_of(units: Mapping[str, Value]) -> tuple[int, ...]:
+    """Return the classes of posts, by the unit of what is paid to each."""
+    return tuple(map(int, keys_of(units[_ALLOWANCE])))
+
+
+def keys_of(value: Value) -> list[str | int]:
+    """Return the keys of a structured value or unit, none of any other."""
     return list(value) if isinstance(value, dict) else []
 
 
@@ -104,8 +123,6 @@ class FigureNames:
         self.statutory_holiday = Symbol("overtime_multiples.statutory_holiday")
         self.average_wage = Symbol("critical_illness.average_wage")
         self.post_allowance = {n: Symbol(f"post_allowance.{n}") for n in shape.classes}
-        self.skill_grade = {n: Symbol(f"incentives.skill_grade.{n}") for n in shape.skill_grades}
-        self.education = {n: Symbol(f"incentives.education.{n}") for n in shape.educations}
         self.seniority_bands = tuple(
             Band(
                 Symbol(f"seniority_pay.{number}.upto") if ends else None,
@@ -113,6 +130,14 @@ class FigureNames:
             )
             for number, ends in enumerate(shape.bands, start=1)
         )
+
+    def number(self, path: str) -> Symbol:
+        """Return a figure that is a single number."""
+        return Symbol(path)
+
+    def by_choice(self, path: str) -> dict[str, Symbol]:
+        """Return the amounts of a figure that pays by a choice, by the choice's names in order."""
+        return {name: Symbol(f"{path}.{name}") for name in self._shape.names(path)}
 
     def rate(self, insurance: str) -> Symbol:
         """Return the employer's rate of an insurance or of the fund."""
@@ -126,32 +151,24 @@ class FigureNames:
 
 
 class PositionNames:
-    """The facts of one position, as symbols."""
+    """The fields of one position, as symbols."""
 
-    post_class = Symbol("position.post_class")
-    seniority_years = Symbol("position.seniority_years")
-    work_days = Symbol("position.work_days")
-    rest_days_worked = Symbol("position.rest_days_worked")
-    statutory_days_worked = Symbol("position.statutory_days_worked")
-    overtime_hours = Symbol("position.overtime_hours")
-    heat_exposed = Symbol("position.heat_exposed")
-    insurance = Symbol("position.insurance")
-    base_wage = Symbol("position.base_wage")
-    holiday_money = Symbol("position.holiday_money")
-    housing_fund_rate = Symbol("position.housing_fund_rate")
-    skill_grade = Symbol("position.skill_grade")
-    education = Symbol("position.education")
-    skill_post_allowance = Symbol("position.skill_post_allowance")
-    performance_bonus = Symbol("position.performance_bonus")
-    headcount = Symbol("position.headcount")
-    posts_to_man = Symbol("position.posts_to_man")
-    shifts = Symbol("position.shifts")
-    days_per_year = Symbol("position.days_per_year")
-    leave_days = Symbol("position.leave_days")
+    def __getattr__(self, name: str) -> Symbol:
+        """Return the symbol of a field; raise AttributeError for what is none."""
+        if name not in BY_NAME:
+            raise AttributeError(name)
+        return Symbol(BY_NAME[name].symbol)
 
 
 class SegmentNames:
-    """The facts of a segment and of its contract year, as symbols."""
+    """The facts of a segment and of its contract year, as symbols.
+
+    The statutory days of the contract year's own months are None where they do not count by date.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        by_date = Symbol("segment.statutory_days")
+        self.statutory_days = by_date if shape.by_date else None
 
     months = Symbol("segment.months")
     months_of_year = Symbol("segment.months_of_year")
@@ -162,5 +179,5 @@ class SegmentNames:
 class LineNames:
     """Amounts of earlier lines, as symbols: later rules use the rounded amount."""
 
-    base_wage = Symbol("line.base_wage")
-    income = Symbol("line.income")
+    base_wage: Expression = Symbol("line.base_wage")
+    income: Expression = Symbol("line.income")

@@ -3,6 +3,19 @@
 from decimal import Decimal
 from functools import cache
 
+_HALVED = {number: number - 0xFEE0 for number in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xFFE5: "¥"}
+
+
+def folded(text: str) -> str:
+    """Return a text with its full-width forms halved, and nothing else changed.
+
+    Other signs that look like digits, as a circled or a raised one, are marks of a footnote.
+
+    >>> folded("１０人（名）"), folded("10①²")
+    ('10人(名)', '10①²')
+    """
+    return text if text.isascii() else text.translate(_HALVED)
+
 
 def yuan(fen: int) -> str:
     """Return fen as yuan with two decimals: the form of machine-readable output.
@@ -53,6 +66,22 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+_MADE_VISIBLE = {
+    **{number: 0x2400 + number for number in range(0x20) if chr(number) not in "\n\t"},
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which no character steers a terminal: signs stand for those that would.
+
+    >>> visible("\x1b]0;a\x07\x9b"), visible("两行\n")
+    ('␛]0;a␇�', '两行\n')
+    """
+    return text.translate(_MADE_VISIBLE) if not text.isprintable() else text
 
 
 def canonical(value: object) -> str:
@@ -123,3 +152,25 @@ def _group(number: int) -> str:
             text += (_DIGITS[0] if pending else "") + _DIGITS[digit] + _UNITS[place]
         pending = bool(text) and (not digit)
     return text
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much two words are alike: per cent of characters that stand in both, in order.
+
+    >>> likeness("abcd", "abcde"), likeness("abc", "xyz")
+    (88.88888888888889, 0.0)
+
+    The longest common subsequence is found a bit for each character of `one`, as Hyyrö does it;
+    a library for it takes longer to load than all words of a roster take to compare.
+    """
+    if not one and not other:
+        return 100.0
+    places: dict[str, int] = {}
+    for number, character in enumerate(one):
+        places[character] = places.get(character, 0) | 1 << number
+    every = row = (1 << len(one)) - 1
+    for character in other:
+        matched = row & places.get(character, 0)
+        row = (row + matched | row - matched) & every
+    common = len(one) - row.bit_count()
+    return 200 * common / (len(one) + len(other))

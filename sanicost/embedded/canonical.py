@@ -7,56 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 
+from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
-from sanicost.core.notices import Assumption, Notice
+from sanicost.core.notices import Assumption, Finding, Notice
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES, OtherCost, Position, Roster
+from sanicost.core.roster import RATE_NAMES, OtherCost, Pattern, Position, Roster
 from sanicost.core.text import canonical
 
 PLACES = ("where", "places")
 READING = "reading"
 """The section that says how the inputs were read: what was assumed, what was put right."""
-POSITION_FIELDS = (
-    "title",
-    "post_class",
-    "headcount",
-    "posts_to_man",
-    "shifts",
-    "days_per_year",
-    "leave_days",
-    "relief_headcount",
-    "seniority_years",
-    "work_pattern",
-    "work_days",
-    "rest_days_worked",
-    "statutory_days_worked",
-    "overtime_hours",
-    "heat_exposed",
-    "insurance",
-    "base_wage",
-    "holiday_money",
-    "housing_fund_rate",
-    "skill_grade",
-    "education",
-    "skill_post_allowance",
-    "performance_bonus",
-    "lot",
-    "street",
-    "remarks",
-    "skilled",
-    "in_annex",
-    "near_titles",
-)
-ANNEX_FIELDS = ("skilled", "in_annex", "near_titles")
-"""What the annex adds to a position: no column of a roster holds it."""
-USUAL_FIELDS = (
-    "seniority_years",
-    "work_pattern",
-    "work_days",
-    "rest_days_worked",
-    "statutory_days_worked",
-)
-ALL_DAYS, ALL_LOTS, NEAR = "all", "all", "、"
+ALL_LOTS = "all"
 
 
 @dataclass(frozen=True)
@@ -135,34 +96,57 @@ def _without_places(section: Section) -> list[list[str]]:
     return [[row[index] for index in kept] for row in section.rows]
 
 
-_OTHER_COST = ("name", "amount", "per", "lot", *PLACES)
-_OVERRIDE = ("figure", "from", "value", "source", "reason", "where")
-_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor")
+PROJECT = (
+    "name",
+    "buyer",
+    "level",
+    "start",
+    "months",
+    "as_of",
+    "seniority_growth",
+    "statutory_days",
+    "area",
+    "budget",
+)
+OTHER_COST = ("name", "amount", "per", "lot")
+OVERRIDE = ("figure", "from", "value", "source", "reason")
+_FIGURE = ("figure", "name_zh", "name_en", "clause", "unit", "floor", "plausible")
 _VALUE = ("figure", "from", "value", "source", "standing", "until", "note_zh", "note_en")
 
 
-def canonical_inputs(result: Result, read: Iterable[Assumption], version: str) -> CanonicalInputs:
+def canonical_inputs(
+    result: Result, read: Iterable[Assumption], version: str, warnings: Iterable[Finding] = ()
+) -> CanonicalInputs:
     """Return the resolved inputs of a priced roster with all dated figures.
 
-    `read` are the assumptions that reading the roster made: the others follow from the inputs.
+    `read` are the assumptions that reading the roster made, `warnings` what it found: the others
+    follow from the inputs.
     """
     roster, standard = result.estimate.roster, result.estimate.standard
     figures = standard.figures
     values = ((path, row) for path in figures for row in figures[path].rows)
     sections = (
         _section("project", ("key", "value", "where"), _project(roster)),
-        _section("positions", (*POSITION_FIELDS, *PLACES), map(_position, roster.positions)),
-        _section("other_costs", _OTHER_COST, map(_other_cost, roster.prices.other_costs)),
+        _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
+        _section(
+            "other_costs", (*OTHER_COST, *PLACES), map(_other_cost, roster.prices.other_costs)
+        ),
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
-        _section("overrides", _OVERRIDE, _overrides(roster)),
+        _section("areas", ("lot", "area", "where"), _areas(roster)),
+        _section("overrides", (*OVERRIDE, "where"), _overrides(roster)),
         _section("figures", _FIGURE, map(_figure, figures.values())),
         _section("values", _VALUE, starmap(_value, values)),
         _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("statutory_dates", ("year", "dates"), _statutory_dates(standard)),
         _section("comparison", ("key", "value"), _comparison(roster)),
         _section(
             READING,
             ("kind", "code", "where", "params"),
-            (*_notices("assumption", read), *_notices("cleanup", result.cleanups)),
+            (
+                *_notices("assumption", read),
+                *_notices("cleanup", result.cleanups),
+                *_notices("warning", warnings),
+            ),
         ),
     )
     return CanonicalInputs(version, sections)
@@ -190,7 +174,8 @@ def _overrides(roster: Roster) -> Iterator[tuple[str, ...]]:
 def _figure(figure: Figure) -> tuple[str, ...]:
     """Return what a figure is, without its values."""
     unit, floor = value_text(figure.unit), canonical(figure.is_floor)
-    return (figure.path, figure.name["zh"], figure.name["en"], figure.clause, unit, floor)
+    names = figure.name["zh"], figure.name["en"]
+    return (figure.path, *names, figure.clause, unit, floor, value_text(figure.plausible))
 
 
 def _value(path: str, row: Row) -> tuple[str, ...]:
@@ -205,12 +190,42 @@ def _documents(standard: Standard) -> tuple[tuple[str, ...], ...]:
     return tuple((str(one.start), one.title, canonical(one.lapses)) for one in standard.documents)
 
 
+PATTERN = ("name", "work_days", "rest_days_worked", "statutory_days_worked")
+ASSUMED_LEAVE, ALL_DAYS = "assumed_leave", "all"
+
+
+def _statutory_dates(standard: Standard) -> Iterator[tuple[str, str]]:
+    """Yield the statutory days of each year as MM-DD."""
+    for year, days in standard.statutory_dates.items():
+        yield str(year), " ".join(f"{day:%m-%d}" for day in days)
+
+
+def _areas(roster: Roster) -> Iterator[tuple[str, str, str]]:
+    """Yield the areas of single lots; that of the tender stands among its options."""
+    places = roster.prices.area_places
+    for lot, area in roster.prices.lot_areas.items():
+        yield lot, canonical(area), places.get(lot, "")
+
+
 def _comparison(roster: Roster) -> tuple[tuple[str, str], ...]:
-    """Return what the findings compare with: a usual worker, and the words for relief workers."""
+    """Return what the findings compare with: a usual worker, and words of the city in titles."""
     usual = roster.usual
-    names = USUAL_FIELDS if usual else ()
-    rows = [(name, canonical(_field(usual, name))) for name in names if usual]
-    return (*rows, *(("relief_word", word) for word in roster.relief_words))
+    rows = [(one.name, one.text(usual)) for one in USUAL if usual]
+    words = {
+        "relief_word": roster.relief_words,
+        "indoor_word": roster.indoor_words,
+        "sample_word": roster.sample_words,
+    }
+    other = roster.compared
+    compared = [(f"compared.{name}", _of_pattern(other, name)) for name in PATTERN if other]
+    listed = ((key, word) for key, every in words.items() for word in every)
+    return (*rows, *compared, (ASSUMED_LEAVE, canonical(roster.leave_days)), *listed)
+
+
+def _of_pattern(pattern: Pattern, name: str) -> str:
+    """Return a field of a work pattern as text; no number of statutory days means all."""
+    value = getattr(pattern, name)
+    return ALL_DAYS if value is None else canonical(value)
 
 
 def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...]:
@@ -220,40 +235,18 @@ def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...
 
 def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
     """Return the resolved options of the tender, each with its place."""
-    project, period = roster.project, roster.period
-    values: dict[str, object] = {
-        "name": project.name,
-        "buyer": project.buyer,
-        "level": project.level,
-        "start": period.start,
-        "months": period.months,
-        "as_of": period.as_of,
-        "seniority_growth": roster.seniority_growth,
-        "budget": project.budget,
-    }
-    places = project.places
-    return tuple((key, canonical(value), places.get(key, "")) for key, value in values.items())
+    values = {**vars(roster), **vars(roster.period), **vars(roster.project)}
+    places = roster.project.places
+    return tuple((name, canonical(values[name]), places.get(name, "")) for name in PROJECT)
 
 
 def _position(position: Position) -> tuple[str, ...]:
     """Return a position's fields as text, its own place and those of its fields last."""
-    values = (canonical(_field(position, name)) for name in POSITION_FIELDS)
-    return (*values, position.where, json_text(dict(position.places)))
-
-
-def position_texts(position: Position) -> dict[str, str]:
-    """Return what an officer gave of a position as canonical text, by field."""
-    given = [name for name in POSITION_FIELDS if name not in ANNEX_FIELDS]
-    return {name: canonical(_field(position, name)) for name in given}
-
-
-def _field(position: Position, name: str) -> object:
-    """Return a field of a position or of its coverage; None for statutory days means all."""
-    if name == "statutory_days_worked" and position.statutory_days_worked is None:
-        return ALL_DAYS
-    if name == "near_titles":
-        return NEAR.join(position.near_titles)
-    return getattr(position, name, getattr(position.coverage, name, None))
+    return (
+        *(one.text(position) for one in FIELDS),
+        position.where,
+        json_text(dict(position.places)),
+    )
 
 
 def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:

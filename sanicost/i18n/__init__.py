@@ -48,11 +48,12 @@ def words(code: str, lang: Lang) -> list[str]:
     'post'
     """
     name, _, key = code.partition(".")
-    return list(room(name)[key][lang])  # a row stands in its catalogue as a list
+    found: list[str] = json.loads(json.dumps(room(name)[key][lang]))
+    return found
 
 
 def label(name: str, lang: Lang) -> str:
-    """Return the word for a line, a sum, a field or a choice.
+    """Return the word for a line, a sum or a choice; the city has those of a position's fields.
 
     >>> label("pension", "zh")
     '养老保险费'

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from sanicost.city.columns import in_use
 from sanicost.core.split import SHARED
 from sanicost.i18n import Lang, room
 
@@ -16,6 +17,8 @@ _REMARK = re.compile(r"[（(][^）)]*[）)]")
 def _english() -> dict[str, str]:
     """Return the English of every text of the sheets, by the Chinese."""
     labels = {texts["zh"]: texts["en"] for texts in room("labels").values()}
+    named = [*(one.label for one in in_use().given.values()), *in_use().patterns.values()]
+    labels |= {one["zh"]: one["en"] for one in named}
     return labels | {chinese: texts["en"] for chinese, texts in room("workbook").items()}
 
 

@@ -1,12 +1,12 @@
-"""Figures, fields and causes in words: units, parts, choices, and why a figure is provisional."""
+"""Figures, fields and causes in words: units, parts, choices, and how certain a figure is."""
 
 from decimal import Decimal
 
-from sanicost.core.figures import Standard, Value, leaves
-from sanicost.core.figures_in_use import REGULATION
-from sanicost.core.result import Provisional
+from sanicost.city.columns import pattern_label
+from sanicost.core.figures import REGULATION, Standard, Value, leaves
+from sanicost.core.result import CarriedForward, Provisional
 from sanicost.core.text import plain
-from sanicost.i18n import Lang, label, room, text
+from sanicost.i18n import Lang, joined, label, room, text
 
 
 def unit_name(unit: Value, lang: Lang) -> str:
@@ -75,19 +75,51 @@ def _number(value: Decimal | str | None, unit: str, lang: Lang) -> str:
     return text("figure_parts.minimum-wage", lang)
 
 
-def figure_name(one: Provisional, standard: Standard, lang: Lang) -> str:
-    """Return the name of a provisional figure, or of the rules themselves."""
-    if one.figure == REGULATION:
+def figure_name(path: str, standard: Standard, lang: Lang) -> str:
+    """Return the name of a figure, or of the rules themselves."""
+    if path == REGULATION:
         return text("figure_parts.rules", lang)
-    return standard.figures[one.figure].name[lang]
+    return standard.figures[path].name[lang]
 
 
-def provisional_note(one: Provisional, standard: Standard, lang: Lang) -> str:
-    """Return why a figure is provisional: lapsed rules, an ended confirmation, an assumption."""
-    if one.figure == REGULATION:
-        return text("figure_parts.rules-lapsed", lang)
+def provisional_note(one: Provisional, lang: Lang) -> str:
+    """Return that a figure is not confirmed, and why where its row says so."""
     reason, note = text("figure_parts.not-confirmed", lang), one.note.get(lang, "")
     return f"{reason}{label('colon', lang)}{note}" if note else reason
+
+
+def carried_note(one: CarriedForward, lang: Lang) -> str:
+    """Return what to watch for of a figure that is carried forward."""
+    if one.figure == REGULATION:
+        return text("figure_parts.rules-lapsed", lang)
+    watch, note = text("figure_parts.carried", lang), one.note.get(lang, "")
+    return f"{note}{text('figure_parts.semicolon', lang)}{watch}" if note else watch
+
+
+def carried_value(one: CarriedForward, lang: Lang) -> str:
+    """Return the value that is carried forward in short; the rules themselves have none."""
+    return "" if one.figure == REGULATION else in_words(one.value, lang)
+
+
+def in_words(value: Value, lang: Lang) -> str:
+    """Return a value in one line, its parts by their names.
+
+    >>> in_words({"lower": Decimal(5510), "upper": None}, "zh")
+    '下限5510、不设上限'
+    >>> in_words({"lower": "minimum_wage", "upper": Decimal(9)}, "en")
+    'lower the minimum wage, upper 9'
+    """
+    parts = []
+    for leaf, number in leaves("", value):
+        part = leaf.removeprefix(".")
+        if part.startswith("months."):
+            continue
+        name = part_name(part, lang) if part else ""
+        said = _number(number, "", lang)
+        is_named = bool(name) and number is not None
+        named = text("figure_parts.named", lang, name=name, number=said)
+        parts.append(named if is_named else said)
+    return joined(parts, lang)
 
 
 def value_word(field: str, value: str, lang: Lang) -> str:
@@ -99,7 +131,7 @@ def value_word(field: str, value: str, lang: Lang) -> str:
     'yes'
     """
     if field == "work_pattern":
-        return label(value, lang)
+        return pattern_label(value, lang)
     known = room("choices").get(f"{field}.{value}")
     return known[lang] if known else value
 

@@ -5,11 +5,22 @@ import os
 from collections.abc import Mapping
 from functools import cache
 
+from sanicost.city.columns import field_label, pattern_label
+from sanicost.core.fields import BY_NAME
 from sanicost.core.notices import Notice, Params
 from sanicost.i18n import Lang, Room, joined, label, room, text
 
 MAX_LENGTH = 1000
-ROOMS = ("problems", "trials", "files", "batch", "findings", "assumptions", "cleanups")
+ROOMS = (
+    "problems",
+    "trials",
+    "files",
+    "batch",
+    "settlement",
+    "findings",
+    "assumptions",
+    "cleanups",
+)
 """The catalogues of the notices; a code stands in one of them."""
 
 
@@ -53,32 +64,47 @@ def _asides(words: Params, lang: Lang) -> dict[str, str]:
         "perhaps": text("asides.perhaps", lang, near=near) if near else "",
         "lots": text("asides.lots", lang, known=known) if known else text("asides.no-lots", lang),
         "since": text("asides.since", lang, start=start) if start else text("asides.always", lang),
+        "season": _season(str(words.get("season", "")), lang),
         "excluded": text("asides.excluded" if "above" in words else "asides.included", lang),
     }
 
 
+def _season(numbers: str, lang: Lang) -> str:
+    """Return calendar months, numbered in order, as a span; those with a gap one by one.
+
+    >>> _season("6、7、8", "zh"), _season("5、9", "en")
+    ('6月至8月', 'May, September')
+    """
+    months = [int(number) for number in numbers.split("、") if number]
+    names = [text(f"months.{month}", lang) for month in months]
+    if len(months) > 1 and months[-1] - months[0] == len(months) - 1:
+        return text("asides.season", lang, first=names[0], last=names[-1])
+    return joined(names, lang)
+
+
 def _named(words: Params, lang: Lang) -> dict[str, str | int]:
-    """Return rates, lots and fields by their names."""
+    """Return rates, lots, fields and the city by their names."""
     named: dict[str, str | int] = {}
     if "rate" in words:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if "pattern" in words:
+        named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:
-        named["word"] = _word(str(words["word"]), lang)
+        word = str(words["word"])  # a word of the city, or the field that says the same
+        named["word"] = field_label(word, lang) if word in BY_NAME else word
+    if "city_zh" in words:
+        named["city"] = words[f"city_{lang}"]
     if "field" in words:
         named["field"] = _field(str(words["field"]), lang)
     return named
 
 
-def _word(word: str, lang: Lang) -> str:
-    """Return a word of ours in the language; a word of the city, as for relief, stays as it is."""
-    known = room("labels").get(word)
-    return known[lang] if known else word
-
-
 def _field(key: str, lang: Lang) -> str:
     """Return a key of a roster with its name; a key that officers use as it is has none."""
+    if key in BY_NAME:
+        return text("asides.field", lang, name=field_label(key, lang), key=key)
     name = room("labels").get(key)
     return text("asides.field", lang, name=name[lang], key=key) if name else key
 
@@ -90,7 +116,7 @@ def _found(code: str, words: Params, lang: Lang) -> dict[str, str | int]:
         return {"found": system_words(int(words["errno"]), found, lang)}
     match code:
         case "work-pattern-assumed":
-            return {"pattern_label": label(found, lang)}
+            return {"pattern_label": pattern_label(found, lang)}
         case "headings-missing" if lang == "en":
             return {"least": str(words["names"]).partition("、")[0]}
     return {"found": found_words(code, found, lang)} if "found" in words else {}
@@ -105,7 +131,7 @@ def found_words(code: str, found: str, lang: Lang) -> str:
     match code:
         case "yaml-syntax" | "file-not-csv" | "config-wrong":
             return _known("parsers", found, lang)
-        case "file-not-xlsx":
+        case "file-not-xlsx" | "file-mislabelled":
             return _known("file_kinds", found, lang)
     return found
 

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.core.kinds import MONTHS
 from sanicost.core.notices import Refused, of_system
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
-from sanicost.readers.opening import readable
+from sanicost.readers.files import readable
+from sanicost.readers.headings import Headed, heading_name
 from sanicost.readers.project import Options
-from sanicost.readers.table import Headed, heading_name, read_table
+from sanicost.readers.table import read_table
 from sanicost.readers.yaml_file import MAX_BYTES, entries, mapping, read_tree
 
 _KEY = "rosters"
@@ -101,7 +103,11 @@ def _items(path: Path, vocabulary: Vocabulary, notes: Notes) -> list[Item]:
     """Return the rows or elements of a list."""
     words = vocabulary.headings["batch"]
     if path.suffix.lower() == ".csv":
-        rows = read_table(read_csv(path, notes), Headed(words, {}, _TEXTS, least=1), notes)
+        rows = read_table(
+            read_csv(path, notes),
+            Headed(words, text_fields=_TEXTS, least=1, kinds={"months": MONTHS}),
+            notes,
+        )
         return [row.item for row in rows]
     top = mapping(read_tree(path, notes), "", (_KEY,), notes)
     return entries(top.get(_KEY), _KEY, tuple(sorted(_TEXTS)), notes)
@@ -123,7 +129,7 @@ def _listed(item: Item, folder: Path, notes: Notes, *, packs: bool) -> Listed | 
     if output is not None and stem is None:
         notes.problem("batch-output-unfit", raw("output").where, found=output)
         return None
-    months = fields.number(raw("months"), fields.MONTHS, notes)
+    months = fields.number(raw("months"), MONTHS, notes)
     options = Options(
         start=fields.month(raw("start"), notes),
         months=None if months is None else int(months),

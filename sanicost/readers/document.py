@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Problem, Refused
-from sanicost.core.roster import Position
+from sanicost.core.notices import Cleanup, Finding, Problem, Refused
 from sanicost.exact_yaml import Tree
+
+if TYPE_CHECKING:
+    from sanicost.embedded.reading import Reopened
+    from sanicost.readers.totals import Counted
 
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
@@ -23,11 +25,15 @@ Cell: TypeAlias = Tree | date
 
 @dataclass(frozen=True)
 class Raw:
-    """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`."""
+    """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`.
+
+    `unit` is what it counts where that is written around it: in its heading, beside it.
+    """
 
     value: Cell
     where: str
     is_refused: bool = False  # a problem was noted of it already; it says nothing more
+    unit: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -71,6 +77,7 @@ class Notes:
 
     problems: list[Problem] = field(default_factory=list)
     cleanups: list[Cleanup] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     def problem(self, code: str, where: str, **params: str | int) -> None:
         """Note something that keeps the roster from being priced."""
@@ -80,17 +87,9 @@ class Notes:
         """Note a certain correction of how something was written."""
         self.cleanups.append(Cleanup(code=code, where=where, params=params))
 
-
-@dataclass(frozen=True, kw_only=True)
-class Reopened:
-    """What a workbook carries besides what a roster says: all that reading it had resolved."""
-
-    standard: Standard
-    positions: tuple[Position, ...]
-    usual: Position | None
-    relief_words: tuple[str, ...]
-    assumptions: list[Assumption]
-    cleanups: list[Cleanup]
+    def warning(self, code: str, where: str, **params: str | int) -> None:
+        """Note something that is priced as it stands and that an officer must look at."""
+        self.findings.append(Finding(code=code, severity="warning", where=where, params=params))
 
 
 @dataclass
@@ -99,10 +98,13 @@ class Document:
 
     project: dict[str, Raw] = field(default_factory=dict)
     positions: list[Item] = field(default_factory=list)
+    counted: "Counted | None" = None  # the totals of a table of positions
+    mentions_samples: bool = False  # as a blank roster does above its headings
     other_costs: list[Item] = field(default_factory=list)
     rates: list[Item] = field(default_factory=list)  # fields: name, rate, lot
+    areas: list[Item] = field(default_factory=list)  # of single lots; fields: lot, area
     figures: list[Item] = field(default_factory=list)  # fields: figure, value, from, source, reason
-    reopened: Reopened | None = None  # what a workbook of ours carries besides
+    reopened: "Reopened | None" = None  # what a workbook of ours carries besides
 
 
 class FileRefused(Exception):  # noqa: N818 - a message to the officer, with its code

@@ -1,46 +1,32 @@
 """The inputs that a workbook of ours carries → what its roster said, checked as from a file."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
 
 from sanicost import __version__
 from sanicost.city.files import ConfigRefused
-from sanicost.city.standard import figure_of
-from sanicost.core.figures import Document as Edition
-from sanicost.core.figures import Standard
-from sanicost.core.notices import Assumption, Cleanup, Notice, Params
-from sanicost.core.period import Month
-from sanicost.core.roster import RATE_NAMES, Coverage, Insurance, Position
-from sanicost.core.symbols import NEEDED_FIGURES
-from sanicost.embedded.canonical import (
-    ALL_DAYS,
-    NEAR,
-    PLACES,
-    POSITION_FIELDS,
-    READING,
-    CanonicalInputs,
-)
+from sanicost.core.law import said_of
+from sanicost.core.notices import Notice
+from sanicost.core.roster import RATE_NAMES
+from sanicost.embedded.canonical import OTHER_COST, OVERRIDE, PROJECT, CanonicalInputs
+from sanicost.embedded.reading import reopened
 from sanicost.embedded.sheet import BESIDE, SHEET, Carried, bears_marks, find_carried, version_of
-from sanicost.exact_yaml import Tree, YamlRefused, load
+from sanicost.exact_yaml import YamlRefused
 from sanicost.i18n.notices import say
-from sanicost.readers import fields
-from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, Reopened
-from sanicost.readers.fields import Kind
-from sanicost.readers.xlsx_cells import read_cells
-from sanicost.verification.cells import Sheet
+from sanicost.readers.document import Document, FileRefused, Item, Raw
+from sanicost.spreadsheet.cells import Sheet
+
+Row = Mapping[str, str]
 
 
-def carried_by(path: Path, *, has_positions: bool) -> CanonicalInputs | None:
-    """Return the inputs that a workbook carries, None where it is a roster written by hand.
+def carried_by(
+    sheets: Sequence[Sheet], path: Path, *, has_positions: bool
+) -> CanonicalInputs | None:
+    """Return the inputs that a workbook's sheets carry, None for a roster written by hand.
 
     Raises FileRefused where they were removed or changed, or are of a newer version.
     """
-    sheets = read_cells(path)
     sheet = carrying(sheets)
     is_ours = sheet is not None and bears_marks(sheet.texts())
     if not is_ours and (has_positions or not {each.name for each in sheets} >= BESIDE):
@@ -88,157 +74,44 @@ def _is_newer(version: str) -> bool:
     return found > ours
 
 
-_CLASSES = Kind(0, Decimal(1), Decimal(3))
-_RELIEF = Kind(0, Decimal(0), fields.MAX_HEADCOUNT)
-_SHIFTS = Kind(2, Decimal(0), Decimal(24))
-_USUAL = {"post_class": "1", "headcount": "1", "heat_exposed": "yes", "in_annex": "yes"}
-_USUAL |= {"insurance": Insurance.FULL, "places": "{}"}
+_OF_THE_LAW = {**said_of([""]), "city_zh": "", "city_en": ""}
+"""What the city puts into a sentence: no workbook carries it."""
 
 
-def positions_of(inputs: CanonicalInputs, notes: Notes) -> tuple[Position, ...]:
-    """Return the positions, resolved as they were."""
-    return tuple(_PositionReader(row, notes).position() for row in inputs.rows("positions"))
-
-
-def usual_of(inputs: CanonicalInputs, notes: Notes) -> Position | None:
-    """Return the usual worker with whom unit costs are compared."""
-    pairs = {row["key"]: row["value"] for row in inputs.rows("comparison")}
-    if "work_pattern" not in pairs:
-        return None
-    blank = dict.fromkeys((*POSITION_FIELDS, *PLACES), "")
-    return _PositionReader(blank | pairs | _USUAL, notes).position()
-
-
-class _PositionReader:
-    """Reads one carried position; its numbers are checked, since a hash can be forged."""
-
-    def __init__(self, row: Mapping[str, str], notes: Notes) -> None:
-        self._row, self._notes = row, notes
-        self._places: dict[str, str] = {
-            str(name): str(place) for name, place in json.loads(row["places"]).items()
-        }
-
-    def position(self) -> Position:
-        """Return the position."""
-        row = self._row
-        near = row["near_titles"]
-        return Position(
-            where=row["where"],
-            places=self._places,
-            title=row["title"],
-            post_class=int(self._needed("post_class", _CLASSES)),
-            headcount=int(self._needed("headcount", fields.HEADCOUNT)),
-            shifts=self._number("shifts", _SHIFTS),
-            relief_headcount=self._whole("relief_headcount", _RELIEF),
-            coverage=self._coverage(),
-            seniority_years=self._needed("seniority_years", fields.YEARS),
-            work_pattern=row["work_pattern"],
-            work_days=self._needed("work_days", fields.WORK_DAYS),
-            rest_days_worked=self._needed("rest_days_worked", fields.YEAR_DAYS),
-            statutory_days_worked=self._statutory_days(),
-            overtime_hours=self._number("overtime_hours", fields.HOURS) or Decimal(0),
-            heat_exposed=row["heat_exposed"] == "yes",
-            insurance=Insurance(row["insurance"]),
-            base_wage=self._number("base_wage", fields.WAGE),
-            holiday_money=self._number("holiday_money", fields.WAGE),
-            housing_fund_rate=self._number("housing_fund_rate", fields.RATE),
-            skill_post_allowance=self._number("skill_post_allowance", fields.MONEY) or Decimal(0),
-            performance_bonus=self._number("performance_bonus", fields.MONEY) or Decimal(0),
-            skill_grade=row["skill_grade"] or None,
-            education=row["education"] or None,
-            lot=row["lot"] or None,
-            street=row["street"] or None,
-            remarks=row["remarks"] or None,
-            skilled=row["skilled"] == "yes",
-            in_annex=row["in_annex"] == "yes",
-            near_titles=tuple(near.split(NEAR)) if near else (),
-        )
-
-    def _number(self, name: str, kind: Kind) -> Decimal | None:
-        where = self._places.get(name, self._row["where"])
-        return fields.number(Raw(self._row[name] or None, where), kind, self._notes)
-
-    def _whole(self, name: str, kind: Kind) -> int | None:
-        number = self._number(name, kind)
-        return None if number is None else int(number)
-
-    def _needed(self, name: str, kind: Kind) -> Decimal:
-        """Return a number that every position has; raise ValueError where it is missing."""
-        number = self._number(name, kind)
-        if number is None:
-            raise ValueError(name)
-        return number
-
-    def _statutory_days(self) -> Decimal | None:
-        all_days = self._row["statutory_days_worked"] == ALL_DAYS
-        return None if all_days else self._needed("statutory_days_worked", fields.YEAR_DAYS)
-
-    def _coverage(self) -> Coverage | None:
-        """Return the posts to man from which the headcount was worked out."""
-        if not self._row["posts_to_man"]:
-            return None
-        return Coverage(
-            posts_to_man=int(self._needed("posts_to_man", fields.HEADCOUNT)),
-            shifts=self._needed("shifts", _SHIFTS),
-            days_per_year=self._needed("days_per_year", fields.YEAR_DAYS),
-            leave_days=self._needed("leave_days", fields.YEAR_DAYS),
-        )
-
-
-_PROJECT = ("name", "buyer", "level", "start", "months", "as_of", "seniority_growth", "budget")
-_OVERRIDE = ("figure", "from", "value", "source", "reason")
-_COST = ("name", "amount", "per", "lot")
-_NUMBER = re.compile(r"\d+(\.\d+)?")
-
-Row = Mapping[str, str]
-
-
-class _Said(TypedDict):
-    """The fields of a notice."""
-
-    code: str
-    where: str
-    params: Params
-
-
-def document_of(inputs: CanonicalInputs, notes: Notes) -> Document:
+def document_of(inputs: CanonicalInputs) -> Document:
     """Return what a workbook carries; raise ValueError for what is no roster, its hash or not.
 
     Values keep the places that they had in the roster itself.
     """
     try:
+        resolved = reopened(inputs)
+        for notice in (*resolved.assumptions, *resolved.cleanups):
+            # Each has its words, with the parameters that they ask for.
+            say(Notice(code=notice.code, params={**_OF_THE_LAW, **notice.params}), "zh")
         pairs = {row["key"]: _raw(row["value"], row["where"]) for row in inputs.rows("project")}
+        if inputs.version != __version__:  # an earlier one may not have known a value
+            pairs = {name: _raw("", f"project.{name}") for name in PROJECT} | pairs
         return Document(
-            project={name: pairs[name] for name in _PROJECT},
+            project={name: pairs[name] for name in PROJECT},
             other_costs=[_cost(row) for row in inputs.rows("other_costs")],
             rates=[_rate(row) for row in inputs.rows("rates")],
-            figures=[_item(row, _OVERRIDE) for row in inputs.rows("overrides")],
-            reopened=_reopened(inputs, notes),
+            areas=[_item(row, ("lot", "area")) for row in inputs.rows("areas")],
+            figures=[_item(row, OVERRIDE) for row in inputs.rows("overrides")],
+            reopened=resolved,
         )
     except (KeyError, TypeError, AttributeError, ConfigRefused, YamlRefused) as error:
         raise ValueError(str(error)) from None
 
 
-def _reopened(inputs: CanonicalInputs, notes: Notes) -> Reopened:
-    """Return all that was resolved."""
-    return Reopened(
-        standard=_standard(inputs),
-        positions=positions_of(inputs, notes),
-        usual=usual_of(inputs, notes),
-        relief_words=_relief_words(inputs),
-        assumptions=[Assumption(**said) for said in _reading(inputs, "assumption")],
-        cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
-    )
-
-
 def _item(row: Row, names: Iterable[str]) -> Item:
+    """Return a row, all of whose fields stand where it does."""
     return Item(row["where"], {name: _raw(row[name], row["where"]) for name in names})
 
 
 def _cost(row: Row) -> Item:
     """Return an other cost; a field without a place of its own stands where the cost does."""
     places = json.loads(row["places"])
-    return Item(row["where"], {n: _raw(row[n], places.get(n, row["where"])) for n in _COST})
+    return Item(row["where"], {n: _raw(row[n], places.get(n, row["where"])) for n in OTHER_COST})
 
 
 def _rate(row: Row) -> Item:
@@ -252,66 +125,3 @@ def _rate(row: Row) -> Item:
 
 def _raw(text: str, where: str) -> Raw:
     return Raw(text or None, where)
-
-
-def _standard(inputs: CanonicalInputs) -> Standard:
-    """Return the figures that the workbook was priced with; raise ConfigRefused for wrong ones."""
-    values: dict[str, list[Tree]] = {}
-    for row in inputs.rows("values"):
-        values.setdefault(row["figure"], []).append(_value_tree(row))
-    figures = {
-        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
-        for row in inputs.rows("figures")
-    }
-    if missing := sorted(NEEDED_FIGURES - figures.keys()):
-        raise ValueError(", ".join(missing))
-    return Standard(
-        figures=figures,
-        documents=tuple(
-            Edition(
-                start=Month.parse(row["from"]),
-                title=row["document"],
-                lapses=date.fromisoformat(row["lapses"]) if row["lapses"] else None,
-            )
-            for row in inputs.rows("documents")
-        ),
-    )
-
-
-def _figure_tree(row: Row, values: Mapping[str, list[Tree]]) -> Tree:
-    """Return a figure as its data file would hold it."""
-    return {
-        "name": {"zh": row["name_zh"], "en": row["name_en"]},
-        "clause": row["clause"],
-        "unit": load(row["unit"]),
-        "floor": row["floor"] == "yes",
-        "values": list(values[row["figure"]]),
-    }
-
-
-def _value_tree(row: Row) -> Tree:
-    """Return a dated value as its data file would hold it; what is empty was not there."""
-    text = row["value"]
-    number = _NUMBER.fullmatch(text)
-    tree: dict[str | int, Tree] = {
-        "from": f"{row['from']}-01",
-        "value": Decimal(text) if number else load(text),
-    }
-    tree |= {name: row[name] for name in ("source", "standing", "until") if row[name]}
-    if row["note_zh"] or row["note_en"]:
-        tree["note"] = {"zh": row["note_zh"], "en": row["note_en"]}
-    return tree
-
-
-def _relief_words(inputs: CanonicalInputs) -> tuple[str, ...]:
-    """Return the words that name relief workers."""
-    return tuple(r["value"] for r in inputs.rows("comparison") if r["key"] == "relief_word")
-
-
-def _reading(inputs: CanonicalInputs, kind: str) -> Iterator[_Said]:
-    """Yield what reading the roster assumed or put right; each must have its words."""
-    for row in inputs.rows(READING):
-        if row["kind"] == kind:
-            said = _Said(code=row["code"], where=row["where"], params=json.loads(row["params"]))
-            say(Notice(**said), "zh")
-            yield said

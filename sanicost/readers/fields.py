@@ -6,53 +6,30 @@ What is certain is put right and listed; what is not is a problem. Nothing here 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from sanicost.city.vocabulary import Words, word_key
+from sanicost.core.kinds import Number
 from sanicost.core.period import Month
-from sanicost.core.text import plain
-from sanicost.readers.document import Notes, Raw, shown
+from sanicost.core.text import folded, likeness, plain
+from sanicost.readers import units
+from sanicost.readers.document import Cell, Notes, Raw, shown
+from sanicost.readers.numerals import Written, written
 
-MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
-MAX_HEADCOUNT = Decimal(100_000)
 MAX_TEXT_LENGTH = 500
 _PERCENT = Decimal(100)
-_FORM = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
-_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?")
+_MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?", re.ASCII)
 _BREAKS = re.compile(r"(?<=(.))\s*[\r\n\t]+\s*(?=(.))")
 _CLOSE = 60
 # Control characters, line breaks included; bidirectional marks; characters that are no text.
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Cn"}
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of number: decimals allowed, limits, and the unit words that may follow it."""
-
-    decimals: int
-    least: Decimal
-    most: Decimal
-    units: tuple[str, ...] = ()
-    above_least: bool = False
-    is_rate: bool = False
-
-
-MONEY = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"))
-WAGE = Kind(2, Decimal(0), MAX_AMOUNT_YUAN, ("元/月", "元/年", "元"), above_least=True)
-HEADCOUNT = Kind(0, Decimal(1), MAX_HEADCOUNT, ("人", "名", "个"))
-YEARS = Kind(2, Decimal(0), Decimal(60), ("年",))
-WORK_DAYS = Kind(2, Decimal(0), Decimal(31), ("天/月", "天", "日"), above_least=True)
-YEAR_DAYS = Kind(2, Decimal(0), Decimal(366), ("天/年", "天", "日"))
-HOURS = Kind(2, Decimal(0), Decimal(744), ("小时/月", "小时", "时"))
-RATE = Kind(6, Decimal(0), Decimal(1), is_rate=True)
-MONTHS = Kind(0, Decimal(1), Decimal(120), ("个月", "月"))
-
-
 def normal(text: str) -> str:
     """Return text in its plain form: full-width letters and digits halved, no outer space."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return folded(text).strip()
 
 
 def text(raw: Raw, notes: Notes) -> str | None:
@@ -89,15 +66,19 @@ def _on_one_line(text: str) -> str:
     return _BREAKS.sub(lambda found: " " if found[1].isascii() and found[2].isascii() else "", text)
 
 
-def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
-    """Return an exact number of a kind, None for a blank or where a problem was noted."""
+def number(raw: Raw, kind: Number, notes: Notes) -> Decimal | None:
+    """Return an exact number of a kind, None for a blank or where a problem was noted.
+
+    A unit that is written with it, or around it, is converted to that of the kind, or refused.
+    """
     if raw.is_silent:
         return None
-    found = _read_number(raw, kind, notes)
-    if found is None:
+    given = _written(raw.value, kind)
+    if given is None:
         notes.problem("not-a-number", raw.where, found=shown(raw.value))
         return None
-    if not _within(found, raw, kind, notes):
+    found = _in_unit(given, raw, kind, notes)
+    if found is None or not _within(found, raw, kind, notes):
         return None
     exponent = found.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > kind.decimals:
@@ -107,7 +88,7 @@ def number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
     return found
 
 
-def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
+def _within(found: Decimal, raw: Raw, kind: Number, notes: Notes) -> bool:
     """Return whether a number is within its kind's limits; note the problem if not."""
     if found < 0:
         notes.problem("number-negative", raw.where, found=shown(raw.value))
@@ -126,25 +107,39 @@ def _within(found: Decimal, raw: Raw, kind: Kind, notes: Notes) -> bool:
     return True
 
 
-def _read_number(raw: Raw, kind: Kind, notes: Notes) -> Decimal | None:
-    """Return the number that a value holds; a clean-up of its writing is noted."""
-    if isinstance(raw.value, Decimal):
-        return raw.value if raw.value.is_finite() else None
-    if not isinstance(raw.value, str):
+def _written(value: Cell, kind: Number) -> Written | None:
+    """Return the number that a value holds, with what is written behind it as its unit."""
+    if isinstance(value, Decimal):
+        return Written(value, "", has_currency=False) if value.is_finite() else None
+    given = written(value) if isinstance(value, str) else None
+    if given is None or (given.rest and not units.is_unit(given.rest)):
         return None
-    plain_text = normal(raw.value)
-    sign = "-" if plain_text.startswith("-") else ""
-    bare = plain_text.removeprefix("-").strip()
-    percent = kind.is_rate and bare.endswith("%")
-    for unit in ("%",) if percent else kind.units:
-        if bare.endswith(unit):
-            bare = bare.removesuffix(unit).strip()
-            break
-    if not _FORM.fullmatch(bare):
-        return None
-    found = Decimal(sign + bare.replace(",", ""))
-    found = found / _PERCENT if percent else found
-    if sign + bare.replace(",", "") != raw.value:
+    return None if given.has_currency and not kind.is_money else given
+
+
+def _in_unit(given: Written, raw: Raw, kind: Number, notes: Notes) -> Decimal | None:
+    """Return a number in the unit of its field; a clean-up of how it was written is noted.
+
+    Its own unit goes before one that stands around it.
+    """
+    unit = given.rest or raw.unit
+    found: Decimal | None = given.number
+    if unit:
+        exact = units.converted(given.number, unit, kind)
+        if exact is None:
+            units.refuse(unit, kind, raw.where, notes, found=shown(raw.value))
+            return None
+        is_same = exact == Fraction(given.number)
+        found = given.number if is_same else units.as_decimal(exact, kind.decimals)
+        if found is None:
+            text = f"{shown(raw.value)} {raw.unit}".strip()
+            notes.problem("too-many-decimals", raw.where, found=text, most=kind.decimals)
+            return None
+    assert found is not None
+    if raw.unit and not given.rest and found != given.number:
+        given_as, meant = shown(raw.value), plain(found)
+        notes.cleanup("unit-converted", raw.where, found=given_as, unit=raw.unit, meant=meant)
+    elif isinstance(raw.value, str) and raw.value not in (plain(found), str(found)):
         notes.cleanup("number-cleaned", raw.where, found=shown(raw.value), meant=plain(found))
     return found
 
@@ -195,8 +190,6 @@ def month(raw: Raw, notes: Notes) -> Month | None:
 
 def nearest(text: str, known: Iterable[str], count: int = 1, closeness: int = _CLOSE) -> list[str]:
     """Return the known words closest to a text, the closest first; none that is far off."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a mistake pays for it
-
-    words = list(known)
-    found = process.extract(text, words, scorer=fuzz.ratio, limit=count, score_cutoff=closeness)
-    return [word for word, _, _ in found]
+    scored = [(likeness(text, word), word) for word in known]
+    near = sorted((one for one in scored if one[0] >= closeness), key=lambda one: -one[0])
+    return [word for _, word in near[:count]]

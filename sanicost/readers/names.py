@@ -71,7 +71,13 @@ def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | 
         )
         return None
     skilled = all(post.skilled for post in posts)
-    return Titled(title=given.title, post_class=post.post_class, skilled=skilled, in_annex=True)
+    return Titled(
+        title=given.title,
+        post_class=post.post_class,
+        skilled=skilled,
+        sweeper=all(post.sweeper for post in posts),
+        in_annex=True,
+    )
 
 
 def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
@@ -91,7 +97,9 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
     near = [] if known else _near(given.title, vocabulary, closeness)
     names = "、".join(f"{post.title}（{post.post_class}）" for post in near)
     if given.post_class is None:
+        is_outside = any(word in given.title for word in vocabulary.outside_words)
         code = "title-misspelt" if near else "class-missing"
+        code = "title-outside-trade" if is_outside else code
         notes.problem(code, given.raw.where, found=given.title, candidates=names)
         return None
     if near and given.post_class not in {post.post_class for post in near}:
@@ -113,8 +121,20 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
 def _near(title: str, vocabulary: Vocabulary, closeness: int) -> list[Post]:
     """Return the posts whose title or alias is nearly the text, the nearest first."""
     words = {**{word_key(post.title): (post,) for post in vocabulary.posts}, **vocabulary.by_alias}
-    near = fields.nearest(word_key(title), words, count=_NEAR_TITLES, closeness=closeness)
+    key = word_key(title)
+    near = fields.nearest(key, words, count=_NEAR_TITLES, closeness=closeness)
+    # A slip leaves most pairs of letters as they were; words that share none mean something else.
+    near = [word for word in near if _pairs(word) & _pairs(key) - _EVERYWHERE or len(key) < _SHORT]
     return list(dict.fromkeys(post for word in near for post in words[word]))[:_NEAR_TITLES]
+
+
+_SHORT = 3
+_EVERYWHERE = frozenset({"环卫", "作业", "人员", "管理"})
+
+
+def _pairs(word: str) -> set[str]:
+    """Return each two letters of a word that stand in a row."""
+    return {word[at : at + 2] for at in range(len(word) - 1)}
 
 
 _ENDINGS = ("街道办事处", "街道办", "街办", "街道", "街", "镇")
@@ -210,7 +230,8 @@ def _refuse_misspelt(positions: list[Position], vocabulary: Vocabulary, notes: N
         if near:
             names = "、".join(near)
             place = position.place("street")
-            notes.problem("street-misspelt", place, found=street, candidates=names)
+            city = {f"city_{lang}": name for lang, name in vocabulary.city.items()}
+            notes.problem("street-misspelt", place, found=street, candidates=names, **city)
 
 
 def _refuse_two_spellings(

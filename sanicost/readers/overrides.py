@@ -1,32 +1,61 @@
 """Overrides of figures: an officer's value with source and reason (specification §2)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
+from sanicost.city.columns import in_use
 from sanicost.city.standard import mismatch_of, numbers, value_of
-from sanicost.city.vocabulary import word_key
-from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves
+from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.figures import (
+    CONTINUE,
+    REGULATION,
+    Figure,
+    Row,
+    Standard,
+    Standing,
+    Value,
+    leaves,
+    outside,
+)
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE
 from sanicost.core.rules import divisor_names
+from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, shown
-from sanicost.readers.opening import readable
+from sanicost.readers.figure_words import in_braces
+from sanicost.readers.files import readable
 from sanicost.readers.yaml_file import figure_items, read_tree
 
 _DECIMALS = {"fraction": 6, "multiple": 6}
 _MONEY_AND_DAYS_DECIMALS = 2
 
 
-def read_overrides(
-    items: list[Item], standard: Standard, notes: Notes
-) -> dict[str, tuple[Row, ...]]:
+@dataclass(frozen=True)
+class Known:
+    """What an override may name: the figures, and by the city's words the rules themselves."""
+
+    standard: Standard
+    vocabulary: Vocabulary
+
+    def is_of_rules(self, text: str) -> bool:
+        """Return whether a text names the rules themselves, which go on once they lapse (§2)."""
+        return self.vocabulary.headings["figure_rows"].get(word_key(text)) == REGULATION
+
+    def goes_on(self, raw: Raw) -> bool:
+        """Return whether a value says that something goes on."""
+        words = self.vocabulary.choices[REGULATION]
+        return isinstance(raw.value, str) and words.get(word_key(raw.value)) == CONTINUE
+
+
+def read_overrides(items: list[Item], known: Known, notes: Notes) -> dict[str, tuple[Row, ...]]:
     """Return the overriding rows of each figure, in order of their months."""
     found: dict[str, list[Row]] = {}
     for item in items:
-        path = _path(item, standard, notes)
-        row = _row(item, standard.figures[path], notes) if path else None
+        path = _path(item, known, notes)
+        row = _row(item, path, known, notes) if path else None
         if path and row:
             if any(row.start == other.start for other in found.get(path, [])):
                 notes.problem("override-repeated", item.where, figure=path)
@@ -34,11 +63,11 @@ def read_overrides(
     return {path: tuple(sorted(rows, key=_starting)) for path, rows in found.items()}
 
 
-def read_figures_file(path: Path, standard: Standard, notes: Notes) -> dict[str, tuple[Row, ...]]:
+def read_figures_file(path: Path, known: Known, notes: Notes) -> dict[str, tuple[Row, ...]]:
     """Return the overrides of a file of figures; raise FileRefused where it cannot be read."""
     with readable(path):
         tree = read_tree(path, notes)
-    return read_overrides(figure_items(tree, path.name, notes), standard, notes)
+    return read_overrides(figure_items(tree, path.name, notes), known, notes)
 
 
 def _starting(row: Row) -> int:
@@ -46,14 +75,16 @@ def _starting(row: Row) -> int:
     return row.start.ordinal if row.start else 0
 
 
-def _path(item: Item, standard: Standard, notes: Notes) -> str | None:
+def _path(item: Item, known: Known, notes: Notes) -> str | None:
     """Return the figure's path, named by itself or by its Chinese name."""
-    raw = item.fields["figure"]
+    raw, standard = item.fields["figure"], known.standard
     text = fields.text(raw, notes)
     if text is None:
         if raw.is_blank:
             notes.problem("override-field-missing", raw.where, field="figure")
         return None
+    if known.is_of_rules(text):
+        return REGULATION
     if text in standard.figures:
         return text
     by_name = {word_key(figure.name["zh"]): path for path, figure in standard.figures.items()}
@@ -69,7 +100,7 @@ def _path(item: Item, standard: Standard, notes: Notes) -> str | None:
     return None
 
 
-def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
+def _row(item: Item, path: str, known: Known, notes: Notes) -> Row | None:
     """Return an override with source and reason, None where a problem was noted."""
     before = len(notes.problems)
     texts: dict[str, str] = {}
@@ -78,7 +109,7 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
         texts[name] = fields.text(raw, notes) or ""
         if raw.is_blank:
             notes.problem("override-field-missing", raw.where, field=name)
-    value = read_value(item.raw("value"), figure, notes)
+    value = _value(item.raw("value"), path, known, notes)
     start = fields.month(item.raw("from"), notes)
     if len(notes.problems) > before:
         return None
@@ -90,6 +121,31 @@ def _row(item: Item, figure: Figure, notes: Notes) -> Row | None:
         standing=Standing.CONFIRMED,
         where=item.where,
     )
+
+
+def _value(raw: Raw, path: str, known: Known, notes: Notes) -> Value:
+    """Return the value of an override; the rules themselves can only go on, and nothing else can.
+
+    A figure without a later row goes on by itself (§2).
+    """
+    if path != REGULATION and not known.goes_on(raw):
+        figure = known.standard.figures[path]
+        value = read_value(raw, figure, notes)
+        for number, least, most in outside(value, figure.plausible):
+            limits = {"least": plain(least), "most": plain(most)}
+            notes.problem(
+                "figure-implausible", raw.where, figure=path, found=plain(number), **limits
+            )
+        return value
+    if raw.is_blank:
+        notes.problem("override-field-missing", raw.where, field="value")
+    elif path != REGULATION:
+        notes.problem("continue-not-of-rules", raw.where, found=shown(raw.value), figure=path)
+    elif known.goes_on(raw):
+        return CONTINUE
+    elif not raw.is_refused:
+        notes.problem("rules-only-continue", raw.where, found=shown(raw.value))
+    return None
 
 
 def read_value(raw: Raw, figure: Figure, notes: Notes) -> Value:
@@ -121,8 +177,8 @@ def _tree(raw: Raw, figure: Figure, notes: Notes) -> Tree:
         return _unquoted(raw.value)
     text = fields.normal(str(raw.value))
     if figure.unit == "fraction" and text.endswith("%"):
-        return fields.number(raw, fields.RATE, notes)
-    return load(text)
+        return fields.number(raw, RATE, notes)
+    return load(in_braces(text, in_use().figure_words))
 
 
 def _unquoted(tree: Tree) -> Tree:
@@ -156,7 +212,7 @@ def _ordered(value: Value, figure: Figure) -> Value:
 
 def _limits_hold(value: Value, figure: Figure) -> bool:
     """Return whether numbers stay within bounds, nothing divides by 0, and parts are in order."""
-    if any(number > fields.MAX_AMOUNT_YUAN for number in numbers(value)):
+    if any(number > MAX_AMOUNT_YUAN for number in numbers(value)):
         return False
     if value == 0 and figure.path in divisor_names():
         return False

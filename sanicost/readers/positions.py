@@ -3,20 +3,46 @@
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sanicost.city.vocabulary import ALL, Vocabulary
+from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.coverage import Manning, days_worked, manning
+from sanicost.core.fields import BY_NAME, COLUMNS, NUMBERS, Field
+from sanicost.core.kinds import HEADS, MAX_HEADCOUNT, Choice, FieldValue, Text
 from sanicost.core.notices import Assumption
-from sanicost.core.roster import Coverage, Insurance, Pattern, Position, Titled
+from sanicost.core.roster import Coverage, Pattern, Position, Titled
 from sanicost.core.text import plain
-from sanicost.readers import fields, kinds
-from sanicost.readers.document import Item, Notes, given_places, shown
+from sanicost.readers import fields
+from sanicost.readers.document import Item, Notes, Raw, given_places, shown
 from sanicost.readers.names import titled
 
 DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
 _COVERAGE = ("posts_to_man", "shifts")
 _DAYS = ("days_per_year", "leave_days")
 _PER_CENT = 100
+
+
+def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> FieldValue:
+    """Return what a position holds of a field, None for a blank or where a problem was noted.
+
+    None is also what a word for all of them stands for, where the field has one.
+    """
+    kind = one.role.kind
+    if isinstance(kind, Text):
+        return fields.text(raw, notes)
+    if isinstance(kind, Choice):
+        patterns = one.name == "work_pattern"
+        if patterns and word_key(shown(raw.value)) in vocabulary.open_patterns:
+            notes.problem("work-pattern-open", raw.where, found=shown(raw.value))
+            return None
+        words = vocabulary.pattern_words if patterns else vocabulary.choices[one.name]
+        name = fields.choice(raw, words, notes)
+        return None if name is None else kind.value(name)
+    words = vocabulary.choices.get(one.name, {})
+    if isinstance(raw.value, str) and words.get(word_key(raw.value)) == one.role.absent:
+        return None
+    number = fields.number(raw, kind, notes)
+    return int(number) if number is not None and not kind.decimals else number
 
 
 @dataclass(frozen=True)
@@ -32,10 +58,10 @@ class Heads:
 def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     """Return the heads of a row; a row gives either a headcount or posts to man, never both."""
     numbers = {
-        name: fields.number(item.raw(name), kinds.POSITION[name], notes)
+        name: fields.number(item.raw(name), NUMBERS[name], notes)
         for name in (*_COVERAGE, *_DAYS, "relief_headcount")
     }
-    headcount = fields.number(item.raw("headcount"), fields.HEADCOUNT, notes)
+    headcount = fields.number(item.raw("headcount"), HEADS, notes)
     by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
     if by_posts and not item.raw("headcount").is_blank:
         raw = item.raw("headcount")
@@ -76,8 +102,8 @@ def _from_posts(
         notes.problem("coverage-without-work", item.raw("leave_days").where, **params)
         return Heads()
     found = manning(coverage, work_days)
-    if not 1 <= found.heads <= fields.MAX_HEADCOUNT:
-        limits = {"least": "1", "most": plain(fields.MAX_HEADCOUNT)}
+    if not 1 <= found.heads <= MAX_HEADCOUNT:
+        limits = {"least": "1", "most": str(MAX_HEADCOUNT)}
         place = item.raw("posts_to_man").where
         notes.problem("number-outside-limits", place, found=str(found.heads), **limits)
         return Heads()
@@ -115,14 +141,8 @@ def _reconciled(coverage: Coverage, found: Manning, work_days: Decimal) -> dict[
     }
 
 
-_AMOUNTS = (
-    "base_wage",
-    "holiday_money",
-    "housing_fund_rate",
-    "skill_post_allowance",
-    "performance_bonus",
-    "overtime_hours",
-)
+_GIVEN = tuple(one for one in COLUMNS if one.role.origin == "roster" and not one.is_of_coverage)
+"""The fields that a row gives by itself, or leaves to their default."""
 _UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
 
 
@@ -134,6 +154,8 @@ class PositionReader:
         self._notes = notes
         self._assumed: Counter[str] = Counter()
         self._heads: list[Assumption] = []
+        self.heads: list[int | None] = []
+        """The heads of the positions read so far, None where a problem was noted of them."""
 
     def assumptions(self) -> list[Assumption]:
         """Return what was assumed of seniority and work pattern, and how heads came about."""
@@ -154,10 +176,13 @@ class PositionReader:
         """
         title = titled(item, self._vocabulary, self._notes) or _UNREAD
         pattern = self._pattern(item)
+        before = len(self._notes.problems)
         heads = read_heads(item, pattern.work_days, self._notes)
+        is_unread = len(self._notes.problems) > before or item.raw("headcount").is_refused
+        self.heads.append(None if is_unread else heads.headcount)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
-        amounts = {name: self._number(item, name) for name in _AMOUNTS}
+        given = {one.name: self._value(item, one.name) for one in _GIVEN}
         return Position(
             where=item.where,
             places=given_places(item.fields),
@@ -170,54 +195,35 @@ class PositionReader:
             work_days=pattern.work_days,
             rest_days_worked=pattern.rest_days_worked,
             statutory_days_worked=pattern.statutory_days_worked,
-            overtime_hours=amounts["overtime_hours"] or Decimal(0),
-            heat_exposed=self._choice(item, "heat_exposed") != "no",
-            insurance=Insurance(self._choice(item, "insurance") or Insurance.FULL),
-            base_wage=amounts["base_wage"],
-            holiday_money=amounts["holiday_money"],
-            housing_fund_rate=amounts["housing_fund_rate"],
-            skill_post_allowance=amounts["skill_post_allowance"] or Decimal(0),
-            performance_bonus=amounts["performance_bonus"] or Decimal(0),
-            skill_grade=self._choice(item, "skill_grade"),
-            education=self._choice(item, "education"),
-            lot=self._text(item, "lot"),
-            street=self._text(item, "street"),
-            remarks=self._text(item, "remarks"),
             title=title.title,
             post_class=title.post_class,
             skilled=title.skilled,
+            sweeper=title.sweeper,
             in_annex=title.in_annex,
             near_titles=title.near,
+            **{name: value for name, value in given.items() if value is not None},
         )
 
     def _years(self, item: Item) -> Decimal:
         """Return the seniority given, else the default of 三(三)2, which is counted."""
-        given = self._number(item, "seniority_years")
+        given: Decimal | None = self._value(item, "seniority_years")
         if given is None:
             self._assumed["seniority_years"] += 1
             return self._vocabulary.default_seniority_years
         return given
 
-    def _number(self, item: Item, name: str) -> Decimal | None:
-        return fields.number(item.raw(name), kinds.POSITION[name], self._notes)
-
-    def _choice(self, item: Item, name: str) -> str | None:
-        words = self._vocabulary.choices[name]
-        return fields.choice(item.raw(name), words, self._notes)
-
-    def _text(self, item: Item, name: str) -> str | None:
-        return fields.text(item.raw(name), self._notes)
+    def _value(self, item: Item, name: str) -> Any:
+        return field_value(BY_NAME[name], item.raw(name), self._vocabulary, self._notes)
 
     def _pattern(self, item: Item) -> Pattern:
         """Return the named pattern with the row's own numbers laid over it."""
-        words = self._vocabulary.pattern_words
-        name = fields.choice(item.raw("work_pattern"), words, self._notes)
+        name = self._value(item, "work_pattern")
         numbers = ("work_days", "rest_days_worked", "statutory_days_worked")
         if name is None and any(item.raw(each).is_blank for each in numbers):
             self._assumed["work_pattern"] += 1
         pattern = self._vocabulary.patterns[name or self._vocabulary.default_pattern]
-        days = self._number(item, "work_days")
-        rest = self._number(item, "rest_days_worked")
+        days = self._value(item, "work_days")
+        rest = self._value(item, "rest_days_worked")
         return Pattern(
             name=pattern.name,
             work_days=pattern.work_days if days is None else days,
@@ -228,9 +234,7 @@ class PositionReader:
     def _statutory_days(self, item: Item, pattern: Pattern) -> Decimal | None:
         """Return the statutory days worked a year; None stands for all of them."""
         raw = item.raw("statutory_days_worked")
-        words = self._vocabulary.choices["statutory_days_worked"]
         if raw.is_blank:
             return pattern.statutory_days_worked
-        if isinstance(raw.value, str) and words.get(fields.normal(raw.value).lower()) == ALL:
-            return None
-        return self._number(item, "statutory_days_worked")
+        days: Decimal | None = self._value(item, "statutory_days_worked")
+        return days

@@ -1,18 +1,31 @@
 """The tender as a whole: its project, other costs and rates (§7), and the options that beat it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.kinds import AMOUNT, AREA, MONEY, MONTHS, RATE
 from sanicost.core.notices import Assumption, Params
 from sanicost.core.period import LAST_MONTH, Month, Period
-from sanicost.core.roster import RATE_NAMES, Growth, OtherCost, Per, Prices, Project, RateName
+from sanicost.core.roster import (
+    RATE_NAMES,
+    Growth,
+    OtherCost,
+    Per,
+    Position,
+    Prices,
+    Project,
+    RateName,
+    StatutoryDays,
+)
+from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Document, Item, Notes, Raw, given_places, shown
 
 DEFAULT_MONTHS = 12
+HIGHEST_RATE = Decimal("0.5")
 _PERIOD = ("start", "months", "as_of")
 
 
@@ -24,6 +37,7 @@ class Options:
     months: int | None = None
     as_of: Month | None = None
     figures: Path | None = None
+    skip_sheets: tuple[str, ...] = ()
     refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
@@ -67,7 +81,8 @@ class ProjectReader:
             name=fields.text(self._raw("name"), self._notes),
             buyer=fields.text(self._raw("buyer"), self._notes),
             level=self._choice("level"),
-            budget=fields.number(self._raw("budget"), fields.MONEY, self._notes),
+            area=fields.number(self._raw("area"), AREA, self._notes),
+            budget=fields.number(self._raw("budget"), MONEY, self._notes),
             places=given_places({**self._document.project, **period}),
         )
 
@@ -75,10 +90,19 @@ class ProjectReader:
         """Return whether seniority grows; by default it does not (specification §8)."""
         return Growth(self._choice("seniority_growth") or Growth.NONE)
 
+    def statutory_days(self, positions: Sequence[Position]) -> StatutoryDays:
+        """Return how statutory days count; by date there must be somebody who works all (§4)."""
+        found = StatutoryDays(self._choice("statutory_days") or StatutoryDays.SPREAD)
+        numbers = positions and all(one.statutory_days_worked is not None for one in positions)
+        if found is StatutoryDays.CALENDAR and numbers:
+            raw = self._raw("statutory_days")
+            self._notes.problem("calendar-without-all-days", raw.where, found=shown(raw.value))
+        return found
+
     def period(self, today: Month) -> Period:
         """Return the period; by default twelve months from the next January (§2)."""
         start = fields.month(self._given("start"), self._notes)
-        months = fields.number(self._given("months"), fields.MONTHS, self._notes)
+        months = fields.number(self._given("months"), MONTHS, self._notes)
         as_of = fields.month(self._given("as_of"), self._notes)
         period = Period(
             start=start or Month.of(today.year + 1, 1),
@@ -116,22 +140,33 @@ def read_prices(
     places: dict[tuple[str, str], str] = {}
     for item in document.rates:
         name = next(one for one in RATE_NAMES if one == item.fields["name"].value)
-        rate = fields.number(item.fields["rate"], fields.RATE, notes)
+        rate = fields.number(item.fields["rate"], RATE, notes)
         lot = _lot(item, known, notes)
         target = rates if lot is None else lot_rates.setdefault(lot, {})
         if name in target:
             notes.problem("rate-repeated", item.where, rate=name)
         if rate is None and item.fields["rate"].is_blank:
             notes.problem("rate-missing", item.fields["rate"].where, rate=name)
+        elif rate is not None and rate > HIGHEST_RATE:
+            params = {"found": plain(rate), "most": plain(HIGHEST_RATE)}
+            notes.problem("rate-too-high", item.fields["rate"].where, rate=name, **params)
         elif rate is not None:
             target[name] = rate
             places[lot or "", name] = item.fields["rate"].where
+    areas: dict[str, Decimal] = {}
+    area_places: dict[str, str] = {}
+    for item in document.areas:
+        area, lot = fields.number(item.raw("area"), AREA, notes), _lot(item, known, notes)
+        if area is not None and lot is not None:
+            areas[lot], area_places[lot] = area, item.raw("area").where
     costs = [_other_cost(item, known, vocabulary, notes) for item in document.other_costs]
     return Prices(
         other_costs=tuple(cost for cost in costs if cost),
         rates=rates,
         lot_rates=lot_rates,
         rate_places=places,
+        lot_areas=areas,
+        area_places=area_places,
     )
 
 
@@ -141,8 +176,9 @@ def _other_cost(
     """Return one other cost, None where a problem was noted."""
     raws = {name: item.raw(name) for name in ("name", "amount", "per", "lot")}
     name = fields.text(raws["name"], notes)
-    amount = fields.number(raws["amount"], fields.MONEY, notes)
     per = fields.choice(raws["per"], vocabulary.choices["per"], notes)
+    kind = replace(AMOUNT, unit=f"{AMOUNT.unit}/{per}") if per else AMOUNT
+    amount = fields.number(raws["amount"], kind, notes)
     for field in ("name", "amount", "per"):
         if raws[field].is_blank:
             notes.problem("cost-field-missing", raws[field].where, field=field)

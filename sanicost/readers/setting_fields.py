@@ -3,22 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sanicost.analysis.whatif import FieldSetting, FieldValue, Setting, ordered
-from sanicost.city.vocabulary import ALL, Vocabulary, word_key
+from sanicost.analysis.whatif import FieldSetting, Setting, SettingValue, ordered
+from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.fields import BY_NAME
 from sanicost.core.notices import Problem
-from sanicost.core.roster import Insurance, Position, Roster
-from sanicost.readers import fields, kinds
+from sanicost.core.roster import Position, Roster
 from sanicost.readers.document import Item, Notes, Raw
 from sanicost.readers.names import as_spelt, checked_streets, refuse_lots, titled
+from sanicost.readers.positions import field_value
 from sanicost.readers.project import refuse_lot
-
-TEXTS = ("title", "lot", "street", "remarks")
-CHOICES = ("work_pattern", "heat_exposed", "insurance", "skill_grade", "education")
-_WHOLE = ("headcount", "posts_to_man", "post_class", "relief_headcount")
-_MAY_BE_BLANK = (
-    *("base_wage", "holiday_money", "housing_fund_rate", "skill_grade", "education"),
-    *("relief_headcount", "shifts", "lot", "street", "remarks"),
-)
 
 
 @dataclass(frozen=True)
@@ -68,7 +61,7 @@ class FieldReader:
             made = self._titles(rows, raw, classes)
         else:
             value = self._value(field, raw)
-            if value is None and raw.is_blank and field not in _MAY_BE_BLANK:
+            if value is None and raw.is_blank and not BY_NAME[field].may_be_blank:
                 self._notes.problem("setting-blank", raw.where, found=field)
             made = [FieldSetting(where=raw.where, field=field, value=value, rows=rows)]
         made = [replace(one, is_of_one_row=written.is_of_one_row) for one in made]
@@ -90,7 +83,7 @@ class FieldReader:
         numbered = list(enumerate(self._positions, start=1))
         concerned = [p for n, p in numbered if any(one.concerns(n, p) for one in made)]
         if not concerned:
-            heads = field in ("headcount", "relief_headcount")
+            heads = BY_NAME[field].role.origin == "heads"
             code = "setting-needs-headcount" if heads else "setting-needs-posts"
             self._notes.problem(code, raw.where, found=field)
         if field == "shifts" and raw.is_blank and any(one.coverage for one in concerned):
@@ -118,32 +111,14 @@ class FieldReader:
                 made.append(FieldSetting(where=raw.where, field="title", value=found, rows=same))
         return made
 
-    def _value(self, field: str, raw: Raw) -> FieldValue:
-        """Return a field's value as a position holds it."""
-        if field in TEXTS:
-            text = fields.text(raw, self._notes)
-            return as_spelt(text, self._vocabulary) if text and field == "street" else text
-        if field not in kinds.POSITION:
-            return self._choice(field, raw)
-        words = self._vocabulary.choices.get(field, {})
-        if isinstance(raw.value, str) and words.get(word_key(raw.value)) == ALL:
-            return None  # every statutory day of the year
-        number = fields.number(raw, kinds.POSITION[field], self._notes)
-        return int(number) if number is not None and field in _WHOLE else number
-
-    def _choice(self, field: str, raw: Raw) -> FieldValue:
-        """Return a choice as a position holds it."""
+    def _value(self, field: str, raw: Raw) -> SettingValue:
+        """Return a field's value as a position holds it; a work pattern brings its days."""
+        value = field_value(BY_NAME[field], raw, self._vocabulary, self._notes)
         if field == "work_pattern":
-            name = fields.choice(raw, self._vocabulary.pattern_words, self._notes)
-            return self._vocabulary.patterns[name] if name else None
-        chosen = fields.choice(raw, self._vocabulary.choices[field], self._notes)
-        if chosen is None:
-            return None
-        if field == "heat_exposed":
-            return chosen == "yes"
-        if field == "insurance":
-            return Insurance(chosen)
-        return int(chosen) if field == "post_class" else chosen
+            return self._vocabulary.patterns.get(str(value))
+        if field == "street" and isinstance(value, str):
+            return as_spelt(value, self._vocabulary)
+        return value
 
 
 def _class_given(number: int, position: Position, classes: Sequence[Written]) -> Raw:

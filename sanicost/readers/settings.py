@@ -8,16 +8,17 @@ from functools import cached_property
 
 from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting, are_alike, hides
 from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Figure, Standard, Value, leaves
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, SUM, Number, Text
 from sanicost.core.price import FEN
 from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
 from sanicost.i18n.figures import unit_of
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
-from sanicost.readers.fields import Kind
 from sanicost.readers.overrides import read_value
-from sanicost.readers.setting_fields import CHOICES, TEXTS, FieldReader, Written
+from sanicost.readers.setting_fields import FieldReader, Written
 
 OPTIONS = {"start": "--start YYYY-MM", "months": "--months N", "as_of": "--as-of YYYY-MM"}
 """The fields of the project that an option of the command line gives."""
@@ -55,7 +56,8 @@ def _shown(
 ) -> dict[str, str]:
     """Return for each word, by its key, the name that is proposed where it is nearly written."""
     columns = vocabulary.headings["positions"]
-    shown = {word: f"{field}（{vocabulary.labels[field]}）" for word, field in columns.items()}
+    first = {name: one.words[0] for name, one in vocabulary.columns.given.items()}
+    shown = {word: f"{field}（{first[field]}）" for word, field in columns.items()}
     periods = vocabulary.headings["project"]
     shown |= {word: OPTIONS[field] for word, field in periods.items() if field in OPTIONS}
     for name, path in figures.items():
@@ -116,7 +118,8 @@ class SettingReader:
         written = None
         if named and value:
             written = Written(where, named[1], named[2].strip(), value[0], None)
-        if written and self.field(written) in TEXTS:
+        field = written and self.field(written)
+        if field and isinstance(BY_NAME[field].role.kind, Text):
             return written
         if not (written and valued):
             self._notes.problem("setting-form", where, found=text)
@@ -191,12 +194,12 @@ class SettingReader:
         return not notes.problems
 
 
-def _kind(unit: str) -> Kind:
+def _kind(unit: str) -> Number:
     """Return the kind of number that a figure of a unit holds."""
     if unit == "fraction":
-        return fields.RATE
+        return RATE
     decimals = _MULTIPLE_DECIMALS if unit == "multiple" else _OTHER_DECIMALS
-    return Kind(decimals, Decimal(0), fields.MAX_AMOUNT_YUAN)
+    return Number(decimals, Decimal(0), MAX_AMOUNT_YUAN, unit)
 
 
 def _as_cell(value: Value) -> Tree:
@@ -229,7 +232,8 @@ def read_sweep(text: str, reader: SettingReader, notes: Notes) -> Sweep | None:
     written = reader.written(text, where)
     if written is None:
         return None
-    if reader.field(written) in (*TEXTS, *CHOICES):
+    field = reader.field(written)
+    if field and not BY_NAME[field].is_number:
         notes.problem("sweep-needs-number", where, found=written.name)
         return None
     values = _values(written.value, where, notes)
@@ -308,7 +312,7 @@ _MOST_NAMED = 5
 def read_budget(text: str, notes: Notes) -> int | None:
     """Return a budget in fen, None after a problem."""
     raw = Raw(text, "--budget")
-    budget = fields.number(raw, fields.WAGE, notes)
+    budget = fields.number(raw, SUM, notes)
     if raw.is_blank:
         notes.problem("setting-blank", raw.where, found="--budget")
     return None if budget is None else int(budget * FEN)

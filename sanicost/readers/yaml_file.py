@@ -8,7 +8,7 @@ from sanicost.core.roster import RATE_NAMES
 from sanicost.exact_yaml import Tree, YamlRefused, load
 from sanicost.readers import fields
 from sanicost.readers.csv_file import read_text
-from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, shown
+from sanicost.readers.document import Document, FileRefused, Item, Notes, Raw, refuse_many, shown
 
 MAX_BYTES = 2 * 1024 * 1024
 """A roster of 5,000 positions has half of this; parsing more could take over five seconds."""
@@ -37,7 +37,9 @@ def read_yaml(path: Path, vocabulary: Vocabulary, notes: Notes) -> Document:
     position_fields = tuple(dict.fromkeys(vocabulary.headings["positions"].values()))
     project = mapping(top.get("project"), "project", project_fields, notes)
     document.project = {key: Raw(value, f"project.{key}") for key, value in project.items()}
-    document.positions = entries(top.get("positions"), "positions", position_fields, notes)
+    positions = top.get("positions")
+    refuse_many(len(positions) if isinstance(positions, list) else 0)
+    document.positions = entries(positions, "positions", position_fields, notes)
     _take_price(top.get("price"), document, notes)
     document.figures = figure_items(top.get("figures"), "figures", notes)
     return document
@@ -88,7 +90,12 @@ def _take_price(tree: Tree, document: Document, notes: Notes) -> None:
     elif isinstance(lots, dict):
         for lot, own in lots.items():
             where = f"price.lots.{shown(str(lot))}"
-            document.rates += _rates(mapping(own, where, RATE_NAMES, notes), where, lot, notes)
+            given = mapping(own, where, (*RATE_NAMES, "area"), notes)
+            document.rates += _rates(given, where, lot, notes)
+            if given.get("area") is not None:
+                place = f"{where}.area"
+                fields_of = {"lot": Raw(str(lot), where), "area": Raw(given["area"], place)}
+                document.areas.append(Item(place, fields_of))
 
 
 def _rates(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sanicost.core.text import column_letters
-from sanicost.verification.cells import Cell, Sheet
+from sanicost.spreadsheet.cells import Cell, Sheet
+from sanicost.spreadsheet.formulas import shape
 from sanicost.verification.edit import Difference
-from sanicost.verification.formulas import shape
 
 MAX_PAIRS = 250_000
 """Beyond so many comparisons a run of changed rows is paired in order instead of by likeness."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.spreadsheet.formulas import moved, tokens
 from sanicost.verification.alignment import (
     Aligned,
     Paired,
@@ -14,9 +16,7 @@ from sanicost.verification.alignment import (
     of_sheets,
     paired,
 )
-from sanicost.verification.cells import EMPTY, Cell, Place, Sheet, address, shown
 from sanicost.verification.edit import Difference, Kind, same, same_formula, same_value
-from sanicost.verification.formulas import moved, tokens
 
 MAX_TEXT = 200
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show

@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 
 from sanicost.analysis.figure_impact import Moved
 from sanicost.embedded.canonical import CanonicalInputs
-from sanicost.verification.cells import Cell, Value
-from sanicost.verification.formulas import tokens
+from sanicost.spreadsheet.cells import Cell, Value
+from sanicost.spreadsheet.formulas import tokens
 
 Kind: TypeAlias = Literal[
     "sheet-added",

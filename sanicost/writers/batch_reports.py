@@ -8,7 +8,7 @@ from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeili
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
-from sanicost.writers.workbook.page import Column
+from sanicost.writers.workbook.sheet import Column
 
 UNNAMED, UNKNOWN = "（未注明镇街）", "（名单外镇街）"
 
@@ -46,7 +46,7 @@ class Sums:
     lots: int = 0
     whole: Sum = field(default_factory=Sum)
     ceiling: int = 0
-    counts: list[int] = field(default_factory=lambda: [0, 0, 0])
+    counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     districts: dict[str, Sum] = field(default_factory=dict)
     streets: dict[tuple[str, str], Sum] = field(default_factory=dict)
     classes: dict[int, Sum] = field(default_factory=dict)
@@ -81,10 +81,11 @@ class Sums:
             self.against_ceiling += against.ceiling
 
 
-def notice_counts(outcome: Outcome) -> tuple[int, int, int]:
-    """Return how many figures are provisional, how many findings and how many errors there are."""
-    errors = sum(one.severity == "error" for one in outcome.findings)
-    return len(outcome.provisional), len(outcome.findings), errors + len(outcome.problems)
+def notice_counts(outcome: Outcome) -> tuple[int, int, int, int]:
+    """Return how many figures are provisional and carried forward, how many findings and errors."""
+    errors = sum(one.severity == "error" for one in outcome.findings) + len(outcome.problems)
+    certainty = len(outcome.provisional), len(outcome.carried_forward)
+    return (*certainty, len(outcome.findings), errors)
 
 
 def summed(outcomes: Iterable[Outcome]) -> Sums:
@@ -111,6 +112,7 @@ _SUMMARY = (
     _COST,
     _CEILING,
     Column("provisional", "暂估参数", 8),
+    Column("carried", "沿用参数", 8),
     Column("findings", "提示与警告", 8),
     Column("errors", "错误", 6),
     Column("output", "附件工作簿", 30),

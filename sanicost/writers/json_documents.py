@@ -1,12 +1,15 @@
 """The machine-readable documents: estimate, problems, standard, clauses, verify."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
 from sanicost.city.clauses import Carrier, Clause
 from sanicost.core.estimate import Segment
-from sanicost.core.figures import Row, Standard, leaves
+from sanicost.core.figures import Row, Standard, Value, leaves
+from sanicost.core.law import Law
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
 from sanicost.core.price import Ceiling
@@ -16,9 +19,10 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
-from sanicost.i18n.figures import provisional_note, unit_name, unit_of
+from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
+from sanicost.writers.json_prices import Json, money_of, unit_prices_of, years_of
 from sanicost.writers.workbook.page import (
     BASIS,
     CEILING,
@@ -29,8 +33,6 @@ from sanicost.writers.workbook.page import (
     TOTALS,
     UNIT_COSTS,
 )
-
-Json = str | int | None | list["Json"] | dict[str, "Json"]
 
 
 def estimate_document(run: Run, lang: Lang) -> str:
@@ -44,18 +46,25 @@ def estimate_document(run: Run, lang: Lang) -> str:
         "project": _project(result),
         "positions": [_position(result, i) for i in result.estimate.indices(None)],
         "split": result.split,
-        "lots": [_lot(part) for part in price.parts if has_ceiling and part.lot is not None],
+        "lots": [
+            _lot(part, result) for part in price.parts if has_ceiling and part.lot is not None
+        ],
         "labour_cost": yuan(price.labour_cost),
         "incentives": yuan(price.incentives),
         "other_costs": [
             {"name": share.cost.name, "amount": yuan(share.amount)} for share in price.other_costs
         ],
     }
-    document |= {name: _money(price.charge(name)) for name in RATE_NAMES}
+    document |= {name: money_of(price.charge(name)) for name in RATE_NAMES}
+    document |= {
+        "years": years_of(result.years.whole) if has_ceiling else None,
+        "unit_prices": unit_prices_of(result),
+    }
     document |= {
         "ceiling": yuan(price.ceiling) if has_ceiling else None,
         "ceiling_in_words": in_capitals(price.ceiling) if has_ceiling else None,
         "provisional": provisional_of(result, lang),
+        "carried_forward": carried_of(result, lang),
         "assumptions": [_said(one, lang) for one in result.assumptions],
         "findings": findings_of(result, lang),
         "cleanups": [_said(one, lang) for one in result.cleanups],
@@ -74,23 +83,25 @@ def as_text(document: dict[str, Json]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that JSON holds as they are, and that a terminal obeys."""
+
+
 def printable(document: str, encoding: str | None) -> str:
-    r"""Return a document with every character escaped that the encoding may lack.
+    r"""Return a document with every character escaped that the encoding may lack, or that steers.
 
     >>> printable('"标段"', "gbk")
     '"\\u6807\\u6bb5"'
     """
     is_utf8 = (encoding or "").lower().replace("-", "") == "utf8"
-    return document if is_utf8 else json.dumps(json.loads(document), indent=2)
+    if not is_utf8:
+        return json.dumps(json.loads(document), indent=2)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def _said(notice: Notice, lang: Lang) -> dict[str, Json]:
     """Return a notice with its place and its words."""
     return {"code": notice.code, "where": notice.where, "message": say(notice, lang)}
-
-
-def _money(fen: int | None) -> str | None:
-    return None if fen is None else yuan(fen)
 
 
 def _project(result: Result) -> dict[str, Json]:
@@ -105,6 +116,8 @@ def _project(result: Result) -> dict[str, Json]:
         "months": period.months,
         "as_of": str(period.as_of) if period.as_of else None,
         "seniority_growth": str(roster.seniority_growth),
+        "statutory_days": str(roster.statutory_days),
+        "area": plain(project.area) if project.area is not None else None,
         "budget": f"{project.budget:.2f}" if project.budget is not None else None,
     }
 
@@ -145,7 +158,7 @@ def _segment(segment: Segment, index: int) -> dict[str, Json]:
     }
 
 
-def _lot(part: Ceiling) -> dict[str, Json]:
+def _lot(part: Ceiling, result: Result) -> dict[str, Json]:
     """Return the steps of one lot's ceiling."""
     charges: dict[str, Json] = {
         name: yuan(charge.amount) if (charge := part.charges[name]) else None for name in RATE_NAMES
@@ -157,20 +170,39 @@ def _lot(part: Ceiling) -> dict[str, Json]:
         "other_costs": yuan(part.other_total),
         **charges,
         "ceiling": yuan(part.ceiling),
+        "years": years_of(result.years.lots[part.lot]),
     }
 
 
 def provisional_of(result: Result, lang: Lang) -> list[Json]:
-    """Return the figures that are not confirmed, each with the first month concerned."""
-    standard = result.estimate.standard
+    """Return the figures that nobody has confirmed, each with the first month concerned."""
+    return [
+        {"figure": one.figure, "month": str(one.month), "note": provisional_note(one, lang)}
+        for one in result.provisional
+    ]
+
+
+def carried_of(result: Result, lang: Lang) -> list[Json]:
+    """Return the figures that are carried forward, with the last day that each is known for."""
     return [
         {
             "figure": one.figure,
+            "value": _value(one.value),
             "month": str(one.month),
-            "note": provisional_note(one, standard, lang),
+            "until": str(one.until),
+            "note": carried_note(one, lang),
         }
-        for one in result.provisional
+        for one in result.carried_forward
     ]
+
+
+def _value(value: Value) -> Json:
+    """Return a figure's value in its own shape, its numbers as text."""
+    if isinstance(value, dict):
+        return {str(key): _value(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_value(part) for part in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def findings_of(result: Result, lang: Lang) -> list[Json]:
@@ -263,17 +295,11 @@ _BY_SUM = {
     "labour_cost": (TOTALS, CEILING),
     "incentives": (UNIT_COSTS, TOTALS, CEILING),
 }
-_BY_CLAUSE = {
-    "附件": (PERSONNEL,),
-    "三(一)": (SENSITIVITY,),
-    "三(三)3": (SENSITIVITY,),
-    "三(四)": (SENSITIVITY,),
-    "三(七)": (SENSITIVITY,),
-}
+_SPEAKING = {"personnel": PERSONNEL, "sensitivity": SENSITIVITY}
 """Sheets that speak of a clause themselves; a refusal writes no sheet."""
 
 
-def sheets_of(number: str, carried: Iterable[Carrier]) -> list[str]:
+def sheets_of(number: str, carried: Iterable[Carrier], law: Law) -> list[str]:
     """Return the sheets that show a clause, in the order of its carriers."""
     found: list[str] = []
     for one in carried:
@@ -281,11 +307,13 @@ def sheets_of(number: str, carried: Iterable[Carrier]) -> list[str]:
             found += _BY_SUM[one.name]
         elif one.kind in _BY_KIND:
             found.append(_BY_KIND[one.kind])
-    return list(dict.fromkeys([*found, *_BY_CLAUSE.get(number, ())]))
+    named = law.clauses["sheet"].items()
+    found += [_SPEAKING[name] for name, clauses in named if number in clauses]
+    return list(dict.fromkeys(found))
 
 
 def clauses_document(
-    clauses: Sequence[Clause], carried: Mapping[str, Sequence[Carrier]], lang: Lang
+    clauses: Sequence[Clause], carried: Mapping[str, Sequence[Carrier]], law: Law, lang: Lang
 ) -> str:
     """Return clauses with what carries them out, their tests and their sheets."""
     listed: list[Json] = [
@@ -294,7 +322,7 @@ def clauses_document(
             "name": clause.name[lang],
             "rules": [{"kind": one.kind, "name": one.name} for one in carried[clause.number]],
             "tests": list(clause.tests),
-            "sheets": list(sheets_of(clause.number, carried[clause.number])),
+            "sheets": list(sheets_of(clause.number, carried[clause.number], law)),
         }
         for clause in clauses
     ]

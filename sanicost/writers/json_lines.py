@@ -45,6 +45,7 @@ def _outcome(read: Read) -> Outcome:
         "lots": tuple(LotCeiling(**_as_fen(one)) for one in read["lots"]),
         "groups": tuple(Group(**_as_fen(one)) for one in read["groups"]),
         "provisional": tuple(read["provisional"]),
+        "carried_forward": tuple(read["carried_forward"]),
         "findings": tuple(LocalizedNotice(**one) for one in read["findings"]),
         "problems": tuple(LocalizedNotice(**one) for one in read["problems"]),
     }

@@ -16,7 +16,8 @@ from sanicost.i18n import Lang
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.wording import Wording
 from sanicost.writers.files import MANIFEST, SCHEMA
-from sanicost.writers.json_documents import Json, findings_of, provisional_of
+from sanicost.writers.json_documents import carried_of, findings_of, provisional_of
+from sanicost.writers.json_prices import Json
 from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bids import bid_form_bytes
 from sanicost.writers.workbook.book import newest_figure
@@ -85,6 +86,7 @@ def pack_document(run: Run, folder: Path, files: Files, lang: Lang) -> str:
         "folder": str(folder),
         "ceiling": yuan(run.result.price.ceiling),
         "provisional": provisional_of(run.result, lang),
+        "carried_forward": carried_of(run.result, lang),
         "findings": findings_of(run.result, lang),
         "manifest": json.loads(files[MANIFEST]) if files else None,
     }

@@ -13,7 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
-from sanicost.writers.workbook.page import POINTS_PER_LINE, Column, Styles, lines_needed, yuan
+from sanicost.writers.workbook.book import Styles
+from sanicost.writers.workbook.page import POINTS_PER_LINE, lines_needed, yuan
+from sanicost.writers.workbook.sheet import Column
 
 _OPTIONS = {
     "constant_memory": True,

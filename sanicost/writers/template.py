@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlsxwriter
 
+from sanicost.core.kinds import Number
 from sanicost.core.text import column_letters, plain
-from sanicost.writers.template_content import OPEN_LISTS, Content, Field, Filled, Kind
+from sanicost.writers.template_content import OPEN_LISTS, Content, Field, Filled
 from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def rule_of(field: Field, choices: str | None, first: tuple[int, int]) -> Rule |
     return None
 
 
-def limits(kind: Kind) -> tuple[Decimal, Decimal]:
+def limits(kind: Number) -> tuple[Decimal, Decimal]:
     """Return the least and the most that a kind of number admits."""
     step = Decimal(1).scaleb(-kind.decimals) if kind.above_least else Decimal(0)
     return kind.least + step, kind.most
@@ -53,7 +54,7 @@ def _list(field: Field, choices: str) -> Rule:
     }
 
 
-def _number(label: str, kind: Kind) -> Rule:
+def _number(label: str, kind: Number) -> Rule:
     """Return the limits of a number."""
     least, most = limits(kind)
     return {
@@ -66,7 +67,7 @@ def _number(label: str, kind: Kind) -> Rule:
     }
 
 
-def _either(label: str, kind: Kind, choices: str, first: tuple[int, int]) -> Rule:
+def _either(label: str, kind: Number, choices: str, first: tuple[int, int]) -> Rule:
     """Return a rule for a number that may also be one of a few words."""
     cell = f"{column_letters(first[1] + 1)}{first[0] + 1}"
     least, most = limits(kind)
@@ -80,7 +81,7 @@ def _either(label: str, kind: Kind, choices: str, first: tuple[int, int]) -> Rul
     }
 
 
-def _called(kind: Kind) -> str:
+def _called(kind: Number) -> str:
     """Return what a kind of number is called."""
     return f"应为数字，最多 {kind.decimals} 位小数" if kind.decimals else "应为整数"
 

@@ -1,42 +1,29 @@
-"""What the blank roster says: config/template.yaml with the words and lists of the vocabulary."""
+"""What the blank roster says: template.yaml and the words of fields, with the city's lists."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from sanicost.city.files import ConfigRefused, load_tree
 from sanicost.city.vocabulary import Vocabulary, Words
-from sanicost.core.figures import Standard
+from sanicost.core.fields import NUMBERS
+from sanicost.core.figures import REGULATION, Standard
+from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE, Number
 from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree
 
 _FILE = "template.yaml"
-_TABLES = ("positions", "project", "price", "figures")
+_NUMBERS: Mapping[str, Mapping[str, Number]] = {
+    "project": {"months": MONTHS, "area": AREA, "budget": MONEY},
+    "price": {"amount": MONEY, "rate": RATE},
+}
+"""The fields of the sheets beside 岗位表 that hold a number; every other holds text or a choice."""
+_TABLES = ("project", "price", "figures")
 Level: TypeAlias = Literal["street", "district"]
 Filled: TypeAlias = Mapping[str, Decimal | str]
 """The cells of one sample row, by field."""
-
-
-class Kind(Protocol):
-    """A kind of number, as the readers take it."""
-
-    @property
-    def decimals(self) -> int:
-        """How many decimals are allowed."""
-
-    @property
-    def least(self) -> Decimal:
-        """The lower limit."""
-
-    @property
-    def most(self) -> Decimal:
-        """The upper limit."""
-
-    @property
-    def above_least(self) -> bool:
-        """Whether the lower limit itself is too low."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +38,7 @@ class Field:
     note: str = ""
     unit: str = ""
     width: float = 16
-    kind: Kind | None = None
+    kind: Number | None = None
     choices: str = ""
 
     @property
@@ -80,31 +67,28 @@ def load_content(
     folder: Path,
     vocabulary: Vocabulary,
     standard: Standard,
-    kinds: Mapping[str, Mapping[str, Kind]],
     level: Level,
 ) -> Content:
-    """Return the content for one level; raise ConfigRefused where a note or a sample is missing.
-
-    `kinds` tells for each kind of sheet which fields hold which kind of number.
-    """
+    """Return the content for one level; raise ConfigRefused where a note or a sample is missing."""
     tree = load_tree(folder / _FILE)
     lists = _lists(vocabulary, standard)
     sample = _mapping(_mapping(tree.get("samples")).get(level))
     tables = {name: first_words(vocabulary.headings[name]) for name in _TABLES}
-    years = plain(vocabulary.default_seniority_years)
     return Content(
         sheets=first_words(vocabulary.headings["sheets"]),
         fields={
-            name: tuple(
-                _field(
-                    Field(key=key, label=word, kind=kinds.get(name, {}).get(key)),
-                    _mapping(_mapping(tree.get(name)).get(key)),
-                    years,
-                    is_listed=key in lists,
+            "positions": _position_fields(vocabulary, lists),
+            **{
+                name: tuple(
+                    _field(
+                        Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
+                        _mapping(_mapping(tree.get(name)).get(key)),
+                        is_listed=key in lists,
+                    )
+                    for key, word in words.items()
                 )
-                for key, word in words.items()
-            )
-            for name, words in tables.items()
+                for name, words in tables.items()
+            },
         },
         lists=lists,
         districts=tuple(name for name, all_ in vocabulary.districts.items() for _ in all_),
@@ -114,6 +98,23 @@ def load_content(
             "price": _rows(sample.get("price")),
         },
         guide=tuple(str(line) for line in _list(tree.get("guide"))),
+    )
+
+
+def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Field, ...]:
+    """Return the columns of the positions as the city's words for them say."""
+    years = plain(vocabulary.default_seniority_years)
+    return tuple(
+        Field(
+            key=key,
+            label=column.words[0],
+            note=column.note.format(seniority_years=years),
+            unit=column.unit,
+            width=column.width,
+            kind=NUMBERS.get(key),
+            choices=key if key in lists else "",
+        )
+        for key, column in vocabulary.columns.given.items()
     )
 
 
@@ -129,11 +130,11 @@ def first_words(words: Words) -> dict[str, str]:
     return first
 
 
-def _field(bare: Field, tree: Mapping[str | int, Tree], years: str, *, is_listed: bool) -> Field:
+def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:
     """Return a field with what the data file says of it."""
     return replace(
         bare,
-        note=str(tree.get("note", "")).format(seniority_years=years),
+        note=str(tree.get("note", "")),
         unit=str(tree.get("unit", "")),
         width=float(str(tree.get("width", Field.width))),
         choices=bare.key if is_listed else "",
@@ -145,7 +146,8 @@ def _lists(vocabulary: Vocabulary, standard: Standard) -> dict[str, tuple[str, .
     # A pattern's own name is the word of YAML; the first that officers use stands behind it.
     patterns = {word: n for word, n in vocabulary.pattern_words.items() if word != n}
     words = {**vocabulary.choices, "work_pattern": patterns}
-    del words["lot_all"]
+    for no_field in ("lot_all", REGULATION):  # words for a value, not the choices of a column
+        del words[no_field]
     return {
         "title": tuple(post.title for post in vocabulary.posts),
         **{name: tuple(first_words(each).values()) for name, each in words.items()},

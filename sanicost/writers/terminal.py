@@ -1,19 +1,22 @@
 """The terminal: a summary that a person reads in ten seconds. User text is never markup."""
 
+import sys
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from sanicost.city.columns import field_label
 from sanicost.core.notices import Finding, Notice
 from sanicost.core.price import Price
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import in_capitals, money
+from sanicost.core.text import in_capitals, money, visible
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, label, place, text
-from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.figures import carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
 
 MAX_POSITIONS = 15
@@ -28,7 +31,14 @@ _HEADINGS = {
 
 
 class _Console(Console):
-    """A console that leaves it to the caller what a reader who has gone means."""
+    """A console of visible texts, that leaves it to the caller what a reader who has gone means."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """Yield what is printed: only the console itself steers the terminal."""
+        for shown, style, control in super().render(renderable, options):
+            yield Segment(shown if control else visible(shown), style, control)
 
     def on_broken_pipe(self) -> None:
         """Raise what the library would turn into exit code 1."""
@@ -37,17 +47,22 @@ class _Console(Console):
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console; neither markup nor emoji codes nor numbers in user text are styled."""
-    return _Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False)
+    # Elsewhere control characters are kept out of the stream itself, see `cli/output`.
+    file = getattr(sys.stderr if stderr else sys.stdout, "unfiltered", None)
+    return _Console(
+        file=file, stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=False
+    )
 
 
 def print_summary(run: Run, lang: Lang, out: Console) -> None:
-    """Print what was priced: positions, totals, ceiling, what is provisional, what to look at."""
+    """Print what was priced: positions, totals, ceiling, how certain it is, what to look at."""
     result = run.result
     _print_head(result, lang, out)
     _print_positions(result, lang, out)
     _print_manning(result, lang, out)
     _print_totals(result, lang, out)
     _print_provisional(result, lang, out)
+    _print_carried(result, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
         title = text("terminal.cleanups", lang)
@@ -139,7 +154,7 @@ def _print_totals(result: Result, lang: Lang, out: Console) -> None:
     table.add_column(overflow="fold")
     table.add_column(justify="right", overflow="fold")
     heads = sum(position.headcount for position in result.estimate.roster.positions)
-    table.add_row(label("headcount", lang), f"{heads:,}")
+    table.add_row(field_label("headcount", lang), f"{heads:,}")
     table.add_row(label("labour_cost", lang), money(price.labour_cost))
     if price.incentives:
         table.add_row(label("incentives", lang), money(price.incentives))
@@ -170,7 +185,7 @@ def _add_ceiling(table: Table, price: Price, lang: Lang) -> None:
 
 def _lot_name(lot: str, lang: Lang) -> str:
     """Return a lot with the word for one before it, unless its own name begins with the word."""
-    word = label("lot", lang)
+    word = field_label("lot", lang)
     return lot if lot.startswith(word) else f"{word} {lot}"
 
 
@@ -178,15 +193,30 @@ def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
     """Print each provisional figure with the first month concerned."""
     if not result.provisional:
         return
-    title = text("terminal.provisional", lang)
     out.print()
-    out.print(Text(title, style="bold yellow"))
+    out.print(Text(text("terminal.provisional", lang), style="bold yellow"))
     standard = result.estimate.standard
     rows = []
     for one in result.provisional:
-        named = Text(figure_name(one, standard, lang)).append(f" {one.figure}", style="dim")
-        named.append(f"\n{provisional_note(one, standard, lang)}", style="dim")
+        named = Text(figure_name(one.figure, standard, lang)).append(f" {one.figure}", style="dim")
+        named.append(f"\n{provisional_note(one, lang)}", style="dim")
         rows.append((Text(f"  {one.month}"), named))
+    _print_hanging(rows, out)
+
+
+def _print_carried(result: Result, lang: Lang, out: Console) -> None:
+    """Print each figure that is carried forward: from which month, and known until which day."""
+    if not result.carried_forward:
+        return
+    out.print()
+    out.print(Text(text("terminal.carried", lang), style="bold"))
+    standard = result.estimate.standard
+    rows = []
+    for one in result.carried_forward:
+        said = Text(figure_name(one.figure, standard, lang))
+        said.append(f" {one.figure} ", style="dim").append(carried_value(one, lang))
+        said.append(f" {text('terminal.known-until', lang, day=str(one.until))}", style="dim")
+        rows.append((Text(f"  {one.month}"), said))
     _print_hanging(rows, out)
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from sanicost.analysis.fit import Fit, shortfalls
 from sanicost.analysis.trial import Pair, Run, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison, FieldChange
+from sanicost.city.columns import field_label
 from sanicost.core.figures import Standard
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position, Roster
@@ -100,7 +101,7 @@ def _moved(change_: FieldChange, lang: Lang) -> str:
         value_word(change_.field, value, lang) or text("compare.blank", lang)
         for value in (change_.before, change_.after)
     )
-    return f"{label(change_.field, lang)} {before} → {after}"
+    return f"{field_label(change_.field, lang)} {before} → {after}"
 
 
 MAX_VALUES = 40

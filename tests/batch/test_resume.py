@@ -113,7 +113,7 @@ def test_a_workbook_whose_stamp_falls_away_leaves_no_other_behind(tmp_path: Path
     source.mkdir()
     (source / "a.yaml").write_text(roster(0), encoding="utf-8")
     batch(source, "-o", out)
-    assert "a-测算-暂估.xlsx" in names(out)
+    assert "a-测算.xlsx" in names(out)
     rates = {
         "medical.rate": "0.06",
         "maternity.rate": "0.0085",
@@ -128,7 +128,7 @@ def test_a_workbook_whose_stamp_falls_away_leaves_no_other_behind(tmp_path: Path
     (source / "a.yaml").write_text("positions: []", encoding="utf-8")
     (source / "b.yaml").write_text(roster(1), encoding="utf-8")
     assert batch(source, "-o", out).code == 1
-    assert [name for name in names(out) if "测算" in name] == ["b-测算-暂估.xlsx"]
+    assert [name for name in names(out) if "测算" in name] == ["b-测算.xlsx"]
 
 
 def test_a_run_over_fewer_rosters_leaves_the_others_as_they_are(tmp_path: Path) -> None:

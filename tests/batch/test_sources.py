@@ -26,9 +26,9 @@ def test_files_and_folders_are_priced_where_they_stand(tmp_path: Path) -> None:
     single = _write(tmp_path / "c.yaml", roster(1))
     assert batch(tmp_path / "in", single, "-o", tmp_path / "out").code == 0
     assert _annexes(tmp_path / "out") == [
-        "b-测算-暂估.xlsx",
-        "c-测算-暂估.xlsx",
-        "东/a-测算-暂估.xlsx",
+        "b-测算.xlsx",
+        "c-测算.xlsx",
+        "东/a-测算.xlsx",
     ]
 
 
@@ -43,7 +43,7 @@ def test_an_annex_workbook_of_a_batch_is_that_of_estimate(tmp_path: Path) -> Non
 def test_a_pattern_takes_files_by_name_or_by_path(tmp_path: Path) -> None:
     fill(tmp_path / "in", 10)
     batch(tmp_path / "in", "-o", tmp_path / "a", "--glob", "*7.yaml")
-    assert _annexes(tmp_path / "a") == ["片区2/00007-测算-暂估.xlsx"]
+    assert _annexes(tmp_path / "a") == ["片区2/00007-测算.xlsx"]
     batch(tmp_path / "in", "-o", tmp_path / "b", "--glob", "片区3/*", "--glob", "*7.yaml")
     assert len(_annexes(tmp_path / "b")) == 3
 
@@ -52,15 +52,15 @@ def test_our_own_outputs_and_temporary_files_are_passed_over_and_listed(tmp_path
     source = tmp_path / "in"
     _write(source / "a.yaml", roster(0))
     batch(source, "-o", source)
-    annex = source / "a-测算-暂估.xlsx"
+    annex = source / "a-测算.xlsx"
     # A workbook of ours is known by what it holds, whatever it is called.
     (source / "终稿.xlsx").write_bytes(annex.read_bytes())
     for name in ("~$a.xlsx", ".~lock.a.xlsx", ".a.yaml"):
         (source / name).write_bytes(b"lock")
     outcome = batch(source, "-o", source)
     assert outcome.code == 0
-    assert _annexes(source) == ["a-测算-暂估.xlsx"]
-    for name in ("终稿.xlsx", "a-测算-暂估.xlsx", "汇总.xlsx", "~$a.xlsx", ".~lock.a.xlsx"):
+    assert _annexes(source) == ["a-测算.xlsx"]
+    for name in ("终稿.xlsx", "a-测算.xlsx", "汇总.xlsx", "~$a.xlsx", ".~lock.a.xlsx"):
         assert name in outcome.out
 
 
@@ -122,7 +122,7 @@ def test_a_link_that_leads_to_itself_costs_only_its_own_roster(tmp_path: Path) -
     outcome = batch(source, "-o", tmp_path / "out")
     assert outcome.code == 1
     assert "共 3 个岗位表：已测算 1 个" in outcome.out
-    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+    assert _annexes(tmp_path / "out") == ["a-测算.xlsx"]
     assert batch(source, "-o", source / "self.yaml").code == 4
 
 
@@ -141,7 +141,7 @@ def test_a_workbook_that_is_damaged_where_its_sheets_are_named_costs_only_itself
     outcome = batch(source, "-o", tmp_path / "out")
     assert outcome.code == 1
     assert "b.xlsx" in outcome.err
-    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+    assert _annexes(tmp_path / "out") == ["a-测算.xlsx"]
 
 
 def test_a_roster_named_twice_is_priced_once(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_list_may_be_one_column_in_any_encoding_that_excel_writes(
 def test_a_roster_under_the_title_of_a_list_is_a_roster(tmp_path: Path) -> None:
     _write(tmp_path / "in" / "a.csv", "岗位表,\n岗位,人数\n公厕保洁工,2\n")
     assert batch(tmp_path / "in", "-o", tmp_path / "out").code == 0
-    assert _annexes(tmp_path / "out") == ["a-测算-暂估.xlsx"]
+    assert _annexes(tmp_path / "out") == ["a-测算.xlsx"]
 
 
 @pytest.mark.parametrize(

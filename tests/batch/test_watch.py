@@ -56,7 +56,7 @@ def _edit(workbook: Path, sheet: str = "附件2 人员配置表") -> bytes:
 def _annex(folder: Path) -> Path:
     """Price a roster with `estimate`; return its workbook beside it."""
     (folder / "a.yaml").write_text(roster(0), encoding="utf-8")
-    annex = folder / "a-测算-暂估.xlsx"
+    annex = folder / "a-测算.xlsx"
     assert sanicost("estimate", folder / "a.yaml", "-o", annex).code == 0
     return annex
 
@@ -91,9 +91,9 @@ def test_a_workbook_that_nobody_edited_is_replaced_whoever_wrote_it(tmp_path: Pa
     annex = _annex(tmp_path)
     before = annex.read_bytes()
     with _watching(tmp_path) as save:
-        assert "→ a-测算-暂估.xlsx" in save(roster(1), 1)[0]
+        assert "→ a-测算.xlsx" in save(roster(1), 1)[0]
         after = annex.read_bytes()
-        assert "→ a-测算-暂估.xlsx" in save(roster(2), 1)[0]
+        assert "→ a-测算.xlsx" in save(roster(2), 1)[0]
     assert len({before, after, annex.read_bytes()}) == 3
 
 
@@ -103,14 +103,14 @@ def test_a_workbook_edited_by_hand_is_left_as_it_is(tmp_path: Path, sheet: str) 
     with _watching(tmp_path) as save:
         said = save(roster(1), 2)
     assert "a.yaml" in said[0]
-    assert "a-测算-暂估.xlsx 写出之后被改动过，没有覆盖" in said[1]
-    assert (tmp_path / "a-测算-暂估.xlsx").read_bytes() == edited
+    assert "a-测算.xlsx 写出之后被改动过，没有覆盖" in said[1]
+    assert (tmp_path / "a-测算.xlsx").read_bytes() == edited
 
 
 def test_a_workbook_edited_after_the_watch_wrote_it_is_left_until_it_is_moved_away(
     tmp_path: Path,
 ) -> None:
-    annex = tmp_path / "a-测算-暂估.xlsx"
+    annex = tmp_path / "a-测算.xlsx"
     with _watching(tmp_path) as save:
         assert "→" in save(roster(0), 1)[0]
         edited = _edit(annex)
@@ -123,6 +123,6 @@ def test_a_workbook_edited_after_the_watch_wrote_it_is_left_until_it_is_moved_aw
 def test_the_former_result_of_a_roster_saved_wrong_is_said_to_stay(tmp_path: Path) -> None:
     with _watching(tmp_path) as save:
         save(roster(0), 1)
-        before = (tmp_path / "a-测算-暂估.xlsx").read_bytes()
-        assert "原有结果 a-测算-暂估.xlsx 仍留着" in save(BAD, 3)[2]
-    assert (tmp_path / "a-测算-暂估.xlsx").read_bytes() == before
+        before = (tmp_path / "a-测算.xlsx").read_bytes()
+        assert "原有结果 a-测算.xlsx 仍留着" in save(BAD, 3)[2]
+    assert (tmp_path / "a-测算.xlsx").read_bytes() == before

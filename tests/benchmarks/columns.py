@@ -12,9 +12,8 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.columns import Column
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.period import Month, Period
-from sanicost.core.roster import Growth, Prices, Project, Roster
+from sanicost.core.roster import ALL_STATUTORY_DAYS, Growth, Prices, Project, Roster
 from sanicost.core.segments import State, states
-from sanicost.core.symbols import ALL_STATUTORY_DAYS, Shape
 from tests import naive
 
 ROWS = 1_000_000
@@ -29,7 +28,7 @@ Rows = dict[str, Column]
 def measure(rounds: int) -> list[float]:
     """Return person-months a second of each round; leave with an error where a line differs."""
     state, rows = _state(), random_rows(random.Random(2024))
-    shape, scalars, speeds = Shape.of(state.rows), state.columns(), []
+    shape, scalars, speeds = state.shape, state.columns(), []
     for _ in range(rounds):
         begin = time.perf_counter()
         # A payroll uses each chunk and lets it go; so does this, or memory would be measured.

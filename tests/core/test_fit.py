@@ -118,7 +118,7 @@ def test_heads_that_draw_a_shared_cost_into_a_cheap_lot_are_found_all_the_same(
     tmp_path: Path,
 ) -> None:
     # A shared cost of 1,000,000 beside heads of 4020: each head in the lot without a fee draws
-    # some of it out of the lot that bears 100 %. More heads are then cheaper.
+    # some of it out of the lot that bears 50 %. More heads are then cheaper.
     roster = {
         "project": {"start": "2026-01", "months": 1},
         "positions": [
@@ -128,7 +128,7 @@ def test_heads_that_draw_a_shared_cost_into_a_cheap_lot_are_found_all_the_same(
         "figures": INJURY,
         "price": {
             "other_costs": [{"name": "平台", "amount": 1000000, "per": "term", "lot": "全部"}],
-            "lots": {"包组二": {"management_fee": {"rate": 1}}},
+            "lots": {"包组二": {"management_fee": {"rate": 0.5}}},
         },
     }
     base = priced(tmp_path, roster).result.estimate

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanicost.core.apportion import largest_remainder, running
 from sanicost.core.notices import Refused
-from sanicost.core.price import Price, largest_remainder
+from sanicost.core.price import Price
 from tests.rosters import priced
 
 # One 公厕保洁工 in January 2026 costs 7634.37 (tests/core/test_rules.py).
@@ -84,10 +85,10 @@ def _lots(folder: Path, block: dict[str, Any], *heads: int) -> Price:
 
 
 def test_a_shared_cost_is_divided_by_basic_cost_to_the_fen(tmp_path: Path) -> None:
-    # Three equal lots: 100.00 gives 33.34, 33.33, 33.33: the tie goes to the earlier lot.
+    # Three equal lots: up to 33.33, 66.67 and 100.00; the differences are the shares (§7).
     cost = {"name": "保险", "amount": 100, "per": "term", "lot": "全部"}
     price = _lots(tmp_path, {"other_costs": [cost]}, 1, 1, 1)
-    assert [part.other_total for part in price.parts] == [3334, 3333, 3333]
+    assert [part.other_total for part in price.parts] == [3333, 3334, 3333]
     assert [share.amount for share in price.other_costs] == [10000]
 
 
@@ -113,6 +114,38 @@ def test_an_amount_beyond_what_a_cell_holds_exactly_is_refused(tmp_path: Path) -
     with pytest.raises(Refused) as refused:
         _price(tmp_path, block, months=120)
     assert [problem.code for problem in refused.value.problems] == ["amount-too-large"]
+
+
+@pytest.mark.parametrize(
+    ("per", "months", "expected"),
+    [
+        ("head_month", 18, 540000),  # 100 × 3 heads × 18
+        ("head_year", 18, 45000),  # 100 × 3 heads × 18 ÷ 12
+        ("head_year", 5, 12500),  # 100 × 3 × 5 ÷ 12 = 125
+    ],
+)
+def test_a_cost_per_head_counts_the_heads(
+    tmp_path: Path, per: str, months: int, expected: int
+) -> None:
+    block = {"other_costs": [{"name": "体检", "amount": 100, "per": per}]}
+    [share] = _price(tmp_path, block, months, headcount=3).other_costs
+    assert share.amount == expected
+
+
+def test_a_cost_per_head_of_all_lots_counts_each_lot_s_own_heads(tmp_path: Path) -> None:
+    cost = {"name": "体检", "amount": "0.5", "per": "head_month", "lot": "全部"}
+    price = _lots(tmp_path, {"other_costs": [cost]}, 1, 4)
+    assert [part.other_total for part in price.parts] == [50, 200]
+    assert [share.amount for share in price.other_costs] == [250]
+
+
+@given(st.lists(st.integers(1, 10**9), min_size=1, max_size=20), st.integers(0, 10**12))
+def test_running_shares_add_up_and_reach_each_lot_half_up(weights: list[int], total: int) -> None:
+    parts = running(total, weights)
+    assert sum(parts) == total
+    for place in range(1, len(weights) + 1):
+        exact = Fraction(total * sum(weights[:place]), sum(weights))
+        assert abs(sum(parts[:place]) - exact) <= Fraction(1, 2)
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=20), st.integers(0, 10**12))

@@ -1,5 +1,6 @@
 """Rosters as officers keep them: real .xlsx and .csv files, written cell by cell."""
 
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -30,6 +31,17 @@ def write_book(path: Path, sheets: Mapping[str, Table]) -> Path:
                     elif cell is not None:
                         sheet.write_number(row, column, cell)
     return path
+
+
+def converted(path: Path, ending: str) -> Path:
+    """Return a workbook saved again by LibreOffice under another ending; WPS names an .xls .et."""
+    form = "xls" if ending == "et" else ending
+    profile = path.parent / "profile"
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", form, "--outdir", str(path.parent / "saved"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    saved = path.parent / "saved" / f"{path.stem}.{form}"
+    return saved.rename(saved.with_suffix(f".{ending}"))
 
 
 def read(path: Path) -> Run:

@@ -137,7 +137,7 @@ UNREADABLE: dict[str, tuple[Make, str]] = {
     "empty xlsx": (_file("roster.xlsx", b""), "file-not-xlsx"),
     "pdf renamed": (_file("roster.xlsx", b"%PDF-1.7 ..."), "file-not-xlsx"),
     "html renamed": (_file("roster.xlsx", b"<html><table>"), "file-not-xlsx"),
-    "xls": (_file("roster.xls", OLE), "file-old-xls"),
+    "xls": (_file("roster.xls", OLE), "file-truncated"),
     "xls renamed": (_file("roster.xlsx", OLE), "file-old-xls"),
     "encrypted": (_file("roster.xlsx", ENCRYPTED), "file-encrypted"),
     "truncated": (_file("roster.xlsx", ROSTER[: len(ROSTER) // 2]), "file-truncated"),

@@ -8,7 +8,13 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from sanicost.city.standard import config_folder
+from sanicost.city.vocabulary import load_vocabulary
+from sanicost.readers.document import Notes
+from sanicost.readers.xlsx_file import read_xlsx
+from sanicost.spreadsheet.cells import Place
 from tests.readers.books import HEAD, Table, problems, read, write_book
+from tests.spreadsheet.packages import inline, package
 
 D = Decimal
 
@@ -314,3 +320,55 @@ def test_costs_rates_and_overrides_stand_on_their_own_sheets(path: Path) -> None
     assert rates == {"management_fee": D("0.05"), "tax": D("0.06")}
     [row] = result.estimate.roster.overrides["medical.rate"]
     assert (row.value, row.source, row.reason) == (D("0.055"), "函", "核实")
+
+
+@pytest.mark.parametrize("number", [14, 31, 57])
+def test_a_month_in_a_date_format_of_chinese_excel_is_read(path: Path, number: int) -> None:
+    # Excel counts days from 1900: 46082 is 1 March 2026.
+    book, _ = _write(path)
+    sheet = book.add_worksheet("项目信息")
+    sheet.write_string("A1", "起始月份")
+    sheet.write_number("B1", 46082, book.add_format({"num_format": number}))
+    book.close()
+    assert str(read(path).result.estimate.roster.period.start) == "2026-03"
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_the_days_that_it_shows(path: Path) -> None:
+    # 44620 days after 1 January 1904 is 1 March 2026, as 46082 is in the other count: 1462 less.
+    book = xlsxwriter.Workbook(path, {"date_1904": True})
+    book.add_worksheet("岗位表").write_row(0, 0, HEAD)
+    book.worksheets()[0].write_row(1, 0, ["公厕保洁工", 1])
+    sheet = book.add_worksheet("项目信息")
+    sheet.write_string("A1", "起始月份")
+    sheet.write_number("B1", 44620, book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.close()
+    assert str(read(path).result.estimate.roster.period.start) == "2026-03"
+
+
+@pytest.mark.parametrize("column", [2, 3])
+def test_a_formula_that_comes_to_an_empty_text_is_a_blank(path: Path, column: int) -> None:
+    # As Excel and LibreOffice save it: the type of a text, and an empty value.
+    heads = zip("ABCD", ("岗位", "人数", "绩效奖金", "备注"), strict=True)
+    head = "".join(inline(f"{letter}1", word) for letter, word in heads)
+    formula = '<f>IF(B2&gt;15,200,"")</f><v></v>'
+    cell = f'<c r="{"ABCD"[column]}2" t="str">{formula}</c>'
+    row = f'<row r="2">{inline("A2", "公厕保洁工")}<c r="B2"><v>10</v></c>{cell}</row>'
+    path.write_bytes(package({"岗位表": f'<row r="1">{head}</row>{row}'}))
+    [position] = read(path).result.estimate.roster.positions
+    assert position.performance_bonus in (None, D(0))
+    assert not position.remarks
+
+
+def test_a_grid_knows_the_sheet_that_it_comes_from(path: Path) -> None:
+    book, sheet = _write(path)
+    sheet.set_row(2, None, None, {"hidden": True})
+    sheet.write_rich_string(
+        "B2", "10", book.add_format({"font_script": 1}), "2", book.add_format({"bold": True})
+    )
+    book.close()
+    grids = read_xlsx(path, load_vocabulary(config_folder()), (), Notes())
+    assert isinstance(grids, dict)
+    held = grids["positions"].sheet
+    assert held
+    assert held.hidden_rows == {3}
+    assert held.cells[Place(2, 2)].has_marked_runs

@@ -16,13 +16,15 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.readers.project import Options
-from sanicost.readers.xlsx_cells import cells_of, read_cells
+from sanicost.readers.xlsx_file import read_cells
 from sanicost.runs import price_roster, verify_workbook
-from sanicost.verification.cells import Cell, Place
-from sanicost.verification.formulas import tokens
+from sanicost.spreadsheet.cells import Cell, Place
+from sanicost.spreadsheet.formulas import tokens
+from sanicost.spreadsheet.xlsx import cells_of
 from sanicost.writers.workbook import workbook_bytes
 from tests.program import EXAMPLES, sanicost
 from tests.rosters import TODAY
+from tests.spreadsheet.packages import package
 from tests.verification.edits import Book
 
 UNIT_COSTS, PEOPLE = "附件3 人均月用工成本构成表", "附件2 人员配置表"
@@ -204,25 +206,9 @@ def _with_sheet(data: bytes, change: Callable[[str], str]) -> bytes:
 
 def _cells(sheet: str) -> dict[Place, Cell]:
     """Return the cells of a sheet that is written as Excel writes them."""
-    head = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr(
-            "xl/workbook.xml",
-            f'{head.replace("worksheet", "workbook")}<sheets><sheet name="a" sheetId="1" r:id="x" '
-            'xmlns:r="r"/></sheets></workbook>',
-        )
-        package.writestr(
-            "xl/_rels/workbook.xml.rels",
-            '<Relationships><Relationship Id="x" Type="t/worksheet" '
-            'Target="/xl/worksheets/a.xml"/></Relationships>',
-        )
-        runs = '<r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r><rPh><t>yi</t></rPh>'
-        package.writestr("xl/sharedStrings.xml", f"<sst><si>{runs}</si><si><t/></si></sst>")
-        data = f"{head}<sheetData>{sheet}</sheetData></worksheet>"
-        package.writestr("xl/worksheets/a.xml", data)
-    [found] = cells_of(buffer.getvalue())
-    return found.cells
+    runs = '<r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r><rPh><t>yi</t></rPh>'
+    [found] = cells_of(package({"a": sheet}, texts=f"<si>{runs}</si><si><t/></si>"))
+    return dict(found.cells)
 
 
 def test_shared_formulas_rich_text_and_inline_texts_are_read_as_what_they_show() -> None:

@@ -15,7 +15,7 @@ from sanicost.writers.workbook import annex_sets, workbook_bytes
 from sanicost.writers.workbook.bids import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of
 from tests.recalculation import LIBREOFFICE, recalculate
-from tests.rosters import MINIMAL, confirmed, priced
+from tests.rosters import UNCERTAIN, confirmed, priced
 
 TITLE, REMARKS, KEY = 1, 14, 15
 INCOME, EMPLOYER, COST, VERDICT = "J", "K", "M", "N"
@@ -160,11 +160,11 @@ def opened_texts(sheet: Worksheet) -> list[Any]:
 def test_every_sheet_says_how_many_figures_are_provisional_until_they_are_confirmed(
     tmp_path: Path,
 ) -> None:
-    run = priced(tmp_path, MINIMAL)
+    run = priced(tmp_path, UNCERTAIN)
     for sheet in opened(_data(run)):
         said = f"【暂估】本次测算有{len(run.result.provisional)}项参数尚未确认"
         assert [text for text in opened_texts(sheet) if said in str(text)], sheet.title
-    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
+    final = priced(tmp_path, {**UNCERTAIN, "figures": confirmed(run)})
     for sheet in opened(_data(final)):
         assert "暂估" not in str(opened_texts(sheet))
 

@@ -15,7 +15,7 @@ from sanicost.i18n.figures import figure_name
 from sanicost.writers.clauses import clauses_bytes
 from sanicost.writers.clauses.package import clean
 from tests.packs import LOTS, example, one, packed, wording
-from tests.rosters import MINIMAL, confirmed, priced
+from tests.rosters import MINIMAL, UNCERTAIN, confirmed, priced
 
 HOSTILE = ["=cmd|' /C calc'!A0", "[/bold]{heads}", "{known.__class__}", "<w:p/>&amp;", "%s"]
 
@@ -252,13 +252,26 @@ def test_lots_have_a_table_that_foots(tmp_path: Path) -> None:
 
 
 def test_provisional_figures_are_stamped_and_listed(tmp_path: Path) -> None:
-    run = priced(tmp_path, MINIMAL)
+    run = priced(tmp_path, UNCERTAIN)
     text = _text(_open(run))
     assert "【暂估】" in text
-    for figure in run.result.provisional:
-        assert figure_name(figure, run.result.estimate.standard, "zh") in text
-    final = priced(tmp_path, {**MINIMAL, "figures": confirmed(run)})
-    assert "暂估" not in _text(_open(final))
+    for unsure in run.result.provisional:
+        assert figure_name(unsure.figure, run.result.estimate.standard, "zh") in text
+    final = priced(tmp_path, {**UNCERTAIN, "figures": confirmed(run)})
+    assert "【暂估】" not in _text(_open(final))
+
+
+def test_what_is_carried_forward_is_listed_with_what_a_new_value_does(tmp_path: Path) -> None:
+    roster = {**MINIMAL, "project": {"start": "2028-12", "months": 6}}
+    text = _text(_open(priced(tmp_path, roster)))
+    assert "基本养老保险缴费基数上下限：下限5510、上限27549，已知至2026年6月30日" in text
+    assert "《意见》有效期至2029年2月5日，2029年2月起沿用。" in text
+    assert "以新数值替换所列数值" in text
+    assert "【由采购人确定：是否继续按本条款的标准执行】" in text
+    goes_on = {"value": "continue", "source": "办公厅复函", "reason": "继续适用"}
+    final = _text(_open(priced(tmp_path, {**roster, "figures": {"regulation": goes_on}})))
+    assert "经办人已确认继续按《意见》的标准执行" in final
+    assert "《意见》有效期至2029年2月5日，2029年2月起沿用。" not in final
 
 
 def test_a_month_whose_rules_say_nothing_leaves_the_number_to_the_officer(tmp_path: Path) -> None:

@@ -11,21 +11,21 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from sanicost.core.evaluate import exact
 from sanicost.core.explain import rounded
+from sanicost.core.formula import AnyOf, Compare, Constant, Expression, When
 from sanicost.core.notices import Refused
 from sanicost.core.split import parts
 from sanicost.core.text import money
+from sanicost.core.worksheet import Count, Place, Ref, span
 from sanicost.embedded.canonical import Run
+from sanicost.explain.names import Cells
 from sanicost.i18n import Lang
 from sanicost.i18n.cells import cell_word
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
-from sanicost.writers.explanation.formulas import parsed
-from sanicost.writers.explanation.tree import Explainer
-from sanicost.writers.explanation.values import value
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.record import Place, Recorded
-from tests.explaining import PLAIN, ask, book_of, plain, worked
+from tests.explaining import PLAIN, ask, book_of, explainer_of, plain, worked
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.rosters import TODAY, priced, write_yaml
@@ -47,7 +47,7 @@ def part(request: pytest.FixtureRequest) -> Run:
     return price_part(whole, next(parts(whole.result, request.param)))
 
 
-def _formulas(book: Recorded) -> list[Place]:
+def _formulas(book: Cells) -> list[Place]:
     return [
         Place(sheet, *at)
         for sheet, cells in book.sheets.items()
@@ -56,7 +56,7 @@ def _formulas(book: Recorded) -> list[Place]:
     ]
 
 
-def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
+def test_the_cells_in_memory_are_those_of_the_workbook(run: Run) -> None:
     data = workbook_bytes(run)
     live = load_workbook(BytesIO(data))
     cached = load_workbook(BytesIO(data), data_only=True)
@@ -72,65 +72,68 @@ def test_the_recorded_cells_are_those_of_the_workbook(run: Run) -> None:
         assert written.keys() == cells.keys()
         for (row, column), cell in cells.items():
             if cell.formula:
-                assert written[row, column].value == cell.formula
+                assert written[row, column].value == cell.text
             shown = cached[name].cell(row + 1, column + 1).value
             if isinstance(cell.value, str):
                 assert shown == cell.value
             else:
-                assert shown == pytest.approx(float(cell.value), rel=1e-15)
+                assert shown == pytest.approx(float(cell.value or 0), rel=1e-15)
 
 
 def test_every_formula_comes_exactly_to_the_value_beside_it(run: Run) -> None:
-    # Our own reading of the formulas, in exact numbers: no spreadsheet program is asked.
+    # Our own arithmetic over the cells, in exact numbers: no spreadsheet program is asked.
     book = book_of(run)
     assert len(_formulas(book)) > 1000
     for place in _formulas(book):
-        cell = book.cell(place)
+        cell, tree = book.cell(place), book.tree(place)
         assert cell
-
-        def look(at: Place) -> Decimal | int | str | None:
-            found = book.cell(at)
-            return found.value if found else None
-
-        found = value(parsed(cell.formula, place.sheet), look)
+        assert tree
+        found = exact(tree, book.look)
         if isinstance(cell.value, str):
             assert found == cell.value
         elif cell.style == "share":
             assert isinstance(found, Fraction)
-            assert abs(found - Fraction(cell.value)) < Fraction(1, 10**20)
+            assert abs(found - Fraction(cell.value or 0)) < Fraction(1, 10**20)
         else:
-            assert found == Fraction(cell.value), place
+            assert found == Fraction(cell.value or 0), place
+
+
+_FIRST, _SECOND, _LAST = (Ref(Place("表", 0, column)) for column in (0, 1, 3))
+_ROW = span(_FIRST, _LAST)
+_BELOW, _ABOVE = Compare(_FIRST, "<", _SECOND), Compare(_SECOND, "<", _FIRST)
 
 
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
         # Of four cells one holds 0, one -1, one a text, and one nothing.
-        ("=COUNT(A1:D1)", 2),
-        ("=COUNTA(A1:D1)", 3),
-        ("=COUNTBLANK(A1:D1)", 1),
-        ('=COUNTIF(A1:D1,">=0")', 1),
-        ('=COUNTIF(A1:D1,"免")', 1),
-        ("=IF(OR(A1<B1,B1<A1),1,2)", 1),
-        ("=IF(OR(A1<B1,A1<B1),1,2)", 2),
+        (Count("COUNT", _ROW), 2),
+        (Count("COUNTA", _ROW), 3),
+        (Count("COUNTBLANK", _ROW), 1),
+        (Count("COUNTIF", _ROW, ">=0"), 1),
+        (Count("COUNTIF", _ROW, "免"), 1),
+        (When(AnyOf((_BELOW, _ABOVE)), Constant(1), Constant(2)), 1),
+        (When(AnyOf((_BELOW, _BELOW)), Constant(1), Constant(2)), 2),
     ],
 )
-def test_cells_are_counted_as_the_spreadsheet_counts_them(formula: str, expected: int) -> None:
+def test_cells_are_counted_as_the_spreadsheet_counts_them(
+    formula: Expression, expected: int
+) -> None:
     row: list[Decimal | int | str | None] = [0, -1, "免", None]
-    assert value(parsed(formula, "表"), lambda place: row[place.column]) == expected
+    assert exact(formula, lambda place: row[place.column]) == expected
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: Lang) -> None:
     book = book_of(run)
-    explainer = Explainer(run.result, book, lang)
+    explainer = explainer_of(run, lang)
     for place in _formulas(book):
         cell, node = book.cell(place), explainer.node(place, 0)
         assert cell
         assert node.where == str(place)
         assert node.name, place
         if cell.is_number:
-            assert Decimal(node.value) == Decimal(cell.value).quantize(Decimal(node.value))
+            assert Decimal(node.value) == Decimal(cell.value or 0).quantize(Decimal(node.value))
             assert node.says or node.links, place
         if cell.is_number and cell.style.endswith("money"):
             assert re.fullmatch(r"-?\d+\.\d\d", node.value)
@@ -138,7 +141,7 @@ def test_every_amount_is_explained_and_the_root_holds_its_value(run: Run, lang: 
 
 def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part: Run) -> None:
     book = book_of(part)
-    explainer = Explainer(part.result, book, "zh")
+    explainer = explainer_of(part, "zh")
     for place in _formulas(book):
         assert explainer.node(place, 0).shown
     root = ask(part, "1", "post_allowance").root
@@ -151,14 +154,14 @@ def test_every_amount_of_a_part_is_explained_and_its_cost_enters_its_total(part:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_printed_arithmetic_of_every_line_comes_to_its_amount(run: Run, lang: Lang) -> None:
     book = book_of(run)
-    explainer = Explainer(run.result, book, lang)
-    rules = [place for place in _formulas(book) if (s := explainer.rules.spot(place)) and s.rule]
+    explainer = explainer_of(run, lang)
+    rules = [place for place in _formulas(book) if explainer.rule(place)]
     assert len(rules) > 500
     for place in rules:
         node, cell = explainer.node(place, 0), book.cell(place)
         assert cell
-        exact, printed = worked(node.says)
-        rounded = (Decimal(exact.numerator) / exact.denominator).quantize(
+        found, printed = worked(node.says)
+        rounded = (Decimal(found.numerator) / found.denominator).quantize(
             Decimal("0.01"), ROUND_HALF_UP
         )
         assert rounded == printed == cell.value, (place, node.says)
@@ -174,14 +177,13 @@ def test_random_rosters_are_explained_to_the_fen(tmp_path: Path, first: int) -> 
             runs.append(priced(tmp_path, random_roster(next(seeds))))
     for run in runs:
         book = book_of(run)
-        explainer = Explainer(run.result, book, "zh")
+        explainer = explainer_of(run, "zh")
         for place in _formulas(book):
-            spot = explainer.rules.spot(place)
-            if spot and spot.rule:
+            if explainer.rule(place):
                 cell = book.cell(place)
                 assert cell
-                exact, printed = worked(explainer.node(place, 0).says)
-                assert printed == cell.value == Decimal(rounded(exact)).scaleb(-2), place
+                found, printed = worked(explainer.node(place, 0).says)
+                assert printed == cell.value == Decimal(rounded(found)).scaleb(-2), place
         assert Decimal(ask(run).root.value) == Decimal(run.result.price.ceiling).scaleb(-2)
 
 

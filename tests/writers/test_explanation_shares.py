@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 
 from sanicost.core.split import parts
+from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
+from sanicost.explain.nodes import Node
 from sanicost.i18n import Lang
 from sanicost.readers.project import Options
 from sanicost.runs import price_part, price_roster
-from sanicost.writers.explanation.nodes import Node
-from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.ceiling import AMOUNT, BASE
-from sanicost.writers.workbook.record import Place
-from tests.explaining import book_of, part_of, worked
+from sanicost.writers.workbook.ceiling import AMOUNT, PER
+from tests.explaining import book_of, explainer_of, worked
 from tests.program import EXAMPLES, sanicost
 from tests.readers.books import Table, write_book
 from tests.rosters import TODAY, priced
@@ -43,7 +42,7 @@ def whole(tmp_path: Path) -> Run:
 
 def _inputs(run: Run, lang: Lang = "zh") -> dict[str, Node]:
     """Return every input of the sheet of the ceiling, explained, by its cell."""
-    explainer = Explainer(run.result, book_of(run), lang)
+    explainer = explainer_of(run, lang)
     places = [
         Place(_SHEET, *at)
         for at, cell in book_of(run).sheets[_SHEET].items()
@@ -65,14 +64,14 @@ def test_a_share_of_a_cost_is_not_said_to_be_given(
     # Two of three heads of one kind bear two thirds of 1,000.01: 666.67.
     assert (found["B7"].value, found["C7"].value) == ("666.67", "合同期")
     for cell, place, said in (
-        ("B7", "报价组成!B3", "最大余数法"),
+        ("B7", "报价组成!B3", "逐包组取整"),
         ("C7", "报价组成!C3", "合同期合计"),
     ):
         assert found[cell].kind == "share"
         assert found[cell].given.place == place  # type: ignore[union-attr]  # it has one
         assert said in found[cell].says
         assert "经办人输入" not in found[cell].says
-    assert "largest remainder" in _inputs(lot, "en")["B7"].says
+    assert "running rounding" in _inputs(lot, "en")["B7"].says
     # The cost of the lot's own is given, and stays so.
     assert (found["B6"].kind, found["B6"].says) == ("input", "经办人输入")
 
@@ -98,44 +97,38 @@ _THIRDS = {
 }
 
 
-@pytest.mark.parametrize(("lang", "fen"), [("zh", "分"), ("en", "fen")])
-def test_a_share_is_rounded_inside_its_arithmetic_and_says_so(
-    tmp_path: Path, lang: Lang, fen: str
-) -> None:
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_share_is_rounded_inside_its_arithmetic_and_says_so(tmp_path: Path, lang: Lang) -> None:
     run = priced(tmp_path, _THIRDS)
-    book, explainer = book_of(run), Explainer(run.result, book_of(run), lang)
+    book, explainer = book_of(run), explainer_of(run, lang)
     rows = [
         row
         for (row, column), cell in book.sheets[_SHEET].items()
-        if cell.style == "engine-whole" and column == BASE
+        if column == PER and cell.value == "累计至本包组"
     ]
     nodes = [explainer.node(Place(_SHEET, row, AMOUNT), 1) for row in rows]
-    # A third of 100.00 is 33.333…; the fen that is left goes to the first of three equal lots.
-    assert [node.value for node in nodes] == ["33.34", "33.33", "33.33"]
+    # Up to each of three equal lots 33.33, 66.67 and 100.00: the shares are the differences.
+    assert [node.value for node in nodes] == ["33.33", "33.34", "33.33"]
     for node in nodes:
         exact, printed = worked(node.says)
-        assert exact == Fraction(printed) == Fraction(node.value)
-        assert node.rounding.startswith("33.333333… → 33.33")
-    first = part_of(nodes[0], "尾差" if lang == "zh" else "correction")
-    assert first.shown == f"1 {fen}"
-    assert ("补足" if lang == "zh" else "largest") in first.says
-    inner = "四舍五入到分） ＋ 1 分 ÷ 100" if lang == "zh" else "rounded to the fen) ＋ 1 fen ÷ 100"
-    assert inner in nodes[0].says
+        assert round(exact, 2) == Fraction(printed) == Fraction(node.value)
+    inner = "四舍五入到分）" if lang == "zh" else "rounded to the fen)"
+    assert inner in nodes[1].says
 
 
 def test_all_arithmetic_that_rounds_inside_comes_to_its_amount() -> None:
     run = price_roster(EXAMPLES / "district-lots.yaml", Options(), None, TODAY)
-    book, explainer = book_of(run), Explainer(run.result, book_of(run), "zh")
+    book, explainer = book_of(run), explainer_of(run, "zh")
     said = [
         node.says
         for sheet, cells in book.sheets.items()
         for at, cell in cells.items()
-        if cell.formula.count("ROUND(") > 1 and cell.is_number
+        if cell.text.count("ROUND(") > 1 and cell.is_number
         for node in [explainer.node(Place(sheet, *at), 0)]
-        if "到分）" in node.says
+        if "到分）" in node.says and "项之和" not in node.says
     ]
-    # The shares of three lots.
-    assert len(said) == 3
+    # The shares of three lots, and what runs along the years.
+    assert len(said) > 3
     for says in said:
         exact, printed = worked(says)
         assert exact == Fraction(printed), says

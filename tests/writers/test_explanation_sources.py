@@ -7,22 +7,23 @@ from pathlib import Path
 import pytest
 
 from sanicost.core.period import Month
+from sanicost.core.worksheet import Place
+from sanicost.explain import Question, explained
 from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_roster
-from sanicost.writers.explanation import Question, explained
-from sanicost.writers.explanation.tree import Explainer
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.record import Place
-from tests.explaining import ask, book_of, part_of, plain
+from tests.explaining import ask, book_of, explainer_of, part_of, plain
 from tests.program import EXAMPLES, sanicost
 from tests.readers.books import Table, write_book
 from tests.rosters import TODAY
 
 
 def test_a_figure_comes_with_date_source_and_standing(tmp_path: Path) -> None:
-    rate = part_of(ask(plain(tmp_path), "1", "medical").root, "单位费率").figure
+    # The rate of unemployment is known until 2025-12-31.
+    rate = part_of(ask(plain(tmp_path), "1", "unemployment").root, "单位费率").figure
     assert rate
-    assert (rate.path, rate.is_provisional) == ("medical.rate", True)
+    assert (rate.path, rate.is_provisional) == ("unemployment.rate", False)
+    assert rate.is_carried
     assert rate.start
     assert rate.source
     daily = part_of(ask(plain(tmp_path), "1", "post_allowance").root, "（一类）").figure
@@ -70,7 +71,7 @@ def test_costs_rates_budget_and_period_are_traced_to_their_cells(
     if is_reopened:
         path.write_bytes(workbook_bytes(run))
         run = price_roster(path, Options(), None, TODAY)
-    explainer = Explainer(run.result, book_of(run), "zh")
+    explainer = explainer_of(run, "zh")
     found = {
         (place.sheet.split()[0] + place.sheet.rpartition(" ")[2][-1], given.field, given.place)
         for sheet, cells in book_of(run).sheets.items()

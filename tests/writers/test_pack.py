@@ -15,7 +15,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.writers.pack import safe_name
 from tests.packs import LOTS, example, one, opened, packed, written
 from tests.recalculation import canary, changed_cells, has_libreoffice, recalculate
-from tests.rosters import MINIMAL, confirmed, priced
+from tests.rosters import UNCERTAIN, confirmed, priced
 
 HOSTILE = ["=cmd|' /C calc'!A0", "+1", "@SUM(A1)", "[bold]x", "CON", "a{b}"]
 SPLITS: tuple[Split, ...] = ("lot", "street")
@@ -83,17 +83,17 @@ def test_a_split_only_adds_to_the_pack(packs: dict[Split, dict[str, bytes]]) -> 
         files.pop("manifest.json")
     assert shared[0] == shared[1]
     assert [name for name in packs["lot"] if "/" in name] == [
-        "分包组/001-包组一-暂估.xlsx",
-        "分包组/001-包组一-条款-暂估.docx",
-        "分包组/002-包组二-暂估.xlsx",
-        "分包组/002-包组二-条款-暂估.docx",
-        "分包组/003-包组三-暂估.xlsx",
-        "分包组/003-包组三-条款-暂估.docx",
+        "分包组/001-包组一.xlsx",
+        "分包组/001-包组一-条款.docx",
+        "分包组/002-包组二.xlsx",
+        "分包组/002-包组二-条款.docx",
+        "分包组/003-包组三.xlsx",
+        "分包组/003-包组三-条款.docx",
     ]
     assert [name for name in packs["street"] if "/" in name] == [
-        "分镇街/001-石牌街道-暂估.xlsx",
-        "分镇街/002-五山街道-暂估.xlsx",
-        "分镇街/003-员村街道-暂估.xlsx",
+        "分镇街/001-石牌街道.xlsx",
+        "分镇街/002-五山街道.xlsx",
+        "分镇街/003-员村街道.xlsx",
     ]
 
 
@@ -212,7 +212,7 @@ def test_a_part_s_name_becomes_a_safe_part_of_a_file_name(text: str, expected: s
 
 
 def test_only_confirmed_figures_make_names_without_the_stamp(tmp_path: Path) -> None:
-    short = {**LOTS, "project": MINIMAL["project"]}
+    short = {**LOTS, "project": UNCERTAIN["project"]}
     run = priced(tmp_path, short)
     stamped = [name for name in packed(run, "lot") if name != "manifest.json"]
     # Workbook, form and clauses of the whole; workbook and clauses of each of two lots.

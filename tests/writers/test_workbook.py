@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -17,11 +16,11 @@ from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
-from sanicost.writers.workbook.page import Page, Styles
+from sanicost.writers.workbook.book import book_bytes, new_book
 from tests.program import EXAMPLES, sanicost
 from tests.random_rosters import random_roster
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
-from tests.rosters import MINIMAL, TODAY, priced, write_yaml
+from tests.rosters import MINIMAL, TODAY, UNCERTAIN, priced, write_yaml
 
 ANNEXES = [
     "附件1 测算依据及参数",
@@ -193,12 +192,28 @@ def test_figures_carry_source_standing_and_date(data: bytes) -> None:
 
 
 def test_provisional_figures_are_stamped_on_the_first_sheet(tmp_path: Path) -> None:
-    book = _open(_bytes(priced(tmp_path, MINIMAL)), values=True)
+    book = _open(_bytes(priced(tmp_path, UNCERTAIN)), values=True)
     words = "".join(str(c) for row in book["汇总"].iter_rows(values_only=True) for c in row if c)
     assert "暂估" in words
-    assert "职工基本医疗保险单位费率" in words
+    assert "（housing_fund.base）数值尚未确认" in words
     for name in ("编制", "复核", "审批"):
         assert name in words
+
+
+def test_what_is_carried_forward_stands_on_the_first_sheet_and_in_annex_1(tmp_path: Path) -> None:
+    book = _open(_bytes(priced(tmp_path, MINIMAL)), values=True)
+    rows = [row for row in book["汇总"].iter_rows(values_only=True) if row[0]]
+    assert "暂估" not in "".join(str(row[0]) for row in rows)
+    [line] = [row[0] for row in rows if "（unemployment.rate）" in str(row[0])]
+    assert str(line).startswith(
+        "2026-01 起：失业保险单位费率 0.008（unemployment.rate），已知至 2025-12-31；"
+    )
+    [row] = [
+        row
+        for row in book["附件1 测算依据及参数"].iter_rows(values_only=True)
+        if row[2] == "unemployment.rate" and row[5] == "2026-01"
+    ]
+    assert (row[3], row[6]) == ("0.008", "2025-12-31")
 
 
 @pytest.mark.parametrize(
@@ -228,11 +243,12 @@ def test_the_carried_inputs_hold_every_position_with_its_place(data: bytes) -> N
 @pytest.mark.parametrize(
     ("row", "column", "text"), [(1_048_576, 0, "x"), (0, 16_384, "x"), (0, 0, "x" * 32_768)]
 )
-def test_what_a_sheet_cannot_hold_is_refused_aloud(row: int, column: int, text: str) -> None:
-    with xlsxwriter.Workbook(BytesIO()) as book:
-        page = Page(book.add_worksheet(), Styles(book), "汇总")
-        with pytest.raises(OutputRefused, match="output-refused"):
-            page.text(row, column, text)
+def test_what_a_sheet_cannot_hold_is_refused_aloud(
+    tmp_path: Path, row: int, column: int, text: str
+) -> None:
+    book = new_book(["汇总"], lambda pages: pages["汇总"].text(row, column, text, "remark"))
+    with pytest.raises(OutputRefused, match="output-refused"):
+        book_bytes(priced(tmp_path, MINIMAL), "测算", book)
 
 
 @LIBREOFFICE

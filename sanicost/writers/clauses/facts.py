@@ -9,14 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from sanicost.core.figures import Document
+from sanicost.core.evaluate import half_up
+from sanicost.core.figures import REGULATION, Document
 from sanicost.core.period import MONTHS_PER_YEAR, Month
-from sanicost.core.price import half_up
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
+from sanicost.core.rules import INCENTIVE_LINES
 from sanicost.core.text import in_capitals, money, plain
 from sanicost.i18n import label
-from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.figures import carried_value, figure_name, provisional_note
 from sanicost.writers.clauses import law
 from sanicost.writers.clauses.law import Fact
 from sanicost.writers.clauses.told import Told
@@ -41,15 +42,34 @@ def provisional_items(told: Told) -> list[str]:
         told.wording.say(
             "item",
             number=number,
-            name=figure_name(one, standard, "zh"),
+            name=figure_name(one.figure, standard, "zh"),
             month=told.month(one.month),
-            note=provisional_note(one, standard, "zh"),
+            note=provisional_note(one, "zh"),
         )
         for number, one in enumerate(told.result.provisional, start=1)
     ]
 
 
-ITEMS: Mapping[str, Callable[[Told], list[str]]] = {"provisional": provisional_items}
+def carried_items(told: Told) -> list[str]:
+    """Return each figure that is carried forward, with its value and its last known day."""
+    standard = told.result.estimate.standard
+    return [
+        told.wording.say(
+            "carried_item" if carried_value(one, "zh") else "carried_rules",
+            number=number,
+            name=figure_name(one.figure, standard, "zh"),
+            value=carried_value(one, "zh"),
+            until=_day(told, one.until),
+            month=told.month(one.month),
+        )
+        for number, one in enumerate(told.result.carried_forward, start=1)
+    ]
+
+
+ITEMS: Mapping[str, Callable[[Told], list[str]]] = {
+    "provisional": provisional_items,
+    "carried_forward": carried_items,
+}
 """The lists that may follow an article."""
 
 
@@ -136,9 +156,19 @@ def _lapsed_months(result: Result) -> list[Month]:
     return [month for month in months if lapse and month.last_day > lapse]
 
 
+def _is_confirmed(result: Result) -> bool:
+    """Return whether an officer has confirmed that the rules go on after they lapse."""
+    return all(one.figure != REGULATION for one in result.carried_forward)
+
+
 def _lapses(told: Told) -> str:
     day = _lapse(told.result)
-    return told.wording.say("day", year=day.year, month=day.month, day=day.day) if day else ""
+    return _day(told, day) if day else ""
+
+
+def _day(told: Told, day: date) -> str:
+    """Return a day as the clauses write it."""
+    return told.wording.say("day", year=day.year, month=day.month, day=day.day)
 
 
 def _lapsed_from(told: Told) -> str:
@@ -172,6 +202,7 @@ FACTS: Mapping[str, Fact] = {
     "lapses": _lapses,
     "lapsed_from": _lapsed_from,
     "provisional_count": lambda told: str(len(told.result.provisional)),
+    "carried_count": lambda told: str(len(told.result.carried_forward)),
     "scope": _scope,
     "lot": _lot,
     "heads": lambda told: str(sum(position.headcount for position in told.positions)),
@@ -218,20 +249,19 @@ CONDITIONS: Mapping[str, Condition] = {
     "lots": lambda result: bool(result.estimate.roster.lots),
     "lot": lambda result: result.split == "lot",
     "provisional": lambda result: bool(result.provisional),
+    "carried_forward": lambda result: bool(result.carried_forward),
     "relief": lambda result: _relief(result) > 0,
     "injury_only": lambda result: _injury_only(result) > 0,
     "own_base_wage": _has_own_base_wage,
     "constant_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.NONE,
     "growing_seniority": lambda r: r.estimate.roster.seniority_growth is Growth.ANNUAL,
     "rest_days": lambda r: any(p.rest_days_worked for p in r.estimate.roster.positions),
-    "incentives": _priced("incentives"),
-    "skill_grade": _priced("skill_grade"),
-    "education": _priced("education"),
-    "skill_post_allowance": _priced("skill_post_allowance"),
-    "performance_bonus": _priced("performance_bonus"),
+    **{name: _priced(name) for name in (*INCENTIVE_LINES, "incentives")},
     "rates_absent": lambda result: bool(_absent(result)),
     "lapses": lambda result: _lapse(result) is not None,
     "lapsed": lambda result: bool(_lapsed_months(result)),
+    "unconfirmed_lapse": lambda result: bool(_lapsed_months(result)) and not _is_confirmed(result),
+    "confirmed_lapse": lambda result: bool(_lapsed_months(result)) and _is_confirmed(result),
     "sensitivity": lambda result: bool(result.scenarios),
 }
 """The conditions by the names under which a wording asks for them."""

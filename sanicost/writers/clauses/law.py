@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sanicost.core.estimate import Segment
+from sanicost.core.evaluate import half_up
 from sanicost.core.figures import MINIMUM_WAGE, Value
-from sanicost.core.price import FEN, half_up
+from sanicost.core.price import FEN
 from sanicost.core.result import Result
 from sanicost.core.text import money, plain
 from sanicost.i18n.figures import part_name

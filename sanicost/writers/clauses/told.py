@@ -47,6 +47,8 @@ PHRASES: Mapping[str, frozenset[str]] = {
         "total": "",
         "cited": "clauses",
         "item": "number name month note",
+        "carried_item": "number name value until month",
+        "carried_rules": "number until month",
         "comma": "",
         "semicolon": "",
         "pause": "",

@@ -1,10 +1,13 @@
 """The annex workbook: one module for each sheet, written into memory and handed over whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
+from sanicost.core.worksheet import Ref
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
+    areas,
     basis,
     bids,
     ceiling,
@@ -13,12 +16,14 @@ from sanicost.writers.workbook import (
     leaders,
     personnel,
     sensitivity,
+    shares,
     street,
     summary,
     totals,
     unit_costs,
+    years,
 )
-from sanicost.writers.workbook.book import Pages, book_bytes
+from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import (
     BASIS,
     BIDS,
@@ -33,7 +38,9 @@ from sanicost.writers.workbook.page import (
     UNIT_COSTS,
     Amount,
     AnnexSet,
+    Page,
 )
+from sanicost.writers.workbook.sheet import Book
 from sanicost.writers.workbook.totals import LINES, line_fen
 
 
@@ -42,28 +49,29 @@ def workbook_bytes(run: Run) -> bytes:
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-
-    def fill(pages: Pages) -> None:
-        lay_out(pages, run)
-
     title = "环卫用工成本分表" if run.result.split == "street" else "环卫用工成本测算"
-    return book_bytes(run, title, sheet_names(run.result), fill)
+    return book_bytes(run, title, laid_out(run))
 
 
-def lay_out(pages: Pages, run: Run) -> basis.Figures:
-    """Write every sheet; return where the figures stand.
+def laid_out(run: Run) -> Book:
+    """Return the annex workbook in memory: its cells, and what they mean."""
+    return new_book(sheet_names(run.result), lambda pages: lay_out(pages, run))
+
+
+def lay_out(pages: Pages, run: Run) -> None:
+    """Write every sheet.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
     if run.result.split == "street":
-        return street.lay_out(pages, run)
+        street.lay_out(pages, run)
+        return
     annexes = _Annexes(pages, run.result)
     prices = annexes.write(annex_sets(run.result))
     embedded.write(pages[CARRIED], run.inputs)
     summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
         page.finish(on_one_page=name in (SUMMARY, CHECKS))
-    return annexes.figures
 
 
 def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
@@ -88,10 +96,11 @@ class _Annexes:
     def __init__(self, pages: Pages, result: Result) -> None:
         self._pages = pages
         self._result = result
-        self.figures = basis.write(pages[BASIS], result)
+        self._figures = basis.write(pages[BASIS], result)
         self._people = personnel.write(pages[PERSONNEL], result)
+        self._areas = areas.Areas(result, self._people)
 
-    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, str]:
+    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, Ref]:
         """Write all annexes; return the ceilings and the cell that counts failed checks."""
         pages, result = self._pages, self._result
         costs = [self._unit_costs(annex) for annex in sets]
@@ -101,11 +110,11 @@ class _Annexes:
         ]
         if sets[0].lot is None:
             whole, lines = sums[0], _line_totals(result, costs[0])
-            prices = self._ceiling(sums[0])
+            prices = self._ceiling(sums[0], costs[0])
         else:
             whole = totals.write_roll_up(pages[TOTALS], result, sums)
             lines = ceiling.write_lines(pages[UNIT_COSTS], result, sets, costs)
-            prices = self._ceilings(sets, sums, whole)
+            prices = self._ceilings(sets, sums, costs, whole)
         leaders.write(pages[LEADERS], result, prices, whole, lines)
         self._bids(sets, costs, prices)
         sensitivity.write(pages[SENSITIVITY], result, prices.ceiling)
@@ -115,27 +124,57 @@ class _Annexes:
     def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
         """Write 附件3 of one set."""
         page = self._pages[annex.sheets[0]]
-        return unit_costs.write(page, self._result, self.figures, annex)
+        return unit_costs.write(page, self._result, self._figures, annex)
 
-    def _ceiling(self, sums: totals.Sums) -> ceiling.Prices:
+    def _ceiling(self, sums: totals.Sums, costs: unit_costs.Costs) -> ceiling.Prices:
         """Write 附件5 of a tender without lots."""
-        [part] = self._result.price.parts
-        found = ceiling.write(self._pages[CEILING], self._result, part, sums, {})
-        return ceiling.Prices([found], found.steps, found.words)
+        part = self._part(self._pages[CEILING], self._result.price.parts[0], sums, costs, {})
+        self._areas.write(self._pages[CEILING], part.row, part)
+        return ceiling.Prices([part], part.steps, part.words, part.years)
+
+    def _part(
+        self,
+        page: Page,
+        part: Ceiling,
+        sums: totals.Sums,
+        costs: unit_costs.Costs,
+        shares: Mapping[int, Amount],
+    ) -> ceiling.Part:
+        """Write the steps of one lot, or of a tender without lots, and its years."""
+        found = ceiling.write(page, self._result, part, sums, shares)
+        segments = self._figures.segments
+        of = years.Sources(part, found.steps, found.costs, sums, costs, segments)
+        own = self._result.years.lots[part.lot]
+        found.years, found.row = years.write_lot(page, found.row, self._result, own, of)
+        return found
 
     def _ceilings(
-        self, sets: Sequence[AnnexSet], sums: Sequence[totals.Sums], whole: totals.Sums
+        self,
+        sets: Sequence[AnnexSet],
+        sums: Sequence[totals.Sums],
+        costs: Sequence[unit_costs.Costs],
+        whole: totals.Sums,
     ) -> ceiling.Prices:
         """Write 附件5 of each lot, and of the tender."""
         lots = {str(annex.lot): own for annex, own in zip(sets, sums, strict=True)}
         rolled = ceiling.Ceilings(self._pages[CEILING], self._result)
-        shares = rolled.share(lots, whole.total)
-        parts = []
-        for annex, part in zip(sets, self._result.price.parts, strict=True):
-            lot = str(annex.lot)
-            page = self._pages[annex.sheets[2]]
-            parts.append(ceiling.write(page, self._result, part, lots[lot], shares[lot]))
-        return ceiling.Prices(parts, *rolled.write(parts))
+        divided = shares.Shares(self._pages[CEILING], self._result, rolled.first_share, lots)
+        borne = divided.write(whole.total)
+        parts: list[ceiling.Part] = []
+        of_areas: list[Ref] = []
+        for annex, part, own in zip(sets, self._result.price.parts, costs, strict=True):
+            lot, page = str(annex.lot), self._pages[annex.sheets[2]]
+            found = self._part(page, part, lots[lot], own, borne[lot])
+            of_areas += self._areas.write(page, found.row, found)
+            parts.append(found)
+        steps, words = rolled.write(parts)
+        page, of_lots = self._pages[CEILING], [part.years for part in parts]
+        every = self._result.years.whole
+        by_year, row = years.write_whole(page, divided.row + 1, self._result, every, of_lots)
+        given = self._result.estimate.roster.project.area is not None
+        prices = ceiling.Prices(parts, steps, words, by_year)
+        self._areas.write(page, row, prices, () if given else of_areas)
+        return prices
 
     def _bids(
         self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], prices: ceiling.Prices

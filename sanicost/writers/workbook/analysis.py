@@ -1,19 +1,29 @@
 """The workbooks of a comparison and of a sweep, each with its chart."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from sanicost.analysis.trial import Swept
 from sanicost.analysis.variance import Comparison
+from sanicost.city.columns import field_label
 from sanicost.core.columns import FEN_PER_YUAN
 from sanicost.core.figures import Standard
+from sanicost.core.formula import Constant, fen, greatest, least
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position
+from sanicost.core.worksheet import Negative, Total
 from sanicost.embedded.canonical import Run
-from sanicost.i18n import label, place, text
+from sanicost.i18n import place, text
 from sanicost.i18n.figures import cause_name, value_word
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.book import Pages, book_bytes
-from sanicost.writers.workbook.page import Column, Page, yuan
+from sanicost.writers.workbook.book import Pages, book_bytes, new_book
+from sanicost.writers.workbook.page import Page, yuan
+from sanicost.writers.workbook.sheet import Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+
 
 SWEEP = "假设测算"
 _SWEEP_COLUMNS = (
@@ -45,7 +55,7 @@ def swept_bytes(swept: Swept, run: Run, source: str) -> bytes:
         _chart(page, swept)
         page.finish()
 
-    return book_bytes(run, "环卫用工成本假设测算", (SWEEP,), fill)
+    return book_bytes(run, "环卫用工成本假设测算", new_book((SWEEP,), fill))
 
 
 def _write_values(page: Page, swept: Swept) -> None:
@@ -54,14 +64,19 @@ def _write_values(page: Page, swept: Swept) -> None:
     for row, (value, ceiling, lawful) in enumerate(rows, start=_SWEEP_FIRST):
         page.number(row, 0, value, "input-plain")
         page.number(row, 1, yuan(ceiling), "engine-money")
-        page.amount(row, 2, f"=ROUND(B{row + 1}-$B$5,2)", ceiling - swept.base)
+        difference = fen(page.near(row, 1) - page.near(_SWEEP_FIRST - 1, 1, "both"))
+        page.amount(row, 2, difference, ceiling - swept.base)
         page.text(row, 3, "" if lawful else "不合规定", "center")
 
 
 def _chart(page: Page, swept: Swept) -> None:
     """Put a line over the values to the right of the table."""
+    page.chart((3, 5), "line", partial(_fill_chart, swept))
+
+
+def _fill_chart(swept: Swept, chart: "Chart") -> None:
+    """Fill the chart with the ceilings, value by value."""
     last = _SWEEP_FIRST + len(swept.values) - 1
-    chart = page.chart(3, 5, "line")
     chart.add_series(
         {
             "name": "最高投标限价（元）",
@@ -121,7 +136,7 @@ def comparison_bytes(
         for page in pages.values():
             page.finish()
 
-    return book_bytes(run, "环卫用工成本差额成因", (WATERFALL, POSITIONS), fill)
+    return book_bytes(run, "环卫用工成本差额成因", new_book((WATERFALL, POSITIONS), fill))
 
 
 class _Waterfall:
@@ -162,38 +177,42 @@ class _Waterfall:
         page.text(row, 2, "", "text")
         page.number(row, 3, yuan(ceiling), "engine-money")
         page.number(row, 4, 0, "money")
-        page.amount(row, 5, f"=D{row + 1}", ceiling)
+        page.amount(row, 5, page.near(row, 3), ceiling)
         for column in (6, 7):
             page.number(row, column, 0, "money")
 
     def _cause(self, row: int, number: int, name: str, step: tuple[int, int]) -> None:
         """Write a cause: its amount, the level after it, and base and column of the chart."""
-        page, line = self._page, row + 1
+        page = self._page
         level, amount = step
+        before, after, effect = page.near(row - 1, 3), page.near(row, 3), page.near(row, 2)
         page.number(row, 0, number, "center")
         page.text(row, 1, name)
         page.number(row, 2, yuan(amount), "engine-money")
-        page.amount(row, 3, f"=ROUND(D{row}+C{line},2)", level + amount)
-        page.amount(row, 4, f"=MIN(D{row},D{line})", min(level, level + amount))
+        page.amount(row, 3, fen(before + effect), level + amount)
+        page.amount(row, 4, least(before, after), min(level, level + amount))
         page.number(row, 5, 0, "money")
-        page.amount(row, 6, f"=MAX(C{line},0)", max(amount, 0))
-        page.amount(row, 7, f"=MAX(-C{line},0)", max(-amount, 0))
+        page.amount(row, 6, greatest(effect, 0), max(amount, 0))
+        page.amount(row, 7, greatest(Negative(effect), 0), max(-amount, 0))
 
     def _sums(self, row: int) -> None:
         """Write the sum of the causes, and that nothing of the difference is left over."""
         page, found = self._page, self._comparison
-        first, last = _FIRST + 2, self._last
-        added = f"SUM(C{first}:C{last})" if found.causes else "0"
+        causes = page.range((_FIRST + 1, 2), (self._last - 1, 2))
+        added = Total((causes,)) if found.causes else Constant(0)
         page.text(row, 1, "各项原因之和", "total-text")
-        page.amount(row, 2, f"=ROUND({added},2)", found.difference, "total-money")
+        page.amount(row, 2, fen(added), found.difference, "total-money")
         page.text(row + 1, 1, "核对：变动后－变动前－各项之和（应为 0）", "total-text")
-        check = f"=ROUND(D{self._last + 1}-D{_FIRST + 1}-C{row + 1},2)"
-        page.amount(row + 1, 2, check, 0, "total-money")
+        both = page.near(self._last, 3) - page.near(_FIRST, 3)
+        page.amount(row + 1, 2, fen(both - page.near(row, 2)), 0, "total-money")
 
     def _chart(self, row: int) -> None:
         """Put the chart: stacked columns over a base without fill."""
-        page, rows = self._page, (_FIRST, self._last)
-        chart = page.chart(row, 0, "column", subtype="stacked")
+        self._page.chart((row, 0), "column", self._fill, subtype="stacked")
+
+    def _fill(self, chart: "Chart") -> None:
+        """Fill the chart: base and columns follow from the table by formula."""
+        rows = _FIRST, self._last
         names = [column.key for column in _COLUMNS]
         for key, colour in (("base", None), *_SERIES):
             column = names.index(key)
@@ -237,7 +256,7 @@ def _write_positions(page: Page, comparison: Comparison) -> None:
     rows += [(*_known_by("取消", one), "人数", str(one.headcount), "") for one in matching.removed]
     for changed in matching.changed:
         for field in changed.fields:
-            name = label(field.field, "zh")
+            name = field_label(field.field, "zh")
             texts = (value_word(field.field, text, "zh") for text in (field.before, field.after))
             rows.append((*_known_by("变动", changed.position), name, *texts))
     for number, row in enumerate(rows, start=3):

@@ -1,23 +1,32 @@
 """附件1: every figure with its source, the segments, and the rules in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sanicost.core.explain import explain
 from sanicost.core.figures import Row, Standing, Value, leaves
-from sanicost.core.formula import symbols
+from sanicost.core.formula import Constant, Expression, symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions
-from sanicost.core.segments import State, leaf_names
+from sanicost.core.segments import State
+from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
-from sanicost.i18n.figures import part_name, unit_name, unit_of
+from sanicost.i18n.figures import (
+    carried_note,
+    carried_value,
+    figure_name,
+    part_name,
+    unit_name,
+    unit_of,
+)
 from sanicost.i18n.symbols import phrases, symbol_words
-from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Column, FigureRow, SegmentRow
 
 _FIGURES = (
-    Column("number", "序号", 5, "center"),
-    Column("name", "参数", 42),
+    Column("number", "序号", 5, "center", names_rows=True),
+    Column("name", "参数", 42, names_rows=True),
     Column("path", "参数代码", 26),
     Column("value", "取值", 14, "figure-plain"),
     Column("unit", "单位", 12, "center"),
@@ -29,41 +38,45 @@ _FIGURES = (
     Column("note", "说明", 34),
 )
 _SEGMENTS = (
-    "计价段",
-    "合同年",
-    "起始月",
-    "月数",
-    "合同年月数",
-    "其中高温月数",
-    "工龄增加（年）",
-    "施行文件",
+    Column("segment", "计价段", 0),
+    Column("contract_year", "合同年", 0),
+    Column("start", "起始月", 0, names_rows=True),
+    Column("months", "月数", 0, unit="月"),
+    Column("months_of_year", "合同年月数", 0, unit="月"),
+    Column("heat_months", "其中高温月数", 0, unit="月"),
+    Column("seniority_added", "工龄增加（年）", 0, unit="年"),
 )
 _VALUE = 3
-SEGMENT_CELLS = {"months": 3, "months_of_year": 4, "heat_months": 5, "seniority_added": 6}
-_DOCUMENT = (7, 8)
+_BY_DATE = Column("statutory_days", "合同年内法定节假日", 0, unit="日")
+"""One more column where the statutory days count by their dates."""
+_FACTS = 3
+"""The first column of a segment that formulas refer to."""
+_NUMBER = "number"
 
 
 @dataclass(frozen=True)
 class Figures:
     """Where the figures and the segments stand."""
 
-    leaves: Mapping[tuple[int, str], str]
-    segments: tuple[Mapping[str, str], ...]
+    leaves: Mapping[tuple[int, str], Ref]
+    segments: tuple[Mapping[str, Ref], ...]
 
-    def cells(self, state: State, segment: int) -> dict[str, str]:
-        """Return the cell of every figure and segment symbol for one segment."""
-        found = {f"segment.{name}": place for name, place in self.segments[segment].items()}
+    def cells(self, state: State, segment: int) -> dict[str, Expression]:
+        """Return the cell of every figure and segment symbol for one segment, or its number."""
+        found: dict[str, Expression] = {
+            f"segment.{name}": place for name, place in self.segments[segment].items()
+        }
         for path, row in state.rows.items():
             names = leaves(path, row.value) if row and row.value is not None else ()
             for leaf, value in names:
                 if isinstance(value, str):
-                    found[leaf] = self.leaves.get((id(state.rows[value]), value), "0")
+                    found[leaf] = self.leaves.get((id(state.rows[value]), value), Constant(0))
                 elif (id(row), leaf) in self.leaves:
                     found[leaf] = self.leaves[id(row), leaf]
             if row is None or row.value is None:
                 found |= {
                     n: self.leaves[id(row), n]
-                    for n in leaf_names(path)
+                    for n in state.leaf_names(path)
                     if (id(row), n) in self.leaves
                 }
         return found
@@ -76,17 +89,19 @@ def write(page: Page, result: Result) -> Figures:
     page.text(1, 0, "一、参数及来源（绿底为参数；黄底为暂估，须在定稿前确认）", "section")
     page.headings(2, _FIGURES)
     row = 3
-    found: dict[tuple[int, str], str] = {}
-    provisional = {one.figure for one in result.provisional}
+    found: dict[tuple[int, str], Ref] = {}
+    used = {id(one.row) for one in result.used}
     for path, dated in _listed(result):
-        for leaf, value in _parts(path, dated):
+        for leaf, value in _parts(result, path, dated):
             texts = _texts(result, path, leaf, dated)
-            stamped = path in provisional and texts["span"] != "未影响本次测算"
+            stamped = dated is not None and id(dated) in used and dated.is_provisional
             _write_figure(page, row, texts, value, stamped=stamped)
+            page.about(row, FigureRow(leaf, dated, texts["unit"]))
             found[id(dated), leaf] = page.at(row, _VALUE)
             row += 1
     segments = _write_segments(page, row + 1, result)
-    _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    row = _write_rules(page, row + len(result.estimate.segments) + 5, result)
+    _write_carried(page, row + 2, result)
     return Figures(found, segments)
 
 
@@ -110,10 +125,12 @@ def _listed(result: Result) -> Iterator[tuple[str, Row | None]]:
                 yield path, dated
 
 
-def _parts(path: str, dated: Row | None) -> list[tuple[str, Value]]:
+def _parts(result: Result, path: str, dated: Row | None) -> list[tuple[str, Value]]:
     """Return the single numbers of a dated row; the heat season is one text."""
     if dated is None or dated.value is None:
-        return [(name, None) for name in leaf_names(path)]
+        states = (segment.state for segment in result.estimate.segments)
+        state = next(one for one in states if one.rows[path] is dated)
+        return [(name, None) for name in state.leaf_names(path)]
     parts: list[tuple[str, Value]] = []
     for leaf, value in leaves(path, dated.value):
         if ".months." not in leaf:
@@ -159,13 +176,15 @@ def _write_figure(
         page.text(row, _VALUE, shown, f"{style}-center")
 
 
-def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str], ...]:
+def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, Ref], ...]:
     """Write the segments and return the cells of their facts."""
     estimate = result.estimate
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")
-    headings = [Column("", heading, 0) for heading in _SEGMENTS[:-1]]
-    page.headings(row + 1, headings, repeat=False)
-    page.wide(row + 1, _DOCUMENT, _SEGMENTS[-1], "heading")
+    by_date = estimate.segments[0].state.statutory_days is not None
+    columns = (*_SEGMENTS, _BY_DATE) if by_date else _SEGMENTS
+    place = len(columns), len(columns) + 1
+    page.headings(row + 1, columns, repeat=False)
+    page.wide(row + 1, place, "施行文件", "heading")
     places = []
     for number, segment in enumerate(estimate.segments):
         line = row + 2 + number
@@ -173,27 +192,56 @@ def _write_segments(page: Page, row: int, result: Result) -> tuple[dict[str, str
         page.number(line, 0, number + 1, "center")
         page.number(line, 1, segment.contract_year, "center")
         page.text(line, 2, str(segment.start), "center")
-        facts = (
-            segment.months,
-            segment.state.months_of_year,
-            segment.state.heat_months,
-            segment.state.seniority_added,
-        )
-        for column, fact in enumerate(facts, start=3):
+        state = segment.state
+        facts = [segment.months, state.months_of_year, state.heat_months, state.seniority_added]
+        facts += [] if state.statutory_days is None else [state.statutory_days]
+        for column, fact in enumerate(facts, start=_FACTS):
             page.number(line, column, fact, "figure-whole")
-        page.wide(line, _DOCUMENT, document.title if document else "", "center")
-        places.append({n: page.at(line, column) for n, column in SEGMENT_CELLS.items()})
+        page.wide(line, place, document.title if document else "", "center")
+        page.about(line, SegmentRow())
+        facts_at = enumerate(columns[_FACTS:], start=_FACTS)
+        cells = {column.key: page.at(line, at) for at, column in facts_at}
+        places.append({**cells, _NUMBER: page.at(line, 0)})
     return tuple(places)
 
 
-def _write_rules(page: Page, row: int, result: Result) -> None:
-    """Write each line's rule in words, read from the same expression as its formula."""
+def _write_rules(page: Page, row: int, result: Result) -> int:
+    """Write each line's rule in words, from the expression of its formula; return the last row."""
     page.section(row, "三、计算规则（元/人·月；与附件3的公式出自同一规则）")
     formulas = expressions(result.estimate.segments[-1].shape)
-    words = symbol_words(result.estimate.standard, "zh")
+    law, words = result.estimate.standard.law, symbol_words(result.estimate.standard, "zh")
     for number, line in enumerate(LINES, start=1):
         page.text(row + number, 0, str(number), "center")
         page.text(row + number, 1, label(line.name, "zh"))
-        page.text(row + number, 2, line.clause, "center")
+        page.text(row + number, 2, law.clause(line.name), "center")
         rule = explain(formulas[line.name], words, phrases("zh"))
         page.wide(row + number, (3, 10), rule, "text")
+    return row + len(LINES)
+
+
+_CARRIED = ("序号", "参数", "参数代码", "取值", "起始月", "已知至", "留意")
+_CARRIED_COLUMNS = ((0, 0), (1, 1), (2, 2), (3, 4), (5, 5), (6, 6), (7, 10))
+
+
+def _write_carried(page: Page, row: int, result: Result) -> None:
+    """Write what is carried forward: its value, its first month and the last day it is known."""
+    if not result.carried_forward:
+        return
+    page.section(row, "四、沿用的参数（计价月份晚于已知日期，尚无新数值；不属暂估）")
+    _write_row(page, row + 1, _CARRIED, ("heading",) * len(_CARRIED))
+    styles = ("center", "text", "text", "text", "center", "center", "text")
+    standard = result.estimate.standard
+    for number, one in enumerate(result.carried_forward, start=1):
+        name, value = figure_name(one.figure, standard, "zh"), carried_value(one, "zh")
+        dates = str(one.month), str(one.until)
+        texts = (str(number), name, one.figure, value, *dates, carried_note(one, "zh"))
+        _write_row(page, row + 1 + number, texts, styles)
+
+
+def _write_row(page: Page, row: int, texts: Sequence[str], styles: Sequence[str]) -> None:
+    """Write one row of the table of what is carried forward, over the columns of the figures."""
+    for (first, last), text, style in zip(_CARRIED_COLUMNS, texts, styles, strict=True):
+        if first == last:
+            page.text(row, first, text, style)
+        else:
+            page.wide(row, (first, last), text, style)

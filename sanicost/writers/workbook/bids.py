@@ -2,17 +2,31 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
 from sanicost.core.estimate import Segment
+from sanicost.core.formula import AnyOf, Compare, Constant, Expression, Symbol, When, fen
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import (
+    Count,
+    Filled,
+    Place,
+    Range,
+    Ref,
+    RowRef,
+    Text,
+    Total,
+    open_formula,
+)
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import label
-from sanicost.writers.workbook.book import Pages, book_bytes
-from sanicost.writers.workbook.page import AnnexSet, Column, Page, yuan
+from sanicost.writers.workbook.book import Pages, book_bytes, new_book
+from sanicost.writers.workbook.page import AnnexSet, Page, yuan
+from sanicost.writers.workbook.sheet import Column
 
 
 def warn_below(floor: str) -> dict[str, object]:
@@ -44,12 +58,12 @@ def refuse_negative() -> dict[str, object]:
 
 
 COLUMNS = (
-    Column("number", "序号", 5),
-    Column("title", "岗位", 24),
+    Column("number", "序号", 5, names_rows=True),
+    Column("title", "岗位", 24, names_rows=True),
     Column("post_class", "等次", 6),
-    Column("start", "计价段\n起始月", 9),
-    Column("months", "月数", 6),
-    Column("headcount", "人数\n（人）", 8),
+    Column("start", "计价段\n起始月", 9, names_rows=True),
+    Column("months", "月数", 6, unit="月"),
+    Column("headcount", "人数\n（人）", 8, unit="人"),
     Column("floor_income", "合规底线：\n应发工资", 11),
     Column("floor_employer", "合规底线：\n单位缴费", 11),
     Column("floor_unit_cost", "合规底线：\n元/人·月", 11),
@@ -62,7 +76,6 @@ COLUMNS = (
     Column("key", "行标识\n（勿改）", 11, "key"),
 )
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
-_LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _LAST = len(COLUMNS) - 1
 _OFFERED = ("income", "employer", "unit_cost")
 """What a bid is compared by: each has its floor three columns to the left."""
@@ -70,13 +83,8 @@ _NOTHING_YET = "—"
 """What a formula shows as long as the bidder has filled in nothing of what it rests on."""
 _INCOMPLETE, _WRONG = "未填全", "数额有误"
 """What it shows until all of it is filled in; and while something is no number, or below zero."""
-NOTE = (
-    "用工成本合规底线为本项目按穗府办规〔2024〕3号测算的环卫用工基本成本，仅供比对，不是报价下限；"
-    "低于底线的，投标人应在“说明”栏写明理由并提供证明。黄底单元格由投标人填写。"
-)
-
-Floor = Callable[[str, tuple[int, int]], str]
-"""From a sum's key and a position in a segment to the cell that holds it; "" for a value."""
+Floor = Callable[[str, tuple[int, int]], Ref | None]
+"""From a sum's key and a position in a segment to the cell that holds it; None for a value."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Blank:
 
     annex: AnnexSet
     part: Ceiling
-    ceiling: str
+    ceiling: Expression | None
 
 
 def position_key(index: int, segment: Segment) -> str:
@@ -98,8 +106,13 @@ def set_up(page: Page, title: str, result: Result) -> None:
     page.title(title)
     page.widths(COLUMNS)
     page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
-    page.wide(1, (0, _LAST), NOTE, "note")
+    page.wide(1, (0, _LAST), note_of(result), "note")
     page.headings(2, COLUMNS)
+
+
+def note_of(result: Result) -> str:
+    """Return what the city says of the floor that stands beside a bid."""
+    return "".join(result.estimate.standard.law.notes["bid_form"])
 
 
 def provisional_stamp(result: Result) -> str:
@@ -121,6 +134,8 @@ class _Writer:
         self._row = row
         self._result = result
         self._floor = floor
+        cells = {key: RowRef(Place(page.name, 0, n), _ROW) for key, n in PLACES.items()}
+        self._formulas = {key: open_formula(each, cells) for key, each in _FORMULAS.items()}
 
     def write(self, blank: Blank) -> int:
         """Write positions, the other items, the total bid and the ceiling."""
@@ -131,25 +146,25 @@ class _Writer:
                 self._position(index, number)
         labour = self._row
         self._warn(first, labour - 1)
-        offers = f"{_LETTERS['income']}{first + 1}:{_LETTERS['employer']}{labour}"
-        costs = _costs(first, labour)
+        offers = self._page.range((first, PLACES["income"]), (labour - 1, PLACES["employer"]))
+        costs = self._costs(first, labour)
         self._sum("labour_cost", "环卫用工成本报价合计", [offers], costs)
         for key, name in self._items(blank.part).items():
             self._open(key, name)
-        items = [_costs(labour + 1, self._row)] if self._row > labour + 1 else []
+        items = [self._costs(labour + 1, self._row)] if self._row > labour + 1 else []
         if items:
             place = PLACES["cost"]
             where = (labour + 1, place, self._row - 1, place)
             self._page.validate(where, refuse_negative())
-        self._sum("total", "投标总价", [offers, *items], _costs(labour, self._row))
+        self._sum("total", "投标总价", [offers, *items], self._costs(labour, self._row))
         self._ceiling(blank, [costs, *items])
         return self._row + 1
 
     def _warn(self, first: int, last: int) -> None:
         """Warn of a number below the floor beside it, and mark the rows that have one."""
         open_cells = (first, PLACES["income"], last, PLACES["employer"])
-        floor = f"{_LETTERS['floor_income']}{first + 1}"
-        self._page.validate(open_cells, warn_below(floor))
+        floor = self._page.near(first, PLACES["floor_income"])
+        self._page.validate(open_cells, warn_below(floor.text))
         verdicts = (first, PLACES["verdict"], last, PLACES["verdict"])
         for text in ("低于底线", _WRONG):
             self._page.red_when(verdicts, text)
@@ -175,31 +190,20 @@ class _Writer:
         page.number(row, PLACES["months"], segment.months, "whole")
         page.number(row, PLACES["headcount"], position.headcount, "whole")
         for key in _OFFERED:
-            fen, cell = segment.amounts[key][index], self._floor(key, (index, number))
+            floor, cell = segment.amounts[key][index], self._floor(key, (index, number))
             if cell:
-                page.amount(row, PLACES[f"floor_{key}"], f"={cell}", fen)
+                page.amount(row, PLACES[f"floor_{key}"], cell, floor)
             else:
-                page.number(row, PLACES[f"floor_{key}"], yuan(fen), "money")
+                page.number(row, PLACES[f"floor_{key}"], yuan(floor), "money")
         for key in ("income", "employer"):
             page.text(row, PLACES[key], "", "open-money")
         page.text(row, PLACES["remarks"], "", "open-text")
         page.text(row, PLACES["key"], position_key(index, segment), "key")
-        self._formulas(row)
+        rows = {_ROW: row + 1}
+        for key, formula in self._formulas.items():
+            style = "center" if key == "verdict" else "money"
+            self._formula(PLACES[key], Filled(formula, rows), style)
         self._row += 1
-
-    def _formulas(self, row: int) -> None:
-        """Write what follows from a bid: where the unit cost is none, what is amiss with it."""
-        at = {key: f"{letter}{row + 1}" for key, letter in _LETTERS.items()}
-        offers = [f"{at['income']}:{at['employer']}"]
-        unit_cost = f"ROUND({at['income']}+{at['employer']},2)"
-        self._formula(PLACES["unit_cost"], _once_filled(offers, unit_cost), "money")
-        below = ",".join(f"{at[key]}<{at[f'floor_{key}']}" for key in _OFFERED)
-        formulas = {
-            "cost": (f"ROUND({at['unit_cost']}*{at['headcount']}*{at['months']},2)", "money"),
-            "verdict": (f'IF(OR({below}),"低于底线","不低于底线")', "center"),
-        }
-        for key, (formula, style) in formulas.items():
-            self._formula(PLACES[key], _unless_text(at["unit_cost"], formula), style)
 
     def _open(self, key: str, name: str) -> None:
         """Write an item whose amount over the term the bidder gives."""
@@ -209,36 +213,39 @@ class _Writer:
         self._page.text(self._row, PLACES["remarks"], "", "open-text")
         self._row += 1
 
-    def _sum(self, key: str, name: str, filled: Sequence[str], costs: str) -> None:
+    def _sum(self, key: str, name: str, filled: Sequence[Range], costs: Range) -> None:
         """Write the sum of costs, once all the cells that it rests on are filled in."""
         self._blank_row(key)
         self._page.text(self._row, PLACES["title"], name, "total-text")
-        formula = _once_filled(filled, f"ROUND(SUM({costs}),2)")
+        formula = _once_filled(filled, fen(Total((costs,))))
         self._formula(PLACES["cost"], formula, "total-money")
         self._row += 1
 
-    def _ceiling(self, blank: Blank, costs: Sequence[str]) -> None:
+    def _ceiling(self, blank: Blank, costs: Sequence[Range]) -> None:
         """Write the ceiling, and whether the bid is above it, as an incomplete one may be."""
         self._blank_row("ceiling")
         self._page.text(self._row, PLACES["title"], "最高投标限价", "total-text")
         if blank.ceiling:
-            formula = f"={blank.ceiling}"
-            self._page.amount(self._row, PLACES["cost"], formula, blank.part.ceiling, "total-money")
+            cell, ceiling = blank.ceiling, blank.part.ceiling
+            self._page.amount(self._row, PLACES["cost"], cell, ceiling, "total-money")
         else:
             self._page.number(self._row, PLACES["cost"], yuan(blank.part.ceiling), "total-money")
-        bid, limit = (f"{_LETTERS['cost']}{row + 1}" for row in (self._row - 1, self._row))
-        so_far = ",".join(costs)
-        within = _unless_text(bid, '"未超过限价"')
-        verdict = f'IF(ROUND(SUM({so_far}),2)>{limit},"超过限价",{within})'
+        bid, limit = (self._page.near(row, PLACES["cost"]) for row in (self._row - 1, self._row))
+        is_above = Compare(fen(Total(tuple(costs))), ">", limit)
+        verdict = When(is_above, Text("超过限价"), _unless_text(bid, Text("未超过限价")))
         self._formula(PLACES["verdict"], verdict, "center")
         where = (self._row, PLACES["verdict"], self._row, PLACES["verdict"])
         for text in ("超过限价", _WRONG):
             self._page.red_when(where, text)
         self._row += 1
 
-    def _formula(self, column: int, formula: str, style: str) -> None:
+    def _formula(self, column: int, formula: Expression, style: str) -> None:
         """Write a formula that shows a dash at first."""
-        self._page.formula(self._row, column, f"={formula}", _NOTHING_YET, style)
+        self._page.formula(self._row, column, formula, _NOTHING_YET, style)
+
+    def _costs(self, first: int, end: int) -> Range:
+        """Return the cells of the costs over the term from a row on, `end` not included."""
+        return self._page.range((first, PLACES["cost"]), (end - 1, PLACES["cost"]))
 
     def _blank_row(self, key: str) -> None:
         """Write empty cells over the width of the form, and the key of the row at its end."""
@@ -247,27 +254,38 @@ class _Writer:
         self._page.text(self._row, _LAST, key, "key")
 
 
-def _costs(first: int, end: int) -> str:
-    """Return the cells of the costs over the term from a row on, `end` not included."""
-    return f"{_LETTERS['cost']}{first + 1}:{_LETTERS['cost']}{end}"
-
-
-def _once_filled(ranges: Sequence[str], formula: str) -> str:
+def _once_filled(ranges: Sequence[Range], formula: Expression) -> Expression:
     """Return a formula of what is filled in, or what is amiss: no text passes for a number."""
-    filled, blank = (
-        "+".join(f"{function}({cells})" for cells in ranges)
-        for function in ("COUNTA", "COUNTBLANK")
-    )
-    right = "+".join(f'COUNTIF({cells},">=0")' for cells in ranges)
-    once_right = f'IF({right}<{filled},"{_WRONG}",IF({blank}>0,"{_INCOMPLETE}",{formula}))'
-    return f'IF({filled}=0,"{_NOTHING_YET}",{once_right})'
+    filled = reduce(add, (Count("COUNTA", cells) for cells in ranges))
+    blank = reduce(add, (Count("COUNTBLANK", cells) for cells in ranges))
+    right = reduce(add, (Count("COUNTIF", cells, ">=0") for cells in ranges))
+    once_complete = When(Compare(blank, ">", Constant(0)), Text(_INCOMPLETE), formula)
+    once_right = When(Compare(right, "<", filled), Text(_WRONG), once_complete)
+    return When(Compare(filled, "=", Constant(0)), Text(_NOTHING_YET), once_right)
 
 
-def _unless_text(cell: str, formula: str) -> str:
+def _unless_text(cell: Expression, formula: Expression) -> Expression:
     """Return a formula that rests on a cell, and says what that cell says while it is text."""
-    return f"IF(COUNT({cell})=0,{cell},{formula})"
+    return When(Compare(Count("COUNT", cell), "=", Constant(0)), cell, formula)
 
 
+def _of_a_bid() -> dict[str, Expression]:
+    """Return what follows from a bid: where the unit cost is none, what is amiss with it."""
+    at = {key: Symbol(key) for key in PLACES}
+    below = AnyOf(tuple(Compare(at[key], "<", at[f"floor_{key}"]) for key in _OFFERED))
+    cost = fen(at["unit_cost"] * at["headcount"] * at["months"])
+    verdict = When(below, Text("低于底线"), Text("不低于底线"))
+    offers = [Range(at["income"], at["employer"])]
+    return {
+        "unit_cost": _once_filled(offers, fen(at["income"] + at["employer"])),
+        "cost": _unless_text(at["unit_cost"], cost),
+        "verdict": _unless_text(at["unit_cost"], verdict),
+    }
+
+
+_FORMULAS = _of_a_bid()
+_ROW = "r"
+"""What these formulas call their own row."""
 SCHEMA = "sanicost.bid/1"
 _INTRODUCTION = (Column("item", "", 26), Column("value", "", 100))
 _BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
@@ -276,7 +294,7 @@ _HOW = (
     "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
     "管理费、利润、税金填写合同期总额，没有的填0。金额以元为单位，保留两位小数。"
     "未填全，或者所填不是数字、是负数的，表内显示“未填全”“数额有误”，不计算投标总价。",
-    f"三、{NOTE}",
+    "三、{note}",
     "四、录入低于合规底线的数额时表格会提醒，但不会阻止；是否合理由评标委员会依照招标文件评审。",
 )
 _NOT_YET = "，合规底线和最高投标限价均为暂估数，采购人须核实、重新测算后再发给投标人。"
@@ -295,7 +313,7 @@ def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
             page.protect()
             page.finish()
 
-    return book_bytes(run, FORM, (INTRODUCTION, *names), fill)
+    return book_bytes(run, FORM, new_book((INTRODUCTION, *names), fill))
 
 
 def _sheet_name(annex: AnnexSet) -> str:
@@ -322,8 +340,9 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
         page.text(row, 0, item, "total-text")
         page.text(row, 1, "", "open-text")
         row += 1
+    note = note_of(run.result)
     for number, text in enumerate((*_HOW, _OF_LOTS) if lots else _HOW, start=row + 1):
-        page.wide(number, (0, 1), text, "note")
+        page.wide(number, (0, 1), text.format(note=note), "note")
         row = number
     _identify(page, row + 2, run, None, (0, 1))
 
@@ -332,8 +351,8 @@ def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
     set_up(page, FORM + annex.suffix, run.result)
-    blank = Blank(annex, priced, ceiling="")
-    end = write(page, 3, run.result, blank, lambda key, place: "")
+    blank = Blank(annex, priced, ceiling=None)
+    end = write(page, 3, run.result, blank, lambda key, place: None)
     _identify(page, end, run, annex.lot, (1, PLACES["floor_unit_cost"]))
 
 

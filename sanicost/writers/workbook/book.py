@@ -1,14 +1,22 @@
-"""A new workbook in memory with its empty sheets: what every workbook of ours has in common."""
+"""From the book that was laid out to the file: the one place that writes with XlsxWriter.
 
-from collections.abc import Callable, Iterable
+Cells go down in the order of their writing, for the file numbers its texts by it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
-from sanicost.writers.workbook.page import Page, Styles
+from sanicost.writers.files import OutputRefused
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Book, Cell, Look
 
 OPTIONS = {
     "in_memory": True,
@@ -18,14 +26,24 @@ OPTIONS = {
 }
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
+class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
     """A sheet that takes formulas as they are, and numbers and places without a second look.
 
     The library searches each formula for some thirty functions of later Excel versions, which ours
     never use; that alone took longer than all our arithmetic. And it tries to escape each number as
-    if it were text, at the price of an exception. Were the methods renamed in a later version, all
-    this would only be done again.
+    if it were text, at the price of an exception, and each place as if it might be `A1`. Were the
+    methods renamed in a later version, all this would only be done again.
     """
+
+    write_blank, write_formula, write_number, write_string = (
+        getattr(method, "__wrapped__", method)
+        for method in (
+            Worksheet.write_blank,
+            Worksheet.write_formula,
+            Worksheet.write_number,
+            Worksheet.write_string,
+        )
+    )
 
     def _escape_attributes(self, attribute: object) -> object:
         is_plain = not isinstance(attribute, str) or attribute.isalnum()
@@ -41,24 +59,195 @@ class _Sheet(Worksheet):  # type: ignore[misc]  # the library says nothing of it
 NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
 """The rules' day of issue stands where a file would carry the clock: same input, same bytes."""
 
+_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_BOX = {"border": 1, "border_color": "#808080"}
+_NUMBER_FORMATS = {
+    "money": "#,##0.00",
+    "myriads": "#,##0.00",
+    "whole": "#,##0",
+    "plain": "0.##########",
+    "rate": "0.0000##",
+    "share": "0.00%",
+    "text": "@",
+    "center": "@",
+}
+_FILLS = {
+    "": None,
+    "input": "#DDEBF7",
+    "figure": "#E2EFDA",
+    "provisional": "#FFE699",
+    "engine": "#EDEDED",
+    "open": "#FFF2CC",
+    "line": None,
+}
+"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
+
+
+_SPECIAL: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 16},
+    "section": {"bold": True, "font_size": 12},
+    "note": {"text_wrap": True, "valign": "top"},
+    "remark": {"font_color": "#595959"},
+    "heading": {
+        **_BOX,
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "bg_color": "#D9D9D9",
+    },
+    "above-heading": {
+        **_BOX,
+        "text_wrap": True,
+        "align": "center",
+        "font_size": 9,
+        "font_color": "#595959",
+    },
+    "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
+    "sign": {"bottom": 1},
+    "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
+    "bad": {"bg_color": "#FF7C80", "bold": True},
+}
+"""Formats of their own, by their whole name."""
+
+
+class Styles:
+    """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.get = cache(self._make)
+
+    def _make(self, name: str) -> Format:
+        """Return the format of a name; each is made once, in the order of first use."""
+        if name in _SPECIAL:
+            return self.book.add_format({**_FONT, **_SPECIAL[name]})
+        prefix, _, kind = name.rpartition("-")
+        properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
+        if kind in ("text", "center") and prefix != "line":
+            properties |= {"text_wrap": True}
+        if kind == "text":
+            properties |= {"indent": 1}
+        if kind == "center":
+            properties |= {"align": "center"}
+        if kind == "money":
+            # A dash that stands for an amount yet to come stands where the amount will.
+            properties |= {"align": "right"}
+        if prefix == "total":
+            properties |= {"bold": True, "bg_color": "#F2F2F2"}
+        elif _FILLS[prefix]:
+            properties |= {"bg_color": _FILLS[prefix]}
+        if prefix == "open":
+            properties |= {"locked": False}
+        return self.book.add_format(properties)
+
+
 Pages = dict[str, Page]
 
 
-def book_bytes(run: Run, title: str, names: Iterable[str], fill: Callable[[Pages], None]) -> bytes:
-    """Return a workbook with sheets of these names, filled by a function.
+def new_book(names: Iterable[str], fill: Callable[[Pages], None]) -> Book:
+    """Return a book in memory with sheets of these names, filled by a function."""
+    book = Book(names)
+    fill({name: Page(book, name) for name in book.sheets})
+    return book
+
+
+def book_bytes(run: Run, title: str, book: Book) -> bytes:
+    """Return the file of a book, which is used up.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        book.set_properties({"title": title, "created": NO_CLOCK})
-        styles = Styles(book)
-        pages = {name: Page(book.add_worksheet(name, _Sheet), styles, name) for name in names}
-        footer = _footer(run)
-        for page in pages.values():
-            page.set_up(footer)
-        fill(pages)
+    with xlsxwriter.Workbook(buffer, OPTIONS) as file:
+        file.set_properties({"title": title, "created": NO_CLOCK})
+        sheets = {name: file.add_worksheet(name, SheetOfNumbers) for name in book.sheets}
+        write_sheets(book, Styles(file), sheets, _footer(run))
     return buffer.getvalue()
+
+
+def write_sheets(book: Book, styles: Styles, sheets: Mapping[str, Worksheet], footer: str) -> None:
+    """Write a book into the sheets of a file, and take it out of memory as it goes.
+
+    The file may have more sheets than the book. Raises OutputRefused as `book_bytes` does.
+    """
+    for sheet, cells in book.runs:
+        to = sheets[sheet.name]
+        # A large workbook has half a million cells: no two of its forms are held at once.
+        cells.reverse()
+        while cells:
+            cell = cells.pop()
+            if code := _put(to, sheet.look, cell, styles.get(cell.style)):
+                raise _refusal(to, cell.row, code)
+    for name, sheet in book.sheets.items():
+        _set_up(sheets[name], footer, sheet.look)
+        _set_look(sheets[name], sheet.look)
+        _add_rules(sheets[name], sheet.look, styles)
+        _add_charts(styles.book, sheets[name], sheet.look)
+
+
+def _put(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
+    """Write one cell; return why the library did not, 0 where it did."""
+    row, column, value, _, formula = cell
+    if formula is not None:
+        return int(sheet.write_formula(row, column, worksheet(formula), format_, value))
+    if value is None:
+        return int(sheet.write_blank(row, column, None, format_))
+    if not isinstance(value, str):
+        return int(sheet.write_number(row, column, value, format_))
+    last = look.merged.get((row, column))
+    code = 0 if last is None else sheet.merge_range(row, column, row, last, "", format_)
+    return int(code or sheet.write_string(row, column, value, format_))
+
+
+def _refusal(sheet: Worksheet, row: int, code: int) -> OutputRefused:
+    """Return the refusal of what the library dropped: a row beyond the sheet, too long a text."""
+    return OutputRefused("output-refused", sheet.name, found=f"{row + 1}: {code}")
+
+
+def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
+    """Set A4 landscape, one page wide, with the footer."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+    sheet.set_footer(footer)
+    if look.repeated:
+        sheet.repeat_rows(*look.repeated)
+    if look.print_area:
+        rows, columns = look.print_area
+        sheet.print_area(0, 0, rows - 1, columns)
+
+
+def _set_look(sheet: Worksheet, look: Look) -> None:
+    """Set widths and heights, what stays in view, and what may be changed."""
+    for number, width in enumerate(look.widths):
+        sheet.set_column(number, number, width)
+    for row, height in look.heights.items():
+        sheet.set_row(row, height)
+    if look.frozen is not None:
+        sheet.freeze_panes(look.frozen, 2)
+    if look.is_protected:
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _add_rules(sheet: Worksheet, look: Look, styles: Styles) -> None:
+    """Add what may be entered, and which texts turn a cell red."""
+    for where, rule in look.rules:
+        if code := sheet.data_validation(*where, dict(rule)):
+            raise _refusal(sheet, where[0], code)
+    for where, text in look.red_when:
+        red = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": styles.get("bad")}
+        if code := sheet.conditional_format(*where, red):
+            raise _refusal(sheet, where[0], code)
+
+
+def _add_charts(file: xlsxwriter.Workbook, sheet: Worksheet, look: Look) -> None:
+    """Add the charts."""
+    for row, column, down, wanted, fill in look.charts:
+        chart = file.add_chart(dict(wanted))
+        sheet.insert_chart(
+            row, column, chart, {"object_position": 3, "x_offset": 10, "y_offset": down}
+        )
+        fill(chart)
 
 
 def newest_figure(run: Run) -> str:

@@ -3,19 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Ceiling, Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Per, RateName
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.text import column_letters, in_capitals
+from sanicost.core.text import in_capitals
+from sanicost.core.worksheet import Ref, Text, Total
 from sanicost.i18n import label
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, money_width, yuan
+from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, money_width, yuan
+from sanicost.writers.workbook.references import sum_of
+from sanicost.writers.workbook.sheet import (
+    CapitalsRow,
+    Column,
+    CostRow,
+    ProjectRow,
+    RateRow,
+)
 from sanicost.writers.workbook.totals import Sums, line_fen
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.years import YearCells
 
 COLUMNS = (
-    Column("item", "费用项目", 40),
+    Column("item", "费用项目", 40, names_rows=True),
     Column("input", "单价或费率", 20),
     Column("per", "计费周期", 12),
     Column("base", "计费基数\n（元）", 22),
@@ -39,7 +50,10 @@ class Part:
 
     lot: str | None
     steps: dict[str, Amount] = field(default_factory=dict)
-    words: Amount = field(default_factory=lambda: Amount("", 0))
+    costs: list[Amount] = field(default_factory=list)
+    years: YearCells = field(default_factory=dict)
+    words: Amount = field(default_factory=lambda: Amount(None, 0))
+    row: int = 0  # the next free row of its sheet
 
 
 @dataclass
@@ -49,6 +63,8 @@ class Prices:
     parts: list[Part]
     steps: Mapping[str, Amount]
     words_amount: Amount
+    years: YearCells = field(default_factory=dict)
+    lot: None = None  # it is those of all lots
 
     @property
     def ceiling(self) -> Amount:
@@ -73,7 +89,7 @@ def write(
     writer.words(found.steps["ceiling"], part.ceiling)
     if part.lot is None:
         writer.budget(found.steps["ceiling"])
-    found.words = writer.words_amount
+    found.words, found.row = writer.words_amount, writer.row + 1
     return found
 
 
@@ -84,18 +100,17 @@ class Steps:
         self.row = row
         self._page = page
         self._result = result
-        self.words_amount = Amount("", 0)
+        self.words_amount = Amount(None, 0)
 
     def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
         """Write the steps from basic cost to ceiling."""
         found = Part(part.lot)
         self.label("一、环卫用工基本成本（见附件4）", note="封闭：以下各项不改变本项")
-        formula = f"={sums.total.cell}"
-        found.steps["labour_cost"] = self.amount(formula, part.labour_cost, "total-money")
+        found.steps["labour_cost"] = self.amount(sums.total.ref, part.labour_cost, "total-money")
         self.label("二、激励性分配及其单位缴费（附件3）", note="不计入基本成本")
-        formula = f"={sums.incentives_total.cell}"
-        found.steps["incentives"] = self.amount(formula, part.incentives, "total-money")
-        found.steps["other_costs"] = self._other_costs(part, shares)
+        cell = sums.incentives_total.ref
+        found.steps["incentives"] = self.amount(cell, part.incentives, "total-money")
+        found.steps["other_costs"] = self._other_costs(part, sums, found.costs, shares)
         above = [found.steps[name] for name in ("labour_cost", "incentives", "other_costs")]
         for numeral, rate in zip(_NUMERALS, RATE_NAMES, strict=True):
             charge = self._charge(part, rate, numeral, above)
@@ -104,39 +119,67 @@ class Steps:
                 above.append(charge)
         name = "最高投标限价" if part.lot is None else f"包组最高投标限价：{part.lot}"
         self.label(name, "total-text")
-        formula = sum_of([amount.cell for amount in above])
-        found.steps["ceiling"] = self.amount(formula, part.ceiling, "total-money")
+        found.steps["ceiling"] = self.amount(sum_of(above), part.ceiling, "total-money")
         return found
 
-    def _other_costs(self, part: Ceiling, shares: Mapping[int, Amount]) -> Amount:
-        """Write the other costs of a block and their sum."""
+    def _other_costs(
+        self, part: Ceiling, sums: Sums, amounts: list[Amount], shares: Mapping[int, Amount]
+    ) -> Amount:
+        """Write the other costs of a block and their sum; note where each of them stands."""
         wholes = list(self._result.price.other_costs)
-        amounts = []
         for share in part.other_costs:
             number = next(n for n, whole in enumerate(wholes) if whole.cost is share.cost)
             if number in shares:
-                self.label(f"　{share.cost.name}（分摊）")
-                amounts.append(self.amount(f"={shares[number].cell}", share.amount))
+                how = "分摊" if share.cost.is_shared else "按本包组人数"
+                self.label(f"　{share.cost.name}（{how}）")
+                amounts.append(self.amount(shares[number].ref, share.amount))
             else:
-                amounts.append(self.other_cost(share))
+                amounts.append(self.other_cost(share, sums.heads))
         self.label("三、其他费用小计")
-        formula = sum_of([amount.cell for amount in amounts])
-        return self.amount(formula, part.other_total, "total-money")
+        return self.amount(sum_of(amounts), part.other_total, "total-money")
 
-    def other_cost(self, share: Share) -> Amount:
-        """Write one other cost: its amount as given, and what it comes to over the term."""
-        cost, page = share.cost, self._page
+    def other_cost(self, share: Share, heads: Amount | None = None) -> Amount:
+        """Write one other cost: its amount as given, and what it comes to over the term.
+
+        One per head counts for the heads that 附件4 adds up.
+        """
+        given = self._page.at(self.row, INPUT)
+        if heads and share.cost.per.is_per_head:
+            row = self.row
+            amount = self.of_heads(f"　{share.cost.name}", given, share, heads)
+            self._inputs(row, share)
+            return amount
+        self.given(share)
+        return self.amount(fen(self._whole(share, given)), share.amount)
+
+    def given(self, share: Share) -> None:
+        """Write the name of a cost, and its amount as given."""
+        self.label(f"　{share.cost.name}")
+        self._inputs(self.row, share)
+
+    def _inputs(self, row: int, share: Share) -> None:
+        """Write the amount of a cost and what it counts for, as the roster gives them."""
+        self._page.about(row, CostRow(share.cost))
+        self._page.number(row, INPUT, share.cost.amount, "input-money")
+        self._page.text(row, PER, label(share.cost.per, "zh"), "input-center")
+
+    def of_heads(self, name: str, given: Ref, share: Share, heads: Amount) -> Amount:
+        """Write what an amount per head comes to for some heads."""
+        self.label(name, note="计费基数为人数")
+        self._page.text(self.row, PER, label(share.cost.per, "zh"), "center")
+        self._page.formula(self.row, BASE, heads.ref, heads.fen, "whole")
+        counted = self._page.at(self.row, BASE)
+        return self.amount(fen(self._whole(share, given * counted)), share.amount)
+
+    def _whole(self, share: Share, amount: Expression) -> Expression:
+        """Return what an amount comes to over the term."""
         months = self._result.estimate.roster.period.months
-        self.label(f"　{cost.name}")
-        page.number(self.row, INPUT, cost.amount, "input-money")
-        page.text(self.row, PER, label(cost.per, "zh"), "input-center")
-        given = page.at(self.row, INPUT)
-        times = {
-            Per.MONTH: f"*{months}",
-            Per.YEAR: f"*{months}/{MONTHS_PER_YEAR}",
-            Per.TERM: "",
-        }[cost.per]
-        return self.amount(f"=ROUND({given}{times},2)", share.amount)
+        match share.cost.per:
+            case Per.TERM:
+                return amount
+            case Per.MONTH | Per.HEAD_MONTH:
+                return amount * months
+        return amount * months / MONTHS_PER_YEAR
 
     def _charge(
         self, part: Ceiling, name: RateName, numeral: str, above: Sequence[Amount]
@@ -148,22 +191,23 @@ class Steps:
             page.text(self.row, AMOUNT, "未计列", "center")
             self.row += 1
             return None
+        page.about(self.row, RateRow(name, part.lot))
         page.number(self.row, INPUT, charge.rate, "input-rate")
         page.text(self.row, PER, "×计费基数", "center")
-        base = sum_of([amount.cell for amount in above])
-        page.amount(self.row, BASE, base, charge.base)
+        page.amount(self.row, BASE, sum_of(above), charge.base)
         rate, taken = page.at(self.row, INPUT), page.at(self.row, BASE)
-        return self.amount(f"=ROUND({rate}*{taken},2)", charge.amount, "total-money")
+        return self.amount(fen(rate * taken), charge.amount, "total-money")
 
-    def words(self, ceiling: Amount, fen: int) -> None:
+    def words(self, ceiling: Amount, amount: int) -> None:
         """Write the ceiling in capital numerals: text, with a check beside it."""
         page = self._page
+        page.about(self.row, CapitalsRow())
         page.text(self.row, 0, "最高投标限价（大写）", "total-text")
-        page.wide(self.row, (INPUT, BASE), in_capitals(fen), "total-text")
-        page.number(self.row, AMOUNT, yuan(fen), "money")
-        self.words_amount = Amount(page.at(self.row, AMOUNT), fen)
-        same = f"ROUND({self.words_amount.cell}-{ceiling.cell},2)=0"
-        formula = f'=IF({same},"大写与金额一致","大写与金额不符")'
+        page.wide(self.row, (INPUT, BASE), in_capitals(amount), "total-text")
+        page.number(self.row, AMOUNT, yuan(amount), "money")
+        self.words_amount = Amount(page.at(self.row, AMOUNT), amount)
+        same = is_same(self.words_amount, ceiling)
+        formula = When(same, Text("大写与金额一致"), Text("大写与金额不符"))
         page.formula(self.row, CHECK, formula, "大写与金额一致", "center")
         page.red_when((self.row, CHECK, self.row, CHECK), "大写与金额不符")
         self.row += 1
@@ -174,12 +218,13 @@ class Steps:
         if budget is None:
             return
         self.label("采购预算（经办人给定）")
+        self._page.about(self.row, ProjectRow("budget"))
         self._page.number(self.row, AMOUNT, budget, "input-money")
         given = self._page.at(self.row, AMOUNT)
         self.row += 1
         self.label("采购预算 － 最高投标限价")
-        fen = int(budget * 100) - ceiling.fen
-        self.amount(f"=ROUND({given}-{ceiling.cell},2)", fen, "total-money")
+        rest = int(budget * 100) - ceiling.fen
+        self.amount(fen(given - ceiling.ref), rest, "total-money")
 
     def label(self, text: str, style: str = "text", note: str = "") -> None:
         """Write the item of a row, a note at its end, and its empty cells."""
@@ -188,29 +233,16 @@ class Steps:
             self._page.text(self.row, column, "", "text")
         self._page.text(self.row, CHECK, note)
 
-    def amount(self, formula: str, fen: int, style: str = "money") -> Amount:
+    def amount(self, formula: Expression, fen: int, style: str = "money") -> Amount:
         """Write the amount that ends a row."""
         amount = self._page.amount(self.row, AMOUNT, formula, fen, style)
         self.row += 1
         return amount
 
 
-def sum_of(cells: Sequence[str]) -> str:
-    """Return the sum of cells, neighbours as a range; ROUND takes away only binary noise."""
-    parts = [f"{run[0]}:{run[-1].rpartition('!')[2]}" for run in _runs(cells)]
-    return f"=ROUND(SUM({','.join(parts)}),2)" if parts else "=0"
-
-
-def _runs(cells: Sequence[str]) -> list[list[str]]:
-    """Return the cells in runs of rows that follow each other."""
-    runs: list[list[str]] = []
-    for cell in cells:
-        stem, _, row = cell.rpartition("$")
-        if runs and runs[-1][-1] == f"{stem}${int(row) - 1}":
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    return runs
+def is_same(one: Amount, other: Amount) -> Compare:
+    """Return the condition that two amounts are one."""
+    return Compare(fen(one.ref - other.ref), "=", Constant(0))
 
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
@@ -229,15 +261,19 @@ def write_lines(
     fens = [line_fen(result.estimate, annex.indices) for annex in sets]
     totals = {name: sum(fen[name] for fen in fens) for name in LINES}
     widest = {name: [total] for name, total in totals.items()}
-    heads = fitted((Column("number", "序号", 5), Column("lot", "包组", 16), *columns), widest)
+    naming = (
+        Column("number", "序号", 5, names_rows=True),
+        Column("lot", "包组", 16, names_rows=True),
+    )
+    heads = fitted((*naming, *columns), widest)
     page.widths(heads)
     page.headings(2, heads)
-    for row, (annex, own, fen) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
+    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
         page.number(row, 0, row - _FIRST_ROW + 1, "center")
         page.text(row, 1, str(annex.lot))
         for column, name in enumerate(LINES, start=2):
-            formula = f"={own.total.cell}" if name == "cost" else own.line_total(name)
-            page.amount(row, column, formula, fen[name])
+            formula = own.total.ref if name == "cost" else own.line_total(name)
+            page.amount(row, column, formula, sums[name])
     return _total_row(page, _FIRST_ROW + len(sets), LINES, totals)
 
 
@@ -249,16 +285,15 @@ def _total_row(
         page.text(row, column, "合计" if column else "", "total-text")
     found = {}
     for column, name in enumerate(names, start=2):
-        letter = column_letters(column + 1)
-        formula = f"=ROUND(SUM({letter}{_FIRST_ROW + 1}:{letter}{row}),2)"
+        formula = fen(Total((page.range((_FIRST_ROW, column), (row - 1, column)),)))
         found[name] = page.amount(row, column, formula, fens[name], "total-money")
     return found
 
 
 class Ceilings:
-    """附件5 of the whole tender: a row for each lot, the capitals, then how costs are shared.
+    """附件5 of the whole tender: a row for each lot, and the capitals.
 
-    The shares are written first: each lot's own 附件5 refers to them, and the rows to that.
+    Below it stands how costs are shared: each lot's own 附件5 refers to that, and the rows to it.
     """
 
     def __init__(self, page: Page, result: Result) -> None:
@@ -268,47 +303,21 @@ class Ceilings:
         width = max(18, money_width([result.price.ceiling]))
         columns = [Column(name, words[name], width) for name in _STEPS]
         # The first columns hold the shared costs below as well.
-        self._columns = (Column("number", "序号", 30), Column("lot", "包组", width), *columns)
+        self._columns = (
+            Column("number", "序号", 30, names_rows=True),
+            Column("lot", "包组", width, names_rows=True),
+            *columns,
+        )
         page.title("附件5  最高投标限价汇总表（各包组合计）")
         page.text(1, 0, REMARK, "remark")
         page.widths(self._columns)
         page.headings(2, self._columns)
 
-    def share(self, sums: Mapping[str, Sums], total: Amount) -> dict[str, dict[int, Amount]]:
-        """Write how each shared cost is divided; return the parts by lot and cost."""
-        price = self._result.price
+    @property
+    def first_share(self) -> int:
+        """The first row below the lots, the capitals and the budget."""
         below = 7 if self._result.estimate.roster.project.budget is not None else 5
-        steps = Steps(self._page, self._result, _FIRST_ROW + len(price.parts) + below)
-        found: dict[str, dict[int, Amount]] = {str(part.lot): {} for part in price.parts}
-        for number, whole in enumerate(price.other_costs):
-            if whole.cost.lot != "":
-                continue
-            name = f"共用费用分摊：{whole.cost.name}（按基本成本，最大余数法）"
-            self._page.section(steps.row, name)
-            self._headings(steps)
-            amount = steps.other_cost(whole)
-            for part in price.parts:
-                share = next(s for s in part.other_costs if s.cost is whole.cost)
-                basic = sums[str(part.lot)].total
-                quota = f"ROUND({amount.cell}*{basic.cell}/{total.cell},2)"
-                found[str(part.lot)][number] = self._part(steps, share, str(part.lot), quota)
-            steps.row += 1
-        return found
-
-    def _headings(self, steps: Steps) -> None:
-        """Write what the columns of a shared cost hold."""
-        self._page.headings(steps.row + 1, COLUMNS, repeat=False)
-        steps.row += 2
-
-    def _part(self, steps: Steps, share: Share, lot: str, quota: str) -> Amount:
-        """Write one lot's part: its quota half up, and the fen that make the parts foot."""
-        page = self._page
-        steps.label(f"　包组：{lot}")
-        page.text(steps.row, INPUT, "尾差（分）", "center")
-        page.number(steps.row, BASE, share.correction, "engine-whole")
-        page.text(steps.row, PER, "引擎值", "center")
-        correction = page.at(steps.row, BASE)
-        return steps.amount(f"=ROUND({quota}+{correction}/100,2)", share.amount)
+        return _FIRST_ROW + len(self._result.price.parts) + below
 
     def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""
@@ -319,7 +328,7 @@ class Ceilings:
             for column, name in enumerate(_STEPS, start=2):
                 if name in part.steps:
                     step = part.steps[name]
-                    page.amount(row, column, f"={step.cell}", step.fen)
+                    page.amount(row, column, step.ref, step.fen)
                 else:
                     page.text(row, column, "未计列", "center")
         fens: dict[str, int] = {
@@ -330,6 +339,7 @@ class Ceilings:
             "ceiling": price.ceiling,
         }
         totals = _total_row(page, _FIRST_ROW + len(parts), _STEPS, fens)
+        page.end_table(_FIRST_ROW + len(parts))
         steps = Steps(page, self._result, _FIRST_ROW + len(parts) + 2)
         steps.words(totals["ceiling"], price.ceiling)
         steps.budget(totals["ceiling"])

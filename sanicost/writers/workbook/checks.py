@@ -4,19 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.notices import Notice
 from sanicost.core.result import Result
+from sanicost.core.worksheet import Count, Ref, Text
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.page import Amount, Page, yuan
 from sanicost.writers.workbook.personnel import People
+from sanicost.writers.workbook.references import sum_of
+from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
 from sanicost.writers.workbook.unit_costs import Costs
+from sanicost.writers.workbook.years import Kind
 
 PASSED, FAILED = "通过", "不符"
 _COLUMNS = (
-    Column("number", "序号", 6),
-    Column("check", "核对内容", 54),
+    Column("number", "序号", 6, names_rows=True),
+    Column("check", "核对内容", 54, names_rows=True),
     Column("formula", "表内公式", 22),
     Column("other", "对照值", 22),
     Column("difference", "差额", 14),
@@ -46,12 +51,12 @@ class Found:
     prices: Prices
 
 
-def write(page: Page, result: Result, found: Found) -> str:
+def write(page: Page, result: Result, found: Found) -> Ref:
     """Write the sheet; return the cell that counts the checks that fail."""
     return _sheet(page, result, found.people, _checks(result, found))
 
 
-def write_street(page: Page, result: Result, people: People, costs: Costs, sums: Sums) -> str:
+def write_street(page: Page, result: Result, people: People, costs: Costs, sums: Sums) -> Ref:
     """Write the sheet of a street's positions; return the cell that counts failing checks."""
     checks = [
         ("附件3 合计 ＝ 附件4 合同期合计", costs.total, sums.total),
@@ -66,7 +71,7 @@ def write_street(page: Page, result: Result, people: People, costs: Costs, sums:
     return _sheet(page, result, people, checks)
 
 
-def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) -> str:
+def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) -> Ref:
     """Write what was assumed and put right, the rounding rule and the checks."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
@@ -82,8 +87,8 @@ def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) 
     _write_heads(page, last, result, people, len(checks) + 1)
     page.red_when((first, _LAST, last, _LAST), FAILED)
     page.text(last + 1, 1, "不符的项数", "total-text")
-    formula = f'=COUNTIF(F{first + 1}:F{last + 1},"{FAILED}")'
-    page.formula(last + 1, 2, formula, 0, "total-whole")
+    failed = Count("COUNTIF", page.range((first, _LAST), (last, _LAST)), FAILED)
+    page.formula(last + 1, 2, failed, 0, "total-whole")
     return page.at(last + 1, 2)
 
 
@@ -100,7 +105,7 @@ def _checks(result: Result, found: Found) -> list[Check]:
     """Return what is compared: formulas with each other, and with the engine's own totals."""
     price, whole, prices = result.price, found.whole, found.prices
     income, employer = found.lines["income"], found.lines["employer"]
-    both = Amount(f"={_bare(income)}+{_bare(employer)}", income.fen + employer.fen)
+    both = Amount(income.ref + employer.ref, income.fen + employer.fen)
     return [
         *_checks_of_sets(result, found),
         ("附件3 各费用项合同期合计之和 ＝ 附件4 合同期合计", both, whole.total),
@@ -108,8 +113,16 @@ def _checks(result: Result, found: Found) -> list[Check]:
         ("附件4 激励合计 ＝ 引擎值", whole.incentives_total, _engine(price.incentives)),
         ("附件4 按等次汇总 ＝ 合同期合计", _classes(whole), whole.total),
         ("附件5 最高投标限价 ＝ 引擎值", prices.ceiling, _engine(price.ceiling)),
+        ("附件5 各合同年限价之和 ＝ 最高投标限价", _of_years(prices, "contract"), prices.ceiling),
+        ("附件5 各预算年度限价之和 ＝ 最高投标限价", _of_years(prices, "budget"), prices.ceiling),
         ("附件5 大写所依据的金额 ＝ 最高投标限价", prices.words_amount, prices.ceiling),
     ]
+
+
+def _of_years(prices: Prices, kind: Kind) -> Amount:
+    """Return the sum of the years' ceilings."""
+    years = [one["ceiling"] for (of, _), one in prices.years.items() if of == kind]
+    return Amount(sum_of(years), sum(year.fen for year in years))
 
 
 def _checks_of_sets(result: Result, found: Found) -> list[Check]:
@@ -128,18 +141,13 @@ def _checks_of_sets(result: Result, found: Found) -> list[Check]:
 def _classes(whole: Sums) -> Amount:
     """Return the sum over the post classes."""
     amounts = [amounts["term"] for amounts in whole.classes.values()]
-    cells = "+".join(amount.cell for amount in amounts)
-    return Amount(f"=ROUND({cells},2)", sum(amount.fen for amount in amounts))
+    cells = sum(amount.ref for amount in amounts)
+    return Amount(fen(cells), sum(amount.fen for amount in amounts))
 
 
-def _bare(amount: Amount) -> str:
-    """Return an amount inside a formula."""
-    return amount.cell.removeprefix("=")
-
-
-def _engine(fen: int) -> Amount:
+def _engine(amount: int) -> Amount:
     """Return an amount that the engine computed and no formula did."""
-    return Amount("", fen)
+    return Amount(None, amount)
 
 
 def _write_check(
@@ -148,9 +156,9 @@ def _write_check(
     """Write one check; the engine's value is a constant, everything else a live formula."""
     page.number(row, 0, named[0], "center")
     page.text(row, 1, named[1], "text")
-    page.amount(row, 2, f"={_bare(found)}", found.fen)
+    page.amount(row, 2, found.ref, found.fen)
     if other.cell:
-        page.amount(row, 3, f"={other.cell}", other.fen)
+        page.amount(row, 3, other.cell, other.fen)
     else:
         page.number(row, 3, yuan(other.fen), "money")
     _verdict(page, row)
@@ -161,13 +169,18 @@ def _write_heads(page: Page, row: int, result: Result, people: People, number: i
     heads = sum(position.headcount for position in result.estimate.roster.positions)
     page.number(row, 0, number, "center")
     page.text(row, 1, "附件2 人数合计 ＝ 引擎值", "text")
-    page.formula(row, 2, f"={people.total_heads}", heads, "whole")
+    page.formula(row, 2, people.total_heads, heads, "whole")
     page.number(row, 3, heads, "whole")
     _verdict(page, row)
 
 
 def _verdict(page: Page, row: int) -> None:
     """Write difference and verdict of a check."""
-    page.amount(row, 4, f"=ROUND(C{row + 1}-D{row + 1},2)", 0)
-    formula = f'=IF(E{row + 1}=0,"{PASSED}","{FAILED}")'
+    page.amount(row, 4, fen(page.near(row, 2) - page.near(row, 3)), 0)
+    formula = verdict(Compare(page.near(row, 4), "=", Constant(0)))
     page.formula(row, _LAST, formula, PASSED, "center")
+
+
+def verdict(condition: Compare) -> Expression:
+    """Return what says whether a check holds."""
+    return When(condition, Text(PASSED), Text(FAILED))

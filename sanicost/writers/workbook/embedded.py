@@ -2,28 +2,33 @@
 
 from itertools import zip_longest
 
+from sanicost.city.columns import field_label
+from sanicost.core.fields import BY_NAME
 from sanicost.embedded.canonical import CanonicalInputs, Section
 from sanicost.embedded.sheet import COPY, HEADERS, chunks, copy_place, header, section_rows, tag
 from sanicost.i18n import label
-from sanicost.writers.workbook.page import Column, Page, filled
+from sanicost.writers.workbook.page import Page, filled
+from sanicost.writers.workbook.sheet import Column
 
 _TITLES = {
     "project": "一、项目与选项（已确定）",
     "positions": "二、岗位",
     "other_costs": "三、其他费用",
     "rates": "四、费率",
-    "overrides": "五、经办人确认的参数",
-    "figures": "六、参数名称与单位",
-    "values": "七、参数取值（全部月份）",
-    "documents": "八、施行文件",
-    "comparison": "九、提示所用的对照",
-    "reading": "十、读取时的假定与整理",
+    "areas": "五、各包组保洁面积",
+    "overrides": "六、经办人确认的参数",
+    "figures": "七、参数名称与单位",
+    "values": "八、参数取值（全部月份）",
+    "documents": "九、施行文件",
+    "statutory_dates": "十、法定节假日日期",
+    "comparison": "十一、提示所用的对照",
+    "reading": "十二、读取时的假定与整理",
 }
-_COPY_TITLE = "十一、机读副本（在本表右下方，与上列各表逐字相同，供复核时比对；请勿改动）"
+_COPY_TITLE = "十三、机读副本（在本表右下方，与上列各表逐字相同，供复核时比对；请勿改动）"
 _MOST = 22
-_WIDTHS = (22, 13, 18, 22, 12, *[7.5] * 26)
+_WIDTHS = (22, 13, 18, 22, 12, *[7.5] * 29)
 """At least so many characters; no section has more columns."""
-_CLIPPED = {"places", "note_zh", "note_en", "params"}
+_CLIPPED = {"places", "note_zh", "note_en", "params", "dates", "plausible"}
 """Columns that no page has room for; they are read in other sheets, or by the program alone."""
 
 
@@ -92,6 +97,7 @@ def _word(heading: str) -> str:
         "clause": "条款",
         "unit": "单位",
         "floor": "不得低于",
+        "plausible": "合理范围",
         "note_zh": "说明",
         "note_en": "英文说明",
         "document": "文件",
@@ -99,10 +105,9 @@ def _word(heading: str) -> str:
         "kind": "种类",
         "code": "代码",
         "params": "内容",
-        "skilled": "技能岗位",
-        "in_annex": "附件所列",
-        "near_titles": "相近岗位",
-        "skill_grade": "职业技能等级",
-        "education": "学历",
+        "year": "年份",
+        "dates": "日期",
     }
+    if heading in BY_NAME:
+        return field_label(heading, "zh")
     return words.get(heading) or label(heading, "zh")

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
 
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
@@ -10,8 +12,12 @@ from sanicost.core.text import in_capitals
 from sanicost.i18n import label
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.page import LEADERS, Amount, Column, Page, yuan
+from sanicost.writers.workbook.page import LEADERS, Amount, Page, yuan
+from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
 
 _COLUMNS = (
     Column("name", "", 24),
@@ -85,66 +91,73 @@ class _Writer:
         page.wide(1, (0, _LAST), f"{project.name or ''}　{project.buyer or ''}　{period}", "note")
         heads = sums.totals["headcount"]
         page.text(2, 0, "人数（人）", "total-text")
-        page.formula(2, 1, f"={heads.cell}", heads.fen, "whole")
+        page.formula(2, 1, heads.ref, heads.fen, "whole")
         amounts = {"环卫用工基本成本（元）": sums.total, "最高投标限价（元）": prices.ceiling}
         for row, (name, amount) in enumerate(amounts.items(), start=3):
             page.text(row, 0, name, "total-text")
-            page.amount(row, 1, f"={amount.cell}", amount.fen, "total-money")
+            page.amount(row, 1, amount.ref, amount.fen, "total-money")
         page.wide(5, (0, 3), in_capitals(prices.ceiling.fen), "total-text")
-        provisional = len(self._result.provisional)
-        text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "参数均已确认"
+        provisional, carried = len(self._result.provisional), len(self._result.carried_forward)
+        text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "无暂估参数"
+        text += f"；沿用参数 {carried} 项（见汇总）" if carried else ""
         page.wide(6, (0, 3), text, "provisional-text" if provisional else "text")
         self._row = 8
 
     def _table(self, title: str, rows: Mapping[str, Amount], whole: Amount, kind: _Kind) -> None:
         """Write names, amounts and shares, with a chart."""
         page, first = self._page, self._row + 1
-        for column, heading in enumerate((title, "合同期合计（元）", "占比", "金额\n（万元）")):
-            page.text(self._row, column, heading, "heading")
+        columns = (
+            Column("name", title, 0, names_rows=True),
+            Column("amount", "合同期合计（元）", 0),
+            Column("share", "占比", 0),
+            Column("ten_thousands", "金额\n（万元）", 0, unit="万元"),
+        )
+        page.headings(self._row, columns, repeat=False)
         for row, (name, amount) in enumerate(rows.items(), start=first):
             page.text(row, _NAME, name)
-            linked = page.amount(row, _AMOUNT, _formula(amount), amount.fen)
+            linked = page.amount(row, _AMOUNT, amount.ref, amount.fen)
             share = Decimal(amount.fen) / Decimal(whole.fen)
-            page.formula(row, _SHARE, f"={linked.cell}/{whole.cell}", share, "share")
-            formula = f"={linked.cell}/{_YUAN}"
-            page.formula(row, _TEN_THOUSANDS, formula, yuan(amount.fen) / _YUAN, "myriads")
+            page.formula(row, _SHARE, linked.ref / whole.ref, share, "share")
+            amount_shown = yuan(amount.fen) / _YUAN
+            page.formula(row, _TEN_THOUSANDS, linked.ref / _YUAN, amount_shown, "myriads")
         self._row = first + len(rows)
         self._chart(kind, title, (first, self._row - 1))
         self._row += 1
 
     def _chart(self, kind: _Kind, title: str, rows: tuple[int, int]) -> None:
         """Put a chart of a table to the right, below the one before; amounts begin at zero."""
-        chart = self._page.chart(2, _CHART_COLUMN, kind.type, self._chart_top)
-        chart.add_series(
-            {
-                "name": title,
-                "categories": [LEADERS, rows[0], _NAME, rows[1], _NAME],
-                "values": [LEADERS, rows[0], kind.values, rows[1], kind.values],
-                "data_labels": {"value": True, "font": _FONT, "num_format": kind.number_format},
-                "gap": 60,
-            }
-        )
-        chart.set_title({"name": f"按{title}（{kind.unit}）", "name_font": _TITLE_FONT})
-        chart.set_legend({"none": True})
-        chart.set_size({"width": _CHART_WIDTH, "height": kind.height})
-        names = {"num_font": _FONT, "interval_unit": 1, "major_gridlines": {"visible": False}}
-        values = {
-            "min": 0,
-            "label_position": "none",
-            "line": {"none": True},
-            "major_tick_mark": "none",
-            "major_gridlines": {"visible": False},
-        }
-        if kind.type == "bar":
-            # The names stand at the side, the first at the top.
-            chart.set_y_axis({**names, "reverse": True})
-            chart.set_x_axis(values)
-        else:
-            chart.set_x_axis(names)
-            chart.set_y_axis(values)
+        place = 2, _CHART_COLUMN
+        fill = partial(_fill_chart, kind, title, rows)
+        self._page.chart(place, kind.type, fill, self._chart_top)
         self._chart_top += kind.height + 6
 
 
-def _formula(amount: Amount) -> str:
-    """Return the formula of an amount: a link, or the formula itself where it has no cell."""
-    return amount.cell if amount.cell.startswith("=") else f"={amount.cell}"
+def _fill_chart(kind: _Kind, title: str, rows: tuple[int, int], chart: "Chart") -> None:
+    """Fill a chart of a table."""
+    chart.add_series(
+        {
+            "name": title,
+            "categories": [LEADERS, rows[0], _NAME, rows[1], _NAME],
+            "values": [LEADERS, rows[0], kind.values, rows[1], kind.values],
+            "data_labels": {"value": True, "font": _FONT, "num_format": kind.number_format},
+            "gap": 60,
+        }
+    )
+    chart.set_title({"name": f"按{title}（{kind.unit}）", "name_font": _TITLE_FONT})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": _CHART_WIDTH, "height": kind.height})
+    names = {"num_font": _FONT, "interval_unit": 1, "major_gridlines": {"visible": False}}
+    values = {
+        "min": 0,
+        "label_position": "none",
+        "line": {"none": True},
+        "major_tick_mark": "none",
+        "major_gridlines": {"visible": False},
+    }
+    if kind.type == "bar":
+        # The names stand at the side, the first at the top.
+        chart.set_y_axis({**names, "reverse": True})
+        chart.set_x_axis(values)
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)

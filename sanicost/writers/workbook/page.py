@@ -1,118 +1,21 @@
-"""One sheet of the workbook: checked writing, cell formats, references, widths, and print."""
+"""One sheet of the workbook being laid out: texts, numbers and formulas, widths, and print."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from sanicost.core.text import column_letters, money, plain
+from sanicost.core.formula import Expression
+from sanicost.core.text import money, plain
+from sanicost.core.worksheet import Fixed, Place, Range, Ref, span
 from sanicost.embedded.sheet import SHEET
-from sanicost.writers.files import OutputRefused
+from sanicost.writers.workbook.sheet import Book, Cell, Column, PlacedChart, Subject, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xlsxwriter import Workbook
     from xlsxwriter.chart import Chart
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
-
-
-_FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-_BOX = {"border": 1, "border_color": "#808080"}
-_NUMBER_FORMATS = {
-    "money": "#,##0.00",
-    "myriads": "#,##0.00",
-    "whole": "#,##0",
-    "plain": "0.##########",
-    "rate": "0.0000##",
-    "share": "0.00%",
-    "text": "@",
-    "center": "@",
-}
-_FILLS = {
-    "": None,
-    "input": "#DDEBF7",
-    "figure": "#E2EFDA",
-    "provisional": "#FFE699",
-    "engine": "#EDEDED",
-    "open": "#FFF2CC",
-}
-"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
-
-
-class Formats(Protocol):
-    """What a page asks of its styles: a format for a name, and a book for its charts."""
-
-    @property
-    def book(self) -> "Workbook":
-        """The book that charts belong to."""
-
-    @property
-    def get(self) -> "Callable[[str], Format]":
-        """From a name to the format."""
-
-
-_SPECIAL: dict[str, dict[str, object]] = {
-    "title": {"bold": True, "font_size": 16},
-    "section": {"bold": True, "font_size": 12},
-    "note": {"text_wrap": True, "valign": "top"},
-    "remark": {"font_color": "#595959"},
-    "heading": {
-        **_BOX,
-        "bold": True,
-        "text_wrap": True,
-        "align": "center",
-        "bg_color": "#D9D9D9",
-    },
-    "above-heading": {
-        **_BOX,
-        "text_wrap": True,
-        "align": "center",
-        "font_size": 9,
-        "font_color": "#595959",
-    },
-    "stamp": {"bold": True, "font_size": 14, "font_color": "#C00000"},
-    "sign": {"bottom": 1},
-    "key": {"font_size": 8, "font_color": "#808080", "align": "center"},
-    "bad": {"bg_color": "#FF7C80", "bold": True},
-}
-"""Formats of their own, by their whole name."""
-
-
-class Styles:
-    """Formats such as `money`, `input-whole`, `figure-plain`, `total-money`."""
-
-    def __init__(self, book: "Workbook") -> None:
-        self.book = book
-        self.get = cache(self._make)
-
-    def _make(self, name: str) -> "Format":
-        """Return the format of a name; each is made once, in the order of first use."""
-        if name in _SPECIAL:
-            return self.book.add_format({**_FONT, **_SPECIAL[name]})
-        prefix, _, kind = name.rpartition("-")
-        properties = {**_FONT, **_BOX, "num_format": _NUMBER_FORMATS[kind]}
-        if kind in ("text", "center"):
-            properties |= {"text_wrap": True}
-        if kind == "text":
-            properties |= {"indent": 1}
-        if kind == "center":
-            properties |= {"align": "center"}
-        if kind == "money":
-            # A dash that stands for an amount yet to come stands where the amount will.
-            properties |= {"align": "right"}
-        if prefix == "total":
-            properties |= {"bold": True, "bg_color": "#F2F2F2"}
-        elif _FILLS[prefix]:
-            properties |= {"bg_color": _FILLS[prefix]}
-        if prefix == "open":
-            properties |= {"locked": False}
-        return self.book.add_format(properties)
-
 
 SUMMARY = "汇总"
 LEADERS = "领导参阅"
@@ -154,39 +57,23 @@ def lines_needed(text: str, room: float) -> int:
     return sum(ceil(text_width(line) / room) or 1 for line in text.split("\n"))
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a table: its key, its heading and its width in characters."""
-
-    key: str
-    heading: str
-    width: float
-    style: str = "text"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
-    """A money cell elsewhere: where it is and what it holds, in fen."""
+    """Money, and how formulas name it: a cell, a formula without a cell, None for neither."""
 
-    cell: str
+    cell: Expression | None
     fen: int
+
+    @property
+    def ref(self) -> Expression:
+        """What stands for the amount in a formula; there must be something."""
+        assert self.cell
+        return self.cell
 
 
 def yuan(fen: int) -> Decimal:
     """Return fen as an exact number of yuan with two decimals."""
     return Decimal(fen).scaleb(-2)
-
-
-def cell(sheet: str, row: int, column: int) -> str:
-    """Return an absolute reference to a cell of another sheet; row and column count from 0.
-
-    >>> cell("汇总", 0, 1)
-    "'汇总'!$B$1"
-
-    A quote inside the name stands twice.
-    """
-    quoted = sheet.replace("'", "''")
-    return f"'{quoted}'!${column_letters(column + 1)}${row + 1}"
 
 
 @dataclass(frozen=True)
@@ -214,55 +101,50 @@ class AnnexSet:
 
 
 class Page:
-    """A worksheet that refuses aloud what the library would drop in silence."""
+    """A sheet that is being laid out: cells go into the book, and looks to the sheet."""
 
-    def __init__(self, sheet: "Worksheet", styles: Formats, name: str) -> None:
-        self._sheet = sheet
-        self._styles = styles
-        self._widths: list[float] = []
+    def __init__(self, book: Book, name: str) -> None:
+        self._sheet = book.sheets[name]
+        self._put = book.writer(name)
+        self._look = self._sheet.look
         self._lines: dict[int, int] = {}
         self.name = name
 
-    def set_up(self, footer: str) -> None:
-        """Set A4 landscape, one page wide, with the footer."""
-        self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
-        self._sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
-        self._sheet.set_footer(footer)
-
     def widths(self, columns: Sequence[Column]) -> None:
         """Set the widths of the columns."""
-        self._widths = [column.width for column in columns]
-        for number, width in enumerate(self._widths):
-            self._sheet.set_column(number, number, width)
+        self._look.widths = [column.width for column in columns]
 
     def headings(
         self, row: int, columns: Sequence[Column], *, repeat: bool = True, above: int = 0
     ) -> None:
         """Write a heading row; it is repeated on every printed page and stays in view.
 
-        So are as many rows `above` it.
+        So are as many rows `above` it. The table goes on until the next one, or its end.
         """
         for number, column in enumerate(columns):
             self.text(row, number, column.heading, "heading")
+        self._sheet.tables.append(Table(row, columns))
         if repeat:
-            self._sheet.repeat_rows(row - above, row)
-            self._sheet.freeze_panes(row + 1, 2)
+            self._look.repeated = row - above, row
+            self._look.frozen = row + 1
+
+    def end_table(self, row: int) -> None:
+        """Let no column of the table above say what stands below a row."""
+        self._sheet.tables.append(Table(row, ()))
+
+    def about(self, row: int, subject: Subject) -> None:
+        """Note what a row is about."""
+        self._sheet.subjects[row] = subject
 
     def text(self, row: int, column: int, value: str, style: str = "text") -> None:
         """Write text as it is: never a formula, never a link."""
-        if not value:
-            self._checked(self._sheet.write_blank(row, column, None, self._styles.get(style)), row)
-        else:
-            format_ = self._styles.get(style)
-            self._checked(self._sheet.write_string(row, column, value, format_), row)
-            if style.endswith(_WRAPPED):
-                self._grow(row, value, (column, column), style)
+        self._put(Cell(row, column, value or None, style))
+        if value and style.endswith(_WRAPPED):
+            self._grow(row, value, (column, column), style)
 
     def _grow(self, row: int, text: str, columns: tuple[int, int], style: str) -> None:
         """Note how many lines a wrapped text needs: no program fits merged cells by itself."""
-        width = sum(self._widths[columns[0] : columns[1] + 1])
+        width = sum(self._look.widths[columns[0] : columns[1] + 1])
         if width:
             room = max(width - _INDENT, 1) if style.endswith("text") else width
             lines = lines_needed(text, room)
@@ -271,90 +153,90 @@ class Page:
 
     def one_page(self) -> None:
         """Fit the whole sheet to one page."""
-        self._sheet.fit_to_pages(1, 1)
+        self._look.on_one_page = True
 
     def print_area(self, rows: int, columns: int) -> None:
         """Print so many of the first rows and columns, whatever else the sheet holds."""
-        self._sheet.print_area(0, 0, rows - 1, columns)
+        self._look.print_area = rows, columns
 
-    def chart(self, row: int, column: int, kind: str, down: int = 0, subtype: str = "") -> "Chart":
-        """Put a new chart some pixels below a cell, and return it to be filled."""
+    def chart(
+        self,
+        place: tuple[int, int],
+        kind: str,
+        fill: "Callable[[Chart], None]",
+        down: int = 0,
+        subtype: str = "",
+    ) -> None:
+        """Put a new chart, which a function fills, some pixels below a cell."""
         wanted = {"type": kind, "subtype": subtype} if subtype else {"type": kind}
-        chart = self._styles.book.add_chart(wanted)
-        options = {"object_position": 3, "x_offset": 10, "y_offset": down}
-        self._sheet.insert_chart(row, column, chart, options)
-        return chart
+        self._look.charts.append(PlacedChart(*place, down, wanted, fill))
 
     def validate(self, where: tuple[int, int, int, int], rule: dict[str, object]) -> None:
         """Check by a rule what is entered into a range."""
-        self._checked(self._sheet.data_validation(*where, rule), where[0])
+        self._look.rules.append((where, rule))
 
     def protect(self) -> None:
         """Let only the open cells be changed; there is no password."""
-        self._sheet.protect("", {"format_columns": True, "format_rows": True})
+        self._look.is_protected = True
 
     def finish(self, *, on_one_page: bool = False) -> None:
         """Give every row the height that its texts need; a short sheet is fitted to one page."""
         if on_one_page and sum(self._lines.values()) <= ONE_PAGE_LINES:
-            self._sheet.fit_to_pages(1, 1)
+            self._look.on_one_page = True
         for row, lines in self._lines.items():
-            self._sheet.set_row(row, POINTS_PER_LINE * lines + 4)
+            self._look.heights[row] = POINTS_PER_LINE * lines + 4
 
     def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
         """Write an exact number; 1.20 and 1.2 are one, however an input spelled it."""
         exact = Decimal(plain(value)) if isinstance(value, Decimal) else value
-        self._checked(self._sheet.write_number(row, column, exact, self._styles.get(style)), row)
+        self._put(Cell(row, column, exact, style))
 
     def formula(
-        self, row: int, column: int, formula: str, value: Decimal | int | str, style: str
+        self, row: int, column: int, formula: Expression, value: Decimal | int | str, style: str
     ) -> None:
         """Write a live formula with its cached value."""
-        format_ = self._styles.get(style)
-        self._checked(self._sheet.write_formula(row, column, formula, format_, value), row)
+        self._put(Cell(row, column, value, style, formula))
         if isinstance(value, str) and style.endswith(_WRAPPED):
             self._grow(row, value, (column, column), style)
 
-    def amount(self, row: int, column: int, formula: str, fen: int, style: str = "money") -> Amount:
+    def amount(
+        self, row: int, column: int, formula: Expression, fen: int, style: str = "money"
+    ) -> Amount:
         """Write a live formula of money and return where it stands."""
-        self.formula(row, column, formula, yuan(fen), style)
+        self._put(Cell(row, column, yuan(fen), style, formula))
         return Amount(self.at(row, column), fen)
 
     def title(self, text: str) -> None:
         """Write the sheet's title."""
         self.text(0, 0, text, "title")
-        self._sheet.set_row(0, 28)
+        self._look.heights[0] = 28
 
     def section(self, row: int, text: str) -> None:
         """Write the title of a part of the sheet."""
         self.text(row, 0, text, "section")
-        self._sheet.set_row(row, 22)
+        self._look.heights[row] = 22
 
     def wide(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write text over several columns of one row."""
-        format_ = self._styles.get(style)
-        merged = self._sheet.merge_range(row, columns[0], row, columns[1], "", format_)
-        self._checked(merged, row)
-        self._checked(self._sheet.write_string(row, columns[0], text, format_), row)
+        self._look.merged[row, columns[0]] = columns[1]
+        self._put(Cell(row, columns[0], text, style))
         self._grow(row, text, columns, style)
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""
-        rule = {
-            "type": "cell",
-            "criteria": "==",
-            "value": f'"{text}"',
-            "format": self._styles.get("bad"),
-        }
-        self._checked(self._sheet.conditional_format(*where, rule), where[0])
+        self._look.red_when.append((where, text))
 
-    def at(self, row: int, column: int) -> str:
+    def at(self, row: int, column: int) -> Ref:
         """Return an absolute reference to a cell of this sheet from any sheet."""
-        return cell(self.name, row, column)
+        return Ref(Place(self.name, row, column))
 
-    def _checked(self, code: int, row: int) -> None:
-        """Refuse what the library did not write: a row beyond the sheet, too long a text."""
-        if code:
-            raise OutputRefused("output-refused", self.name, found=f"{row + 1}: {code}")
+    def near(self, row: int, column: int, fixed: Fixed = "none") -> Ref:
+        """Return a reference to a cell of this sheet from this sheet."""
+        return Ref(Place(self.name, row, column), fixed, named=False)
+
+    def range(self, first: tuple[int, int], last: tuple[int, int], fixed: Fixed = "none") -> Range:
+        """Return the cells from one to another for a formula of this sheet."""
+        return span(self.near(*first, fixed), self.near(*last, fixed))
 
 
 _NARROWEST, _WIDEST_TEXT, _WIDEST_TITLE = 6.5, 40, 30

@@ -1,73 +1,90 @@
 """附件2: the positions as the officer gave them; the inputs of every formula."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
-from sanicost.core.formula import worksheet
+from sanicost.core.fields import BY_NAME, FIELDS, Field
+from sanicost.core.formula import Expression, greatest, persons
+from sanicost.core.kinds import MONTHLY, Number, Text
+from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.text import column_letters
-from sanicost.i18n import label
+from sanicost.core.worksheet import Place, Ref, Rounded, RowRef, Total, over_cells
 from sanicost.writers.workbook.page import PERSONNEL as NAME
-from sanicost.writers.workbook.page import Column, Page, filled, title_width
+from sanicost.writers.workbook.page import Page, filled, title_width
+from sanicost.writers.workbook.sheet import Column, PositionRow
 
 _NO_LABEL, _FULL_LABEL = "否", "全额参保"
-COLUMNS = (
-    Column("number", "序号", 4, "center"),
-    Column("title", "岗位", 22, "input-text"),
-    Column("post_class", "岗位\n等次", 5, "input-whole"),
-    Column("headcount", "人数\n（人）", 7, "input-whole"),
-    Column("relief_headcount", "其中轮\n休顶班", 7, "input-whole"),
-    Column("shifts", "班次\n（班/日）", 8, "input-plain"),
-    Column("seniority_years", "平均\n工龄（年）", 8, "input-plain"),
-    Column("work_pattern", "工作制", 15, "input-text"),
-    Column("work_days", "月工作\n天数", 7, "input-plain"),
-    Column("rest_days_worked", "年休息日\n加班天数", 8.5, "input-plain"),
-    Column("statutory_days_worked", "年法定节假日\n上班天数", 11.5, "input-plain"),
-    Column("overtime_hours", "月延长\n工时", 6.5, "input-plain"),
-    Column("heat_exposed", "露天高温\n作业", 8.5, "input-center"),
-    Column("insurance", "参保\n类型", 8.5, "input-center"),
-    Column("base_wage", "基础工资\n（元/月）", 9.5, "input-money"),
-    Column("holiday_money", "节日慰问金\n（元/年）", 10, "input-money"),
-    Column("housing_fund_rate", "公积金\n单位比例", 8.5, "input-rate"),
-    Column("skill_grade", "职业技能\n等级", 8, "input-center"),
-    Column("education", "学历", 9, "input-text"),
-    Column("skill_post_allowance", "技能岗位补贴\n（元/月）", 11.5, "input-money"),
-    Column("performance_bonus", "绩效考核奖金\n（元/月）", 11.5, "input-money"),
-    Column("lot", "包组", 9, "input-text"),
-    Column("street", "镇街", 9, "input-text"),
-    Column("remarks", "备注", 14, "input-text"),
-)
+_NUMBER = Column("number", "序号", 4, "center", names_rows=True)
+_UNITS = {
+    "headcount": "人",
+    "shifts": "班/日",
+    "seniority_years": "年",
+    "work_days": "日",
+    "rest_days_worked": "日/年",
+    "statutory_days_worked": "日/年",
+    "overtime_hours": "小时",
+    "posts_to_man": "岗",
+    "days_per_year": "日/年",
+    "leave_days": "日/年",
+}
 FIRST_ROW = 3
-_OFTEN_BLANK = {column.key for column in COLUMNS[14:]}
-"""From the base wage on: amounts and rates that the standard supplies, names, remarks."""
-_COVERAGE = (
-    ("position.posts_to_man", "顶岗岗位数"),
-    ("position.shifts", "班次\n（班/日）"),
-    ("position.days_per_year", "年顶岗\n天数"),
-    ("position.work_days", "月工作\n天数"),
-    ("position.leave_days", "年休假\n天数"),
-)
+_DECIMALS = 4
+"""Shifts are rounded to so many decimals: binary noise never shows."""
+_OFTEN_BLANK = {
+    one.name
+    for one in FIELDS
+    if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONTHLY)
+} - {"shifts"}
+"""Amounts and rates that the standard supplies, names, remarks."""
+_COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
 """What heads are worked out from; the columns after the post's title, in this order."""
 _MANNED = (
-    "应配人数\n（进位）",
-    "年需\n班次",
-    "年可出\n班次",
-    "富余\n班次",
-    "其中轮\n休顶班",
-    "轮休顶班\n占比",
+    Column("heads", "应配人数\n（进位）", 0, unit="人"),
+    Column("to_man", "年需\n班次", 0, unit="班"),
+    Column("worked", "年可出\n班次", 0, unit="班"),
+    Column("spare", "富余\n班次", 0, unit="班"),
+    Column("relief_heads", "其中轮\n休顶班", 0),
+    Column("relief_share", "轮休顶班\n占比", 0),
 )
-_PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
+PERSON = "p"
+"""What formulas that stand in many rows call the row of a position."""
 
 
-def people_template() -> dict[str, str]:
-    """Return the cell of every position symbol with `{p}` for the row's number."""
+def columns() -> tuple[Column, ...]:
+    """Return the columns: the number of the row, then the fields of a position."""
+    shown = {name: one for name, one in in_use().personnel.items() if one.width}
+    return (_NUMBER, *(_column(BY_NAME[name], words) for name, words in shown.items()))
+
+
+def _column(one: Field, words: Personnel) -> Column:
+    """Return the column of a field; how a value is written follows from its kind."""
+    kind = one.role.kind
+    if isinstance(kind, Number):
+        style = "rate" if kind.is_rate else "money" if kind.is_money else "plain"
+        style = style if kind.decimals else "whole"
+    elif one.is_number:
+        style = "whole"
+    else:
+        style = "text" if isinstance(kind, Text) or words.is_left else "center"
+    unit, names_rows = _UNITS.get(one.name, ""), one.name == "title"
+    return Column(one.name, words.heading, words.width or 0, f"input-{style}", unit, names_rows)
+
+
+def _places() -> dict[str, int]:
+    """Return the place of each column by its key."""
+    return {column.key: number for number, column in enumerate(columns())}
+
+
+def people_cells() -> dict[str, RowRef]:
+    """Return the cell of every position symbol, in the position's row."""
     return {
-        f"position.{key}": f"'{NAME}'!${column_letters(place + 1)}{{p}}"
-        for key, place in _PLACES.items()
+        f"position.{key}": RowRef(Place(NAME, 0, place), PERSON, "column", named=True)
+        for key, place in _places().items()
     }
 
 
@@ -75,11 +92,12 @@ def people_template() -> dict[str, str]:
 class People:
     """Where the positions stand: position n in row `FIRST_ROW + n`."""
 
-    total_heads: str
+    total_heads: Ref
+    places: Mapping[str, int]
 
-    def cell(self, key: str, index: int) -> str:
+    def cell(self, key: str, index: int) -> Ref:
         """Return the cell of one field of one position."""
-        return f"'{NAME}'!${column_letters(_PLACES[key] + 1)}${FIRST_ROW + index + 1}"
+        return Ref(Place(NAME, FIRST_ROW + index, self.places[key]))
 
 
 def write(page: Page, result: Result) -> People:
@@ -88,99 +106,107 @@ def write(page: Page, result: Result) -> People:
     page.title("附件2  人员配置表")
     remark = "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行；轮休顶班人员均含在人数内。"
     page.text(1, 0, remark, "remark")
-    columns = _columns(positions)
-    page.widths(columns)
-    page.headings(2, columns)
+    fitting = _fitting(columns(), positions)
+    places = _places()
+    page.widths(fitting)
+    page.headings(2, fitting)
     for index, position in enumerate(positions):
         row = FIRST_ROW + index
+        page.about(row, PositionRow(index))
         page.number(row, 0, index + 1, "center")
-        for number, column in enumerate(COLUMNS[1:], start=1):
-            _write_cell(page, row, number, _shown(position, column.key), column.style)
+        for number, column in enumerate(fitting[1:], start=1):
+            _write_cell(page, row, number, _shown(position, BY_NAME[column.key]), column.style)
     last = FIRST_ROW + len(positions)
-    _write_coverage(page, last + 2, positions)
-    for number in range(len(COLUMNS)):
+    _write_coverage(page, last + 2, positions, places)
+    for number in range(len(fitting)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
     for key in ("headcount", "relief_headcount"):
-        letter = column_letters(_PLACES[key] + 1)
         heads = sum(getattr(position, key) or 0 for position in positions)
-        formula = f"=SUM({letter}{FIRST_ROW + 1}:{letter}{last})"
-        page.formula(last, _PLACES[key], formula, heads, "total-whole")
-    return People(total_heads=page.at(last, _PLACES["headcount"]))
+        rows = page.range((FIRST_ROW, places[key]), (last - 1, places[key]))
+        page.formula(last, places[key], Total((rows,)), heads, "total-whole")
+    return People(page.at(last, places["headcount"]), places)
 
 
-def coverage_field(row: int, column: int, positions: Sequence[Position]) -> tuple[int, str]:
-    """Return the position and the field that an input of the table of posts to man holds."""
-    covered = [index for index, position in enumerate(positions) if position.coverage]
-    first = FIRST_ROW + len(positions) + 4
-    return covered[row - first], _COVERAGE[column - 2][0].removeprefix("position.")
-
-
-def _columns(positions: Sequence[Position]) -> tuple[Column, ...]:
+def _fitting(every: Sequence[Column], positions: Sequence[Position]) -> tuple[Column, ...]:
     """Return the columns: narrow where nobody's row holds anything, wide for long remarks."""
-    texts = {
-        column.key: [_shown(position, column.key) for position in positions]
-        for column in COLUMNS
-        if column.key in _OFTEN_BLANK
-    }
-    titles = [position.title for position in positions]
-    width = title_width(titles, COLUMNS[1].width)
-    return tuple(
-        replace(column, width=width)
-        if column.key == "title"
-        else filled(column, [str(text) for text in texts[column.key] if text is not None])
-        if column.key in texts
-        else column
-        for column in COLUMNS
-    )
+    return tuple(_fitted(column, positions) for column in every)
 
 
-def _write_coverage(page: Page, row: int, positions: Sequence[Position]) -> None:
+def _fitted(column: Column, positions: Sequence[Position]) -> Column:
+    """Return a column as wide as what the positions have in it."""
+    if column.key == "title":
+        return replace(column, width=title_width([one.title for one in positions], column.width))
+    if column.key not in _OFTEN_BLANK:
+        return column
+    shown = [_shown(position, BY_NAME[column.key]) for position in positions]
+    return filled(column, [str(text) for text in shown if text is not None])
+
+
+def _write_coverage(
+    page: Page, row: int, positions: Sequence[Position], places: Mapping[str, int]
+) -> None:
     """Write how heads follow from posts to man, and link the heads above to it."""
     covered = [(i, position) for i, position in enumerate(positions) if position.coverage]
     if not covered:
         return
     page.section(row, "按顶岗测算的人数（轮休顶班人员已含在人数内）")
-    for column, heading in enumerate(("序号", "岗位", *(w for _, w in _COVERAGE), *_MANNED)):
-        page.text(row + 1, column, heading, "heading")
+    fields = in_use().personnel
+    given = (_column(BY_NAME[name], fields[name]) for name in ("title", *_COVERAGE))
+    columns = (_NUMBER, *given, *_MANNED)
+    page.headings(row + 1, columns, repeat=False)
+    at = {column.key: number for number, column in enumerate(columns)}
     for line, (index, position) in enumerate(covered, start=row + 2):
-        _write_manning(page, line, index, position)
+        _write_manning(page, line, (index, position), at, places)
 
 
-def _write_manning(page: Page, row: int, index: int, position: Position) -> None:
+def _write_manning(
+    page: Page,
+    row: int,
+    covered: tuple[int, Position],
+    columns: Mapping[str, int],
+    places: Mapping[str, int],
+) -> None:
     """Write one position's reconciliation: shifts to man, shifts worked, spare, relief heads."""
-    coverage = position.coverage
+    index, position = covered
+    coverage, person = position.coverage, FIRST_ROW + index
     assert coverage
     found = manning(coverage, position.work_days)
+    page.about(row, PositionRow(index))
     page.number(row, 0, index + 1, "center")
     page.text(row, 1, position.title)
-    cells = {}
-    for column, (symbol, _) in enumerate(_COVERAGE, start=2):
-        name = symbol.removeprefix("position.")
+    for name in _COVERAGE:
         value = getattr(coverage, name, None)
-        cells[symbol] = f"${column_letters(column + 1)}${row + 1}"
         if value is None:
-            link = page.at(FIRST_ROW + index, _PLACES[name])
-            page.formula(row, column, f"={link}", position.work_days, "plain")
+            link = page.at(person, places[name])
+            page.formula(row, columns[name], link, position.work_days, "plain")
         else:
-            page.number(row, column, value, "input-plain")
-    posts, shifts, days, work_days, leave = cells.values()
-    heads = f"${column_letters(8)}${row + 1}"
-    relief = f"MAX({heads}-ROUNDUP(ROUND({posts}*{shifts},6),0),0)"
-    formulas: tuple[tuple[str, Decimal | int, str], ...] = (
-        (worksheet(HEADCOUNT, cells), found.heads, "total-whole"),
-        (f"ROUND({posts}*{shifts}*{days},4)", found.to_man, "plain"),
-        (f"ROUND({heads}*({work_days}*12-{leave}),4)", found.worked, "plain"),
-        (f"ROUND(J{row + 1}-I{row + 1},4)", found.spare, "plain"),
-        (relief, found.relief_heads, "whole"),
-        (f"L{row + 1}/{heads}", Decimal(found.relief_heads) / found.heads, "share"),
-    )
-    for column, (formula, value, style) in enumerate(formulas, start=7):
-        page.formula(row, column, f"={formula}", value, style)
-    for key, letter in (("headcount", "H"), ("relief_headcount", "L")):
-        value = getattr(position, key)
-        page.formula(FIRST_ROW + index, _PLACES[key], f"={letter}{row + 1}", value, "whole")
-    link = f"=D{row + 1}"
-    page.formula(FIRST_ROW + index, _PLACES["shifts"], link, coverage.shifts, "plain")
+            page.number(row, columns[name], value, "input-plain")
+    near = {key: page.near(row, column) for key, column in columns.items()}
+    fixed = {key: replace(cell, fixed="both") for key, cell in near.items()}
+    for key, (formula, style) in _manning_formulas(fixed, near).items():
+        is_share = key == "relief_share"
+        value = Decimal(found.relief_heads) / found.heads if is_share else getattr(found, key)
+        page.formula(row, columns[key], formula, value, style)
+    for key, name in (("headcount", "heads"), ("relief_headcount", "relief_heads")):
+        page.formula(person, places[key], near[name], getattr(position, key), "whole")
+    page.formula(person, places["shifts"], near["shifts"], coverage.shifts, "plain")
+
+
+def _manning_formulas(
+    fixed: Mapping[str, Ref], near: Mapping[str, Ref]
+) -> dict[str, tuple[Expression, str]]:
+    """Return the formulas and styles of what follows from the posts to man."""
+    heads, posts, shifts = fixed["heads"], fixed["posts_to_man"], fixed["shifts"]
+    year = fixed["work_days"] * MONTHS_PER_YEAR - fixed["leave_days"]
+    needed = over_cells(HEADCOUNT, lambda symbol: fixed[symbol.removeprefix("position.")])
+    return {
+        "heads": (needed, "total-whole"),
+        "to_man": (Rounded(posts * shifts * fixed["days_per_year"], _DECIMALS), "plain"),
+        "worked": (Rounded(heads * year, _DECIMALS), "plain"),
+        "spare": (Rounded(near["worked"] - near["to_man"], _DECIMALS), "plain"),
+        "relief_heads": (greatest(heads - persons(posts * shifts), 0), "whole"),
+        "relief_share": (near["relief_heads"] / heads, "share"),
+    }
 
 
 def _write_cell(
@@ -196,21 +222,19 @@ def _write_cell(
         page.number(row, column, value, style)
 
 
-def _shown(position: Position, key: str) -> Decimal | int | str | None:
+def _shown(position: Position, one: Field) -> Decimal | int | str | None:
     """Return a field as the sheet shows it; the formulas look for these words."""
-    match key:
-        case "heat_exposed":
-            return YES_LABEL if position.heat_exposed else _NO_LABEL
-        case "insurance":
-            full = position.insurance is Insurance.FULL
-            return _FULL_LABEL if full else INJURY_ONLY_LABEL
-        case "statutory_days_worked":
-            days = position.statutory_days_worked
-            return ALL_LABEL if days is None else days
-        case "work_pattern":
-            return label(position.work_pattern, "zh")
-        case "skill_post_allowance" | "performance_bonus":
-            amount: Decimal = getattr(position, key)
-            return amount or None
-    value: Decimal | int | str | None = getattr(position, key)
-    return value
+    value = one.value(position)
+    match value:
+        case None:
+            return ALL_LABEL if one.role.absent else None
+        case bool():
+            return YES_LABEL if value else _NO_LABEL
+        case Insurance():
+            return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
+        case Decimal():
+            is_blank = one.role.kind == MONTHLY and not value and not one.may_be_blank
+            return None if is_blank else value
+        case int():
+            return value
+    return pattern_label(str(value), "zh") if one.name == "work_pattern" else str(value)

@@ -1,27 +1,20 @@
 """附件7: what changes of figures and heads do to the ceiling, and when a contract is adjusted."""
 
+from sanicost.core.formula import fen
 from sanicost.core.result import Result, Scenario
 from sanicost.core.text import plain
-from sanicost.writers.workbook.page import Amount, Column, Page, yuan
+from sanicost.writers.workbook.page import Amount, Page, yuan
+from sanicost.writers.workbook.sheet import Column, ScenarioRow
 
 _COLUMNS = (
-    Column("number", "序号", 6),
-    Column("change", "变动（其余条件不变）", 50),
+    Column("number", "序号", 6, names_rows=True),
+    Column("change", "变动（其余条件不变）", 50, names_rows=True),
     Column("ceiling", "变动后最高投标限价\n（引擎重算值，元）", 24),
     Column("difference", "与本测算之差\n（元）", 22),
     Column("share", "变动幅度", 12),
 )
 _LAST = len(_COLUMNS) - 1
 FIRST_ROW = 4
-_NOTES = (
-    "一、“引擎重算值”由程序按变动后的条件对全部岗位、月份重新测算得出，不是按比例推算；岗位表自定的"
-    "基础工资、公积金比例不随参数变动；人数变动按比例折算用工成本和激励，其他费用不变；重大疾病医疗补助不属三(七)所列险种，不列入。",
-    "二、调价依据（穗府办规〔2024〕3号）：三(一) 政策性调整最低工资标准时，应当及时调整月基础工资；"
-    "三(四) 政策性调整高温津贴标准时，应当及时执行新标准；三(七) 社会保险费根据政策变化及时调整；"
-    "三(三)3 每年1月调整当年的工龄工资。",
-    "三、合同是否调价、如何分担，按招标文件和项目合同的调价条款执行；追加金额受《政府采购法》第四十九条"
-    "不超过原合同采购金额百分之十的限制。【由采购人确定：调价的触发条件、起算月份和承担方式】",
-)
 
 
 def write(page: Page, result: Result, ceiling: Amount) -> None:
@@ -32,13 +25,13 @@ def write(page: Page, result: Result, ceiling: Amount) -> None:
     page.headings(2, _COLUMNS)
     page.number(3, 0, 0, "center")
     page.text(3, 1, "本测算", "total-text")
-    page.amount(3, 2, f"={ceiling.cell}", ceiling.fen, "total-money")
+    page.amount(3, 2, ceiling.ref, ceiling.fen, "total-money")
     for column in (3, 4):
         page.text(3, column, "", "text")
     for number, scenario in enumerate(result.scenarios, start=1):
         _write_scenario(page, result, (FIRST_ROW + number - 1, number), scenario)
     row = FIRST_ROW + len(result.scenarios) + 1
-    for number, note in enumerate(_NOTES):
+    for number, note in enumerate(result.estimate.standard.law.notes["sensitivity"]):
         page.wide(row + number, (0, _LAST), note, "note")
 
 
@@ -46,12 +39,14 @@ def _write_scenario(page: Page, result: Result, place: tuple[int, int], scenario
     """Write one change; its ceiling is the engine's, the comparison is live."""
     row, number = place
     before = result.price.ceiling
+    page.about(row, ScenarioRow(scenario))
     page.number(row, 0, number, "center")
     page.text(row, 1, change_words(result, scenario))
     page.number(row, 2, yuan(scenario.ceiling), "engine-money")
-    page.amount(row, 3, f"=ROUND(C{row + 1}-$C$4,2)", scenario.ceiling - before)
+    whole = page.near(3, 2, "both")
+    page.amount(row, 3, fen(page.near(row, 2) - whole), scenario.ceiling - before)
     share = yuan(scenario.ceiling - before) / yuan(before)
-    page.formula(row, 4, f"=D{row + 1}/$C$4", share, "share")
+    page.formula(row, 4, page.near(row, 3) / whole, share, "share")
 
 
 def change_words(result: Result, scenario: Scenario) -> str:

@@ -25,8 +25,8 @@ from sanicost.writers.workbook.page import (
 SHEETS = (SUMMARY, BASIS, PERSONNEL, UNIT_COSTS, TOTALS, CHECKS, CARRIED)
 
 
-def lay_out(pages: Pages, run: Run) -> basis.Figures:
-    """Write every sheet of a street, whose lots stay named in 附件4; return where figures stand.
+def lay_out(pages: Pages, run: Run) -> None:
+    """Write every sheet of a street, whose lots stay named in 附件4.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
     """
@@ -41,4 +41,3 @@ def lay_out(pages: Pages, run: Run) -> basis.Figures:
     summary.write_street(pages[SUMMARY], result, sums, failed)
     for name, page in pages.items():
         page.finish(on_one_page=name == SUMMARY)
-    return figures

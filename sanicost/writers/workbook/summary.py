@@ -1,15 +1,20 @@
 """汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
 
-from sanicost.core.result import Result
+from sanicost.core.figures import Standard
+from sanicost.core.formula import Compare, Constant
+from sanicost.core.result import CarriedForward, Result
 from sanicost.core.roster import RATE_NAMES
 from sanicost.core.text import in_capitals
+from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
-from sanicost.i18n.figures import figure_name, provisional_note
+from sanicost.i18n.figures import carried_note, carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.checks import FAILED, PASSED
-from sanicost.writers.workbook.page import Column, Page
+from sanicost.writers.workbook.ceiling import Prices, is_same
+from sanicost.writers.workbook.checks import FAILED, PASSED, verdict
+from sanicost.writers.workbook.page import Page
+from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.years import Kind, heading
 
 _COLUMNS = (
     Column("item", "", 30),
@@ -24,33 +29,36 @@ STREET_NOTE = (
 )
 
 
-def write(page: Page, result: Result, prices: Prices, failed_checks: str) -> None:
+def write(page: Page, result: Result, prices: Prices, failed_checks: Ref) -> None:
     """Write the summary; every amount is a link."""
     page.title("环卫用工成本测算及最高投标限价汇总")
     page.widths(_COLUMNS)
     row = _head(page, result)
     row = _amounts(page, row, result, prices)
     row = _verdicts(page, row, prices, failed_checks)
+    row = _years(page, row, result, prices)
     row = _provisional(page, row, result)
+    row = _carried(page, row, result)
     row = _findings(page, row, result)
     _signatures(page, row + 1)
 
 
-def write_street(page: Page, result: Result, sums: Sums, failed_checks: str) -> None:
+def write_street(page: Page, result: Result, sums: Sums, failed_checks: Ref) -> None:
     """Write the summary of a street's positions: they have a cost, but no ceiling of their own."""
     page.title("环卫用工成本分表汇总（镇街）")
     page.widths(_COLUMNS)
     row = _head(page, result)
     for name, amount in (("labour_cost", sums.total), ("incentives", sums.incentives_total)):
         page.text(row, 0, f"{label(name, 'zh')}（元）", "total-text")
-        page.amount(row, 1, f"={amount.cell}", amount.fen)
+        page.amount(row, 1, amount.ref, amount.fen)
         row += 1
     page.wide(row, (0, _LAST), STREET_NOTE, "text")
     row += 1
     page.text(row, 0, "全部核对（见说明与核对）", "total-text")
-    page.formula(row, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
+    page.formula(row, 1, verdict(Compare(failed_checks, "=", Constant(0))), PASSED, "center")
     page.red_when((row, 1, row, 1), FAILED)
     row = _provisional(page, row + 2, result)
+    row = _carried(page, row, result)
     row = _findings(page, row, result)
     _signatures(page, row + 1)
 
@@ -104,24 +112,40 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
         if fen is None:
             page.text(row, 1, "未计列", "center")
         else:
-            page.amount(row, 1, f"={prices.steps[name].cell}", fen)
+            page.amount(row, 1, prices.steps[name].ref, fen)
         row += 1
     page.text(row, 0, "最高投标限价（元）", "total-text")
-    page.amount(row, 1, f"={prices.ceiling.cell}", prices.ceiling.fen, "total-money")
+    page.amount(row, 1, prices.ceiling.ref, prices.ceiling.fen, "total-money")
     page.text(row + 1, 0, "最高投标限价（大写）", "total-text")
     page.wide(row + 1, (1, _LAST), in_capitals(prices.ceiling.fen), "total-text")
     return row + 2
 
 
-def _verdicts(page: Page, row: int, prices: Prices, failed_checks: str) -> int:
+def _verdicts(page: Page, row: int, prices: Prices, failed_checks: Ref) -> int:
     """Write whether the capitals and all checks hold; return the next row."""
     page.text(row, 0, "大写核对", "total-text")
-    same = f"ROUND({prices.words_amount.cell}-{prices.ceiling.cell},2)=0"
-    page.formula(row, 1, f'=IF({same},"{PASSED}","{FAILED}")', PASSED, "center")
+    same = is_same(prices.words_amount, prices.ceiling)
+    page.formula(row, 1, verdict(same), PASSED, "center")
     page.text(row + 1, 0, "全部核对（见说明与核对）", "total-text")
-    page.formula(row + 1, 1, f'=IF({failed_checks}=0,"{PASSED}","{FAILED}")', PASSED, "center")
+    none_failed = Compare(failed_checks, "=", Constant(0))
+    page.formula(row + 1, 1, verdict(none_failed), PASSED, "center")
     page.red_when((row, 1, row + 1, 1), FAILED)
     return row + 3
+
+
+def _years(page: Page, row: int, result: Result, prices: Prices) -> int:
+    """Write the ceiling of each year, contract years beside budget years; return the next row."""
+    page.section(row, "分年度最高投标限价（元；见附件5）")
+    lowest = row
+    columns: tuple[tuple[Kind, int], ...] = (("contract", 0), ("budget", 2))
+    for kind, first in columns:
+        cells = [(year, one) for (of, year), one in prices.years.items() if of == kind]
+        for line, (year, components) in enumerate(cells, start=row + 1):
+            amount = components["ceiling"]
+            page.text(line, first, heading(result, kind, year).replace("\n", " "), "text")
+            page.amount(line, first + 1, amount.ref, amount.fen)
+            lowest = max(lowest, line)
+    return lowest + 2
 
 
 def _provisional(page: Page, row: int, result: Result) -> int:
@@ -132,12 +156,30 @@ def _provisional(page: Page, row: int, result: Result) -> int:
     row += 1
     standard = result.estimate.standard
     for one in result.provisional:
-        name = figure_name(one, standard, "zh")
-        note = provisional_note(one, standard, "zh")
+        name = figure_name(one.figure, standard, "zh")
+        note = provisional_note(one, "zh")
         text = f"{one.month} 起：{name}（{one.figure}）{note}"
         page.wide(row, (0, _LAST), text, "provisional-text")
         row += 1
     return row + 1
+
+
+def _carried(page: Page, row: int, result: Result) -> int:
+    """Write the figures that are carried forward, each on a line; return the next row."""
+    if not result.carried_forward:
+        return row
+    page.section(row, "沿用的参数（公布新数值后按合同约定调整）")
+    standard = result.estimate.standard
+    for number, one in enumerate(result.carried_forward, start=1):
+        page.wide(row + number, (0, _LAST), carried_line(one, standard), "text")
+    return row + len(result.carried_forward) + 2
+
+
+def carried_line(one: CarriedForward, standard: Standard) -> str:
+    """Return a figure that is carried forward, with its value, its last known day, and why."""
+    name, value = figure_name(one.figure, standard, "zh"), carried_value(one, "zh")
+    shown = f"{name} {value}" if value else name
+    return f"{one.month} 起：{shown}（{one.figure}），已知至 {one.until}；{carried_note(one, 'zh')}"
 
 
 def _findings(page: Page, row: int, result: Result) -> int:

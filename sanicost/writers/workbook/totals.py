@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sanicost.core.estimate import Estimate
+from sanicost.core.formula import Expression, fen
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.text import column_letters
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, money_width
+from sanicost.core.unit_prices import work_day
+from sanicost.core.worksheet import Range, Ref, Total, TotalWhere
+from sanicost.writers.workbook.page import Amount, AnnexSet, Page, money_width
 from sanicost.writers.workbook.personnel import People
+from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.unit_costs import Costs
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer")
@@ -29,7 +32,7 @@ def line_fen(estimate: Estimate, indices: Sequence[int]) -> dict[str, int]:
 
 
 _FIRST_ROW = 3
-_NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost"}
+_NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost", "work_day"}
 _NOT_MONEY = _NOT_SUMMED | {"headcount"}
 _GROUPS = {"lot": "按包组汇总", "street": "按镇街汇总", "post_class": "按岗位等次汇总"}
 Fens = Sequence[Mapping[str, int]]
@@ -40,7 +43,7 @@ Fens = Sequence[Mapping[str, int]]
 class Sums:
     """Where the terms' costs of one set stand: of each position, in total, and by group."""
 
-    rows: dict[int, Mapping[str, str]] = field(default_factory=dict)
+    rows: dict[int, Mapping[str, Ref]] = field(default_factory=dict)
     totals: dict[str, Amount] = field(default_factory=dict)
     classes: dict[int, Mapping[str, Amount]] = field(default_factory=dict)
 
@@ -48,6 +51,11 @@ class Sums:
     def total(self) -> Amount:
         """The basic cost over the term."""
         return self.totals["term"]
+
+    @property
+    def heads(self) -> Amount:
+        """The heads of the set, which are no money."""
+        return self.totals["headcount"]
 
     @property
     def incentives_total(self) -> Amount:
@@ -64,31 +72,32 @@ def write_roll_up(page: Page, result: Result, parts: Iterable[Sums]) -> Sums:
     """Write all positions once more, each linked to the 附件4 of its lot, and the sums."""
     links = {index: cells for part in parts for index, cells in part.rows.items()}
     annex = AnnexSet(None, result.estimate.indices(None))
-    return _Writer(page, result, annex, lambda index, key, row: links[index][key]).write()
+    return _Writer(page, result, annex, lambda index, key: links[index][key]).write()
 
 
-Formula = Callable[[int, str, int], str]
-"""From a position, a column's key and a row to the formula that belongs there."""
+Formula = Callable[[int, str], Expression]
+"""From a position and a column's key to the formula that belongs there."""
 
 
 def _computed(result: Result, people: People, costs: Costs) -> Formula:
     """Return the formulas of a set's own table."""
     estimate = result.estimate
 
-    def formula(index: int, key: str, row: int) -> str:
+    def formula(index: int, key: str) -> Expression:
         if key in ("title", "post_class", "headcount"):
             return people.cell(key, index)
         if key == "unit_cost":
-            return costs.unit_costs[index, 0].cell
+            return costs.unit_costs[index, 0].ref
+        if key == "work_day":
+            return fen(costs.unit_costs[index, 0].ref / people.cell("work_days", index))
         if key == "month":
-            return f"ROUND({people.cell('headcount', index)}*{costs.unit_costs[index, 0].cell},2)"
+            return fen(people.cell("headcount", index) * costs.unit_costs[index, 0].ref)
         segments = list(enumerate(estimate.segments))
         if key == "incentives":
             own = [costs.incentives.get((index, number)) for number, _ in segments]
-            return f"ROUND({'+'.join(amount.cell for amount in own if amount) or '0'},2)"
+            return fen(sum(amount.ref for amount in own if amount))
         year = int(key.removeprefix("year-"))
-        cells = [costs.costs[index, n].cell for n, s in segments if s.contract_year == year]
-        return f"ROUND({'+'.join(cells)},2)"
+        return fen(sum(costs.costs[index, n].ref for n, s in segments if s.contract_year == year))
 
     return formula
 
@@ -101,8 +110,8 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     years = range(1, estimate.roster.period.contract_years + 1)
     named = {"lot": Column("lot", "包组", 14), "street": Column("street", "镇街", 12)}
     every = (
-        Column("number", "序号", 5),
-        Column("title", "岗位", 30),
+        Column("number", "序号", 5, names_rows=True),
+        Column("title", "岗位", 30, names_rows=True),
         Column("post_class", "等次", 6),
         *(
             column
@@ -110,8 +119,9 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
             if key != "lot" or annex.lot is None
             if any(getattr(position, key) for position in positions)
         ),
-        Column("headcount", "人数\n（人）", 10),
+        Column("headcount", "人数\n（人）", 10, unit="人"),
         Column("unit_cost", f"元/人·月\n（{start}起）", 13),
+        Column("work_day", f"元/人·工作日\n（{start}起）", 13),
         Column("month", f"月合计\n（{start}起，元）", 17),
         *(Column(f"year-{year}", _year_heading(result, year), 18) for year in years),
         Column("term", "合同期合计\n（元）", 19),
@@ -146,7 +156,7 @@ class _Writer:
     def write(self) -> Sums:
         """Write headings, rows, totals and sums by group."""
         self._page.title(f"附件4  分岗位用工成本汇总表{self._annex.suffix}")
-        note = "基本成本不含管理费、税金、利润（二(四)）；各合同年金额取自附件3。"
+        [note] = self._estimate.standard.law.notes["totals"]
         self._page.text(1, 0, note, "remark")
         self._page.widths(self._columns)
         self._page.headings(2, self._columns)
@@ -154,7 +164,7 @@ class _Writer:
         for row, index in enumerate(self._annex.indices, start=_FIRST_ROW):
             self._position(row, index, amounts[index])
         everyone = list(amounts.values())
-        self._row(self._last, "合计", everyone, lambda key: f"=ROUND(SUM({self._rows(key)}),2)")
+        self._row(self._last, "合计", everyone, lambda key: fen(Total((self._rows(key),))))
         self._sums.totals = self._amounts(self._last, everyone)
         self._groups(amounts)
         return self._sums
@@ -163,7 +173,7 @@ class _Writer:
         """Return what the summed columns hold for a position: heads, and fen."""
         estimate = self._estimate
         heads = estimate.roster.positions[index].headcount
-        fen = {
+        amounts = {
             "headcount": heads,
             "month": estimate.segments[0].amounts["unit_cost"][index] * heads,
             "term": estimate.cost(index),
@@ -171,41 +181,44 @@ class _Writer:
         }
         for segment in estimate.segments:
             key = f"year-{segment.contract_year}"
-            fen[key] = fen.get(key, 0) + estimate.segment_cost(segment, index)
-        return fen
+            amounts[key] = amounts.get(key, 0) + estimate.segment_cost(segment, index)
+        return amounts
 
-    def _position(self, row: int, index: int, fen: Mapping[str, int]) -> None:
+    def _position(self, row: int, index: int, amounts: Mapping[str, int]) -> None:
         """Write one position."""
         page, places = self._page, self._places
         position = self._estimate.roster.positions[index]
         page.number(row, 0, index + 1, "center")
         for key, style in (("title", "text"), ("post_class", "whole"), ("headcount", "whole")):
-            link = f"={self._formula(index, key, row)}"
+            link = self._formula(index, key)
             page.formula(row, places[key], link, getattr(position, key), style)
-        for key in places.keys() & {"lot", "street"}:
-            page.text(row, places[key], getattr(position, key) or "")
+        for key in ("lot", "street"):
+            if key in places:
+                page.text(row, places[key], getattr(position, key) or "")
         unit_cost = self._estimate.segments[0].amounts["unit_cost"][index]
-        link = f"={self._formula(index, 'unit_cost', row)}"
-        page.amount(row, places["unit_cost"], link, unit_cost)
+        page.amount(row, places["unit_cost"], self._formula(index, "unit_cost"), unit_cost)
+        daily = work_day(unit_cost, position)
+        page.amount(row, places["work_day"], self._formula(index, "work_day"), daily)
         for key in self._summed[1:]:
             style = "total-money" if key == "term" else "money"
-            page.amount(row, places[key], f"={self._of_term(index, key, row)}", fen[key], style)
+            page.amount(row, places[key], self._of_term(index, key, row), amounts[key], style)
         self._sums.rows[index] = {key: page.at(row, place) for key, place in places.items()}
 
-    def _of_term(self, index: int, key: str, row: int) -> str:
+    def _of_term(self, index: int, key: str, row: int) -> Expression:
         """Return a formula of a row; the whole term is the sum of the years beside it."""
         if key != "term":
-            return self._formula(index, key, row)
+            return self._formula(index, key)
         years = [place for name, place in self._places.items() if name.startswith("year-")]
-        first, last = (column_letters(place + 1) for place in (years[0], years[-1]))
-        return f"ROUND(SUM({first}{row + 1}:{last}{row + 1}),2)"
+        return fen(Total((self._page.range((row, years[0]), (row, years[-1])),)))
 
-    def _row(self, row: int, name: str, amounts: Fens, formula: Callable[[str], str]) -> None:
+    def _row(
+        self, row: int, name: str, amounts: Fens, formula: Callable[[str], Expression]
+    ) -> None:
         """Write a row of sums."""
         for column in range(len(self._columns)):
             self._page.text(row, column, name if column == 1 else "", "total-text")
         for key in self._summed:
-            total = sum(fen[key] for fen in amounts)
+            total = sum(one[key] for one in amounts)
             if key == "headcount":
                 self._page.formula(row, self._places[key], formula(key), total, "total-whole")
             else:
@@ -214,14 +227,14 @@ class _Writer:
     def _amounts(self, row: int, amounts: Fens) -> dict[str, Amount]:
         """Return where the sums of a row stand; heads are no money but stand there, too."""
         return {
-            key: Amount(self._page.at(row, self._places[key]), sum(fen[key] for fen in amounts))
+            key: Amount(self._page.at(row, self._places[key]), sum(one[key] for one in amounts))
             for key in self._summed
         }
 
-    def _rows(self, key: str) -> str:
+    def _rows(self, key: str) -> Range:
         """Return the positions' cells of a column."""
-        letter = column_letters(self._places[key] + 1)
-        return f"${letter}${_FIRST_ROW + 1}:${letter}${self._last}"
+        column = self._places[key]
+        return self._page.range((_FIRST_ROW, column), (self._last - 1, column), "both")
 
     def _groups(self, amounts: Mapping[int, Mapping[str, int]]) -> None:
         """Write the sums by lot, by street and by post class, each as far as there are any."""
@@ -238,19 +251,21 @@ class _Writer:
     def _group(self, row: int, key: str, group: str | int | None, amounts: Fens) -> None:
         """Write the sums of the positions with one lot, street or class."""
         name = f"{group} 类岗位" if key == "post_class" else str(group or "（未填）")
-        condition = self._condition(key, row)
-        self._row(row, name, amounts, lambda one: _sum_where(condition, self._rows(one)))
+        wanted = self._page.near(row, self._places[key], "column")
+        # A group's name is compared to the letter, for EXACT alone knows capitals.
+        is_text = key != "post_class"
+        cells = self._rows(key)
+        self._row(
+            row,
+            name,
+            amounts,
+            lambda one: fen(TotalWhere(cells, wanted, self._rows(one), is_text)),
+        )
         if isinstance(group, int):
             self._page.number(row, self._places[key], group, "total-whole")
             self._sums.classes[group] = self._amounts(row, amounts)
         else:
             self._page.text(row, self._places[key], group or "", "total-text")
-
-    def _condition(self, key: str, row: int) -> str:
-        """Return which positions belong to the group that this row names; EXACT knows capitals."""
-        cell = f"${column_letters(self._places[key] + 1)}{row + 1}"
-        rows = self._rows(key)
-        return f"({rows}={cell})" if key == "post_class" else f"EXACT({rows},{cell})"
 
     def _grouped(self, key: str) -> list[tuple[str | int | None, list[int]]]:
         """Return the positions by a field: classes in order, names as they first appear."""
@@ -260,8 +275,3 @@ class _Writer:
             grouped.setdefault(group, []).append(index)
         groups = list(grouped.items())
         return sorted(groups, key=lambda one: str(one[0])) if key == "post_class" else groups
-
-
-def _sum_where(condition: str, amounts: str) -> str:
-    """Return the sum of the amounts in the rows of a condition."""
-    return f"=ROUND(SUMPRODUCT({condition}*{amounts}),2)"

@@ -4,24 +4,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.formula import worksheet
+from sanicost.core.formula import Expression, Symbol, fen
 from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
-from sanicost.core.text import column_letters
+from sanicost.core.worksheet import (
+    Filled,
+    Place,
+    Range,
+    Ref,
+    RowRef,
+    Total,
+    TotalOfProducts,
+    TotalWhere,
+    open_formula,
+    span,
+)
 from sanicost.i18n import label
 from sanicost.writers.workbook.basis import Figures
-from sanicost.writers.workbook.page import Amount, AnnexSet, Column, Page, fitted, title_width, yuan
+from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, title_width, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
-from sanicost.writers.workbook.personnel import people_template
+from sanicost.writers.workbook.personnel import PERSON, people_cells
+from sanicost.writers.workbook.sheet import Column, LineRow
 
 _LEADING = (
-    Column("number", "序号", 4),
-    Column("title", "岗位", 14),
+    Column("number", "序号", 4, names_rows=True),
+    Column("title", "岗位", 14, names_rows=True),
     Column("post_class", "等次", 5),
     Column("segment", "计价段", 6.5),
-    Column("start", "起始月", 8),
-    Column("months", "月数", 5),
+    Column("start", "起始月", 8, names_rows=True),
+    Column("months", "月数", 5, unit="月"),
 )
 KEYS = (
     *(column.key for column in _LEADING),
@@ -34,16 +46,25 @@ KEYS = (
     "cost",
 )
 _NOTHING = "—"
+_BESIDE = len(INCENTIVE_LINES) + 1
+_INCENTIVE_COLUMNS = dict(zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES[:_BESIDE], strict=True))
+"""The column of the wages that holds each incentive, and then their sum, in the table of these."""
+_FREE = tuple(name for name in WAGE_LINES if name not in _INCENTIVE_COLUMNS.values())
 RENAMED = {
-    **{
-        column: label(name, "zh") for column, name in zip(WAGE_LINES, INCENTIVE_LINES, strict=False)
-    },
-    WAGE_LINES[4]: label("incentives", "zh"),
-    **dict.fromkeys(WAGE_LINES[5:], _NOTHING),
+    **{column: label(name, "zh") for name, column in _INCENTIVE_COLUMNS.items()},
+    **dict.fromkeys(_FREE, _NOTHING),
     "income": "计入激励后\n应发工资",
     "employer": "计入激励后\n单位缴费",
     "unit_cost": label("on_cost", "zh"),
     "cost": "激励及单位缴费\n（元）",
+}
+"""What the columns are called in the table of incentives."""
+RAISED = {
+    **{column: name for name, column in _INCENTIVE_COLUMNS.items()},
+    "income": "income_with_incentives",
+    "employer": "employer_with_incentives",
+    "unit_cost": "on_cost",
+    "cost": "incentives_cost",
 }
 """What the columns hold in the table of incentives."""
 
@@ -60,10 +81,18 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     every = (
         *leading,
         *words,
-        Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole"),
+        Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole", "人"),
         Column("cost", "计价段费用\n（元）", 0, "money"),
     )
     return fitted(every, _widest(result.estimate, annex))
+
+
+def raised_columns(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns of the table of incentives, under those of the basic costs."""
+    return [
+        replace(c, key=RAISED.get(c.key, c.key), heading=RENAMED.get(c.key, c.heading))
+        for c in columns
+    ]
 
 
 def renamed(columns: Sequence[Column]) -> dict[int, str]:
@@ -88,14 +117,43 @@ def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
         added |= dict.fromkeys(EMPLOYER_LINES, largest["on_cost"])
         for name in (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"):
             found.setdefault(name, []).append(largest[name] + added.get(name, 0))
-        for name, column in zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES, strict=False):
+        for name, column in _INCENTIVE_COLUMNS.items():
             found[column].append(largest[name])
     return found
 
 
 PLACES = {key: number for number, key in enumerate(KEYS)}
-_LETTERS = {key: column_letters(number + 1) for key, number in PLACES.items()}
 _FIRST_ROW = 3
+_OWN, _BASIC = "r", "b"
+"""What formulas call their own row, and the row of the same position in the table above."""
+
+
+def _sum_formulas() -> dict[str, Expression]:
+    """Return the sums of a row, of the basic costs and of incentives; ROUND only removes noise."""
+    at = {key: Symbol(f"row.{key}") for key in KEYS}
+    *incentives, total = _INCENTIVE_COLUMNS.values()
+    added = at[total]
+    return {
+        "income": _sum(WAGE_LINES),
+        "employer": _sum(EMPLOYER_LINES),
+        "employer_with_incentives": _sum(EMPLOYER_LINES),
+        "unit_cost": fen(at["income"] + at["employer"]),
+        "cost": fen(at["unit_cost"] * at["headcount"] * at["months"]),
+        "incentives": _sum(incentives),
+        "income_with_incentives": fen(Symbol("basic.income") + added),
+        "on_cost": fen(at["employer"] - Symbol("basic.employer")),
+        "incentives_cost": fen((added + at["unit_cost"]) * at["headcount"] * at["months"]),
+    }
+
+
+def _sum(keys: Sequence[str]) -> Expression:
+    """Return the sum of neighbouring lines."""
+    return fen(Total((Range(Symbol(f"row.{keys[0]}"), Symbol(f"row.{keys[-1]}")),)))
+
+
+_SUMS = _sum_formulas()
+_COLUMN_OF = {name: column for column, name in RAISED.items()}
+"""The column of what only the table of incentives holds."""
 _LAST_LEADING = PLACES["months"]
 
 
@@ -109,21 +167,38 @@ class Costs:
     unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
-    total: Amount = field(default_factory=lambda: Amount("", 0))
+    incentive_rows: tuple[int, int] | None = None
+    total: Amount = field(default_factory=lambda: Amount(None, 0))
 
-    def cell(self, key: str, place: tuple[int, int]) -> str:
+    def cell(self, key: str, place: tuple[int, int]) -> Ref:
         """Return the cell of a line or sum of one position in one segment."""
         return self.page.at(self.rows[place], PLACES[key])
 
-    def line_total(self, key: str) -> str:
+    def line_total(self, key: str) -> Expression:
         """Return the formula of what a line comes to over the term, for all heads and months."""
         ranges = (self._range(name) for name in (key, "headcount", "months"))
-        return f"=ROUND(SUMPRODUCT({'*'.join(ranges)}),2)"
+        return fen(TotalOfProducts(tuple(ranges)))
 
-    def _range(self, key: str) -> str:
-        """Return a column of the table of basic costs."""
-        first, last = self.page.at(_FIRST_ROW, PLACES[key]), _LETTERS[key]
-        return f"{first}:${last}${self.last_row + 1}"
+    def segment_cost(self, number: int, cell: Ref) -> Expression | None:
+        """Return the basic cost of a segment, whose number stands in a cell, for all heads."""
+        return self._of_segment(cell, (_FIRST_ROW, self.last_row))
+
+    def segment_incentives(self, number: int, cell: Ref) -> Expression | None:
+        """Return the incentives with their on-cost of a segment, None where it has none."""
+        paid = any(segment == number for _, segment in self.incentives)
+        return self._of_segment(cell, self.incentive_rows) if paid and self.incentive_rows else None
+
+    def _of_segment(self, cell: Ref, rows: tuple[int, int]) -> Expression:
+        """Return the sum of a table's costs in the rows of a segment."""
+        segments, costs = (self._range(key, rows) for key in ("segment", "cost"))
+        return TotalWhere(segments, cell, costs, is_text=False)
+
+    def _range(self, key: str, rows: tuple[int, int] | None = None) -> Range:
+        """Return a column of the table of basic costs, or of other rows."""
+        first, last = (
+            self.page.at(row, PLACES[key]) for row in rows or (_FIRST_ROW, self.last_row)
+        )
+        return span(first, last)
 
 
 def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Costs:
@@ -145,10 +220,7 @@ def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Cost
 
 
 class _Writer:
-    """Writes the rows; formulas are read from the rules once for each segment.
-
-    In a template `{p}` is the row in 附件2 and `{r}` the row here.
-    """
+    """Writes the rows; formulas are read from the rules once for each segment."""
 
     def __init__(
         self,
@@ -163,31 +235,44 @@ class _Writer:
         self._estimate = result.estimate
         self._indices = annex.indices
         self._costs = Costs(page)
-        own = {f"line.{key}": f"${letter}{{r}}" for key, letter in _LETTERS.items()}
-        self._facts = [
-            {**people_template(), **figures.cells(segment.state, number), **own}
-            for number, segment in enumerate(self._estimate.segments)
-        ]
-        self._formulas = [
-            {name: "=" + worksheet(rule, facts) for name, rule in expressions(s.shape).items()}
-            for s, facts in zip(self._estimate.segments, self._facts, strict=True)
-        ]
+        own = self._own_cells()
+        self._links = {
+            key: open_formula(Symbol(f"position.{key}"), people_cells())
+            for key in ("title", "post_class", "headcount")
+        }
+        self._sums = {name: open_formula(formula, own) for name, formula in _SUMS.items()}
+        self._months = []
+        self._formulas = []
+        for number, segment in enumerate(self._estimate.segments):
+            facts = {**people_cells(), **figures.cells(segment.state, number), **own}
+            self._months.append(facts["segment.months"])
+            rules = expressions(segment.shape).items()
+            self._formulas.append({name: open_formula(rule, facts) for name, rule in rules})
+
+    def _own_cells(self) -> dict[str, Expression]:
+        """Return the cells of a row: those that rules read, and those that sums do."""
+        cells: dict[str, Expression] = {}
+        for key, column in PLACES.items():
+            place = Place(self._page.name, 0, column)
+            cells[f"line.{key}"] = RowRef(place, _OWN, "column")
+            cells[f"row.{key}"] = RowRef(place, _OWN)
+            cells[f"basic.{key}"] = RowRef(place, _BASIC)
+        return cells
 
     def write(self) -> Costs:
         """Write the basic cost, its total, and the incentives if there are any."""
         row = _FIRST_ROW
         for index, number in self._places():
             self._costs.rows[index, number] = row
-            self._leading(row, index, number)
-            self._basic(row, index, number)
+            self._basic(self._leading(row, index, number), index, number)
             row += 1
         self._costs.last_row = row - 1
-        fen = sum(amount.fen for amount in self._costs.costs.values())
+        total = sum(amount.fen for amount in self._costs.costs.values())
         for column in range(len(KEYS)):
             self._page.text(row, column, "合计" if column == 1 else "", "total-text")
-        letter = _LETTERS["cost"]
-        formula = f"=ROUND(SUM({letter}{_FIRST_ROW + 1}:{letter}{row}),2)"
-        self._costs.total = self._page.amount(row, PLACES["cost"], formula, fen, "total-money")
+        rows = self._page.range((_FIRST_ROW, PLACES["cost"]), (row - 1, PLACES["cost"]))
+        formula = fen(Total((rows,)))
+        self._costs.total = self._page.amount(row, PLACES["cost"], formula, total, "total-money")
         self._incentives(row + 2)
         return self._costs
 
@@ -196,8 +281,8 @@ class _Writer:
         segments = range(len(self._estimate.segments))
         return [(index, number) for index in self._indices for number in segments]
 
-    def _leading(self, row: int, index: int, number: int) -> None:
-        """Write what the row is: position, class, segment, months and heads, all linked."""
+    def _leading(self, row: int, index: int, number: int) -> dict[str, int]:
+        """Write what the row is, all linked; return the rows that its formulas mean."""
         position, segment = self._estimate.roster.positions[index], self._estimate.segments[number]
         links: dict[str, tuple[str | int, str]] = {
             "title": (position.title, "text"),
@@ -205,43 +290,43 @@ class _Writer:
             "headcount": (position.headcount, "whole"),
         }
         self._page.number(row, 0, index + 1, "center")
+        rows = self._rows(row, index, number)
         for key, (value, style) in links.items():
-            link = self._facts[number][f"position.{key}"].format(p=FIRST_PERSON + index + 1)
-            self._page.formula(row, PLACES[key], f"={link}", value, style)
+            self._page.formula(row, PLACES[key], Filled(self._links[key], rows), value, style)
         self._page.number(row, PLACES["segment"], number + 1, "center")
         self._page.text(row, PLACES["start"], str(segment.start), "center")
-        months = self._facts[number]["segment.months"]
-        self._page.formula(row, PLACES["months"], f"={months}", segment.months, "whole")
+        self._page.formula(row, PLACES["months"], self._months[number], segment.months, "whole")
+        return rows
 
-    def _lines(self, row: int, place: tuple[int, int], amounts: Mapping[str, int]) -> None:
+    def _rows(self, row: int, index: int, number: int) -> dict[str, int]:
+        """Return the rows that the formulas of a row mean, counted from 1."""
+        basic = self._costs.rows[index, number]
+        return {PERSON: FIRST_PERSON + index + 1, _OWN: row + 1, _BASIC: basic + 1}
+
+    def _lines(self, rows: Mapping[str, int], number: int, amounts: Mapping[str, int]) -> None:
         """Write the given lines of a row by their rules."""
-        where = {"p": FIRST_PERSON + place[0] + 1, "r": row + 1}
-        for name, fen in amounts.items():
-            formula = self._formulas[place[1]][name].format(**where)
-            self._page.formula(row, PLACES[name], formula, yuan(fen), "money")
+        for name, amount in amounts.items():
+            formula = Filled(self._formulas[number][name], rows)
+            self._page.formula(rows[_OWN] - 1, PLACES[name], formula, yuan(amount), "money")
 
-    def _basic(self, row: int, index: int, number: int) -> None:
+    def _sum(self, rows: Mapping[str, int], name: str, amount: int) -> Amount:
+        """Write one of the sums of a row, in bold unless it is the cost over the segment."""
+        column = _COLUMN_OF.get(name, name)
+        formula = Filled(self._sums[name], rows)
+        style = "money" if column == "cost" else "total-money"
+        return self._page.amount(rows[_OWN] - 1, PLACES[column], formula, amount, style)
+
+    def _basic(self, rows: Mapping[str, int], index: int, number: int) -> None:
         """Write lines, sums and cost of one position in one segment."""
-        segment = self._estimate.segments[number]
+        segment, place = self._estimate.segments[number], (index, number)
         amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
-        lines = {name: amounts[name] for name in (*WAGE_LINES, *EMPLOYER_LINES)}
-        self._lines(row, (index, number), lines)
-        self._sum(row, "income", WAGE_LINES, amounts["income"])
-        self._sum(row, "employer", EMPLOYER_LINES, amounts["employer"])
-        formula = _rounded("{income}{r}+{employer}{r}", row)
-        unit_cost = self._page.amount(
-            row, PLACES["unit_cost"], formula, amounts["unit_cost"], "total-money"
-        )
-        formula = _rounded("{unit_cost}{r}*{headcount}{r}*{months}{r}", row)
-        fen = self._estimate.segment_cost(segment, index)
-        cost = self._page.amount(row, PLACES["cost"], formula, fen)
-        self._costs.unit_costs[index, number] = unit_cost
-        self._costs.costs[index, number] = cost
-
-    def _sum(self, row: int, key: str, parts: Sequence[str], fen: int) -> None:
-        """Write the sum of neighbouring lines; ROUND takes away only binary noise."""
-        formula = f"=ROUND(SUM({_LETTERS[parts[0]]}{row + 1}:{_LETTERS[parts[-1]]}{row + 1}),2)"
-        self._page.formula(row, PLACES[key], formula, yuan(fen), "total-money")
+        self._page.about(rows[_OWN] - 1, LineRow(index, number, is_raised=False))
+        self._lines(rows, number, {n: amounts[n] for n in (*WAGE_LINES, *EMPLOYER_LINES)})
+        for name in ("income", "employer"):
+            self._sum(rows, name, amounts[name])
+        self._costs.unit_costs[place] = self._sum(rows, "unit_cost", amounts["unit_cost"])
+        cost = self._estimate.segment_cost(segment, index)
+        self._costs.costs[place] = self._sum(rows, "cost", cost)
 
     def _incentives(self, row: int) -> None:
         """Write the incentives with their on-cost, in columns that mirror the table above.
@@ -257,42 +342,30 @@ class _Writer:
         if not rows:
             return
         self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
-        headings = [Column(c.key, RENAMED.get(c.key, c.heading), 0) for c in self._columns]
-        self._page.headings(row + 1, headings, repeat=False)
+        self._page.headings(row + 1, raised_columns(self._columns), repeat=False)
+        self._costs.incentive_rows = row + 2, row + 1 + len(rows)
         for line, (index, number) in enumerate(rows, start=row + 2):
-            self._leading(line, index, number)
-            self._incentive_row(line, index, number)
+            self._incentive_row(self._leading(line, index, number), index, number)
 
-    def _incentive_row(self, row: int, index: int, number: int) -> None:
+    def _incentive_row(self, rows: Mapping[str, int], index: int, number: int) -> None:
         """Write incentives, raised income, employer lines, on-cost and cost of one row."""
-        segment = self._estimate.segments[number]
+        row = rows[_OWN] - 1
+        segment, place = self._estimate.segments[number], (index, number)
         amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
-        where = {"p": FIRST_PERSON + index + 1, "r": row + 1}
-        for name, column in zip(INCENTIVE_LINES, WAGE_LINES[:4], strict=True):
-            formula = self._formulas[number][name].format(**where)
-            self._page.formula(row, PLACES[column], formula, yuan(amounts[name]), "money")
-        self._sum(row, WAGE_LINES[4], WAGE_LINES[:4], amounts["incentives"])
-        basic = self._costs.rows[index, number] + 1
-        for key in WAGE_LINES[5:]:
+        self._page.about(row, LineRow(index, number, is_raised=True))
+        for name in INCENTIVE_LINES:
+            formula = Filled(self._formulas[number][name], rows)
+            column = PLACES[_COLUMN_OF[name]]
+            self._page.formula(row, column, formula, yuan(amounts[name]), "money")
+        self._sum(rows, "incentives", amounts["incentives"])
+        for key in _FREE:
             self._page.text(row, PLACES[key], "", "text")
         raised = amounts["income"] + amounts["incentives"]
-        formula = f"=ROUND({_LETTERS['income']}{basic}+{_LETTERS[WAGE_LINES[4]]}{row + 1},2)"
-        self._page.formula(row, PLACES["income"], formula, yuan(raised), "total-money")
-        self._lines(row, (index, number), raised_employer(segment.amounts, index))
+        self._sum(rows, "income_with_incentives", raised)
+        self._lines(rows, number, raised_employer(segment.amounts, index))
         total = amounts["employer"] + amounts["on_cost"]
-        self._sum(row, "employer", EMPLOYER_LINES, total)
-        letter = _LETTERS["employer"]
-        formula = f"=ROUND({letter}{row + 1}-{letter}{basic},2)"
-        on_cost = yuan(amounts["on_cost"])
-        self._page.formula(row, PLACES["unit_cost"], formula, on_cost, "total-money")
-        both = f"({_LETTERS[WAGE_LINES[4]]}{row + 1}+{{unit_cost}}{{r}})"
-        formula = _rounded(both + "*{headcount}{r}*{months}{r}", row)
+        self._sum(rows, "employer_with_incentives", total)
+        self._sum(rows, "on_cost", amounts["on_cost"])
         heads = self._estimate.roster.positions[index].headcount
-        fen = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
-        cost = self._page.amount(row, PLACES["cost"], formula, fen)
-        self._costs.incentives[index, number] = cost
-
-
-def _rounded(formula: str, row: int) -> str:
-    """Return a formula over cells of one row; its parts are whole fen, ROUND removes noise."""
-    return "=ROUND(" + formula.format(r=row + 1, **_LETTERS) + ",2)"
+        cost = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
+        self._costs.incentives[place] = self._sum(rows, "incentives_cost", cost)

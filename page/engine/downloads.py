@@ -1,0 +1,40 @@
+"""What is downloaded: the annex, the tender pack, the results of many rosters, a blank one."""
+
+from typing import cast
+
+from engine.desk import Answer, Asked, Files, desk, said, zipped
+from sanicost.city.standard import config_folder
+from sanicost.core.result import Split
+from sanicost.core.split import parts
+from sanicost.runs import blank_roster, price_part, refuse_tender
+
+
+def workbook(asked: Asked, _: Files) -> Answer:
+    """Write the annex workbook of a priced roster."""
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only to write one
+
+    run, path = desk.run(asked.id), desk.opened[asked.id].path
+    stamp = "-暂估" if run.result.provisional else ""
+    return said({}, {f"{path.stem}-测算{stamp}.xlsx": workbook_bytes(run)})
+
+
+def pack_of(asked: Asked, _: Files) -> Answer:
+    """Write the tender pack of a priced roster as a .zip of its folder."""
+    from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - to write
+    from sanicost.writers.pack import pack  # noqa: PLC0415 - only to write one
+
+    run, path = desk.run(asked.id), desk.opened[asked.id].path
+    by = cast(Split | None, asked.split or None)
+    refuse_tender(run, by)
+    split = parts(run.result, by) if by else ()
+    wording = load_wording(config_folder(desk.config))
+    files = pack(run, ((part, price_part(run, part)) for part in split), wording)
+    name = f"{path.stem}-招标附件"
+    inside = {f"{name}/{file}": data for file, data in files.items()}
+    return said({"files": list(files)}, {f"{name}.zip": zipped(inside)})
+
+
+def blank(asked: Asked, _: Files) -> Answer:
+    """Write the blank roster of a level."""
+    data = blank_roster("district" if asked.level == "district" else "street", desk.config)
+    return said({}, {"岗位表-模板.xlsx": data})

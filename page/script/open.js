@@ -1,0 +1,161 @@
+// Files: chosen, dropped, or a whole folder. Each goes to the engine, one after the other.
+"use strict";
+
+const LARGEST = 64 * 1024 * 1024;
+const READ = /\.(xlsx|xlsm|xls|csv|ya?ml)$/i;
+
+let counted = 0;
+
+async function openFiles(files) {
+  const fit = files.filter((file) => READ.test(file.name) && !file.name.startsWith("~$"));
+  const passed = files.length - fit.length;
+  if (!fit.length) {
+    if (files.length) tell("error", "nothing_to_read", { count: files.length });
+    return;
+  }
+  const items = [];
+  for (const [place, file] of fit.entries()) {
+    const values = { name: file.name, place: place + 1, count: fit.length };
+    await working(fit.length > 1 ? "reading_many" : "reading", values, async () => {
+      items.push(await opened(file));
+    });
+  }
+  desk.items.push(...items);
+  listItems();
+  await showItem(items[0]);
+  if (items.length === 2 && items.every((item) => item.priced)) await showComparison(items);
+  tell("done", passed ? "done_passed" : "done", { count: items.length, passed });
+}
+
+async function opened(file) {
+  counted += 1;
+  const item = {
+    id: `file-${counted}`,
+    name: (file.webkitRelativePath || file.inside || file.name).replace(/^[^/]*\//, ""),
+    file,
+    changes: null,
+  };
+  if (file.size > LARGEST) {
+    const problem = {
+      code: "file-too-large",
+      where: file.name,
+      place: file.name,
+      message: word("too_large"),
+    };
+    return { ...item, answer: { outcome: "refused", problems: [problem] } };
+  }
+  const bytes = await file.arrayBuffer();
+  const { document: answer } = await ask({ ask: "open", id: item.id }, [
+    { name: file.name, bytes },
+  ]);
+  return { ...item, answer, priced: answer.outcome === "priced" };
+}
+
+async function showItem(item) {
+  desk.shown = item;
+  listItems();
+  for (const id of ["wrong", "result", "verdict", "comparison"]) byId(id).hidden = true;
+  if (!item.priced) {
+    await showProblems(item);
+    return;
+  }
+  showResult(item);
+  await prepareWorkbook(item);
+  if (item.answer.is_ours) await showVerdict(item);
+}
+
+// The list of what is open; one file alone needs none.
+function listItems() {
+  byId("opened").hidden = desk.items.length < 2;
+  const rows = desk.items.map((item) => [
+    make(
+      "button",
+      { type: "button", class: "amount", onclick: () => inTurn(() => view(item)) },
+      item.name,
+    ),
+    item.priced
+      ? make("span", { class: "badge good" }, word("state_priced"))
+      : make(
+          "span",
+          { class: "badge error" },
+          word("state_refused", { count: item.answer.problems.length }),
+        ),
+    item.priced ? String(item.answer.heads) : "",
+    item.priced ? money(item.answer.estimate.labour_cost) : "",
+    item.priced && item.answer.estimate.ceiling ? money(item.answer.estimate.ceiling) : "",
+  ]);
+  const columns = [
+    [word("file")],
+    [word("state")],
+    [label("headcount"), true],
+    [label("labour_cost"), true],
+    [label("ceiling"), true],
+  ];
+  refill(byId("opened-table"), table(columns, rows, { caption: word("opened_title") }));
+  listActions();
+}
+
+function listActions() {
+  const priced = desk.items.filter((item) => item.priced);
+  const compare = make(
+    "button",
+    { type: "button", class: "button", onclick: () => choosePair(priced) },
+    word("compare_two"),
+  );
+  const all = make(
+    "button",
+    {
+      type: "button",
+      class: "button main",
+      id: "download-all",
+      onclick: () => inTurn(downloadAll),
+    },
+    word("download_all"),
+  );
+  const clear = make(
+    "button",
+    { type: "button", class: "button", onclick: () => inTurn(closeAll) },
+    word("close_all"),
+  );
+  refill(byId("opened-actions"), all, priced.length > 1 ? compare : null, clear);
+}
+
+async function view(item) {
+  await showItem(item);
+  tell("done", "done", { count: 1 });
+  byId(item.priced ? "result" : "wrong").scrollIntoView();
+}
+
+async function closeAll() {
+  for (const item of desk.items) await ask({ ask: "close", id: item.id });
+  desk.items = [];
+  desk.shown = null;
+  for (const id of ["opened", "wrong", "result", "verdict", "comparison"]) byId(id).hidden = true;
+  byId("files").value = "";
+  tell("ready", "ready");
+}
+
+// Everything below a dropped folder, in the order of its names. The older way to look into a folder
+// fails on pages that were opened from disk.
+async function droppedFiles(transfer) {
+  const files = [...transfer.files];
+  const handles = [...transfer.items]
+    .filter((item) => item.kind === "file" && item.getAsFileSystemHandle)
+    .map((item) => item.getAsFileSystemHandle());
+  const found = (await Promise.all(handles)).filter(Boolean);
+  if (!found.some((handle) => handle.kind === "directory")) return files;
+  const gathered = [];
+  for (const handle of found) await gather(handle, "", gathered);
+  return gathered;
+}
+
+async function gather(handle, folder, files) {
+  if (handle.kind === "file") {
+    files.push(Object.assign(await handle.getFile(), { inside: folder + handle.name }));
+    return;
+  }
+  const inside = [];
+  for await (const one of handle.values()) inside.push(one);
+  inside.sort((one, other) => (one.name < other.name ? -1 : 1));
+  for (const one of inside) await gather(one, `${folder}${handle.name}/`, files);
+}

@@ -1,0 +1,100 @@
+"""The shell of a settlement: read the contract, read what was worked, settle."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from sanicost.city.standard import config_folder
+from sanicost.core.notices import Problem, Refused
+from sanicost.core.period import Month, Period
+from sanicost.readers.overrides import overridden
+from sanicost.readers.project import Options
+from sanicost.runs import City, load_city, price_in
+from sanicost.settlement.checks import Calendar
+from sanicost.settlement.passes import settle
+from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
+from sanicost.settlement.terms import HalfYear, Terms
+from sanicost.settlement.words import load_words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that decides a settlement; `months` is the first and the last, None for all."""
+
+    roster: Path
+    files: Sequence[Path]
+    options: Options
+    today: Month
+    config: Path | None = None
+    months: tuple[Month, Month] | None = None
+    half_year: HalfYear = "first"
+    leave_in_full: bool = False
+    tolerate: frozenset[str] = frozenset()
+    names: bool = False
+
+
+def settled(
+    request: Request, sink: Sink | None = None, tell: Callable[[int], None] | None = None
+) -> Settlement:
+    """Return the settlement of a roster by the files of its attendance.
+
+    `sink` takes every line; `tell` is told how many rows are done.
+
+    Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
+    handed in, and ConfigRefused where a data file is wrong.
+    """
+    folder = config_folder(request.config)
+    city = load_city(request.config)
+    contract = price_in(city, request.roster, request.options, request.today).result.estimate
+    terms = Terms(
+        contract=contract,
+        standard=overridden(city.standard, contract.roster.overrides),
+        half_year=request.half_year,
+        leave_in_full=request.leave_in_full,
+    )
+    asked = Asked(
+        files=request.files,
+        months=_months(contract.roster.period, request.months),
+        tolerate=request.tolerate,
+        names=request.names,
+    )
+    calendar = Calendar(statutory=_statutory(city), today=request.today)
+    words = load_words(folder, city.vocabulary)
+    basis = Basis(terms=terms, words=words, calendar=calendar, sink=sink, tell=tell)
+    return settle(asked, basis)
+
+
+def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:
+    """Return the daily sheets of a roster's contract to fill in.
+
+    Raises what pricing the roster raises.
+    """
+    from sanicost.settlement.template import Blank, template_bytes  # noqa: PLC0415 - only here
+
+    folder = config_folder(config)
+    city = load_city(config)
+    contract = price_in(city, roster, options, today).result.estimate.roster
+    words = load_words(folder, city.vocabulary)
+    return template_bytes(Blank(roster=contract, words=words, statutory=_statutory(city)))
+
+
+def _statutory(city: City) -> frozenset[date]:
+    """Return the statutory days that are known by their dates, 三(六)3."""
+    return frozenset(chain.from_iterable(city.standard.statutory_dates.values()))
+
+
+def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:
+    """Return the months to settle; raise Refused where they do not lie within the contract."""
+    if asked is None:
+        return period.all_months()
+    first, last = asked
+    if not period.start <= first <= last <= period.last:
+        params = {
+            "found": f"{first}..{last}",
+            "first": str(period.start),
+            "last": str(period.last),
+        }
+        raise Refused([Problem(code="settle-months-outside", where="--months", params=params)])
+    return tuple(month for month in period.all_months() if first <= month <= last)

@@ -1,0 +1,98 @@
+"""The settlement workbook: one module for each sheet, written into memory and handed over whole."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sanicost import __version__
+from sanicost.settlement.facts import RowFacts
+from sanicost.settlement.settlement import Settlement
+from sanicost.settlement.workbook import audit, figures, lines, notes, posts, summary, workers
+from sanicost.settlement.workbook.rows import RowSheet, StreamedSheet
+from sanicost.settlement.workbook.sheets import (
+    AUDIT,
+    FIGURES,
+    LINES,
+    NOTES,
+    POSTS,
+    SUMMARY,
+    WORKERS,
+    Shape,
+)
+from sanicost.writers.workbook.book import (
+    NO_CLOCK,
+    OPTIONS,
+    Pages,
+    SheetOfNumbers,
+    Styles,
+    new_book,
+    write_sheets,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+MAX_FORMULA_ROWS = 20_000
+"""So many worker-months have live formulas; more have values with a sum to check them by."""
+MAX_ROWS = 100_000
+"""With more the workbook has no sheet by worker: the file of lines has them."""
+
+
+def settlement_bytes(settlement: Settlement, *, names: bool = False) -> bytes:
+    """Return the settlement workbook; the same settlement gives the same bytes.
+
+    Raises OutputRefused where a text or a table does not fit into a sheet.
+    """
+    import xlsxwriter  # noqa: PLC0415 - only to write one
+
+    count = settlement.rows
+    shape = Shape(
+        has_workers=settlement.kept is not None and count <= MAX_ROWS,
+        has_formulas=count <= MAX_FORMULA_ROWS,
+        has_names=names,
+    )
+    buffer = BytesIO()
+    with TemporaryDirectory() as folder:
+        options = {**OPTIONS, "in_memory": False, "tmpdir": folder}
+        with xlsxwriter.Workbook(buffer, options) as file:
+            file.set_properties({"title": "环卫用工成本结算", "created": NO_CLOCK})
+            _write(file, settlement, shape)
+    return buffer.getvalue()
+
+
+def _write(file: "Workbook", settlement: Settlement, shape: Shape) -> None:
+    """Write the sheets: those by worker row by row, the others when they are laid out."""
+    marked = "（含姓名）" if shape.has_names else ""
+    footer = f"&L&8sanicost {__version__}{marked}&R&8第 &P 页 / 共 &N 页"
+    styles = Styles(file)
+    streamed = (WORKERS, AUDIT) if shape.has_workers else ()
+    names = (SUMMARY, POSTS, LINES, NOTES, *streamed)
+    if shape.has_workers and shape.has_formulas:
+        names = (*names, FIGURES)
+    sheets = {
+        name: file.add_worksheet(name, StreamedSheet if name in streamed else SheetOfNumbers)
+        for name in names
+    }
+    rows = {name: RowSheet(sheets[name], styles, name, footer) for name in streamed}
+    laid_out = [name for name in names if name not in streamed]
+    book = new_book(laid_out, lambda pages: _fill(pages, rows, settlement, shape))
+    write_sheets(book, styles, sheets, footer)
+
+
+def _fill(
+    pages: Pages, streamed: Mapping[str, RowSheet], settlement: Settlement, shape: Shape
+) -> None:
+    """Fill the sheets in the order in which they refer to each other."""
+    places = None
+    if shape.has_workers and settlement.kept:
+        facts = RowFacts(settlement, settlement.kept)
+        cells = figures.write(pages[FIGURES], settlement) if shape.has_formulas else None
+        places = workers.write(streamed[WORKERS], facts, cells, has_names=shape.has_names)
+        audit.write(streamed[AUDIT], facts, has_names=shape.has_names)
+    rows = posts.write(pages[POSTS], settlement, places)
+    lines.write(pages[LINES], settlement, places)
+    notes.write(pages[NOTES], settlement)
+    summary.write(pages[SUMMARY], settlement, rows)
+    for page in pages.values():
+        page.finish()

@@ -1,0 +1,1 @@
+"""Workbooks as cells: references, values, formats, formulas, and reading .xlsx within bounds."""

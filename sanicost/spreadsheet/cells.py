@@ -1,0 +1,144 @@
+"""A workbook as its cells hold it: references, values, formulas, and what of it is hidden."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from sanicost.core.text import column_letters, plain
+from sanicost.spreadsheet.number_formats import GENERAL, Style
+
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+_REFERENCE = r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})"
+
+Value: TypeAlias = Decimal | str | None
+"""A number or a text; a truth is the word that stands in its cell."""
+
+Kind: TypeAlias = Literal["plain", "truth", "error", "date", "blank"]
+"""What a value is that its type does not tell; `blank` is a formula's result of no letters."""
+
+
+class Place(NamedTuple):
+    """Row and column of a cell, counted from 1."""
+
+    row: int
+    column: int
+
+
+class Range(NamedTuple):
+    """A rectangle of cells by two of its corners, both inside."""
+
+    first: Place
+    last: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell holds, and the formula that this comes from, without its equals sign.
+
+    `disguise` is a number format that shows something else than the value. Two cells are equal
+    that hold and show the same; `kind`, `style` and `has_marked_runs` (of its text some is struck
+    out, raised or lowered, and some is not) are for those who interpret it.
+    """
+
+    value: Value
+    formula: str | None = None
+    disguise: str = ""
+    kind: Kind = field(default="plain", compare=False)
+    style: Style = field(default=GENERAL, compare=False)
+    has_marked_runs: bool = field(default=False, compare=False)
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Whether a formula has no result; a text of no letters is one."""
+        return self.formula is not None and self.value is None and self.kind != "blank"
+
+
+EMPTY = Cell(None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One worksheet; `hidden_rows` and `hidden_columns` are those that hold something.
+
+    `footer` is what is printed at the foot of its pages; cells stand in reading order.
+    """
+
+    name: str
+    is_visible: bool
+    cells: Mapping[Place, Cell]
+    hidden_rows: frozenset[int] = field(default_factory=frozenset)
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    footer: str = ""
+    merged: tuple[Range, ...] = ()
+
+    @cached_property
+    def last(self) -> Place:
+        """The last row and the last column that hold something."""
+        rows = max((place.row for place in self.cells), default=0)
+        return Place(rows, max((place.column for place in self.cells), default=0))
+
+    def texts(self) -> list[list[str]]:
+        """Return the sheet as text, row by row."""
+        last = self.last
+        rows = [[""] * last.column for _ in range(last.row)]
+        for place, cell in self.cells.items():
+            rows[place.row - 1][place.column - 1] = shown(cell.value)
+        return rows
+
+
+def shown(value: Value) -> str:
+    """Return a value as a spreadsheet shows it.
+
+    >>> shown(Decimal("12.50")), shown(None)
+    ('12.5', '')
+    """
+    return "" if value is None else plain(value) if isinstance(value, Decimal) else value
+
+
+def address(place: Place) -> str:
+    """Return a place as a spreadsheet writes it.
+
+    >>> address(Place(12, 6))
+    'F12'
+    """
+    return f"{column_letters(place.column)}{place.row}"
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 1.
+
+    >>> column_number("XFD")
+    16384
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def place_of(reference: str) -> Place:
+    """Return where a reference points to; raise ValueError for a cell that no sheet has.
+
+    >>> place_of("XFD1048576"), place_of("$b$3")
+    (Place(row=1048576, column=16384), Place(row=3, column=2))
+    """
+    found = re.fullmatch(_REFERENCE, reference)
+    place = Place(int(found[2]), column_number(found[1])) if found else Place(0, 0)
+    if not (1 <= place.row <= MAX_ROW and place.column <= MAX_COLUMN):
+        raise ValueError(reference)
+    return place
+
+
+def range_of(reference: str) -> Range:
+    """Return the rectangle of a reference such as `A1:B2`, or of one cell.
+
+    >>> range_of("B2:A1")
+    Range(first=Place(row=1, column=1), last=Place(row=2, column=2))
+    """
+    corner, _, other = reference.partition(":")
+    one, two = place_of(corner), place_of(other or corner)
+    rows, columns = sorted((one.row, two.row)), sorted((one.column, two.column))
+    return Range(Place(rows[0], columns[0]), Place(rows[1], columns[1]))

@@ -1,0 +1,366 @@
+"""One sheet of an .xlsx, streamed: every cell that holds something, and what is hidden or merged.
+
+Style-only cells do not count: officers' sheets are full of them. A sheet is refused that reaches
+too far, or in which two programs could read two values for one cell.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from sanicost.core.text import column_letters
+from sanicost.spreadsheet.cells import (
+    EMPTY,
+    MAX_COLUMN,
+    MAX_ROW,
+    Cell,
+    Place,
+    Range,
+    Sheet,
+    range_of,
+)
+from sanicost.spreadsheet.contents import Contents, Held
+from sanicost.spreadsheet.package import (
+    MAIN,
+    Handler,
+    UnreadableWorkbook,
+    Worksheet,
+    ambiguous,
+    is_true,
+)
+from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, Text, TextParts
+
+if TYPE_CHECKING:
+    from sanicost.spreadsheet.formulas import SharedFormula
+
+MAX_CELLS = 500_000
+MAX_BOX = 4_000_000
+MAX_MERGED = 50_000
+
+
+class SheetReader(Handler):
+    """Hears one worksheet: what stands around its cells; these it leaves to `_CellReader`.
+
+    Telling namespaces apart costs expat as much as all else, and sheets are large: so we do it
+    here, by the one prefix that the outermost element gives to ours.
+    """
+
+    def __init__(self, worksheet: Worksheet, contents: Contents) -> None:
+        super().__init__()
+        self._worksheet = worksheet
+        self._contents = contents
+        self._cells = _CellReader(worksheet.name, contents, "")
+        self._hidden_columns = bytearray(MAX_COLUMN + 1)
+        self._has_hidden_columns = False
+        self._merged: list[Range] = []
+        self._footer: list[str] = []
+        self._prefix = ""
+        self._has_cells = False
+        self._parser = expat.ParserCreate()
+
+    def parser(self) -> expat.XMLParserType:
+        """Return a parser that tells what it finds."""
+        self._parser.buffer_text = True
+        self._listen()
+        return self._parser
+
+    def _listen(self) -> None:
+        """Be told what stands around the cells."""
+        self._parser.StartElementHandler = self._started
+        self._parser.EndElementHandler = self._ended
+        self._parser.CharacterDataHandler = self.text
+
+    def local(self, name: str, attributes: dict[str, str]) -> str:
+        """Return the name of an element in our namespace, "" for one of another."""
+        ours = [key for key, value in attributes.items() if _declares(key) and value in MAIN]
+        if not self.path:
+            self._prefix = f"{name.rpartition(':')[0]}:".removeprefix(":")
+            if ours != [_declaration(self._prefix)]:
+                raise ValueError(name)
+        elif ours:
+            raise ambiguous(self._worksheet.name)
+        element = name.removeprefix(self._prefix)
+        is_ours = name.startswith(self._prefix) and ":" not in element
+        is_redeclared = self.path and _declaration(self._prefix) in attributes
+        return element if is_ours and not is_redeclared else ""
+
+    def sheet(self) -> Sheet:
+        """Return the sheet once it has been heard to its end."""
+        found, hidden_rows = self._cells.found, self._cells.hidden_rows
+        return Sheet(
+            name=self._worksheet.name,
+            is_visible=self._worksheet.is_visible,
+            cells=found,
+            hidden_rows=frozenset(row for row, _ in found if row in hidden_rows)
+            if hidden_rows
+            else frozenset(),
+            hidden_columns=frozenset(column for _, column in found if self._hidden_columns[column])
+            if self._has_hidden_columns
+            else frozenset(),
+            footer="".join(self._footer),
+            merged=tuple(self._merged),
+        )
+
+    def start(self, element: str, attributes: dict[str, str]) -> None:
+        """Hear what stands around the cells."""
+        match self.path[1:], element:
+            case [], "sheetData" if self.path:
+                if self._has_cells:
+                    raise ambiguous(self._worksheet.name)
+                self._has_cells = True
+                self._cells = _CellReader(self._worksheet.name, self._contents, self._prefix)
+                self._cells.listen(self._parser, self._cells_ended)
+            case ["cols"], "col":
+                self._take_columns(attributes)
+            case ["mergeCells"], "mergeCell":
+                self._merged.append(range_of(attributes["ref"]))
+                if len(self._merged) > MAX_MERGED:
+                    raise _too_large(self._worksheet.name, attributes["ref"])
+
+    def _take_columns(self, attributes: dict[str, str]) -> None:
+        """Note which columns cannot be seen."""
+        first, last = int(attributes["min"]), int(attributes["max"])
+        if not 1 <= first <= last <= MAX_COLUMN:
+            raise ValueError(last)
+        if _is_hidden(attributes, "width"):
+            self._has_hidden_columns = True
+            self._hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
+
+    def _cells_ended(self, name: str) -> None:
+        """Hear on what stands behind the cells."""
+        self._listen()
+        self._ended(name)
+
+    def text(self, data: str) -> None:
+        """Hear the foot of the pages."""
+        if self.path[1:] == ["headerFooter", "oddFooter"]:
+            self._footer.append(data)
+
+
+class _CellReader:
+    """Hears the rows and cells of a sheet, which stand in reading order.
+
+    It is called five times for each cell of a large sheet: hence one word for what is open, few
+    calls, nothing worked out for a cell that holds nothing, and one `Cell` for all that hold the
+    same.
+    """
+
+    def __init__(self, sheet: str, contents: Contents, prefix: str) -> None:
+        self.found: dict[Place, Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self._sheet, self._contents = sheet, contents
+        self._columns, self._same = contents.columns, contents.same
+        self._xmlns = _declaration(prefix)
+        self._prefix = prefix
+        self._c, self._v = f"{prefix}c", f"{prefix}v"
+        self._ended: Callable[[str], object] = str
+        self._open = "sheetData"
+        self._inside: list[str] = []  # what is open in a text of the cell's own, or an extension
+        self._row = self._column = self._reached = self._last_column = 0
+        self._digits = ""  # of the row's number: every reference in it ends so
+        self._cell: dict[str, str] = {}
+        self._empty = 0
+        self._is_filled = False
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._own: Text | None = None
+        self._sharing: dict[str, str] = {}
+        self._shared: dict[str, SharedFormula] = {}
+        self._parts: list[str] = []
+        self._rich = TextParts()
+
+    def listen(self, parser: expat.XMLParserType, ended: Callable[[str], object]) -> None:
+        """Be told what a parser finds; `ended` is called at the end of the cells."""
+        self._ended = ended
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._parts.append
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == self._c and self._open == "row":
+            if "r" not in attributes:
+                attributes["r"] = self._next_reference()
+            self._open, self._cell = "c", attributes
+        elif name == self._v and self._open == "c" and self._value is None and not attributes:
+            self._open = "v"
+            self._parts.clear()
+        else:
+            self._begin_other(self._local(name), attributes)
+
+    def _local(self, name: str) -> str:
+        """Return the name of an element without our prefix, "" for one with another."""
+        element = name.removeprefix(self._prefix)
+        return element if name.startswith(self._prefix) and ":" not in element else ""
+
+    def _next_reference(self) -> str:
+        """Return the place of a cell that names none: behind the one before it."""
+        before = self._cell.get("r", self._digits)[: -len(self._digits)]
+        return column_letters(self._columns[before] + 1 if before else 1) + self._digits
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        row = int(attributes.get("r", self._row + 1))
+        if not self._row < row <= MAX_ROW:
+            raise ambiguous(f"{self._sheet}!{row}:{row}")
+        self._row, self._digits, self._open = row, str(row), "row"
+        self._column = self._reached = 0
+        self._cell = {}
+        self._parts.clear()
+        if _is_hidden(attributes, "ht"):
+            self.hidden_rows.add(row)
+
+    def _begin_other(self, element: str, attributes: dict[str, str]) -> None:
+        """Begin what few cells have: a formula, a text of their own, an extension; or a row."""
+        self._contents.count_empty(1)
+        if self._xmlns in attributes and self._open != "extLst":
+            raise self._ambiguous()
+        if element == "row" and self._open == "sheetData":
+            self._begin_row(attributes)
+        elif element == "v" and self._open == "c" and self._value is None:
+            self._open = "v"
+            self._parts.clear()
+        elif element == "f" and self._open == "c" and self._formula is None:
+            self._open, self._sharing = "f", attributes
+            self._parts.clear()
+        elif self._open == "is" and element:
+            self._rich.start(self._inside, element, attributes)
+            self._inside.append(element)
+            self._parts.clear()
+        elif element == "is" and self._open == "c" and self._own is None:
+            self._open, self._inside = "is", ["is"]
+        elif self._open == "extLst":
+            self._inside.append("")
+        elif element == "extLst" and self._open in ("c", "row"):
+            self._open, self._inside = "extLst", [self._open]
+        else:
+            raise self._ambiguous()
+
+    def _end(self, name: str) -> None:
+        if self._open == "c":
+            self._open = "row"
+            if self._is_filled:
+                self._end_cell()
+            else:
+                self._empty += 1
+        elif self._open == "v":
+            parts = self._parts
+            self._value = parts[0] if len(parts) == 1 else self._whole()
+            self._open, self._is_filled = "c", True
+        elif self._open == "row":
+            self._end_row()
+            self._open = "sheetData"
+        elif self._open == "sheetData":
+            self._ended(name)
+        else:
+            self._end_other()
+
+    def _end_other(self) -> None:
+        """End a formula, or an element of a text of the cell's own or of an extension."""
+        if self._open == "f":
+            self._place()
+            self._formula = self._whole_formula(self._whole(MAX_FORMULA_LETTERS))
+            self._open, self._is_filled = "c", True
+            return
+        element = self._inside.pop()
+        if self._open == "extLst":
+            self._open = self._open if self._inside else element
+            return
+        if element == "t":
+            self._rich.text(self._whole())
+        self._rich.end(element)
+        if not self._inside:
+            self._own = self._rich.whole()
+            self._open, self._is_filled = "c", True
+
+    def _whole(self, most: int = MAX_LETTERS) -> str:
+        """Return the letters heard since they were last cleared, at most so many."""
+        whole = "".join(self._parts)
+        if len(whole) > most:
+            raise UnreadableWorkbook("file-too-large", kind="xlsx")
+        return whole
+
+    def _whole_formula(self, text: str) -> str:
+        """Return a formula as its own cell would hold it, where several cells share one."""
+        if self._sharing.get("t") != "shared":
+            return text
+        number, here = self._sharing.get("si", ""), Place(self._row, self._column)
+        if text:
+            from sanicost.spreadsheet.formulas import SharedFormula  # noqa: PLC0415 - few have any
+
+            self._shared[number] = SharedFormula(text, here)
+            return text
+        if number not in self._shared:
+            raise self._ambiguous()
+        self._contents.count_shared(self._shared[number].length)
+        return self._shared[number].at(here)
+
+    def _place(self) -> None:
+        """Work out where a cell stands; cells stand in order and inside their row."""
+        reference, digits = self._cell["r"], self._digits
+        column = self._columns[reference[: -len(digits)]] if reference.endswith(digits) else 0
+        if column <= self._reached or self._xmlns in self._cell:
+            raise ambiguous(f"{self._sheet}!{reference}")
+        self._column = column
+
+    def _end_cell(self) -> None:
+        """Take a cell that holds something."""
+        self._place()
+        self._reached, get = self._column, self._cell.get
+        key = get("t", "n"), self._value, get("s", "0")
+        if self._formula is None and self._own is None:
+            cell = self._same.get(key)
+            if cell is None:
+                cell = self._same[key] = self._held(*key)
+        else:
+            cell = self._held(*key)
+            self._formula = self._own = None
+        self._value, self._is_filled = None, False
+        if cell is not EMPTY:
+            self.found[tuple.__new__(Place, (self._row, self._column))] = cell
+
+    def _held(self, kind: str, value: str | None, style: str) -> Cell:
+        """Return what the cell that has just ended holds."""
+        try:
+            held = Held(kind, value, self._formula, self._own)
+            return self._contents.cell(held, style)
+        except (ValueError, LookupError):
+            raise self._ambiguous() from None
+
+    def _end_row(self) -> None:
+        """Refuse a sheet that reaches too far, or holds far too many cells of nothing."""
+        self._contents.count_empty(self._empty)
+        self._empty = 0
+        if not self._reached:
+            return
+        self._last_column = max(self._last_column, self._reached)
+        if len(self.found) > MAX_CELLS or self._row * self._last_column > MAX_BOX:
+            raise _too_large(self._sheet, f"{column_letters(self._reached)}{self._row}")
+
+    def _ambiguous(self) -> UnreadableWorkbook:
+        """Return why a sheet is refused that programs read in different ways, and where it is."""
+        return ambiguous(f"{self._sheet}!{self._cell.get('r', self._digits)}")
+
+
+def _declaration(prefix: str) -> str:
+    """Return the attribute that binds a prefix to a namespace.
+
+    >>> _declaration(""), _declaration("x:")
+    ('xmlns', 'xmlns:x')
+    """
+    return f"xmlns:{prefix.removesuffix(':')}" if prefix else "xmlns"
+
+
+def _declares(attribute: str) -> bool:
+    """Return whether an attribute binds a prefix to a namespace."""
+    return attribute == "xmlns" or attribute.startswith("xmlns:")
+
+
+def _too_large(sheet: str, cell: str) -> UnreadableWorkbook:
+    """Return why a sheet is refused that holds more than any roster."""
+    return UnreadableWorkbook("sheet-too-large", sheet=sheet, cell=cell)
+
+
+def _is_hidden(attributes: dict[str, str], size: str) -> bool:
+    """Return whether a row or a column cannot be seen; one of no size cannot either."""
+    given = attributes.get(size)
+    is_flat = given is not None and float(given) == 0
+    return is_flat or ("hidden" in attributes and is_true(attributes["hidden"]))
