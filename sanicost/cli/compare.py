@@ -13,7 +13,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import WrongUsage, month_option, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.pricing import say_carried, say_provisional, this_month
+from sanicost.cli.pricing import refuse_any, say_carried, say_provisional, this_month
 from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, place, text
@@ -101,10 +101,7 @@ def _priced(request: Comparing) -> list[Run]:
                 Problem(code=one.code, where=f"{path.name} {one.where}".strip(), params=one.params)
                 for one in refused.problems
             ]
-    if problems:
-        # One roster at two dates says the same of itself twice.
-        told = {(one.code, one.where, str(one.params)): one for one in problems}
-        raise Refused(list(told.values()))
+    refuse_any(problems)  # one roster at two dates says the same of itself twice
     sides = zip(request.sides, runs, strict=True)
     for path in dict.fromkeys(path for (path, _), run in sides if run.is_reopened):
         say_carried(path, request.lang)

@@ -48,8 +48,7 @@ def words(code: str, lang: Lang) -> list[str]:
     'post'
     """
     name, _, key = code.partition(".")
-    found: list[str] = json.loads(json.dumps(room(name)[key][lang]))
-    return found
+    return list(room(name)[key][lang])  # a row stands in its catalogue as a list
 
 
 def label(name: str, lang: Lang) -> str:
