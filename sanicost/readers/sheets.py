@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.city.vocabulary import Vocabulary, first_words, word_key
 from sanicost.core.fields import COLUMNS, NUMBERS
 from sanicost.core.kinds import AMOUNT, RATE, Number
 from sanicost.core.roster import RATE_NAMES
 from sanicost.readers.document import Document, Item, Notes, Raw, shown
 from sanicost.readers.fields import nearest
 from sanicost.readers.grid import Grid
-from sanicost.readers.headings import Headed, first_words, heading_name
+from sanicost.readers.headings import Headed, heading_name
 from sanicost.readers.pairs import LOT_AREA, read_pairs
 from sanicost.readers.samples import mentions_samples
 from sanicost.readers.table import TableRow, read_table
@@ -90,7 +90,8 @@ def _take_prices(
         else:
             rate = row.item.raw("rate")
             if not rate.is_blank:
-                near = "、".join(nearest(word_key(shown(raw.value)), first_words(names), 1, _NEAR))
+                ours = first_words(names).values()
+                near = "、".join(nearest(word_key(shown(raw.value)), ours, 1, _NEAR))
                 params = {"found": shown(raw.value), "candidates": near}
                 notes.problem("rate-of-other-cost", rate.where, **params)
                 continue

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sanicost.city.files import ConfigRefused, load_tree
-from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.city.vocabulary import Vocabulary, first_words
 from sanicost.core.fields import NUMBERS
 from sanicost.core.figures import REGULATION, Standard
 from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE, Number
@@ -116,18 +116,6 @@ def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Fie
         )
         for key, column in vocabulary.columns.given.items()
     )
-
-
-def first_words(words: Words) -> dict[str, str]:
-    """Return the first word of each name: the label that our own tables print.
-
-    >>> first_words({"人数": "headcount", "定员": "headcount"})
-    {'headcount': '人数'}
-    """
-    first: dict[str, str] = {}
-    for word, name in words.items():
-        first.setdefault(name, word)
-    return first
 
 
 def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:
