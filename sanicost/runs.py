@@ -12,7 +12,7 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary, refuse_unpaid_choices
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standard
+from sanicost.core.figures import Standard, Value
 from sanicost.core.figures_in_use import (
     carried_forward,
     provisional,
@@ -306,8 +306,34 @@ def is_clean(result: Result) -> bool:
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template_content import load_content  # noqa: PLC0415
+    from sanicost.writers.template_content import load_content, with_figures  # noqa: PLC0415
 
     city = load_city(config)
     content = load_content(config_folder(config), city.vocabulary, city.standard, level)
-    return template_bytes(content)
+    uncertain = _uncertain(city, template_bytes(content))
+    return template_bytes(with_figures(content, uncertain, city.standard, city.vocabulary))
+
+
+def _uncertain(city: City, sample: bytes) -> dict[str, Value]:
+    """Return the figures by path that are provisional or carried forward in a sample's period."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.xlsx"
+        path.write_bytes(sample)
+        try:
+            result = price_in(city, path, Options(), Month.of(1, 1)).result
+        except Refused:  # a figure that nobody knows
+            return {}
+    months = {one.figure: one.month for one in result.provisional}
+    months |= {one.figure: one.month for one in result.carried_forward}
+    found: dict[str, Value] = {}
+    for name, month in months.items():
+        figure = city.standard.figures.get(name)
+        row = figure.in_force(month) if figure else None
+        if row is None or _has_limits_or_none(row.value):
+            found[name] = row.value if row else None
+    return found
+
+
+def _has_limits_or_none(value: Value) -> bool:
+    """Return whether a value fits the columns of a sheet: a number, or a lower and an upper one."""
+    return not isinstance(value, list | dict) or set(value) <= {"lower", "upper"}

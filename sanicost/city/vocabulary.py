@@ -156,8 +156,8 @@ _HEADINGS: dict[str, set[str]] = {
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figure_rows": {REGULATION},
-    "figures": {"figure", "value", "from", "source", "reason"},
-    "figure_words": {"lower", "upper", "minimum_wage"},
+    "figures": {"figure", "value", "lower", "upper", "from", "source", "reason"},
+    "figure_words": {"lower", "upper", "no_limit", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
