@@ -143,6 +143,7 @@ _HEADINGS: dict[str, set[str]] = {
     "figures": {"figure", "value", "from", "source", "reason"},
     "figure_words": {"lower", "upper", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
+    "payments": {"month", "amount"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
 _COLUMN_KEYS = {
