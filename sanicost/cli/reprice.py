@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from sanicost.city.standard import config_folder
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import month_option, refuse_other_endings, roster_options
@@ -14,8 +15,10 @@ from sanicost.cli.pricing import say_carried, this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import Reprice, Repriced, load_city, reprice_in
+from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 _MONTH = "YYYY-MM"
+_AGREEMENT = "补充协议"
 Signed: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="reprice_signed")]
 First: TypeAlias = Annotated[
     str | None, typer.Option("--from", metavar=_MONTH, help="reprice_from")
@@ -82,6 +85,7 @@ class Repricing:
 
 def run_reprice(request: Repricing) -> int:
     """Reprice a contract, write what is wanted and print the months; return the exit code."""
+    _refuse_outputs(request)
     city = load_city(request.config)
     found = reprice_in(city, request.roster, request.options, request.asked, this_month())
     if found.run.is_reopened and not request.asked.signed:
@@ -92,8 +96,40 @@ def run_reprice(request: Repricing) -> int:
 
 
 def _write(request: Repricing, found: Repriced, output: Path) -> list[Path]:
-    """Write the workbook; return what was written."""
-    return []
+    """Write the workbook and the agreement; return what was written.
+
+    Raises OutputRefused before either is written where one of them may not be.
+    """
+    from sanicost.writers.clauses.supplement import (  # noqa: PLC0415 - only to write
+        load_supplement,
+        supplement_bytes,
+    )
+    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
+
+    wording = load_supplement(config_folder(request.config))
+    run, repricing = found.run, found.repricing
+    files = {
+        output: repricing_bytes(run, repricing, wording.notes),
+        _agreement(output): supplement_bytes(repricing, wording, run.inputs.sha256),
+    }
+    for path, data in files.items():
+        write_whole(path, data, force=request.force)
+    return list(files)
+
+
+def _refuse_outputs(request: Repricing) -> None:
+    """Raise OutputRefused for a file that exists, or that is read."""
+    if request.output:
+        for path in (request.output, _agreement(request.output)):
+            for source in (request.roster, request.asked.already_paid):
+                if source:
+                    refuse_same(path, source)
+            refuse_existing(path, force=request.force)
+
+
+def _agreement(output: Path) -> Path:
+    """Return where the supplementary agreement goes: beside the workbook."""
+    return output.with_name(f"{output.stem}-{_AGREEMENT}.docx")
 
 
 @to_stdout()
