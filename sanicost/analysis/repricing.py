@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from sanicost.analysis.variance import figure_order
+from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Amounts, Estimate, amounts_in
 from sanicost.core.evaluate import rounded
 from sanicost.core.figures import Row, Standard
@@ -149,6 +150,16 @@ class Repricing:
             found.append(Cause(figure=ALREADY_PAID, source=payment.where, amount=less))
         return tuple(found)
 
+    def cause_totals(self) -> tuple[Cause, ...]:
+        """Return each cause over all months, by its document, in the order of a month's causes."""
+        sums: dict[tuple[str, str], int] = {}
+        for cause in (cause for one in self.months for cause in self.causes(one)):
+            key = cause.figure, "" if cause.figure == ALREADY_PAID else cause.source
+            sums[key] = sums.get(key, 0) + cause.amount
+        order = [*figure_order(self.standard.figures), STATUTORY_DATES, *RATE_NAMES, ALREADY_PAID]
+        found = [Cause(figure=name, source=of, amount=fen) for (name, of), fen in sums.items()]
+        return tuple(sorted(found, key=lambda cause: order.index(cause.figure)))
+
     def due(self, one: RepricedMonth) -> int:
         """Return what is due for a month, in fen; negative where the standard fell."""
         return sum(cause.amount for cause in self.causes(one))
@@ -167,9 +178,14 @@ def _of_rate(rate: Decimal, base: int) -> int:
 def unpriceable(
     contract: Roster, own: Standard, now: Standard, months: Sequence[Month]
 ) -> list[Problem]:
-    """Return a problem for each figure that either side of some months lacks."""
+    """Return a problem for each figure that either side of some months lacks.
+
+    So it is with an override that lowers the law in a later month than that of signing.
+    """
     bare = _unfrozen(without_own(contract))
-    return unknown_figures(contract, own, months) + unknown_figures(bare, now, months)
+    lowered = [one for one in refusals(bare, now) if one.code == "override-lowers-law"]
+    both = unknown_figures(contract, own, months) + unknown_figures(bare, now, months)
+    return lowered + list({(one.where, str(one.params)): one for one in both}.values())
 
 
 def repriced_months(

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.analysis.fit import Fit, shortfalls
-from sanicost.analysis.repricing import ALREADY_PAID, Repricing
+from sanicost.analysis.repricing import Repricing
 from sanicost.analysis.trial import Pair, Run, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison, FieldChange
 from sanicost.city.columns import field_label
@@ -315,18 +315,13 @@ def print_repricing(found: Repricing, lang: Lang, out: Console) -> None:
 
 def _causes(found: Repricing, lang: Lang) -> Table:
     """Return each cause with its document and what it comes to over all months."""
-    sums: dict[tuple[str, str], int] = {}
-    for one in found.months:
-        for cause in found.causes(one):
-            key = cause.figure, "" if cause.figure == ALREADY_PAID else cause.source
-            sums[key] = sums.get(key, 0) + cause.amount
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in words("headings.reprice_causes", lang)[:-1]:
         table.add_column(heading, overflow="fold")
     table.add_column(words("headings.reprice_causes", lang)[-1], justify="right", no_wrap=True)
-    for (name, source), fen in sums.items():
-        named = repriced_cause(name, found.standard, lang)
-        table.add_row(Text(named), Text(source, style="dim"), change(fen))
+    for one in found.cause_totals():
+        named = repriced_cause(one.figure, found.standard, lang)
+        table.add_row(Text(named), Text(one.source, style="dim"), change(one.amount))
     table.add_row(text("repricing.total", lang), "", change(found.total), style="bold")
     return table
 

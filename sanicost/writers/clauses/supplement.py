@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.analysis.repricing import ALREADY_PAID, RepricedMonth, Repricing
+from sanicost.analysis.repricing import RepricedMonth, Repricing
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts
 from sanicost.core.text import in_capitals, money
 from sanicost.exact_yaml import Tree
@@ -152,14 +152,9 @@ Rows = list[tuple[str, str, str]]
 
 def _causes(found: Repricing, words: Mapping[str, str]) -> Rows:
     """Return each cause with its document and its amount over all months."""
-    sums: dict[tuple[str, str], int] = {}
-    for one in found.months:
-        for cause in found.causes(one):
-            key = cause.figure, "" if cause.figure == ALREADY_PAID else cause.source
-            sums[key] = sums.get(key, 0) + cause.amount
     rows = [
-        (repriced_cause(name, found.standard, "zh"), source, money(fen))
-        for (name, source), fen in sums.items()
+        (repriced_cause(one.figure, found.standard, "zh"), one.source, money(one.amount))
+        for one in found.cause_totals()
     ]
     return [*rows, (words["total"], "", money(found.total))]
 
