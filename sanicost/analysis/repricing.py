@@ -164,6 +164,14 @@ class Repricing:
         """Return what is due for a month, in fen; negative where the standard fell."""
         return sum(cause.amount for cause in self.causes(one))
 
+    def first_provisional(self) -> dict[str, Month]:
+        """Return each figure that nobody has confirmed, with the first month that rests on it."""
+        return {path: one.month for one in reversed(self.months) for path in one.provisional}
+
+    def first_carried_forward(self) -> dict[str, Month]:
+        """Return each figure used after its last known day, with the first month that is so."""
+        return {path: one.month for one in reversed(self.months) for path in one.carried_forward}
+
     @cached_property
     def total(self) -> int:
         """What is due for all months, in fen."""

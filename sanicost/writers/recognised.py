@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 from sanicost.writers.files import MANIFEST, SCHEMA
-from sanicost.writers.workbook.page import BASIS, CARRIED
+from sanicost.writers.workbook.page import BASIS, CARRIED, MOVED
 
 _PART = "xl/workbook.xml"
 _MOST_BYTES = 1_000_000
@@ -23,7 +23,7 @@ _UNREADABLE = (
 
 
 def is_annex(path: Path) -> bool:
-    """Return whether a file is an annex workbook of ours, whatever its name is."""
+    """Return whether a file is a workbook of ours that carries its inputs, whatever its name is."""
     try:
         with zipfile.ZipFile(path) as package:
             if package.getinfo(_PART).file_size > _MOST_BYTES:
@@ -31,7 +31,8 @@ def is_annex(path: Path) -> bool:
             text = package.read(_PART).decode("utf-8", "replace")
     except _UNREADABLE:
         return False
-    return all(f'name="{sheet}"' in text for sheet in (BASIS, CARRIED))
+    has = {sheet for sheet in (BASIS, CARRIED, MOVED) if f'name="{sheet}"' in text}
+    return CARRIED in has and len(has) > 1
 
 
 def is_pack(folder: Path) -> bool:

@@ -10,12 +10,12 @@ from sanicost.analysis.repricing import Repricing
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import embedded
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
-from sanicost.writers.workbook.page import CARRIED, SUMMARY
+from sanicost.writers.workbook.page import CARRIED, MOVED, SUMMARY
 from sanicost.writers.workbook.repricing.detail import Detail
 from sanicost.writers.workbook.repricing.summary import Summary
 from sanicost.writers.workbook.repricing.sums import Causes, Charges, write_posts
 
-CAUSES, POSTS, DETAIL, CHARGES = "分月分原因", "分岗位分项", "分项明细", "管理费利润税金"
+POSTS, DETAIL, CHARGES = "分岗位分项", "分项明细", "管理费利润税金"
 
 
 def repricing_bytes(run: Run, found: Repricing, notes: Sequence[str]) -> bytes:
@@ -24,7 +24,7 @@ def repricing_bytes(run: Run, found: Repricing, notes: Sequence[str]) -> bytes:
     `run` is the contract as it was priced, whose inputs the workbook carries; `notes` say what the
     adjustment rests on. Raises OutputRefused where a text or a table does not fit into a sheet.
     """
-    names = [SUMMARY, CAUSES, POSTS, DETAIL, CARRIED]
+    names = [SUMMARY, MOVED, POSTS, DETAIL, CARRIED]
     if found.with_rates:
         names.insert(-1, CHARGES)
     book = new_book(names, lambda pages: _lay_out(pages, run, found, notes))
@@ -35,7 +35,7 @@ def _lay_out(pages: Pages, run: Run, found: Repricing, notes: Sequence[str]) -> 
     """Write the sheets in the order in which they refer to each other."""
     detail = Detail(pages[DETAIL], found)
     detail.write()
-    causes = Causes(pages[CAUSES], found, detail)
+    causes = Causes(pages[MOVED], found, detail)
     causes.write()
     charges = Charges(pages[CHARGES], found, detail) if found.with_rates else None
     if charges:
