@@ -1,9 +1,9 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
@@ -30,8 +30,10 @@ from sanicost.core.split import Part, split_of
 from sanicost.core.text import money
 from sanicost.core.unit_prices import area_prices
 from sanicost.core.years import years
-from sanicost.embedded.canonical import Run, canonical_inputs
+from sanicost.embedded.canonical import CanonicalInputs, Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
+from sanicost.exact_yaml import YamlRefused
+from sanicost.readers.document import FileRefused
 from sanicost.readers.overrides import overridden
 from sanicost.readers.payments import read_payments
 from sanicost.readers.project import Options
@@ -277,8 +279,16 @@ def _outside(
             yield Problem(code="payment-month-outside", where=payment.where, params=params)
 
 
-def verify_workbook(path: Path, config: Path | None) -> "Verdict":
+Rewrite: TypeAlias = Callable[[City, Run, CanonicalInputs, Path], bytes]
+"""From what a workbook carries to the workbook as it was written; its folder is the last one."""
+
+
+def verify_workbook(
+    path: Path, config: Path | None, others: Mapping[str, Rewrite] | None = None
+) -> "Verdict":
     """Return how a workbook of ours differs from what its carried inputs come to.
+
+    `others` write the workbooks that are no annex, by the section of the inputs that tells them.
 
     Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
     cannot be priced, and ConfigRefused where a data file is wrong.
@@ -289,20 +299,41 @@ def verify_workbook(path: Path, config: Path | None) -> "Verdict":
     from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
-    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415
 
     city = load_city(config)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
-    written = workbook_bytes(run)
+    titles = {section.title for section in carried.inputs.sections}
+    rewrite = next((one for name, one in (others or {}).items() if name in titles), _annex)
+    try:
+        written = rewrite(city, run, carried.inputs, path.parent)
+    except (KeyError, TypeError, ValueError, YamlRefused) as error:
+        raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
     untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
+
+
+def _annex(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
+    """Return the annex workbook that a run comes to."""
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - estimate verifies nothing
+
+    return workbook_bytes(run)
+
+
+def rewritten_repricing(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
+    """Return the workbook of a repricing that some inputs come to."""
+    from sanicost.embedded.repricing import repricing_of  # noqa: PLC0415 - only such a workbook
+    from sanicost.writers.clauses.supplement import load_supplement  # noqa: PLC0415
+    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415
+
+    notes = load_supplement(city.vocabulary.folder).notes
+    return repricing_bytes(run, repricing_of(inputs, run), notes)
 
 
 def standing_there(path: Path, where: str) -> "Held | None":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sanicost.analysis.repricing import Repricing
 from sanicost.embedded.canonical import Run
+from sanicost.embedded.repricing import repricing_inputs
 from sanicost.writers.workbook import embedded
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import CARRIED, MOVED, SUMMARY
@@ -42,6 +43,6 @@ def _lay_out(pages: Pages, run: Run, found: Repricing, notes: Sequence[str]) -> 
         charges.write()
     total = write_posts(pages[POSTS], found, detail)
     Summary(pages[SUMMARY], found, causes, charges).write(total, notes)
-    embedded.write(pages[CARRIED], run.inputs)
+    embedded.write(pages[CARRIED], repricing_inputs(run, found))
     for page in pages.values():
         page.finish()
