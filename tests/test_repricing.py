@@ -345,3 +345,22 @@ def test_recalculation_changes_no_cell(tmp_path: Path) -> None:
     recalculate([output, bird], after)
     assert changed_cells(bird, after / bird.name) == ["canary!A1: 3 -> 2"]
     assert changed_cells(output, after / output.name) == []
+
+
+def test_verify_finds_every_edit_of_the_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "补差测算.xlsx"
+    paid = tmp_path / "paid.csv"
+    paid.write_text("月份,已补\n2025-05,10\n", encoding="utf-8")
+    arguments = ["reprice", str(lots(tmp_path)), "--signed", "2025-01", "--with-rates"]
+    assert run([*arguments, "--already-paid", str(paid), "-o", str(output)]) == 0
+    assert run(["verify", str(output)]) == 0
+    book = load_workbook(output)
+    book["分项明细"]["J5"] = 30
+    edited = tmp_path / "改.xlsx"
+    book.save(edited)
+    capsys.readouterr()
+    assert run(["verify", str(edited), "--json"]) == 1
+    places = {one["where"] for one in json.loads(capsys.readouterr().out)["differences"]}
+    assert places == {"分项明细!J5"}

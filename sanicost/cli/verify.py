@@ -8,9 +8,10 @@ import typer
 
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
+from sanicost.embedded.canonical import CanonicalInputs, Run
 from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang
-from sanicost.runs import Rewrite, rewritten_repricing, verify_workbook
+from sanicost.runs import City, Rewrite, rewritten_repricing, verify_workbook
 from sanicost.verification.edit import Verdict
 
 
@@ -24,8 +25,18 @@ def verify(
     raise typer.Exit(run_verify(workbook, config, context.obj, as_json=as_json))
 
 
+def _rewritten_settlement(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
+    """Return the settlement workbook that some inputs come to."""
+    from sanicost.settlement.carried import rewritten_settlement  # noqa: PLC0415 - pandas is slow
+
+    return rewritten_settlement(city, run, inputs, folder)
+
+
 UNTOUCHED, TOUCHED = 0, 1
-_OTHERS: Mapping[str, Rewrite] = {REPRICING: rewritten_repricing}
+_OTHERS: Mapping[str, Rewrite] = {
+    REPRICING: rewritten_repricing,
+    "settlement": _rewritten_settlement,
+}
 """What writes the workbooks that are no annex, by the section that tells them."""
 
 

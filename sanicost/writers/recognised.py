@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 from sanicost.writers.files import MANIFEST, SCHEMA
-from sanicost.writers.workbook.page import BASIS, CARRIED, MOVED
+from sanicost.writers.workbook.page import BASIS, CARRIED, MOVED, WORKED
 
 _PART = "xl/workbook.xml"
 _MOST_BYTES = 1_000_000
@@ -31,8 +31,8 @@ def is_annex(path: Path) -> bool:
             text = package.read(_PART).decode("utf-8", "replace")
     except _UNREADABLE:
         return False
-    has = {sheet for sheet in (BASIS, CARRIED, MOVED) if f'name="{sheet}"' in text}
-    return CARRIED in has and len(has) > 1
+    has = [sheet for sheet in (BASIS, MOVED, WORKED, CARRIED) if f'name="{sheet}"' in text]
+    return CARRIED in has and has != [CARRIED]
 
 
 def is_pack(folder: Path) -> bool:
