@@ -319,6 +319,18 @@ def verify_workbook(
     )
 
 
+def carried_run(path: Path, city: City) -> tuple[Run, CanonicalInputs]:
+    """Return the contract that a workbook of ours carries, priced, and all inputs of it.
+
+    Raises what `verify_workbook` raises.
+    """
+    from sanicost.readers.embedded import found_in  # noqa: PLC0415 - estimate asks for none
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+
+    carried = found_in(read_cells(path), path, only_ours=True)
+    return priced(reopen(carried.inputs, path, city.standard, city.vocabulary)), carried.inputs
+
+
 def _annex(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
     """Return the annex workbook that a run comes to."""
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - estimate verifies nothing

@@ -11,7 +11,7 @@ from sanicost.settlement.carried import Origin, settlement_inputs
 from sanicost.settlement.facts import RowFacts
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook import audit, figures, lines, notes, posts, summary, workers
-from sanicost.settlement.workbook.rows import RowSheet, StreamedSheet
+from sanicost.settlement.workbook.rows import PagedRows, Rows, RowSheet, StreamedSheet
 from sanicost.settlement.workbook.sheets import (
     AUDIT,
     FIGURES,
@@ -33,6 +33,7 @@ from sanicost.writers.workbook.book import (
     write_sheets,
 )
 from sanicost.writers.workbook.page import CARRIED
+from sanicost.writers.workbook.sheet import Book
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -68,6 +69,27 @@ def settlement_bytes(settlement: Settlement, origin: Origin) -> bytes:
     return buffer.getvalue()
 
 
+def laid_out(settlement: Settlement, origin: Origin) -> tuple[Book, figures.FigureCells]:
+    """Return the settlement workbook in memory, and where the figures of each month stand.
+
+    Every cell of its sheets by worker is kept; no formula of theirs is.
+    """
+    shape = Shape(
+        has_workers=settlement.kept is not None,
+        has_formulas=True,
+        has_names=origin.asked.names,
+    )
+    found: list[figures.FigureCells] = []
+
+    def fill(pages: Pages) -> None:
+        rows = {name: PagedRows(pages[name]) for name in (WORKERS, AUDIT)}
+        inputs = settlement_inputs(settlement, origin)
+        found.append(_fill(pages, rows, settlement, shape, inputs))
+
+    book = new_book((SUMMARY, POSTS, LINES, NOTES, WORKERS, AUDIT, FIGURES, CARRIED), fill)
+    return book, found[0]
+
+
 def _write(file: "Workbook", settlement: Settlement, shape: Shape, inputs: CanonicalInputs) -> None:
     """Write the sheets: those by worker row by row, the others when they are laid out."""
     marked = "（含姓名）" if shape.has_names else ""
@@ -83,20 +105,23 @@ def _write(file: "Workbook", settlement: Settlement, shape: Shape, inputs: Canon
         for name in names
     }
     rows = {name: RowSheet(sheets[name], styles, name, footer) for name in streamed}
-    laid_out = [name for name in names if name not in streamed]
-    book = new_book(laid_out, lambda pages: _fill(pages, rows, settlement, shape, inputs))
+
+    def fill(pages: Pages) -> None:
+        _fill(pages, rows, settlement, shape, inputs)
+
+    book = new_book([name for name in names if name not in streamed], fill)
     write_sheets(book, styles, sheets, footer)
 
 
 def _fill(
     pages: Pages,
-    streamed: Mapping[str, RowSheet],
+    streamed: Mapping[str, Rows],
     settlement: Settlement,
     shape: Shape,
     inputs: CanonicalInputs,
-) -> None:
-    """Fill the sheets in the order in which they refer to each other."""
-    places = None
+) -> figures.FigureCells:
+    """Fill the sheets in the order in which they refer; return where the figures stand."""
+    places, cells = None, None
     if shape.has_workers and settlement.kept:
         facts = RowFacts(settlement, settlement.kept)
         cells = figures.write(pages[FIGURES], settlement) if shape.has_formulas else None
@@ -109,3 +134,4 @@ def _fill(
     embedded.write(pages[CARRIED], inputs)
     for page in pages.values():
         page.finish()
+    return cells or {}
