@@ -25,6 +25,7 @@ COMMANDS = (
     "fit",
     "batch",
     "settle",
+    "bids",
     "posts",
     "standard",
     "clauses",

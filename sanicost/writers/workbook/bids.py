@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
-from sanicost.core.estimate import Segment
+from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT, BidRow, bid_items, bid_rows
 from sanicost.core.formula import AnyOf, Compare, Constant, Expression, Symbol, When, fen
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES
 from sanicost.core.worksheet import (
     Count,
     Filled,
@@ -26,7 +24,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.i18n import label
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import AnnexSet, Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import Book, Column
 
 
 def warn_below(floor: str) -> dict[str, object]:
@@ -76,6 +74,8 @@ COLUMNS = (
     Column("key", "行标识\n（勿改）", 11, "key"),
 )
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
+HEADING_ROW = 2
+"""Where the headings stand, from 0; the rows follow."""
 _LAST = len(COLUMNS) - 1
 _OFFERED = ("income", "employer", "unit_cost")
 """What a bid is compared by: each has its floor three columns to the left."""
@@ -96,18 +96,13 @@ class Blank:
     ceiling: Expression | None
 
 
-def position_key(index: int, segment: Segment) -> str:
-    """Return what names a row of a filled form: the position's number and the segment's start."""
-    return f"{index + 1}@{segment.start}"
-
-
 def set_up(page: Page, title: str, result: Result) -> None:
     """Write title, stamp, note and headings of a form; the stamp stands at the title's right."""
     page.title(title)
     page.widths(COLUMNS)
     page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
     page.wide(1, (0, _LAST), note_of(result), "note")
-    page.headings(2, COLUMNS)
+    page.headings(HEADING_ROW, COLUMNS)
 
 
 def note_of(result: Result) -> str:
@@ -140,17 +135,15 @@ class _Writer:
     def write(self, blank: Blank) -> int:
         """Write positions, the other items, the total bid and the ceiling."""
         first = self._row
-        segments = range(len(self._result.estimate.segments))
-        for index in blank.annex.indices:
-            for number in segments:
-                self._position(index, number)
+        for row in bid_rows(self._result.estimate, blank.annex.indices):
+            self._position(row)
         labour = self._row
         self._warn(first, labour - 1)
         offers = self._page.range((first, PLACES["income"]), (labour - 1, PLACES["employer"]))
         costs = self._costs(first, labour)
         self._sum("labour_cost", "环卫用工成本报价合计", [offers], costs)
-        for key, name in self._items(blank.part).items():
-            self._open(key, name)
+        for item in bid_items(blank.part):
+            self._open(item.key, item.name or label(item.key, "zh"))
         items = [self._costs(labour + 1, self._row)] if self._row > labour + 1 else []
         if items:
             place = PLACES["cost"]
@@ -169,28 +162,19 @@ class _Writer:
         for text in ("低于底线", _WRONG):
             self._page.red_when(verdicts, text)
 
-    def _items(self, part: Ceiling) -> dict[str, str]:
-        """Return what a bid holds besides the labour cost, by the keys of the rows."""
-        incentives = {"incentives": label("incentives", "zh")} if part.incentives else {}
-        others = enumerate(part.other_costs, start=1)
-        return {
-            **incentives,
-            **{f"other_costs.{number}": share.cost.name for number, share in others},
-            **{name: label(name, "zh") for name in RATE_NAMES if part.charges[name]},
-        }
-
-    def _position(self, index: int, number: int) -> None:
-        """Write one position in one segment: what it is, its floor, and the open cells."""
+    def _position(self, of: BidRow) -> None:
+        """Write one position in a run of months: what it is, its floor, and the open cells."""
         estimate, page, row = self._result.estimate, self._page, self._row
-        position, segment = estimate.roster.positions[index], estimate.segments[number]
-        page.number(row, 0, index + 1, "center")
+        position, segment = estimate.roster.positions[of.index], estimate.segments[of.segments[0]]
+        page.number(row, 0, of.index + 1, "center")
         page.text(row, PLACES["title"], position.title)
         page.number(row, PLACES["post_class"], position.post_class, "whole")
-        page.text(row, PLACES["start"], str(segment.start), "center")
-        page.number(row, PLACES["months"], segment.months, "whole")
+        page.text(row, PLACES["start"], str(of.start), "center")
+        page.number(row, PLACES["months"], of.months, "whole")
         page.number(row, PLACES["headcount"], position.headcount, "whole")
         for key in _OFFERED:
-            floor, cell = segment.amounts[key][index], self._floor(key, (index, number))
+            floor = segment.amounts[key][of.index]
+            cell = self._floor(key, (of.index, of.segments[0]))
             if cell:
                 page.amount(row, PLACES[f"floor_{key}"], cell, floor)
             else:
@@ -198,7 +182,7 @@ class _Writer:
         for key in ("income", "employer"):
             page.text(row, PLACES[key], "", "open-money")
         page.text(row, PLACES["remarks"], "", "open-text")
-        page.text(row, PLACES["key"], position_key(index, segment), "key")
+        page.text(row, PLACES["key"], of.key, "key")
         rows = {_ROW: row + 1}
         for key, formula in self._formulas.items():
             style = "center" if key == "verdict" else "money"
@@ -288,7 +272,7 @@ _ROW = "r"
 """What these formulas call their own row."""
 SCHEMA = "sanicost.bid/1"
 _INTRODUCTION = (Column("item", "", 26), Column("value", "", 100))
-_BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
+BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
 _HOW = (
     "一、黄底单元格由投标人填写；其余单元格已锁定（没有密码），请勿增删行列、改动表名和行标识。",
     "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
@@ -303,7 +287,12 @@ _OF_LOTS = "五、每个包组一张表；不参加投标的包组留空。"
 
 def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
     """Return the blank form: how to fill it in, then a sheet for each lot."""
-    names = {_sheet_name(annex): annex for annex in sets}
+    return book_bytes(run, FORM, bid_form(run, sets))
+
+
+def bid_form(run: Run, sets: Sequence[AnnexSet]) -> Book:
+    """Return the blank form in memory: what a filled one is compared with."""
+    names = {sheet_name(annex): annex for annex in sets}
 
     def fill(pages: Pages) -> None:
         _introduce(pages[INTRODUCTION], run, sets)
@@ -313,10 +302,10 @@ def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
             page.protect()
             page.finish()
 
-    return book_bytes(run, FORM, new_book((INTRODUCTION, *names), fill))
+    return new_book((INTRODUCTION, *names), fill)
 
 
-def _sheet_name(annex: AnnexSet) -> str:
+def sheet_name(annex: AnnexSet) -> str:
     """Return the name of a lot's sheet; a bare lot might be called like the introduction."""
     return FORM if annex.lot is None else OF_LOT + annex.lot
 
@@ -336,7 +325,7 @@ def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
             page.text(row, 0, item, "total-text")
             page.text(row, 1, text)
             row += 1
-    for item in _BIDDER:
+    for item in BIDDER:
         page.text(row, 0, item, "total-text")
         page.text(row, 1, "", "open-text")
         row += 1
@@ -352,7 +341,7 @@ def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
     set_up(page, FORM + annex.suffix, run.result)
     blank = Blank(annex, priced, ceiling=None)
-    end = write(page, 3, run.result, blank, lambda key, place: None)
+    end = write(page, HEADING_ROW + 1, run.result, blank, lambda key, place: None)
     _identify(page, end, run, annex.lot, (1, PLACES["floor_unit_cost"]))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -207,7 +208,10 @@ def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
     """Set A4 landscape, one page wide, with the footer."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
+    if look.breaks:
+        _set_breaks(sheet, look)
+    else:
+        sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     sheet.set_footer(footer)
     if look.repeated:
@@ -215,6 +219,21 @@ def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
     if look.print_area:
         rows, columns = look.print_area
         sheet.print_area(0, 0, rows - 1, columns)
+
+
+_A3, _ROOM = 8, 145
+"""So many characters stand beside each other on A3 landscape at full size."""
+
+
+def _set_breaks(sheet: Worksheet, look: Look) -> None:
+    """Print runs of columns on pages of their own, small enough for the widest of them."""
+    bounds = [look.repeated_columns, *look.breaks, len(look.widths)]
+    runs = [sum(look.widths[first:last]) for first, last in pairwise(bounds)]
+    widest = sum(look.widths[: look.repeated_columns]) + max(runs)
+    sheet.set_paper(_A3)
+    sheet.set_print_scale(min(100, int(100 * _ROOM / widest)))
+    sheet.repeat_columns(0, look.repeated_columns - 1)
+    sheet.set_v_pagebreaks(list(look.breaks))
 
 
 def _set_look(sheet: Worksheet, look: Look) -> None:

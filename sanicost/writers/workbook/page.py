@@ -155,6 +155,10 @@ class Page:
         """Fit the whole sheet to one page."""
         self._look.on_one_page = True
 
+    def pages_wide(self, starts: Sequence[int], repeated: int) -> None:
+        """Print each run of columns on pages of its own, with so many of the first beside it."""
+        self._look.breaks, self._look.repeated_columns = starts[1:], repeated
+
     def print_area(self, rows: int, columns: int) -> None:
         """Print so many of the first rows and columns, whatever else the sheet holds."""
         self._look.print_area = rows, columns
