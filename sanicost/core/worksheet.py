@@ -18,6 +18,7 @@ from sanicost.core.formula import (
     Fen,
     Greatest,
     Is,
+    IsNumber,
     Least,
     Persons,
     Product,
@@ -175,6 +176,13 @@ class Count(Expression):
     rule: str = ""
 
 
+@dataclass(frozen=True)
+class CountRows(Expression):
+    """How many rows of some columns meet all of several conditions; text is below no number."""
+
+    conditions: tuple[Condition, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class OpenFormula:
     """A formula that stands in many rows, and where its symbols stand in each of them."""
@@ -218,7 +226,7 @@ def over_cells(node: Any, cell: Callable[[str], Expression]) -> Any:
             return Compare(cell(symbol.name), "=", wanted)
         case tuple():
             return tuple(over_cells(one, cell) for one in node)
-        case Expression() | Compare() | AnyOf():
+        case Expression() | Compare() | AnyOf() | IsNumber():
             values = [getattr(node, each.name) for each in fields(node)]  # type: ignore[arg-type]
             return type(node)(*(over_cells(value, cell) for value in values))
     return node
@@ -285,6 +293,8 @@ def worksheet(node: Expression | Condition, cells: Mapping[str, Expression] = _N
 def _condition(node: Condition, cells: Mapping[str, Expression]) -> str:
     """Return a condition."""
     match node:
+        case IsNumber(cell):
+            return f"ISNUMBER({worksheet(cell, cells)})"
         case Compare(left, relation, right):
             return f"{worksheet(left, cells)}{relation}{worksheet(right, cells)}"
         case Is(symbol, _, label):
@@ -313,6 +323,10 @@ def _of_sheets(node: Expression, cells: Mapping[str, Expression]) -> str:
             rows, cell = worksheet(where, cells), wanted.text
             is_one = f"EXACT({rows},{cell})" if is_text else f"({rows}={cell})"
             return f"SUMPRODUCT({is_one}*{worksheet(amounts, cells)})"
+        case CountRows(conditions):
+            # A single condition must be made a number before it can be added up.
+            factors = "*".join(f"({_condition(one, cells)})" for one in conditions)
+            return f"SUMPRODUCT({factors}{'' if len(conditions) > 1 else '*1'})"
         case Count(function, counted, rule):
             arguments = worksheet(counted, cells) + (f',"{rule}"' if rule else "")
             return f"{function}({arguments})"

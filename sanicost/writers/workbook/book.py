@@ -17,7 +17,7 @@ from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Book, Cell, Look
+from sanicost.writers.workbook.sheet import GIVEN, Book, Cell, Look
 
 OPTIONS = {
     "in_memory": True,
@@ -74,6 +74,9 @@ _NUMBER_FORMATS = {
 }
 _FILLS = {
     "": None,
+    "fixed-input": "#F1F6FB",
+    "fixed-figure": "#F4F9F0",
+    "fixed-provisional": "#FFE699",
     "input": "#DDEBF7",
     "figure": "#E2EFDA",
     "provisional": "#FFE699",
@@ -81,7 +84,11 @@ _FILLS = {
     "open": "#FFF2CC",
     "line": None,
 }
-"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
+"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in.
+
+What cannot be typed into is pale.
+"""
+_UNLOCKED = ("open", "input", "figure")
 
 
 _SPECIAL: dict[str, dict[str, object]] = {
@@ -137,7 +144,7 @@ class Styles:
             properties |= {"bold": True, "bg_color": "#F2F2F2"}
         elif _FILLS[prefix]:
             properties |= {"bg_color": _FILLS[prefix]}
-        if prefix == "open":
+        if prefix in _UNLOCKED or name in GIVEN:
             properties |= {"locked": False}
         return self.book.add_format(properties)
 
@@ -189,14 +196,23 @@ def _put(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
     """Write one cell; return why the library did not, 0 where it did."""
     row, column, value, _, formula = cell
     if formula is not None:
-        return int(sheet.write_formula(row, column, worksheet(formula), format_, value))
+        code = _merge(sheet, look, cell, format_)
+        text = worksheet(formula)
+        return int(code or sheet.write_formula(row, column, text, format_, value))
     if value is None:
         return int(sheet.write_blank(row, column, None, format_))
     if not isinstance(value, str):
         return int(sheet.write_number(row, column, value, format_))
-    last = look.merged.get((row, column))
-    code = 0 if last is None else sheet.merge_range(row, column, row, last, "", format_)
+    code = _merge(sheet, look, cell, format_)
     return int(code or sheet.write_string(row, column, value, format_))
+
+
+def _merge(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
+    """Merge a cell with those at its right where it is meant to; return 0 where that went well."""
+    last = look.merged.get((cell.row, cell.column))
+    if last is None:
+        return 0
+    return int(sheet.merge_range(cell.row, cell.column, cell.row, last, "", format_) or 0)
 
 
 def _refusal(sheet: Worksheet, row: int, code: int) -> OutputRefused:

@@ -32,6 +32,8 @@ CARRIED = SHEET
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
 """So many lines still read well on one A4 page."""
+_LONGEST_LIST = 255
+"""So many characters does a spreadsheet take for a list."""
 _INDENT = 1
 """In characters; text does not touch the amount at its left."""
 _WRAPPED = ("text", "center", "heading")
@@ -225,6 +227,20 @@ class Page:
         self._look.merged[row, columns[0]] = columns[1]
         self._put(Cell(row, columns[0], text, style))
         self._grow(row, text, columns, style)
+
+    def wide_formula(
+        self, row: int, columns: tuple[int, int], formula: Expression, value: str, style: str
+    ) -> None:
+        """Write a live formula of a text over several columns of one row."""
+        self._look.merged[row, columns[0]] = columns[1]
+        self._put(Cell(row, columns[0], value, style, formula))
+        self._grow(row, value, columns, style)
+
+    def choices(self, where: tuple[int, int, int, int], names: Iterable[str]) -> None:
+        """Offer names in a list below each cell of a range, as far as a list holds them."""
+        listed = [name for name in names if "," not in name]
+        if listed and len(",".join(listed)) <= _LONGEST_LIST:
+            self.validate(where, {"validate": "list", "source": listed, "error_type": "warning"})
 
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""

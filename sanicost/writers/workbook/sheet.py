@@ -24,6 +24,11 @@ Range: TypeAlias = tuple[int, int, int, int]
 """First row and column, last row and column."""
 
 
+FIXED = "fixed-"
+"""What the style of a given cell begins with into which nothing can be typed."""
+GIVEN = ("input-", "figure-", "provisional-plain", "provisional-center")
+
+
 class Cell(NamedTuple):
     """What a cell holds and how it looks; a blank one has no value.
 
@@ -54,7 +59,12 @@ class Cell(NamedTuple):
     @property
     def is_input(self) -> bool:
         """Whether the cell holds what the officer gave."""
-        return self.style.startswith("input-")
+        return self.style.removeprefix(FIXED).startswith("input-")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the cell holds what was given or looked up in the law: no arithmetic of ours."""
+        return self.style.removeprefix(FIXED).startswith(GIVEN)
 
     @property
     def text(self) -> str:
