@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.bids.forms import Change, FilledForm, FilledLot, Problems
+from sanicost.bids.forms import WORDS, Change, FilledForm, FilledLot, Problems
 from sanicost.core.bid_sheets import BidItem, BidRow, bid_items, bid_rows
 from sanicost.core.evaluate import half_up
 from sanicost.core.notices import Finding, Severity
 from sanicost.core.price import FEN, Ceiling
 from sanicost.core.result import Result
-from sanicost.core.text import money
+from sanicost.core.text import money, plain
 from sanicost.embedded.canonical import Run
 from sanicost.spreadsheet.cells import Cell, shown
 
@@ -63,9 +63,13 @@ class RowBid:
 
 @dataclass(frozen=True, kw_only=True)
 class ItemBid:
-    """What a bid holds besides the labour cost, over the term; None for a blank."""
+    """What a bid holds besides the labour cost, over the term; None for a blank.
+
+    A charge has a rate, of the labour cost and all items above it.
+    """
 
     item: BidItem
+    rate: Decimal | None
     amount: int | None
     reason: str
     where: str
@@ -203,23 +207,39 @@ def _lot_bid(
         _row_bid(result, row, read)
         for row in bid_rows(result.estimate, result.estimate.indices(lot))
     )
-    items = tuple(
-        ItemBid(
-            item=item,
-            amount=read.amount(item.key, "cost"),
-            reason=read.text(item.key, "remarks"),
-            where=filled.where(item.key, "cost"),
-        )
-        for item in bid_items(ceiling)
-    )
+    items = _items(ceiling, sum(row.cost for row in rows), read)
     written = {key: fen for key in _SUMS if (fen := read.written(key, "cost")) is not None}
     bid = LotBid(lot=lot, ceiling=ceiling, rows=rows, items=items, written=written)
     findings += _not_footing(bid, read)
     return bid
 
 
-_SUMS = ("labour_cost", "total", "ceiling")
-"""The rows of a form that are no items: what its formulas add up, and the tender's ceiling."""
+_SUMS = ("labour_cost", "total")
+"""The rows of a form that its formulas add up."""
+
+
+def _items(ceiling: Ceiling, labour: int, read: "_Amounts") -> tuple[ItemBid, ...]:
+    """Return the other items; a charge is taken of all that stands above it."""
+    found: list[ItemBid] = []
+    above = labour
+    for item in bid_items(ceiling):
+        rate = None
+        if item.rate is None:
+            amount = read.amount(item.key, "cost")
+        else:
+            rate = read.rate(item.key)
+            amount = None if rate is None else half_up(Fraction(rate) * above)
+        above += amount or 0
+        found.append(
+            ItemBid(
+                item=item,
+                rate=rate,
+                amount=amount,
+                reason=read.reason(item.key),
+                where=read.filled.where(item.key, "cost"),
+            )
+        )
+    return tuple(found)
 
 
 class _Amounts:
@@ -233,6 +253,23 @@ class _Amounts:
 
     def amount(self, key: str, column: str) -> int | None:
         """Return an amount in fen that the bidder was to fill in, None for a blank."""
+        number = self._entry(key, column)
+        if number is None:
+            return None
+        fen = half_up(Fraction(number * FEN))
+        if fen != number * FEN:
+            found, where = plain(number), self.filled.where(key, column)
+            self._findings.append(
+                _finding("bid-amount-rounded", where, found=found, taken=money(fen))
+            )
+        return fen
+
+    def rate(self, key: str) -> Decimal | None:
+        """Return the rate of a charge that the bidder was to fill in, None for a blank."""
+        return self._entry(key, "employer")
+
+    def _entry(self, key: str, column: str) -> Decimal | None:
+        """Return a number that was to be filled in; note a blank, and what is no number."""
         cell, where = self.filled.cell(key, column), self.filled.where(key, column)
         if cell.value is None and not cell.is_uncomputed:
             self._findings.append(_finding("bid-amount-blank", where, "warning"))
@@ -242,11 +279,7 @@ class _Amounts:
             self._problems.add(code, f"{self._file} {where}", found=found)
             return None
         assert isinstance(cell.value, Decimal)
-        fen = half_up(Fraction(cell.value * FEN))
-        if fen != cell.value * FEN:
-            found, taken = shown(cell.value), money(fen)
-            self._findings.append(_finding("bid-amount-rounded", where, found=found, taken=taken))
-        return fen
+        return cell.value
 
     def written(self, key: str, column: str) -> int | None:
         """Return what a formula of the form shows, in fen; None for what is no number."""
@@ -259,9 +292,10 @@ class _Amounts:
         is_number = isinstance(value, Decimal) and value >= 0
         return value if isinstance(value, Decimal) and is_number else Decimal(expected)
 
-    def text(self, key: str, column: str) -> str:
-        """Return what the bidder wrote, "" for nothing."""
-        return shown(self.filled.cell(key, column).value).strip()
+    def reason(self, key: str) -> str:
+        """Return what the bidder wrote of a row, "" for nothing."""
+        said = (shown(self.filled.cell(key, column).value).strip() for column in WORDS)
+        return "；".join(filter(None, said))
 
 
 def _wrong(cell: Cell) -> str:
@@ -287,7 +321,7 @@ def _row_bid(result: Result, row: BidRow, read: _Amounts) -> RowBid:
         own_heads=read.number(row.key, "headcount", position.headcount),
         own_months=read.number(row.key, "months", row.months),
         offers={part: read.amount(row.key, part) for part in PARTS},
-        reason=read.text(row.key, "remarks"),
+        reason=read.reason(row.key),
         where=read.filled.where(row.key, "title"),
     )
 

@@ -20,12 +20,15 @@ from sanicost.readers.xlsx_file import read_cells
 from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
 from sanicost.spreadsheet.formulas import Formula, Move, moved, tokens
 from sanicost.writers.workbook import annex_sets
-from sanicost.writers.workbook.bids import BIDDER, HEADING_ROW, PLACES, SCHEMA, bid_form, sheet_name
+from sanicost.writers.workbook.bid_form import BIDDER, SCHEMA, bid_form, sheet_name
+from sanicost.writers.workbook.bids import HEADING_ROW, PLACES
 from sanicost.writers.workbook.page import text_width
 
 _HASH, _FORM, _LOT, _VERSION = "inputs_sha256", "form", "lot", "version"
-_NAMED = ("title", "start")
+_NAMED = ("title", "period")
 """What names a row to a person: a row whose key was changed is known by these and its place."""
+WORDS = ("insured", "remarks")
+"""What a bidder may say of a row: other insurance or another injury class, and any reason."""
 _MAX_SHOWN = 60
 
 
@@ -90,12 +93,12 @@ class FilledLot:
     @property
     def is_blank(self) -> bool:
         """Whether no amount was filled in: a lot for which there is no bid."""
-        remarks = PLACES["remarks"] + 1
+        words = [PLACES[name] + 1 for name in WORDS]
         return not any(
             self.sheet.cells.get(Place(row, place.column), EMPTY).value is not None
             for key, row in self.rows.items()
             for place in self.blank.is_open
-            if place.row == self.blank.keys[key] and place.column != remarks
+            if place.row == self.blank.keys[key] and place.column not in words
         )
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sanicost.bids.comparison import PARTS, Bid, Comparison, LotBid, RowBid
+from sanicost.bids.comparison import PARTS, Bid, Comparison, ItemBid, LotBid, RowBid
 from sanicost.core.bid_sheets import BidRow, bid_items, bid_rows
 from sanicost.core.formula import Compare, Constant, Expression, When, fen, greatest
 from sanicost.core.price import Ceiling
 from sanicost.core.worksheet import Count, Ref, Text, Total
-from sanicost.i18n import label
 from sanicost.i18n.notices import say
+from sanicost.writers.workbook.bids import name_of
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import Page, yuan
 from sanicost.writers.workbook.sheet import Book, Column
@@ -220,15 +220,27 @@ class _LotPage:
         first = self._row
         for number, item in enumerate(bid_items(self._part)):
             page, at = self._page, self._row
-            page.text(at, 0, item.name or label(item.key, "zh"))
+            page.text(at, 0, name_of(item))
+            if item.rate is not None:
+                page.number(at, _AT["employer_floor"], item.rate, "rate")
             page.number(at, _AT["floor"], yuan(item.amount), "money")
             for offer in self._offers.values():
-                own = offer.lot.items[number]
-                if own.amount is not None:
-                    page.number(at, offer.at("cost"), yuan(own.amount), "money")
-                page.text(at, offer.at("reason"), own.reason)
+                self._write_item(offer, offer.lot.items[number], first - 1)
             self._row += 1
         return first, self._row - 1
+
+    def _write_item(self, offer: _Offer, own: ItemBid, labour: int) -> None:
+        """Write one bidder's item; a charge is its rate of all that stands above it."""
+        page, at, column = self._page, self._row, offer.at("cost")
+        if own.rate is not None:
+            page.number(at, offer.at("employer"), own.rate, "rate")
+            rate = page.near(at, offer.at("employer"))
+            page.amount(
+                at, column, fen(rate * self._sum(column, (labour, at - 1))), own.amount or 0
+            )
+        elif own.amount is not None:
+            page.number(at, column, yuan(own.amount), "money")
+        page.text(at, offer.at("reason"), own.reason)
 
     def _write_sums(self, span: tuple[int, int], items: tuple[int, int]) -> Sums:
         """Write what the bids come to, a line each; return where it stands for each bidder."""

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sanicost.core.text import column_letters
 from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.writers.files import OutputRefused
@@ -234,7 +235,7 @@ def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
         sheet.repeat_rows(*look.repeated)
     if look.print_area:
         rows, columns = look.print_area
-        sheet.print_area(0, 0, rows - 1, columns)
+        sheet.print_area(0, 0, rows - 1, columns - 1)
 
 
 _A3, _ROOM = 8, 145
@@ -271,6 +272,11 @@ def _add_rules(sheet: Worksheet, look: Look, styles: Styles) -> None:
             raise _refusal(sheet, where[0], code)
     for where, text in look.red_when:
         red = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": styles.get("bad")}
+        if code := sheet.conditional_format(*where, red):
+            raise _refusal(sheet, where[0], code)
+    for where, other in look.red_unless_same:
+        own = f"{column_letters(where[1] + 1)}{where[0] + 1}"
+        red = {"type": "formula", "criteria": f"={own}<>{other}", "format": styles.get("bad")}
         if code := sheet.conditional_format(*where, red):
             raise _refusal(sheet, where[0], code)
 

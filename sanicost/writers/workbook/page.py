@@ -246,6 +246,10 @@ class Page:
         """Turn the cells of a range red where they show a text."""
         self._look.red_when.append((where, text))
 
+    def red_unless_same(self, where: tuple[int, int, int, int], other: Ref) -> None:
+        """Turn each cell of a range red that differs from its partner; `other` is the first's."""
+        self._look.red_unless_same.append((where, other.text))
+
     def at(self, row: int, column: int) -> Ref:
         """Return an absolute reference to a cell of this sheet from any sheet."""
         return Ref(Place(self.name, row, column))

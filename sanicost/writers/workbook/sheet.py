@@ -204,6 +204,8 @@ class Look:
     is_protected: bool = False
     rules: list[tuple[Range, Mapping[str, object]]] = field(default_factory=list)
     red_when: list[tuple[Range, str]] = field(default_factory=list)
+    red_unless_same: list[tuple[Range, str]] = field(default_factory=list)
+    """Cells that turn red once they differ from others; the first of those, which moves along."""
     charts: list[PlacedChart] = field(default_factory=list)
 
 
