@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from sanicost import __version__
 from sanicost.cli.click_i18n import SpokenCommand, SpokenGroup
+from sanicost.cli.exit_codes import DONE
 from sanicost.cli.output import to_stdout
 from sanicost.i18n import Lang, text
 
@@ -35,8 +36,13 @@ COMMANDS = (
 def run(arguments: list[str], lang: Lang) -> int:
     """Run a command line in one language; return the exit code.
 
-    Raises what the command raises, and the library's own errors for a wrong command line.
+    Without any command it greets. Raises what the command raises, and the library's own errors
+    for a wrong command line.
     """
+    if not arguments:
+        with to_stdout():
+            print(text("cli.welcome", lang))
+        return DONE
     program = _build({name: _command(name, arguments) for name in COMMANDS}, lang)
     return int(program(arguments, standalone_mode=False, obj=lang) or 0)
 
@@ -69,7 +75,6 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
         help="app",
         add_completion=False,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)

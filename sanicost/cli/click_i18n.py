@@ -66,7 +66,7 @@ class _Spoken(Command):
         """Return the help option with its text in the language."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = text("cli.help", ctx.obj or "en")
+            option.help = text("cli.help_option", ctx.obj or "en")
         return option
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
