@@ -29,6 +29,7 @@ COMMANDS = (
     "posts",
     "standard",
     "clauses",
+    "help",
 )
 """In the order of the help; each is a function in the module of its name, beside this one."""
 

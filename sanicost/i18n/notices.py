@@ -2,7 +2,6 @@
 
 import errno
 import os
-from collections.abc import Mapping
 from functools import cache
 
 from sanicost.city.columns import field_label, pattern_label
@@ -29,12 +28,7 @@ def say(notice: Notice, lang: Lang) -> str:
 
     Raises KeyError for a code without a text.
     """
-    return _text_of(notice.code)[lang].format(**_words(notice, lang))
-
-
-def _text_of(code: str) -> Mapping[Lang, str]:
-    """Return the text of a code in both languages."""
-    return notice_texts()[code]
+    return notice_texts()[notice.code][lang].format(**words_of(notice, lang))
 
 
 @cache
@@ -43,8 +37,8 @@ def notice_texts() -> Room:
     return {code: texts for name in ROOMS for code, texts in room(name).items()}
 
 
-def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
-    """Return the parameters in the language asked for."""
+def words_of(notice: Notice, lang: Lang) -> dict[str, str | int]:
+    """Return the parameters of a notice in the language asked for."""
     words = {name: _cut(word) for name, word in notice.params.items()}
     words |= _named(words, lang) | _found(notice.code, words, lang)
     words |= _asides(words, lang)

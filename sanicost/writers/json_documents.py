@@ -19,6 +19,7 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
+from sanicost.i18n.codes import explained
 from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
@@ -76,6 +77,21 @@ def problems_document(problems: Iterable[Notice], lang: Lang) -> str:
     """Return everything that is wrong as one JSON document."""
     listed: list[Json] = [_said(problem, lang) for problem in problems]
     return as_text({"schema": "sanicost.problems/1", "problems": listed})
+
+
+def codes_document(codes: Iterable[str], law: Law) -> str:
+    """Return what there is to know of codes, in both languages, as one JSON document."""
+    return as_text({"schema": "sanicost.help/1", "codes": [_code(one, law) for one in codes]})
+
+
+def _code(code: str, law: Law) -> Json:
+    """Return a code with its kind, and in each language an example, the cause and the cure."""
+    chinese, english = explained(code, law, "zh"), explained(code, law, "en")
+    parts: dict[str, Json] = {"code": code, "kind": chinese.kind, "exit": chinese.exit_code}
+    for lang, one in {"zh": chinese, "en": english}.items():
+        example: Json = {"where": one.where, "message": one.message}
+        parts[lang] = {"example": example, "cause": one.cause, "cure": one.cure}
+    return parts
 
 
 def as_text(document: dict[str, Json]) -> str:

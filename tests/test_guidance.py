@@ -1,0 +1,78 @@
+"""The officer's way in: a greeting, and for every message an example, its cause and its cure."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sanicost.city.standard import config_folder, load_standard
+from sanicost.i18n import Lang
+from sanicost.i18n.codes import explained
+from sanicost.i18n.notices import notice_texts
+from tests.program import sanicost
+
+CODES = notice_texts()
+LAW = load_standard(config_folder()).law
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "三条命令"), ("en", "Three commands")])
+def test_the_program_alone_greets_and_names_three_commands(lang: Lang, word: str) -> None:
+    outcome = sanicost("--lang", lang)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert word in outcome.out
+    for command in ("sanicost template", "sanicost check", "sanicost estimate"):
+        assert outcome.out.count(f"  {command} ") == 1
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_an_example_a_cause_and_a_cure_in_both_languages(code: str) -> None:
+    chinese, english = explained(code, LAW, "zh"), explained(code, LAW, "en")
+    for one in (chinese, english):
+        assert one.message
+        assert one.cause
+        assert one.cure
+        # An example is whole: no parameter is left open.
+        assert not re.search(r"\{[a-z_]+\}", one.message + one.cause + one.cure)
+    assert re.search("[一-鿿]", chinese.cure)
+    assert chinese.cure != english.cure
+
+
+def test_what_to_do_is_taken_from_the_message_that_says_it() -> None:
+    one = explained("not-a-number", LAW, "zh")
+    assert one.message == "“三十多”不是数字。请填写一个数字。"
+    assert (one.cause, one.cure) == ("“三十多”不是数字。", "请填写一个数字。")
+    assert explained("not-a-number", LAW, "en").cure == "Write a number."
+
+
+def test_help_explains_a_code_and_asks_back_for_a_misspelt_one() -> None:
+    found = sanicost("help", "base-wage-below-standard")
+    assert found.code == 0
+    for part in ("例", "原因", "处理", "三(一)", "退出码 1"):
+        assert part in found.out
+    asked = sanicost("help", "base-wage-below-standart", "--lang", "en")
+    assert asked.code == 2
+    assert "Did you mean base-wage-below-standard" in asked.err
+
+
+def test_all_codes_make_one_document_in_both_languages() -> None:
+    document = sanicost("help", "--all", "--json").document
+    assert document["schema"] == "sanicost.help/1"
+    assert [one["code"] for one in document["codes"]] == list(CODES)
+    for one in document["codes"]:
+        assert set(one) == {"code", "kind", "exit", "zh", "en"}
+        assert set(one["zh"]) == set(one["en"]) == {"example", "cause", "cure"}
+
+
+def test_every_message_of_a_refused_roster_ends_with_its_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("positions:\n  - {title: 公厕保洁工, headcount: 1.5, x: 1}\n", "utf-8")
+    refused = sanicost("check", path)
+    told = [line for line in refused.err.splitlines() if line.startswith("    ")]
+    assert [line.split()[-1] for line in told] == ["key-unknown", "not-whole"]
+
+
+def test_findings_end_with_their_codes(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("positions:\n  - {title: 公厕保洁工, headcount: 1}\n", "utf-8")
+    out = sanicost("check", path).out
+    assert re.search(r"skilled-share-below-target$", out, re.MULTILINE)
