@@ -19,6 +19,7 @@ from sanicost.core.figures_in_use import (
     used_figures,
 )
 from sanicost.core.findings import assumptions, findings, position_findings
+from sanicost.core.kept import laid_in
 from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
@@ -30,6 +31,8 @@ from sanicost.core.unit_prices import area_prices
 from sanicost.core.years import years
 from sanicost.embedded.canonical import Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
+from sanicost.readers.kept import kept_file, read_kept
+from sanicost.readers.overrides import Known, read_figures_file
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
@@ -51,7 +54,17 @@ class City:
 
 
 def load_city(config: Path | None) -> City:
-    """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
+    """Return the figures and words of a data folder, with the figures that the officer keeps.
+
+    Raises ConfigRefused where a data file is wrong, FileRefused or Refused where the officer's is.
+    """
+    city = published_city(config)
+    kept = read_kept(kept_file(config_folder(config)), Known(city.standard, city.vocabulary))
+    return replace(city, standard=laid_in(city.standard, kept)) if kept else city
+
+
+def published_city(config: Path | None) -> City:
+    """Return the figures and words of a data folder alone; raise ConfigRefused as load_city."""
     folder = config_folder(config)
     city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
     refuse_unpaid_choices(city.vocabulary, city.standard.units)
@@ -64,7 +77,6 @@ def refuse_figures(city: City, path: Path | None) -> None:
     if path is None:
         return
     from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
-    from sanicost.readers.overrides import Known, read_figures_file  # noqa: PLC0415
 
     notes = Notes()
     read_figures_file(path, Known(city.standard, city.vocabulary), notes)

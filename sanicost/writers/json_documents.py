@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
+from sanicost.analysis.figure_outlook import Watched
 from sanicost.city.clauses import Carrier, Clause
+from sanicost.city.watch import where_to_look
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import Row, Standard, Value, leaves
+from sanicost.core.kept import Kept
 from sanicost.core.law import Law
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
@@ -267,6 +270,39 @@ def moves_document(
         "unknown": {str(month): list(paths) for month, paths in moved.unknown.items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def check_document(
+    found: Iterable[Watched],
+    kept: Iterable[Kept],
+    watch: Mapping[str, Mapping[str, str]],
+    asked: tuple[Month, int],
+    lang: Lang,
+) -> str:
+    """Return the figures that need looking after, and what became of those that are kept."""
+    figures: list[Json] = [
+        {
+            "figure": one.figure,
+            "outlook": one.outlook,
+            "value": _value(one.row.value) if one.row else None,
+            "until": str(one.until) if one.until else None,
+            "look_for": where_to_look(one.figure, watch).get(lang, ""),
+        }
+        for one in found
+    ]
+    own: list[Json] = [
+        {
+            "figure": one.figure,
+            "from": str(one.row.start),
+            "value": _value(one.row.value),
+            "source": one.row.source,
+            "state": str(one.state),
+            "is_used": one.is_used,
+        }
+        for one in kept
+    ]
+    document: dict[str, Json] = {"schema": "sanicost.standard-check/1", "on": str(asked[0])}
+    return as_text({**document, "within": asked[1], "figures": figures, "kept": own})
 
 
 def _row(path: str, row: Row | None, standard: Standard, lang: Lang) -> dict[str, Json]:

@@ -63,6 +63,9 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
     _print_totals(result, lang, out)
     _print_provisional(result, lang, out)
     _print_carried(result, lang, out)
+    kept = [one for one in result.assumptions if one.code == "figure-kept"]
+    if kept:
+        _print_notices(text("terminal.kept", lang), kept, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
         title = text("terminal.cleanups", lang)
