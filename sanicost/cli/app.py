@@ -30,6 +30,7 @@ COMMANDS = (
     "standard",
     "clauses",
     "help",
+    "doctor",
 )
 """In the order of the help; each is a function in the module of its name, beside this one."""
 

@@ -97,6 +97,13 @@ def _code(code: str, law: Law) -> Json:
     return parts
 
 
+def doctor_document(rows: Iterable[tuple[str, str, str, str]], version: str) -> str:
+    """Return how a machine stands: each thing by name with its health, what was found, the cure."""
+    names = ("check", "health", "found", "cure")
+    checks: list[Json] = [dict(zip(names, row, strict=True)) for row in rows]
+    return as_text({"schema": "sanicost.doctor/1", "version": version, "checks": checks})
+
+
 def as_text(document: dict[str, Json]) -> str:
     """Return a document as it is printed."""
     return json.dumps(document, ensure_ascii=False, indent=2)
