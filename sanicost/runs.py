@@ -265,3 +265,14 @@ def blank_roster(level: "Level", config: Path | None) -> bytes:
     city = load_city(config)
     content = load_content(config_folder(config), city.vocabulary, city.standard, level)
     return template_bytes(content)
+
+
+def demo_rosters(config: Path | None) -> tuple[bytes, bytes]:
+    """Return the demonstration's roster as .xlsx: with mistakes planted in it, and without."""
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - as above
+    from sanicost.writers.template_content import load_content, load_demo  # noqa: PLC0415
+
+    city, folder = load_city(config), config_folder(config)
+    content = load_content(folder, city.vocabulary, city.standard, "street")
+    wrong, right = map(template_bytes, load_demo(folder, content))
+    return wrong, right

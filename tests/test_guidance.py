@@ -76,3 +76,20 @@ def test_findings_end_with_their_codes(tmp_path: Path) -> None:
     path.write_text("positions:\n  - {title: 公厕保洁工, headcount: 1}\n", "utf-8")
     out = sanicost("check", path).out
     assert re.search(r"skilled-share-below-target$", out, re.MULTILINE)
+
+
+def test_the_demonstration_shows_three_mistakes_and_the_way_to_the_annex(tmp_path: Path) -> None:
+    outcome = sanicost("demo", cwd=tmp_path)
+    assert outcome.code == 0, outcome.err
+    folder = tmp_path / "sanicost-演示"
+    names = sorted(path.name for path in folder.iterdir())
+    assert [name.partition("-")[0] for name in names] == [str(n + 1) for n in range(len(names))]
+    wrong, *_, right, annex = (folder / name for name in names)
+    told = sanicost("check", wrong, "--json")
+    assert (told.code, len(told.document["problems"])) == (1, 3)
+    assert all(one["code"] in outcome.out for one in told.document["problems"])
+    priced = sanicost("check", right, "--json").document
+    assert priced["ceiling"] in outcome.out.replace(",", "")
+    assert sanicost("verify", annex).code == 0
+    # Nothing of an officer's is ever replaced.
+    assert sanicost("demo", cwd=tmp_path).code == 4

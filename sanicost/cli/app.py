@@ -15,6 +15,7 @@ from sanicost.cli.output import to_stdout
 from sanicost.i18n import Lang, text
 
 COMMANDS = (
+    "demo",
     "template",
     "estimate",
     "check",
