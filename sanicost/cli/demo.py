@@ -19,7 +19,7 @@ from sanicost.runs import demo_rosters, price_roster
 from sanicost.writers.files import refuse_folder, write_folder
 
 _FOLDER = "sanicost-演示"
-_WRONG, _RIGHT, _ANNEX = "1-岗位表-有错误.xlsx", "3-岗位表-已改正.xlsx", "4-测算附件.xlsx"
+_WRONG, _RIGHT, _ANNEX = "1-岗位表-有错误.xlsx", "2-岗位表-已改正.xlsx", "3-测算附件.xlsx"
 
 
 def demo(
