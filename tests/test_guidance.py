@@ -1,6 +1,10 @@
 """The officer's way in: a greeting, and for every message an example, its cause and its cure."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,7 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.i18n import Lang
 from sanicost.i18n.codes import explained
 from sanicost.i18n.notices import notice_texts
-from tests.program import sanicost
+from tests.program import EXAMPLES, sanicost
 
 CODES = notice_texts()
 LAW = load_standard(config_folder()).law
@@ -93,3 +97,23 @@ def test_the_demonstration_shows_three_mistakes_and_the_way_to_the_annex(tmp_pat
     assert sanicost("verify", annex).code == 0
     # Nothing of an officer's is ever replaced.
     assert sanicost("demo", cwd=tmp_path).code == 4
+
+
+def test_the_page_is_written_where_the_package_holds_it_or_said_how_to_be_had(
+    tmp_path: Path,
+) -> None:
+    name = "环卫用工成本测算.html"
+    absent = sanicost("page", cwd=tmp_path)
+    assert (absent.code, list(tmp_path.iterdir())) == (3, [])
+    assert "page/build.py" in absent.err
+    package = tmp_path / "site" / "sanicost"
+    shutil.copytree(EXAMPLES.parent / "sanicost", package)
+    (package / name).write_bytes(b"<!doctype html>")
+    command = [sys.executable, "-m", "sanicost", "page", "-o", str(tmp_path / "a.html")]
+    run = subprocess.run(command, cwd=package.parent, env=_alone(package.parent), check=False)
+    assert run.returncode == 0
+    assert (tmp_path / "a.html").read_bytes() == b"<!doctype html>"
+
+
+def _alone(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(folder)}

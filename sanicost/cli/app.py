@@ -32,6 +32,7 @@ COMMANDS = (
     "clauses",
     "help",
     "doctor",
+    "page",
 )
 """In the order of the help; each is a function in the module of its name, beside this one."""
 

@@ -42,7 +42,7 @@ _CURES = {
         r"(?:(?<=[.?!;:] )|(?<=})|^)(?:Add|Ask|Check|Choose|Clear|Convert|Correct|Cut|Did you mean|Delete|"
         r"Fill|Give|Hand|Install|Keep|Leave|Let|Look|Lower|Make|Merge|Move|Name|Open|Override|Price|Raise|"
         r"Remove|Rename|Restore|Round|Run|Save|Say|Set|Shorten|Split|Suppose|Take|Type|Unmerge|Use|"
-        r"Wait|Write|Copy|Change|The month goes|Where there is nothing|"
+        r"Wait|Write|Copy|Change|Take|The month goes|Where there is nothing|"
         r"Keys:|Figures are listed|explain others|send this one|Headings are|sanicost \w+)\b"
     ),
 }
