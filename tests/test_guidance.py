@@ -117,3 +117,63 @@ def test_the_page_is_written_where_the_package_holds_it_or_said_how_to_be_had(
 
 def _alone(folder: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("sanicost st", "standard"),
+        ("sanicost standard set mini", "minimum_wage"),
+        ("sanicost help not-", "not-whole"),
+        ("sanicost posts 公厕", "公厕保洁工"),
+        ("sanicost explain a.yaml 公厕", "公厕保洁工"),
+        ("sanicost whatif a.yaml --set [3].street=石牌", "[3].street=石牌街道"),
+        ("sanicost whatif a.yaml --set minimum", "minimum_wage="),
+    ],
+)
+def test_a_shell_is_told_how_a_word_goes_on(line: str, word: str) -> None:
+    asked = {
+        "_SANICOST_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split()) - 1),
+    }
+    assert word in sanicost(env=asked).out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        (("estmate", "a.xlsx"), "estimate"),
+        (("check", "a.xlsx", "--strct"), "--strict"),
+        (
+            ("standard", "set", "minimum_wages", "2800", "--from", "2027-07", "--source", "a"),
+            "wage",
+        ),
+        (("whatif", EXAMPLES / "street-office.yaml", "--set", "headcout=3"), "headcount"),
+        (("explain", EXAMPLES / "street-office.yaml", "公侧保洁工"), "公厕保洁工"),
+        (("posts", "公侧保洁工"), "公厕保洁工"),
+    ],
+)
+def test_a_misspelt_word_is_asked_back(arguments: tuple[str | Path, ...], asked: str) -> None:
+    outcome = sanicost(*arguments)
+    assert outcome.code in (1, 2)
+    said = outcome.out + outcome.err
+    assert asked in said
+    assert "'" not in said
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("{title: 公侧保洁工, headcount: 1}", "公厕保洁工"),
+        ("{title: 公厕保洁工, headcont: 1}", "headcount"),
+        ("{title: 公厕保洁工, headcount: 1, street: 石碑街道}", "石牌街道"),
+    ],
+)
+def test_a_misspelt_post_column_or_street_is_asked_back(
+    row: str, asked: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(f"positions:\n  - {row}\n", "utf-8")
+    refused = sanicost("check", tmp_path / "a.yaml", "--lang", "en")
+    assert asked in refused.err
+    assert not re.search("[（）、：]", refused.err)

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.cli import options as shared
+from sanicost.cli.completion import codes
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import WrongUsage, perhaps
 from sanicost.cli.output import print_json, to_stdout
@@ -23,7 +24,9 @@ from sanicost.writers.terminal import console
 
 def help(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="[CODE]", help="help_code")] = "",
+    code: Annotated[
+        str, typer.Argument(metavar="[CODE]", help="help_code", autocompletion=codes)
+    ] = "",
     every: Annotated[bool, typer.Option("--all", help="help_all")] = False,
     config: shared.Config = None,
     as_json: shared.AsJson = False,

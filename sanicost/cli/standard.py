@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.analysis.figure_impact import Costs, Move, Movement, movement
+from sanicost.cli import completion
 from sanicost.cli import options as shared
 from sanicost.cli.kept_figures import USUAL_HORIZON, check_figures, kept_words
 from sanicost.cli.options import WrongUsage, month_of, month_option
@@ -29,7 +30,10 @@ from sanicost.writers.terminal import console
 def standard(
     context: typer.Context,
     action: Annotated[
-        list[str] | None, typer.Argument(metavar="[ACTION]...", help="standard_action")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACTION]...", help="standard_action", autocompletion=completion.figures
+        ),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="on")] = None,
     start: Annotated[

@@ -39,7 +39,7 @@ def notice_texts() -> Room:
 
 def words_of(notice: Notice, lang: Lang) -> dict[str, str | int]:
     """Return the parameters of a notice in the language asked for."""
-    words = {name: _cut(word) for name, word in notice.params.items()}
+    words = {name: _cut(_listed(name, word, lang)) for name, word in notice.params.items()}
     words |= _named(words, lang) | _found(notice.code, words, lang)
     words |= _asides(words, lang)
     if "names" in words and lang == "en":  # a roster's own words for its choices are Chinese
@@ -49,6 +49,26 @@ def words_of(notice: Notice, lang: Lang) -> dict[str, str | int]:
     if words.get("near") == "":
         words["near"] = label("none", lang)
     return words
+
+
+_LISTS = (
+    "candidates",
+    "near",
+    "rows",
+    "titles",
+    "months",
+    "columns",
+    "clauses",
+    "other_clauses",
+    "known",
+)
+
+
+def _listed(name: str, word: str | int, lang: Lang) -> str | int:
+    """Return a list of names with the signs of the language between them."""
+    if lang == "zh" or name not in _LISTS or not isinstance(word, str):
+        return word
+    return word.replace("、", ", ").replace("（", " (").replace("）", ")")
 
 
 def _asides(words: Params, lang: Lang) -> dict[str, str]:

@@ -70,7 +70,8 @@ def _print_list(title: str, lines: Iterable[Text], lang: Lang, out: Console) -> 
     listed = list(lines)
     if not listed:
         return
-    out.print(Text(f"\n{text(f'compare.{title}', lang)}（{len(listed)}）", style="bold"))
+    head = text(f"compare.{title}", lang, count=len(listed))
+    out.print(Text(f"\n{head}", style="bold"))
     for line in listed[:MAX_POSITIONS]:
         out.print(line)
     rest = len(listed) - MAX_POSITIONS
