@@ -4,9 +4,10 @@ Each check counts what breaks it. What an edit moves, formulas follow; what they
 what the law does not allow, turns a check red.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from sanicost.core.formula import Compare, Constant, Expression, IsNumber, When
 from sanicost.core.kinds import Number
@@ -98,12 +99,14 @@ def outside(
     """Return how many cells hold no number of a kind; blank ones do, as far as they may be."""
     lowest = least or Constant(int(kind.least))
     low = Compare(cells, ">" if kind.above_least else ">=", lowest)
-    high = Compare(Constant(int(kind.most)), ">=", cells)
+    high = Compare(quotient(kind.most), ">=", cells)
     digits = Compare(Rounded(cells, kind.decimals), "=", cells)
     right: Expression = CountRows((IsNumber(cells), low, high, digits))
     return Constant(rows) - (right + blank if blank else right)
 
 
-def counts(found: Iterable[bool]) -> int:
-    """Return how many do not hold."""
-    return sum(not one for one in found)
+def quotient(number: Decimal) -> Expression:
+    """Return a number as a formula holds it: one with decimals as a quotient of whole ones."""
+    exact = Fraction(number)
+    whole = Constant(exact.numerator)
+    return whole if exact.denominator == 1 else whole / exact.denominator
