@@ -38,6 +38,7 @@ from sanicost.readers.roster import Read
 from sanicost.runs import price_roster, priced
 from sanicost.writers.workbook import laid_out, workbook_bytes
 from sanicost.writers.workbook.sheet import (
+    FIXED,
     Book,
     Cell,
     CostRow,
@@ -118,7 +119,7 @@ def inputs(of: Workbook) -> dict[Place, Cell]:
     return {
         place: cell
         for place, cell in of.cells().items()
-        if place.sheet.startswith(EDITED) and cell.style.startswith(INPUTS)
+        if place.sheet.startswith(EDITED) and cell.style.removeprefix(FIXED).startswith(INPUTS)
     }
 
 
@@ -504,7 +505,7 @@ def red(sheets: Sheets, name: str) -> set[str]:
     """Return the named checks of a sheet that have failed: the text before each verdict."""
     found = set()
     for row in sheets[name]:
-        texts = [str(cell) for cell in row if cell not in ("", None)]
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
         found |= {texts[n - 1] for n, text in enumerate(texts) if n and text == FAILED}
     return {text for text in found if "大写" not in text and "全部核对" not in text}
 

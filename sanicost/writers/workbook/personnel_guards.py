@@ -13,7 +13,7 @@ from sanicost.core.result import Result
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Text, Total
 from sanicost.writers.workbook.basis import Figures
-from sanicost.writers.workbook.guards import Guard, outside, quotient
+from sanicost.writers.workbook.guards import Guard, between, outside, quotient
 from sanicost.writers.workbook.page import Page
 
 NO_LABEL, FULL_LABEL = "否", "全额参保"
@@ -76,9 +76,11 @@ class Checks:
         cells, kind = self.cells(one.name), one.role.kind
         blank = Count("COUNTBLANK", cells)
         if isinstance(kind, Number):
+            if one.role.absent:
+                every = Count("COUNTIF", cells, ALL_LABEL)
+                return self._rest([CountRows(between(cells, kind)), every])
             may_be_blank = one.may_be_blank or kind in (MONTHLY, HOURS)
-            wrong = outside(cells, self._rows, kind, blank if may_be_blank else None)
-            return wrong - Count("COUNTIF", cells, ALL_LABEL) if one.role.absent else wrong
+            return outside(cells, self._rows, kind, blank if may_be_blank else None)
         if one.name == "work_pattern":
             return self._rest([_equal(cells, cell) for cell in self.patterns])
         if one.name == "post_class":
