@@ -450,9 +450,7 @@ def recalculated(copies: Sequence[bytes], folder: Path) -> list[Sheets]:
 def _sheets(path: Path) -> Sheets:
     book = calamine(path)
     names = [name for name in book.sheet_names if name != "输入数据"]
-    return {
-        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names
-    }
+    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
 
 
 def held(sheets: Sheets, place: Place) -> object:
@@ -550,10 +548,7 @@ def every_edit(of: Workbook) -> list[Edit]:
     """Return all that is typed into the cells that can be typed into."""
     shut = locked(of)
     return [
-        Edit(place, new)
-        for place in inputs(of)
-        if place not in shut
-        for new in typed(of, place)
+        Edit(place, new) for place in inputs(of) if place not in shut for new in typed(of, place)
     ]
 
 

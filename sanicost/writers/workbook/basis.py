@@ -162,9 +162,7 @@ class _Rows:
         self._check(path, dated, leaf, number if isinstance(number, Decimal) else None)
         self.row += 1
 
-    def _linked(
-        self, path: str, dated: Row | None, value: Value
-    ) -> tuple[Ref, Decimal] | None:
+    def _linked(self, path: str, dated: Row | None, value: Value) -> tuple[Ref, Decimal] | None:
         """Return the cell and the number of the one figure that a limit refers to."""
         if not isinstance(value, str) or value not in self._result.estimate.standard.figures:
             return None
@@ -312,9 +310,7 @@ def mixed_segments(result: Result) -> list[int]:
 _OWN = ("position.", "segment.", "line.")
 
 
-def _write_segments(
-    page: Page, row: int, result: Result
-) -> tuple[tuple[dict[str, Ref], ...], Ref]:
+def _write_segments(page: Page, row: int, result: Result) -> tuple[tuple[dict[str, Ref], ...], Ref]:
     """Write the segments, and the months of the term; return the cells of their facts."""
     estimate = result.estimate
     page.section(row, "二、计价段（同一合同年内各岗位各项费用均不变的月份）")

@@ -195,8 +195,9 @@ class Steps:
     def of_heads(self, name: str, row: int, share: Share, heads: Amount) -> Amount:
         """Write what an amount per head, given in a row above, comes to for some heads."""
         self.label(name, note="计费基数为人数")
-        self._page.formula(self.row, PER, self._page.at(row, PER), label(share.cost.per, "zh"),
-                           "center")
+        self._page.formula(
+            self.row, PER, self._page.at(row, PER), label(share.cost.per, "zh"), "center"
+        )
         self._page.formula(self.row, BASE, heads.ref, heads.fen, "whole")
         return self.amount(fen(self._whole(row, self._page.at(self.row, BASE))), share.amount)
 

@@ -131,9 +131,7 @@ def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[Verdict]) -> Co
     stale = Count("COUNTIF", cells, STALE)
     failing = sum(not one.holds for one in verdicts)
     page.text(last + 1, 1, "不符的项数", "total-text")
-    page.formula(
-        last + 1, 2, failing_of(cells, last - first + 1) - stale, failing, "total-whole"
-    )
+    page.formula(last + 1, 2, failing_of(cells, last - first + 1) - stale, failing, "total-whole")
     page.text(last + 2, 1, "须重算的项数（表内金额已与引擎值不同）", "total-text")
     page.formula(last + 2, 2, stale, 0, "total-whole")
     return Counted(page.at(last + 1, 2), page.at(last + 2, 2), failing)

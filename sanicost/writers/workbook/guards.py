@@ -94,7 +94,11 @@ def failing(cells: Range, rows: int) -> Expression:
 
 
 def outside(
-    cells: Range, rows: int, kind: Number, blank: Count | None = None, least: Expression | None = None
+    cells: Range,
+    rows: int,
+    kind: Number,
+    blank: Count | None = None,
+    least: Expression | None = None,
 ) -> Expression:
     """Return how many cells hold no number of a kind; blank ones do, as far as they may be.
 

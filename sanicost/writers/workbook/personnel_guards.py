@@ -118,8 +118,11 @@ class Checks:
         low = outside(cells, self._rows, RATE, blank, limit[0])
         above = CountRows((Compare(cells, ">", quotient(most)),))
         words = f"公积金单位比例不低于标准、不高于上限 {most.normalize():f}"
-        return Guard(f"{words}（{self._clauses('housing-fund-rate-outside-limits')}）",
-                     low + above, limit=limit)
+        return Guard(
+            f"{words}（{self._clauses('housing-fund-rate-outside-limits')}）",
+            low + above,
+            limit=limit,
+        )
 
     def _days(self) -> Guard:
         """Return the check that no day is worked without being paid for (§3).

@@ -158,9 +158,7 @@ def _sum_formulas() -> dict[str, Expression]:
         "income_with_incentives": fen(Symbol("basic.income") + added),
         "on_cost": fen(at["employer"] - Symbol("basic.employer")),
         "incentives_cost": fen((added + at["unit_cost"]) * at["headcount"] * at["months"]),
-        "added_cost": fen(
-            (at["added"] + at["added_on_cost"]) * at["headcount"] * at["months"]
-        ),
+        "added_cost": fen((at["added"] + at["added_on_cost"]) * at["headcount"] * at["months"]),
     }
 
 
