@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from engine.desk import Answer, Asked, Files, Form, Json, desk, said
 from sanicost import __version__
-from sanicost.city.columns import field_label
-from sanicost.i18n import Lang, label, room
+from sanicost.city.columns import field_label, pattern_label
+from sanicost.i18n import Lang, room
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.files import document_of_file
 
@@ -80,7 +80,7 @@ def _choices() -> dict[str, list[str]]:
     """Return the words from which a field is chosen."""
     vocabulary = desk.city.vocabulary
     found = {field: list(_first(words).values()) for field, words in vocabulary.choices.items()}
-    found["work_pattern"] = [label(name, "zh") for name in vocabulary.patterns]
+    found["work_pattern"] = [pattern_label(name, "zh") for name in vocabulary.patterns]
     found["lot_all"] = list(_first(vocabulary.choices["lot_all"]).values())
     return {field: list(reversed(words)) for field, words in found.items()}
 
@@ -109,6 +109,8 @@ def about(asked: Asked, _: Files) -> Answer:
 
 
 def _labels(lang: Lang) -> dict[str, str]:
-    """Return the words for lines, sums and choices, and for the fields of a position."""
-    fields = {name: field_label(name, lang) for name in desk.city.vocabulary.columns.given}
-    return fields | {name: words[lang] for name, words in room("labels").items()}
+    """Return the words for lines, sums and choices, fields of a position and work patterns."""
+    vocabulary = desk.city.vocabulary
+    fields = {name: field_label(name, lang) for name in vocabulary.columns.given}
+    patterns = {name: pattern_label(name, lang) for name in vocabulary.patterns}
+    return fields | patterns | {name: words[lang] for name, words in room("labels").items()}

@@ -25,6 +25,8 @@ COMMANDS = (
     "fit",
     "batch",
     "settle",
+    "reprice",
+    "bids",
     "posts",
     "standard",
     "clauses",

@@ -34,7 +34,9 @@ from sanicost.core.formula import (
     When,
     parts,
 )
+from sanicost.core.text import in_capitals
 from sanicost.core.worksheet import (
+    Capitals,
     Count,
     CountRows,
     Filled,
@@ -222,6 +224,8 @@ def exact(node: Expression, look: Look) -> Exact:
             return -number(exact(inner, look))
         case When(condition, then, otherwise):
             return exact(then if holds(condition, look) else otherwise, look)
+        case Capitals(amount):
+            return in_capitals(half_up(number(exact(amount, look)) * 100))
         case Binary(left, right):
             return operate(node, number(exact(left, look)), number(exact(right, look)))
     return _over_ranges(node, look)

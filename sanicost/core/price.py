@@ -142,13 +142,14 @@ def _parts(
 ) -> dict[str | None, int]:
     """Return what each lot bears of a cost over the term, in fen.
 
-    A shared cost goes by basic cost, one per head by each lot's own heads (§7).
+    A shared cost goes by basic cost, one per head by each lot's own heads (§7). A lot without
+    positions, which only a roster between two compared ones has, bears nothing.
     """
     if cost.is_shared:
         whole = half_up(term_amount(cost, months))
         shares = running(whole, [block.labour_cost for block in of_lot.values()])
         return dict(zip(of_lot, shares, strict=True))
-    lots = of_lot if cost.lot == "" else (cost.lot,)
+    lots = [lot for lot in of_lot if cost.lot in ("", lot)]
     return {lot: half_up(term_amount(cost, months, of_lot[lot].heads * scale)) for lot in lots}
 
 

@@ -21,6 +21,7 @@ from sanicost.core.formula import (
     When,
 )
 from sanicost.core.worksheet import (
+    Capitals,
     Count,
     CountRows,
     Place,
@@ -113,6 +114,8 @@ class Wording:
                 return self._sum_where(node)
             case CountRows():
                 return self._say("rows-counted", self._range(list(places(node))))
+            case Capitals(amount):
+                return self._say("in-capitals", self.of(amount))
             case Count("COUNTIF", cells, rule):
                 return self._say("countif", self.of(cells), self.of(Text(rule)))
             case Count("COUNT" | "COUNTA", cells) if len(list(places(cells))) <= _MOST_TERMS:

@@ -146,19 +146,26 @@ def test_lots_are_formed_last_and_dissolved_first(tmp_path: Path) -> None:
 
 
 def test_causes_between_which_a_figure_is_unknown_are_one_step(tmp_path: Path) -> None:
-    # In 2019-08 nobody knows the average wage of the critical illness supplement, nor the limits
-    # of medical insurance. It is needed at no end, but by insured workers at the rate before.
+    # In 2018-06 nobody knows the average wage of the critical illness supplement. It is needed at
+    # no end, but by insured workers at the rate before. Both rosters give all else that they need.
     source = {"source": "社保中心", "reason": "已核实"}
-    limits = {"medical.base": {"value": {"lower": 5000, "upper": 30000}, **source}}
+    limits = {"value": {"lower": 3000, "upper": 20000}, **source}
+    branches = ("pension", "medical", "unemployment", "work_injury", "housing_fund")
+    given = {f"{one}.base": limits for one in branches} | {
+        "unemployment.rate": {"value": "0.0064", **source},
+        "work_injury.rate": {"value": "0.005", **source},
+        "housing_fund.rate": {"value": "0.07", **source},
+        "holiday_money": {"value": 1800, **source},
+    }
     before = {
-        "project": {"start": "2019-08", "months": 1},
+        "project": {"start": "2018-06", "months": 1},
         "positions": [{**PLAIN, "insurance": "injury_only"}],
-        "figures": limits,
+        "figures": given,
     }
     after = {
         **before,
         "positions": [{**PLAIN, "insurance": "full"}],
-        "figures": {**limits, "critical_illness.rate": {"value": 0, **source}},
+        "figures": {**given, "critical_illness.rate": {"value": 0, **source}},
     }
     assert list(_causes(tmp_path, before, after)) == ["other_fields+critical_illness.rate"]
 

@@ -62,7 +62,7 @@ def test_a_file_name_never_leads_out_of_the_folder_of_the_page() -> None:
 def test_every_label_is_offered_in_the_language(lang: str) -> None:
     labels = _ask({"ask": "about", "lang": lang})["labels"]
     assert isinstance(labels, dict)
-    assert labels.keys() >= {*room("labels"), "headcount", "lot", "street"}
+    assert labels.keys() >= {*room("labels"), "headcount", "lot", "street", "six-day"}
     assert labels["pension"] == {"zh": "养老保险费", "en": "pension"}[lang]
 
 

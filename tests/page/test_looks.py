@@ -74,7 +74,7 @@ def test_in_english_nothing_of_the_page_itself_is_left_in_chinese(page: Page) ->
     headings = [one.text for one in page.all("h2, h3, th, .button, dt") if one.is_displayed()]
     # What the officer wrote stays as it is: the tender's own name.
     own = [text for text in headings if any("一" <= letter <= "鿿" for letter in text)]
-    assert own == ["区属道路环卫保洁服务项目（示例，三个包组）"]
+    assert own == ["区属道路环卫保洁服务项目（三个包组）"]
 
 
 def test_a_ceiling_stays_the_same_in_either_language(page: Page) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sanicost.core.text import column_letters
 from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.writers.files import OutputRefused
@@ -223,14 +225,32 @@ def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
     """Set A4 landscape, one page wide, with the footer."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
+    if look.breaks:
+        _set_breaks(sheet, look)
+    else:
+        sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     sheet.set_footer(footer)
     if look.repeated:
         sheet.repeat_rows(*look.repeated)
     if look.print_area:
         rows, columns = look.print_area
-        sheet.print_area(0, 0, rows - 1, columns)
+        sheet.print_area(0, 0, rows - 1, columns - 1)
+
+
+_A3, _ROOM = 8, 145
+"""So many characters stand beside each other on A3 landscape at full size."""
+
+
+def _set_breaks(sheet: Worksheet, look: Look) -> None:
+    """Print runs of columns on pages of their own, small enough for the widest of them."""
+    bounds = [look.repeated_columns, *look.breaks, len(look.widths)]
+    runs = [sum(look.widths[first:last]) for first, last in pairwise(bounds)]
+    widest = sum(look.widths[: look.repeated_columns]) + max(runs)
+    sheet.set_paper(_A3)
+    sheet.set_print_scale(min(100, int(100 * _ROOM / widest)))
+    sheet.repeat_columns(0, look.repeated_columns - 1)
+    sheet.set_v_pagebreaks(list(look.breaks))
 
 
 def _set_look(sheet: Worksheet, look: Look) -> None:
@@ -252,6 +272,11 @@ def _add_rules(sheet: Worksheet, look: Look, styles: Styles) -> None:
             raise _refusal(sheet, where[0], code)
     for where, text in look.red_when:
         red = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": styles.get("bad")}
+        if code := sheet.conditional_format(*where, red):
+            raise _refusal(sheet, where[0], code)
+    for where, other in look.red_unless_same:
+        own = f"{column_letters(where[1] + 1)}{where[0] + 1}"
+        red = {"type": "formula", "criteria": f"={own}<>{other}", "format": styles.get("bad")}
         if code := sheet.conditional_format(*where, red):
             raise _refusal(sheet, where[0], code)
 

@@ -198,9 +198,14 @@ class Look:
     frozen: int | None = None
     print_area: tuple[int, int] | None = None
     on_one_page: bool = False
+    breaks: Sequence[int] = ()
+    """Columns before which a printed page, of A3, ends; the first columns stand on each page."""
+    repeated_columns: int = 0
     is_protected: bool = False
     rules: list[tuple[Range, Mapping[str, object]]] = field(default_factory=list)
     red_when: list[tuple[Range, str]] = field(default_factory=list)
+    red_unless_same: list[tuple[Range, str]] = field(default_factory=list)
+    """Cells that turn red once they differ from others; the first of those, which moves along."""
     charts: list[PlacedChart] = field(default_factory=list)
 
 
