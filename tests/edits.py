@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import load_workbook
@@ -274,7 +275,7 @@ def _position(roster: Roster, position: Position, key: str, new: New) -> Positio
     """Return a position with another value."""
     if key == "work_pattern":
         return _manned(_of_pattern(roster, position, str(new)))
-    value = _value(roster, position, key, new)
+    value: Any = _value(roster, position, key, new)
     if position.coverage and hasattr(position.coverage, key):
         coverage: Coverage = replace(position.coverage, **{key: value})
         return _manned(replace(position, coverage=coverage))
@@ -386,8 +387,9 @@ def _with_cost(roster: Roster, cost: OtherCost, key: str, new: New) -> Roster:
 
 def _with_project(roster: Roster, field: str, lot: str | None, new: New) -> Roster:
     """Return a roster with another budget or area."""
+    given: Any = {field: new}
     if lot is None:
-        return replace(roster, project=replace(roster.project, **{field: new}))
+        return replace(roster, project=replace(roster.project, **given))
     areas = {**roster.prices.lot_areas, lot: new}
     prices: Prices = replace(roster.prices, lot_areas=areas)  # type: ignore[arg-type]
     return replace(roster, prices=prices)

@@ -123,16 +123,14 @@ class _Annexes:
         verdicts = self._guard(costs, whole, prices)
         found = checks.Found(self._people, costs, sums, whole, lines, prices)
         counted = checks.write(pages[CHECKS], result, found, verdicts)
-        heads = self._people.total_heads
-        summary.write(pages[SUMMARY], result, prices, heads, counted, verdicts)
+        summary.write(pages[SUMMARY], result, prices, self._people.total_heads, counted)
 
     def _guard(
         self, costs: Sequence[unit_costs.Costs], whole: totals.Sums, prices: ceiling.Prices
     ) -> list[guards.Verdict]:
         """Write the checks of 附件1, 附件2 and 附件5, and let only inputs be typed into."""
-        found = checks.write_guards(
-            self._pages, self._result, self._figures, self._people, costs, whole, self._moved
-        )
+        given = checks.Given(self._figures, self._people, costs, whole, self._moved)
+        found = checks.write_guards(self._pages, self._result, given)
         page, row = self._pages[CEILING], prices.row
         own = [*prices.guards, ceiling.checked(prices.broken)]
         found += guards.write(page, row, own, ceiling.GUARDS)
@@ -163,8 +161,8 @@ class _Annexes:
         shares: Mapping[int, Amount],
     ) -> ceiling.Part:
         """Write the steps of one lot, or of a tender without lots, and its years."""
-        months = self._figures.months
-        found = ceiling.write(page, self._result, part, sums, shares, months)
+        steps = ceiling.Steps(page, self._result, ceiling.FIRST_ROW, self._figures.months)
+        found = ceiling.write(steps, part, sums, shares)
         segments = self._figures.segments
         of = years.Sources(part, found.steps, found.costs, sums, costs, segments)
         own = self._result.years.lots[part.lot]

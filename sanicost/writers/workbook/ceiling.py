@@ -82,25 +82,13 @@ class Prices:
         return self.steps["ceiling"]
 
 
-def write(
-    page: Page,
-    result: Result,
-    part: Ceiling,
-    sums: Sums,
-    shares: Mapping[int, Amount],
-    months: Ref,
-) -> Part:
+def write(writer: "Steps", part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
     """Write the steps of a tender without lots, or of one lot, on a sheet of its own.
 
-    `shares` tells where this lot's part of each shared cost stands, by the cost's number, and
-    `months` those of the term.
+    `shares` tells where this lot's part of each shared cost stands, by the cost's number.
     """
     suffix = "" if part.lot is None else f"（{part.lot}）"
-    page.title(f"附件5  最高投标限价汇总表{suffix}")
-    page.text(1, 0, REMARK, "remark")
-    page.widths(COLUMNS)
-    page.headings(2, COLUMNS)
-    writer = Steps(page, result, 3, months)
+    writer.begin(f"附件5  最高投标限价汇总表{suffix}")
     found = writer.block(part, sums, shares)
     writer.words(found.steps["ceiling"], part.ceiling)
     if part.lot is None:
@@ -127,6 +115,13 @@ class Steps:
         self.words_amount = Amount(None, 0)
         self.broken: list[Expression] = []
         self.guards: list[Guard] = []
+
+    def begin(self, title: str) -> None:
+        """Write title and headings of a sheet."""
+        self._page.title(title)
+        self._page.text(1, 0, REMARK, "remark")
+        self._page.widths(COLUMNS)
+        self._page.headings(2, COLUMNS)
 
     def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
         """Write the steps from basic cost to ceiling."""
@@ -293,7 +288,7 @@ def capitals_or_stale(prices: Prices, capitals: str) -> Expression:
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
 _STEPS = ("labour_cost", "incentives", "other_costs", *RATE_NAMES, "ceiling")
-_FIRST_ROW = 3
+FIRST_ROW = 3
 
 
 def write_lines(
@@ -314,13 +309,13 @@ def write_lines(
     heads = fitted((*naming, *columns), widest)
     page.widths(heads)
     page.headings(2, heads)
-    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
-        page.number(row, 0, row - _FIRST_ROW + 1, "center")
+    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=FIRST_ROW):
+        page.number(row, 0, row - FIRST_ROW + 1, "center")
         page.text(row, 1, str(annex.lot))
         for column, name in enumerate(LINES, start=2):
             formula = own.total.ref if name == "cost" else own.line_total(name)
             page.amount(row, column, formula, sums[name])
-    return _total_row(page, _FIRST_ROW + len(sets), LINES, totals)
+    return _total_row(page, FIRST_ROW + len(sets), LINES, totals)
 
 
 def _total_row(
@@ -331,7 +326,7 @@ def _total_row(
         page.text(row, column, "合计" if column else "", "total-text")
     found = {}
     for column, name in enumerate(names, start=2):
-        formula = fen(Total((page.range((_FIRST_ROW, column), (row - 1, column)),)))
+        formula = fen(Total((page.range((FIRST_ROW, column), (row - 1, column)),)))
         found[name] = page.amount(row, column, formula, fens[name], "total-money")
     return found
 
@@ -369,27 +364,27 @@ class Ceilings:
         Return how many do not; column 0 is that of the inputs, 1 that of the positions.
         """
         page, place = self._page, len(self._columns) - 2 + column
-        for row, one in enumerate(found, start=_FIRST_ROW):
+        for row, one in enumerate(found, start=FIRST_ROW):
             page.formula(row, place, one.cell, one.text, "center")
-        last = _FIRST_ROW + len(found) - 1
-        page.red_when((_FIRST_ROW, place, last, place), FAILED)
-        return failing(span(page.at(_FIRST_ROW, place), page.at(last, place)), len(found))
+        last = FIRST_ROW + len(found) - 1
+        page.red_when((FIRST_ROW, place, last, place), FAILED)
+        return failing(span(page.at(FIRST_ROW, place), page.at(last, place)), len(found))
 
     def name(self, number: int) -> Ref:
         """Return the cell in which the name of a lot stands."""
-        return self._page.at(_FIRST_ROW + number, 1)
+        return self._page.at(FIRST_ROW + number, 1)
 
     @property
     def first_share(self) -> int:
         """The first row below the lots, the capitals and the budget."""
         below = 7 if self._result.estimate.roster.project.budget is not None else 5
-        return _FIRST_ROW + len(self._result.price.parts) + below
+        return FIRST_ROW + len(self._result.price.parts) + below
 
     def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""
         price, page = self._result.price, self._page
-        for row, part in enumerate(parts, start=_FIRST_ROW):
-            page.number(row, 0, row - _FIRST_ROW + 1, "center")
+        for row, part in enumerate(parts, start=FIRST_ROW):
+            page.number(row, 0, row - FIRST_ROW + 1, "center")
             page.text(row, 1, str(part.lot))
             for column, name in enumerate(_STEPS, start=2):
                 if name in part.steps:
@@ -404,9 +399,9 @@ class Ceilings:
             **{name: price.charge(name) or 0 for name in RATE_NAMES},
             "ceiling": price.ceiling,
         }
-        totals = _total_row(page, _FIRST_ROW + len(parts), _STEPS, fens)
-        page.end_table(_FIRST_ROW + len(parts))
-        steps = Steps(page, self._result, _FIRST_ROW + len(parts) + 2, self._months)
+        totals = _total_row(page, FIRST_ROW + len(parts), _STEPS, fens)
+        page.end_table(FIRST_ROW + len(parts))
+        steps = Steps(page, self._result, FIRST_ROW + len(parts) + 2, self._months)
         steps.words(totals["ceiling"], price.ceiling)
         steps.budget(totals["ceiling"])
         self.guards += steps.guards

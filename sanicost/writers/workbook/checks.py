@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.notices import Notice
 from sanicost.core.result import Result
-from sanicost.core.worksheet import Count, Ref, Text, Total
+from sanicost.core.worksheet import Count, Ref, Text, Total, span
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook import basis, guards, personnel
 from sanicost.writers.workbook.ceiling import Prices
@@ -63,6 +63,7 @@ class Counted:
     failed: Ref
     stale: Ref
     failing: int
+    verdicts: Sequence[Verdict]
 
 
 def write(page: Page, result: Result, found: Found, verdicts: Sequence[Verdict]) -> Counted:
@@ -71,14 +72,10 @@ def write(page: Page, result: Result, found: Found, verdicts: Sequence[Verdict])
 
 
 def write_street(
-    page: Page,
-    result: Result,
-    people: People,
-    costs: Costs,
-    sums: Sums,
-    verdicts: Sequence[Verdict],
+    page: Page, result: Result, given: "Given", verdicts: Sequence[Verdict]
 ) -> Counted:
     """Write the sheet of a street's positions; return where checks that fail are counted."""
+    [costs], sums = given.costs, given.whole
     checks = [
         ("附件3 合计 ＝ 附件4 合同期合计", costs.total, sums.total),
         (
@@ -89,7 +86,7 @@ def write_street(
         ("附件4 激励合计 ＝ 引擎值", sums.incentives_total, _engine(result.price.incentives)),
         ("附件4 按等次汇总 ＝ 合同期合计", _classes(sums), sums.total),
     ]
-    return _sheet(page, result, people, checks, verdicts)
+    return _sheet(page, result, given.people, checks, verdicts)
 
 
 def _sheet(
@@ -134,7 +131,7 @@ def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[Verdict]) -> Co
     page.formula(last + 1, 2, failing_of(cells, last - first + 1) - stale, failing, "total-whole")
     page.text(last + 2, 1, "须重算的项数（表内金额已与引擎值不同）", "total-text")
     page.formula(last + 2, 2, stale, 0, "total-whole")
-    return Counted(page.at(last + 1, 2), page.at(last + 2, 2), failing)
+    return Counted(page.at(last + 1, 2), page.at(last + 2, 2), failing, verdicts)
 
 
 def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int:
@@ -234,39 +231,44 @@ def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
 MOVED = "包组：岗位与测算时一致（改动的，附件3、附件4须重算）"
 
 
-def write_guards(
-    pages: Mapping[str, Page],
-    result: Result,
-    figures: basis.Figures,
-    people: People,
-    costs: Sequence[Costs],
-    whole: Sums,
-    more: Sequence[Guard] = (),
-) -> list[Verdict]:
-    """Write what must hold of figures and positions; return where it is said whether it does."""
-    parted = Guard(SEGMENTS, _parted(result, figures, costs, whole))
-    of_figures = [figures.checked, parted]
-    of_people = [*people.guards, *more]
+@dataclass(frozen=True)
+class Given:
+    """Where figures and positions stand, what follows from them, and more that must hold."""
+
+    figures: basis.Figures
+    people: People
+    costs: Sequence[Costs]
+    whole: Sums
+    more: Sequence[Guard] = ()
+
+
+def write_guards(pages: Mapping[str, Page], result: Result, given: Given) -> list[Verdict]:
+    """Write what must hold of figures and positions; return where it is said whether it does.
+
+    A figure may make unlawful what a position has, and is said to on its own sheet as well.
+    """
+    figures, people, whole = given.figures, given.people, given.whole
+    of_people = [*people.guards, *given.more]
     if "street" in whole.grouped_heads:
         named = Total((whole.grouped_heads["street"],))
         left = When(Compare(people.total_heads, "=", named), Constant(0), Constant(1))
         of_people.append(Guard("镇街：为附件4汇总的镇街", left))
-    return [
-        *guards.write(pages[BASIS], figures.row, of_figures, basis.GUARDS),
-        *guards.write(pages[PERSONNEL], people.row, of_people, personnel.GUARDS),
+    found = guards.write(pages[PERSONNEL], people.row, of_people, personnel.GUARDS)
+    lawful = span(*(found[n].cell for n in (0, len(people.guards) - 1)))
+    of_figures = [
+        figures.checked,
+        Guard("附件2各岗位：按本表参数仍合规定", guards.failing(lawful, len(people.guards))),
+        Guard(SEGMENTS, _parted(result, given)),
     ]
+    return [*guards.write(pages[BASIS], figures.row, of_figures, basis.GUARDS), *found]
 
 
 SEGMENTS = "计价段：段内各月同价（不符的，计价段须重算）"
 
 
-def _parted(
-    result: Result,
-    figures: basis.Figures,
-    costs: Sequence[Costs],
-    whole: Sums,
-) -> Expression:
+def _parted(result: Result, given: Given) -> Expression:
     """Return 1 where segments may part: their months have several figures, and pay has moved."""
+    figures, costs, whole = given.figures, given.costs, given.whole
     mixed, estimate = basis.mixed_segments(result), result.estimate
     if not mixed:
         return Constant(0)

@@ -1,6 +1,6 @@
 """附件2: the positions as the officer gave them; the inputs of every formula."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -128,7 +128,11 @@ def write(page: Page, result: Result, figures: Figures) -> People:
         "轮休顶班人员均含在人数内。"
     )
     page.text(1, 0, remark, "remark")
-    fitting = _fitting(columns(), positions)
+    fixed = _fixed(positions)
+    fitting = [
+        replace(c, style=f"{FIXED}{c.style}") if c.key in fixed else c
+        for c in _fitting(columns(), positions)
+    ]
     places = _places()
     page.widths(fitting)
     page.headings(2, fitting)
@@ -136,13 +140,13 @@ def write(page: Page, result: Result, figures: Figures) -> People:
     coverage_row = last + 3
     covered = sum(position.coverage is not None for position in positions)
     patterns_row = coverage_row + (covered + 3 if covered else 0)
-    patterns, fixed = _Patterns(page, patterns_row, result), _fixed(positions)
+    patterns = _Patterns(page, patterns_row, result)
     for index, position in enumerate(positions):
         row = FIRST_ROW + index
         page.about(row, PositionRow(index))
         page.number(row, 0, index + 1, "center")
         for number, column in enumerate(fitting[1:], start=1):
-            _write_cell(page, (row, number), position, column, patterns, fixed)
+            _write_cell(page, (row, number), position, column, patterns)
     for number in range(len(fitting)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
     for key in ("headcount", "relief_headcount"):
@@ -336,7 +340,6 @@ def _write_cell(
     position: Position,
     column: Column,
     patterns: _Patterns,
-    fixed: Collection[str],
 ) -> None:
     """Write one input; text in a column of numbers is centred.
 
@@ -345,8 +348,8 @@ def _write_cell(
     row, number = place
     value, style = _shown(position, BY_NAME[column.key]), column.style
     if isinstance(value, str) and not style.endswith(("text", "center")):
-        style = "input-center"
-    if column.key in fixed or (column.key == "post_class" and position.in_annex):
+        style = f"{style.rpartition('-')[0]}-center"
+    if column.key == "post_class" and position.in_annex:
         style = f"{FIXED}{style}"
     chosen = page.near(row, patterns.column, "column")
     looked_up = patterns.formula(position, column.key, chosen)

@@ -36,10 +36,11 @@ def lay_out(pages: Pages, run: Run) -> None:
     people = personnel.write(pages[PERSONNEL], result, figures)
     costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
     sums = totals.write(pages[TOTALS], result, people, whole, costs)
-    verdicts = checks.write_guards(pages, result, figures, people, [costs], sums)
-    counted = checks.write_street(pages[CHECKS], result, people, costs, sums, verdicts)
+    given = checks.Given(figures, people, [costs], sums)
+    verdicts = checks.write_guards(pages, result, given)
+    counted = checks.write_street(pages[CHECKS], result, given, verdicts)
     embedded.write(pages[CARRIED], run.inputs)
-    summary.write_street(pages[SUMMARY], result, sums, counted, verdicts)
+    summary.write_street(pages[SUMMARY], result, sums, counted)
     for name in (BASIS, PERSONNEL):
         pages[name].protect()
     for name, page in pages.items():

@@ -1,7 +1,5 @@
 """汇总: the tender on one page: period, basic cost, ceiling, stamps, findings, signatures."""
 
-from collections.abc import Sequence
-
 from sanicost.core.figures import Standard
 from sanicost.core.formula import Compare, Constant
 from sanicost.core.result import CarriedForward, Result
@@ -13,7 +11,7 @@ from sanicost.i18n.figures import carried_note, carried_value, figure_name, prov
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.ceiling import Prices, capitals_or_stale, is_same
 from sanicost.writers.workbook.checks import Counted, verdict
-from sanicost.writers.workbook.guards import FAILED, PASSED, STALE, Verdict
+from sanicost.writers.workbook.guards import FAILED, PASSED, STALE
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
@@ -32,20 +30,13 @@ STREET_NOTE = (
 )
 
 
-def write(
-    page: Page,
-    result: Result,
-    prices: Prices,
-    heads: Ref,
-    counted: Counted,
-    verdicts: Sequence[Verdict],
-) -> None:
+def write(page: Page, result: Result, prices: Prices, heads: Ref, counted: Counted) -> None:
     """Write the summary; every amount is a link."""
     page.title("环卫用工成本测算及最高投标限价汇总")
     page.widths(_COLUMNS)
     row = _head(page, result, heads)
     row = _amounts(page, row, result, prices)
-    row = _verdicts(page, row, prices, counted, verdicts)
+    row = _verdicts(page, row, prices, counted)
     row = _years(page, row, result, prices)
     row = _provisional(page, row, result)
     row = _carried(page, row, result)
@@ -53,9 +44,7 @@ def write(
     _signatures(page, row + 1)
 
 
-def write_street(
-    page: Page, result: Result, sums: Sums, counted: Counted, verdicts: Sequence[Verdict]
-) -> None:
+def write_street(page: Page, result: Result, sums: Sums, counted: Counted) -> None:
     """Write the summary of a street's positions: they have a cost, but no ceiling of their own."""
     page.title("环卫用工成本分表汇总（镇街）")
     page.widths(_COLUMNS)
@@ -67,7 +56,7 @@ def write_street(
         page.amount(row, 1, amount.ref, amount.fen)
         row += 1
     page.wide(row, (0, _LAST), STREET_NOTE, "text")
-    row = _checked(page, row + 1, counted, verdicts)
+    row = _checked(page, row + 1, counted)
     row = _provisional(page, row + 1, result)
     row = _carried(page, row, result)
     row = _findings(page, row, result)
@@ -138,18 +127,16 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
     return row + 2
 
 
-def _verdicts(
-    page: Page, row: int, prices: Prices, counted: Counted, verdicts: Sequence[Verdict]
-) -> int:
+def _verdicts(page: Page, row: int, prices: Prices, counted: Counted) -> int:
     """Write whether the capitals and all checks hold; return the next row."""
     page.text(row, 0, "大写核对", "total-text")
     same = is_same(prices.words_amount, prices.ceiling)
     page.formula(row, 1, verdict(same), PASSED, "center")
     page.red_when((row, 1, row, 1), FAILED)
-    return _checked(page, row + 1, counted, verdicts)
+    return _checked(page, row + 1, counted)
 
 
-def _checked(page: Page, row: int, counted: Counted, verdicts: Sequence[Verdict]) -> int:
+def _checked(page: Page, row: int, counted: Counted) -> int:
     """Write whether all checks hold, whether the engine's values still do, and each named check.
 
     Texts of the engine, such as findings and what is carried forward, go with its values.
@@ -162,11 +149,11 @@ def _checked(page: Page, row: int, counted: Counted, verdicts: Sequence[Verdict]
         formula = verdict(Compare(count, "=", Constant(0)), otherwise)
         page.text(row, 2 * place, name, "total-text")
         page.formula(row, 2 * place + 1, formula, PASSED if holds else FAILED, "center")
-    for number, one in enumerate(verdicts):
+    for number, one in enumerate(counted.verdicts):
         line, place = row + 1 + number // 2, number % 2
         page.text(line, 2 * place, one.name)
         page.formula(line, 2 * place + 1, one.cell, one.text, "center")
-    last = row + (len(verdicts) + 1) // 2
+    last = row + (len(counted.verdicts) + 1) // 2
     for text in (FAILED, STALE):
         page.red_when((row, 1, last, _LAST), text)
     return last + 2

@@ -228,7 +228,7 @@ class Costs:
         return TotalWhere(segments, cell, costs, is_text=False)
 
     def unit_costs_of(self, cells: Iterable[Ref]) -> Expression:
-        """Return what one person of each position costs in segments whose numbers stand in cells."""
+        """Return what one person of each position costs in segments, whose numbers cells hold."""
         keys = "unit_cost", "added", "added_on_cost"
         return fen(sum(self._of_segment(cell, key) for cell in cells for key in keys))
 
