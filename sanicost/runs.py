@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost import __version__
@@ -13,7 +14,7 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary, refuse_unpaid_choices
 from sanicost.core.compliance import refusals
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standard
+from sanicost.core.figures import Standard, Value
 from sanicost.core.figures_in_use import (
     carried_forward,
     provisional,
@@ -21,7 +22,7 @@ from sanicost.core.figures_in_use import (
     used_figures,
 )
 from sanicost.core.findings import assumptions, findings, position_findings
-from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
 from sanicost.core.period import Month, Period
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
@@ -33,6 +34,7 @@ from sanicost.core.years import years
 from sanicost.embedded.canonical import CanonicalInputs, Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
+from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
 from sanicost.readers.overrides import overridden
 from sanicost.readers.payments import read_payments
@@ -42,6 +44,7 @@ from sanicost.readers.roster import Read, read_roster, reopen
 if TYPE_CHECKING:
     from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
+    from sanicost.writers.annotated import Annotated
     from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
@@ -93,6 +96,61 @@ def price_in(city: City, path: Path, options: Options, today: Month) -> Run:
     Raises FileRefused where the file cannot be read, and Refused with all that is wrong in it.
     """
     return priced(read_roster(path, options, city.standard, city.vocabulary, today))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A roster that is priced, or is refused, and what is said of it either way.
+
+    `copy` is the officer's own workbook with all of it at its cells.
+    """
+
+    run: Run | None
+    refused: Refused | None
+    notices: tuple[Notice, ...]
+    copy: "Annotated | None" = None
+
+
+def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
+    """Return a roster priced or refused; raise FileRefused where it cannot be read."""
+    read = read_roster(path, options, city.standard, city.vocabulary, today)
+    if read.is_reopened:
+        raise Refused([Problem(code="annotate-of-ours", where=path.name)])
+    try:
+        run = priced(read)
+    except Refused as refused:
+        cited = read.standard.law.cited
+        said = (*refused.problems, *map(cited, read.findings), *map(cited, read.assumptions))
+        return Checked(run=None, refused=refused, notices=said)
+    return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
+
+
+def annotated_roster(
+    path: Path, options: Options, config: Path | None, today: Month, lang: Lang
+) -> Checked:
+    """Return a roster checked, with a copy of its workbook that says everything where it is.
+
+    A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
+    Raises FileRefused where the file cannot be read, and Refused for a workbook of ours.
+    """
+    from sanicost.writers.annotated import annotated, plain_book  # noqa: PLC0415 - a copy alone pays
+
+    city = load_city(config)
+    found = checked(city, path, options, today)
+    name = city.vocabulary.sheet_name("problems")
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        copy = annotated(path.read_bytes(), found.notices, name, lang)
+        return replace(found, copy=copy)
+    from sanicost.readers.as_sheets import sheets_of_file  # noqa: PLC0415 - likewise
+
+    book = plain_book(sheets_of_file(path, city.vocabulary))
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "roster.xlsx"
+        made.write_bytes(book)
+        again = checked(city, made, options, today).notices
+    codes = {one.code for one in again}
+    said = (*(one for one in found.notices if one.code not in codes), *again)
+    return replace(found, copy=annotated(book, said, name, lang))
 
 
 def priced(read: Read) -> Run:
@@ -374,8 +432,34 @@ def is_clean(result: Result) -> bool:
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
-    from sanicost.writers.template_content import load_content  # noqa: PLC0415
+    from sanicost.writers.template_content import load_content, with_figures  # noqa: PLC0415
 
     city = load_city(config)
     content = load_content(config_folder(config), city.vocabulary, city.standard, level)
-    return template_bytes(content)
+    uncertain = _uncertain(city, template_bytes(content))
+    return template_bytes(with_figures(content, uncertain, city.standard, city.vocabulary))
+
+
+def _uncertain(city: City, sample: bytes) -> dict[str, Value]:
+    """Return the figures by path that are provisional or carried forward in a sample's period."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "sample.xlsx"
+        path.write_bytes(sample)
+        try:
+            result = price_in(city, path, Options(), Month.of(1, 1)).result
+        except Refused:  # a figure that nobody knows
+            return {}
+    months = {one.figure: one.month for one in result.provisional}
+    months |= {one.figure: one.month for one in result.carried_forward}
+    found: dict[str, Value] = {}
+    for name, month in months.items():
+        figure = city.standard.figures.get(name)
+        row = figure.in_force(month) if figure else None
+        if row is None or _has_limits_or_none(row.value):
+            found[name] = row.value if row else None
+    return found
+
+
+def _has_limits_or_none(value: Value) -> bool:
+    """Return whether a value fits the columns of a sheet: a number, or a lower and an upper one."""
+    return not isinstance(value, list | dict) or set(value) <= {"lower", "upper"}

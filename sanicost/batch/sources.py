@@ -84,9 +84,14 @@ def _jobs(
     source: Path, asked: Asked, folder: Path, vocabulary: Vocabulary, passed: list[Passed]
 ) -> Iterator[Job]:
     """Yield the jobs of one source."""
-    if not source.exists():
+    try:
+        is_folder = source.is_dir()
+        is_missing = not source.exists()
+    except OSError as error:
+        raise FileRefused("file-unreadable", source.name, **of_system(error)) from None
+    if is_missing:
         raise FileRefused("file-missing", str(source))
-    if source.is_dir():
+    if is_folder:
         figures = real(asked.options.figures) if asked.options.figures else None
         for path in rosters_below(source, asked.globs, folder, vocabulary, passed):
             if real(path) == figures:

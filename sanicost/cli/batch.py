@@ -219,6 +219,8 @@ def _worked(jobs: Sequence[Job], settings: Settings, request: BatchRequest, log:
             say_stopped(refused, batch.tally, len(jobs), lang)
             return UNWRITABLE if isinstance(refused, OutputRefused) else WRONG
     say_tally(tally, settings.folder, lang, quiet=request.quiet)
+    if tally.missing:
+        return UNWRITABLE
     return WRONG if tally.failed else DONE
 
 

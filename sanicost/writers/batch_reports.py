@@ -109,12 +109,12 @@ def summed(outcomes: Iterable[Outcome]) -> Sums:
 Outcomes: TypeAlias = Callable[[], Iterable[Outcome]]
 """Gives all outcomes from the first on, each time it is called."""
 
-_ROSTER = Column("roster", "岗位表", 26)
+_ROSTER = Column("roster", "岗位表", 24)
 _HEADS, _COST = Column("heads", "人数", 9), Column("cost", "环卫用工基本成本（元）", 18)
 _CEILING = Column("ceiling", "最高投标限价（元）", 18)
 _SUMMARY = (
     _ROSTER,
-    Column("project", "项目名称", 24),
+    Column("project", "项目名称", 22),
     Column("start", "起始月份", 10),
     Column("months", "月数", 6),
     Column("status", "结果", 9),
@@ -125,7 +125,7 @@ _SUMMARY = (
     Column("carried", "沿用参数", 8),
     Column("findings", "提示与警告", 8),
     Column("errors", "错误", 6),
-    Column("output", "附件工作簿", 30),
+    Column("output", "附件工作簿", 28),
 )
 _FROZEN = Column("as_of", "冻结月份", 10)
 """Stands last, and only where some roster was priced by the figures of a month."""
