@@ -22,7 +22,8 @@ from sanicost.core.roster import Position
 from sanicost.core.worksheet import Place
 from sanicost.explain.repriced import RepricingExplainer
 from sanicost.readers.project import Options
-from sanicost.runs import City, Reprice, Repriced, load_city, price_in, reprice_in
+from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.runs import City, load_city, price_in
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import TODAY, write_yaml
 
