@@ -22,6 +22,7 @@ FLOORS = {
     "batch": 10,
     # What comes after the tender reads and writes by itself, and prices by the same rules.
     "settlement": 10,
+    "bids": 10,
     "repricing": 9,
     "runs": 8,
     "explain": 7,

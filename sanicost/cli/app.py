@@ -26,6 +26,7 @@ COMMANDS = (
     "batch",
     "settle",
     "reprice",
+    "bids",
     "posts",
     "standard",
     "clauses",

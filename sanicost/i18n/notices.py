@@ -17,6 +17,7 @@ ROOMS = (
     "files",
     "batch",
     "settlement",
+    "bids",
     "findings",
     "assumptions",
     "cleanups",
@@ -105,6 +106,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if "part" in words:
+        named["part_label"] = label(str(words["part"]), lang)
     if "pattern" in words:
         named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:

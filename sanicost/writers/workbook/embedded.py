@@ -54,7 +54,7 @@ def write(page: Page, inputs: CanonicalInputs) -> None:
     for row, text in enumerate((COPY, inputs.text_sha256, *chunks(inputs.text)), start=first):
         page.text(row, column, text, "remark")
     # Neither the places of single fields nor the copy have room on a page.
-    page.print_area(first, column - 2)
+    page.print_area(first, column - 1)
 
 
 def _write_section(page: Page, row: int, section: Section) -> None:
