@@ -22,11 +22,7 @@ from sanicost.core.figures_in_use import (
 )
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
-<<<<<<< HEAD
 from sanicost.core.period import Month
-=======
-from sanicost.core.period import Month, Period
->>>>>>> work
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
@@ -39,11 +35,6 @@ from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
 from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
-<<<<<<< HEAD
-=======
-from sanicost.readers.overrides import overridden
-from sanicost.readers.payments import read_payments
->>>>>>> work
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
