@@ -39,6 +39,7 @@ from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
 if TYPE_CHECKING:
+    from sanicost.embedded.sheet import Carried
     from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
     from sanicost.writers.annotated import Annotated
@@ -270,15 +271,13 @@ def verify_workbook(
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.embedded import found_in  # noqa: PLC0415
     from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
     from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
     city = load_city(config)
-    sheets = read_cells(path)
-    carried = found_in(sheets, path, only_ours=True)
+    carried = _carried(path)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     titles = {section.title for section in carried.inputs.sections}
@@ -288,6 +287,8 @@ def verify_workbook(
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
     untouched = path.read_bytes() == written
+    # One that is as it was needs not be read whole, however many rows it has.
+    sheets = () if untouched else read_cells(path)
     return Verdict(
         inputs=run.inputs,
         differences=() if untouched else differences(sheets, cells_of(written), SHEET),
@@ -295,15 +296,24 @@ def verify_workbook(
     )
 
 
+def _carried(path: Path) -> "Carried":
+    """Return what a workbook of ours carries; its other sheets are read only to find it."""
+    from sanicost.embedded.sheet import find_carried  # noqa: PLC0415 - estimate asks for none
+    from sanicost.readers.embedded import found_in  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+
+    sheets = read_cells(path, only=SHEET)
+    if not any(find_carried(sheet.texts()) for sheet in sheets):
+        sheets = read_cells(path)
+    return found_in(sheets, path, only_ours=True)
+
+
 def carried_run(path: Path, city: City) -> tuple[Run, CanonicalInputs]:
     """Return the contract that a workbook of ours carries, priced, and all inputs of it.
 
     Raises what `verify_workbook` raises.
     """
-    from sanicost.readers.embedded import found_in  # noqa: PLC0415 - estimate asks for none
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-
-    carried = found_in(read_cells(path), path, only_ours=True)
+    carried = _carried(path)
     return priced(reopen(carried.inputs, path, city.standard, city.vocabulary)), carried.inputs
 
 
@@ -324,8 +334,11 @@ def standing_there(path: Path, where: str) -> "Held | None":
 
     if path.suffix.lower() != ".xlsx":
         return None
-    sheets = {sheet.name: sheet for sheet in read_cells(path)}
     name, _, asked = where.rpartition("!")
+    try:
+        sheets = {sheet.name: sheet for of in (SHEET, name) for sheet in read_cells(path, of)}
+    except FileRefused:
+        return None  # a sheet of ours that is larger than any that is read
     if SHEET not in sheets or name not in sheets:
         return None
     cells = sheets[name].cells.items()
