@@ -125,20 +125,22 @@ def _note_less(path: Path, notes: Notes) -> None:
     notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
 
 
-def read_cells(path: Path) -> tuple[Sheet, ...]:
-    """Return every worksheet in workbook order.
+def read_cells(path: Path, only: str = "") -> tuple[Sheet, ...]:
+    """Return every worksheet in workbook order, or none but the one of a name.
 
     Raises FileRefused where the file cannot be read.
     """
-    with readable(path), _opened(path) as workbook:
-        return workbook.sheets()
+    with readable(path), _opened(path, is_whole=not only) as workbook:
+        if not only:
+            return workbook.sheets()
+        return tuple(workbook.sheet(one) for one in workbook.worksheets if one.name == only)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Workbook]:
+def _opened(path: Path, *, is_whole: bool = True) -> Iterator[Workbook]:
     """Open a workbook; raise FileRefused where it cannot be read."""
     try:
-        with path.open("rb") as file, open_workbook(file) as workbook:
+        with path.open("rb") as file, open_workbook(file, is_whole=is_whole) as workbook:
             yield workbook
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
