@@ -107,12 +107,15 @@ def _amounts(book: Cells) -> Iterable[Place]:
 
 
 def total_places(book: Cells) -> list[Place]:
-    """Return where all amounts end, on the summary: the ceiling, its last amount.
+    """Return where all amounts end, on the summary: the ceiling, the one that stands in bold.
 
     The workbook of a street has none: its labour cost and its incentives stand side by side.
     """
-    amounts = list(_amounts(book))
-    return amounts[-1:] if CEILING in book.sheets else amounts
+    cells = book.sheets[SUMMARY]
+    amounts = [place for place in _amounts(book) if cells[place[1:]].is_money]
+    if CEILING not in book.sheets:
+        return amounts
+    return [place for place in amounts if cells[place[1:]].style == "total-money"]
 
 
 def position_index(text: str, result: Result) -> int:
