@@ -25,6 +25,7 @@ COMMANDS = (
     "fit",
     "batch",
     "settle",
+    "reprice",
     "bids",
     "posts",
     "standard",

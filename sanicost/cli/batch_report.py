@@ -60,6 +60,12 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     rest = tally.failed - len(tally.problems)
     if rest:
         print(text("cli.more_failures", lang, count=str(rest)), file=sys.stderr)
+    if tally.missing:
+        print(text("cli.outputs_missing", lang, count=str(len(tally.missing))), file=sys.stderr)
+        print(*(f"  {name}" for name in tally.missing[:SHOWN]), sep="\n", file=sys.stderr)
+        if (more := len(tally.missing) - SHOWN) > 0:
+            print(f"  {text('cli.and_more', lang, count=str(more))}", file=sys.stderr)
+        return
     if not tally.is_complete:
         print(text("cli.stopped_early", lang), file=sys.stderr)
         return

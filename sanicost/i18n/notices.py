@@ -33,6 +33,22 @@ def say(notice: Notice, lang: Lang) -> str:
     return _text_of(notice.code)[lang].format(**_words(notice, lang))
 
 
+_SENTENCE: Mapping[Lang, str] = {"zh": "。", "en": ". "}
+"""What ends the sentence of a notice that says what is; what to do follows it."""
+
+
+def say_in_parts(notice: Notice, lang: Lang) -> tuple[str, str]:
+    """Return what a notice says there is, and what it says to do: "" where it says nothing.
+
+    >>> say_in_parts(Notice(code="not-a-number", params={"found": "。甲"}), "zh")
+    ('“。甲”不是数字。', '请填写一个数字。')
+    """
+    found = _text_of(notice.code)[lang]
+    what, end, advice = found.partition(_SENTENCE[lang])
+    given = _words(notice, lang)
+    return (what + end.rstrip()).format(**given), advice.format(**given)
+
+
 def _text_of(code: str) -> Mapping[Lang, str]:
     """Return the text of a code in both languages."""
     return notice_texts()[code]

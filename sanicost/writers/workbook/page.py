@@ -28,6 +28,8 @@ BIDS = "附件6 投标人分项报价表"
 SENSITIVITY = "附件7 敏感性分析及调价说明"
 CHECKS = "说明与核对"
 CARRIED = SHEET
+MOVED, WORKED = "分月分原因", "分岗位分月对照"
+"""The sheets by which the workbooks of a repricing and of a settlement are known."""
 
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
