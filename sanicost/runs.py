@@ -22,6 +22,7 @@ from sanicost.core.figures_in_use import (
     used_figures,
 )
 from sanicost.core.findings import assumptions, findings, position_findings
+from sanicost.core.kept import laid_in
 from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
 from sanicost.core.period import Month, Period
 from sanicost.core.price import FEN, Price, price
@@ -36,7 +37,8 @@ from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
 from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
-from sanicost.readers.overrides import overridden
+from sanicost.readers.kept import kept_file, read_kept
+from sanicost.readers.overrides import Known, overridden, read_figures_file
 from sanicost.readers.payments import read_payments
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
@@ -60,7 +62,17 @@ class City:
 
 
 def load_city(config: Path | None) -> City:
-    """Return the figures and words of a data folder; raise ConfigRefused where one is wrong."""
+    """Return the figures and words of a data folder, with the figures that the officer keeps.
+
+    Raises ConfigRefused where a data file is wrong, FileRefused or Refused where the officer's is.
+    """
+    city = published_city(config)
+    kept = read_kept(kept_file(config_folder(config)), Known(city.standard, city.vocabulary))
+    return replace(city, standard=laid_in(city.standard, kept)) if kept else city
+
+
+def published_city(config: Path | None) -> City:
+    """Return the figures and words of a data folder alone; raise ConfigRefused as load_city."""
     folder = config_folder(config)
     city = City(vocabulary=load_vocabulary(folder), standard=load_standard(folder))
     refuse_unpaid_choices(city.vocabulary, city.standard.units)
@@ -73,7 +85,6 @@ def refuse_figures(city: City, path: Path | None) -> None:
     if path is None:
         return
     from sanicost.readers.document import Notes  # noqa: PLC0415 - a batch alone asks beforehand
-    from sanicost.readers.overrides import Known, read_figures_file  # noqa: PLC0415
 
     notes = Notes()
     read_figures_file(path, Known(city.standard, city.vocabulary), notes)
@@ -463,3 +474,14 @@ def _uncertain(city: City, sample: bytes) -> dict[str, Value]:
 def _has_limits_or_none(value: Value) -> bool:
     """Return whether a value fits the columns of a sheet: a number, or a lower and an upper one."""
     return not isinstance(value, list | dict) or set(value) <= {"lower", "upper"}
+
+
+def demo_rosters(config: Path | None) -> tuple[bytes, bytes]:
+    """Return the demonstration's roster as .xlsx: with mistakes planted in it, and without."""
+    from sanicost.writers.template import template_bytes  # noqa: PLC0415 - as above
+    from sanicost.writers.template_content import load_content, load_demo  # noqa: PLC0415
+
+    city, folder = load_city(config), config_folder(config)
+    content = load_content(folder, city.vocabulary, city.standard, "street")
+    wrong, right = map(template_bytes, load_demo(folder, content))
+    return wrong, right

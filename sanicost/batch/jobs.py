@@ -12,6 +12,7 @@ from pathlib import Path
 from sanicost import __version__
 from sanicost.city.standard import config_folder
 from sanicost.core.period import Month
+from sanicost.readers.kept import kept_file
 from sanicost.readers.project import Options
 
 ENDING = "-测算"
@@ -104,8 +105,14 @@ def versions() -> dict[str, str]:
 
 
 def config_digest(config: Path | None) -> str:
-    """Return the hash of every data file of a city; raise ConfigRefused where there is none."""
-    return digest(config_folder(config))
+    """Return the hash of every data file of a city and of the figures that the officer keeps.
+
+    Raises ConfigRefused where there is no data file.
+    """
+    folder = config_folder(config)
+    kept = kept_file(folder)
+    own = digest(kept) if kept and kept.exists() else ""
+    return digest(folder) + own
 
 
 def digest(path: Path) -> str:

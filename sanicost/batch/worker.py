@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import platform
 import signal
 import sys
 import threading
@@ -12,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from sanicost.batch.jobs import Job, Settings, digest, fingerprint
+from sanicost.batch.jobs import Job, Settings, config_digest, digest, fingerprint
 from sanicost.city.standard import config_folder
 from sanicost.core.batch_result import (
     Adjustment,
@@ -74,7 +75,17 @@ def leave_if_gone() -> None:
 
 _ATTEMPTS = 3
 """A roster that is saved while it is read is read again, so many times."""
-_load_city = cache(load_city)
+
+
+@cache
+def _load_city(settings: Settings) -> City:
+    """Return the figures and words of a batch, read once for many rosters.
+
+    Raises Refused where this machine has other figures than the one on which the batch was begun.
+    """
+    if settings.config_sha256 not in ("", config_digest(settings.config)):
+        raise Refused([Problem(code="batch-figures-differ", where=platform.node())])
+    return load_city(settings.config)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +126,7 @@ def rehearse(job: Job, settings: Settings) -> bool:
     """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
     try:
         if settings.reprice:
-            city, asked = _load_city(settings.config), Reprice(signed=settings.reprice)
+            city, asked = _load_city(settings), Reprice(signed=settings.reprice)
             reprice_in(city, job.path, job.options, asked, settings.today)
         else:
             _content(_run(job, settings), replace(job, is_pack=False), settings)
@@ -150,7 +161,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     if settings.reprice:
         return _repriced(job, settings, settings.reprice)
-    city = _load_city(settings.config)
+    city = _load_city(settings)
     run = _run(job, settings)
     against = None
     if settings.against:
@@ -170,7 +181,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
 
 def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
     """Reprice a contract by what moved since it was signed, and write its workbook."""
-    city = _load_city(settings.config)
+    city = _load_city(settings)
     found = reprice_in(city, job.path, job.options, Reprice(signed=signed), settings.today)
     output = job.output(stamped=False)
     path = settings.folder / output
@@ -210,7 +221,7 @@ def _repricing_bytes(found: Repriced, settings: Settings) -> bytes:
 
 def _run(job: Job, settings: Settings) -> Run:
     """Return a roster priced; raise Refused where it has no ceiling, or none that fits a tender."""
-    run = price_in(_load_city(settings.config), job.path, job.options, settings.today)
+    run = price_in(_load_city(settings), job.path, job.options, settings.today)
     if job.is_pack:
         refuse_tender(run, None)
     else:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sanicost.cli import completion
 from sanicost.cli import options as shared
 from sanicost.cli.options import month_option, roster_options
 from sanicost.cli.output import print_json, to_stdout
@@ -24,7 +25,12 @@ from sanicost.writers.recognised import kind_of
 def explain(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="explain_file")],
-    target: Annotated[str, typer.Argument(metavar="[CELL | POSITION]", help="explain_target")] = "",
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CELL | POSITION]", help="explain_target", autocompletion=completion.posts
+        ),
+    ] = "",
     line: Annotated[str, typer.Argument(metavar="[LINE]", help="explain_line")] = "",
     depth: Annotated[int | None, typer.Option(metavar="N", min=0, help="explain_depth")] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="explain_month")] = None,

@@ -145,7 +145,7 @@ def _standard(inputs: CanonicalInputs) -> Standard:
     for row in inputs.rows("values"):
         values.setdefault(row["figure"], []).append(_value_tree(row))
     figures = {
-        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
+        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING, has_kept=True)
         for row in inputs.rows("figures")
     }
     if missing := names_missing({path: figure.unit for path, figure in figures.items()}):

@@ -15,10 +15,10 @@ from sanicost.core.figures import Standard
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position, Roster
 from sanicost.core.text import change, money, plain
-from sanicost.i18n import Lang, joined, label, place, text, words
+from sanicost.i18n import Lang, joined, label, text, words
 from sanicost.i18n.figures import cause_name, figure_name, repriced_cause, value_word
-from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
+from sanicost.writers.terminal import coded, placed, print_hanging
 
 MAX_POSITIONS = 30
 
@@ -43,7 +43,8 @@ def print_comparison(
     _print_list("removed", [_described(p, lang) for p in matching.removed], lang, out)
     _print_list("changed", [_differing(c, lang) for c in matching.changed], lang, out)
     for one in idle:
-        out.print(Text(f"\n{place(one.where, lang)}: {say(one, lang)}", style="yellow"))
+        out.print()
+        print_hanging([(Text(" "), placed(one, lang))], out)
     out.print(Text(f"\n{text('causes.method', lang)}", style="dim"))
 
 
@@ -70,7 +71,8 @@ def _print_list(title: str, lines: Iterable[Text], lang: Lang, out: Console) -> 
     listed = list(lines)
     if not listed:
         return
-    out.print(Text(f"\n{text(f'compare.{title}', lang)}（{len(listed)}）", style="bold"))
+    head = text(f"compare.{title}", lang, count=len(listed))
+    out.print(Text(f"\n{head}", style="bold"))
     for line in listed[:MAX_POSITIONS]:
         out.print(line)
     rest = len(listed) - MAX_POSITIONS
@@ -124,7 +126,8 @@ def _print_supposed(settings: Sequence[str], lang: Lang, out: Console) -> None:
 def print_notes(notes: Sequence[Notice], lang: Lang, out: Console) -> None:
     """Print what to know of a roster that is a part of another."""
     for note in notes:
-        out.print(Text(f"\n{say(note, lang)}", style="yellow"))
+        out.print()
+        print_hanging([(Text(" "), coded(note, lang))], out)
 
 
 def print_whatif(result: Trial | Swept, lang: Lang, out: Console) -> None:
@@ -202,15 +205,9 @@ def _print_broken(title: str, broken: Sequence[Notice], lang: Lang, out: Console
     out.print(Text(f"\n{text(f'trial.{title}', lang)}", style="bold yellow"))
     for code in dict.fromkeys(one.code for one in broken):
         first, *others = [one for one in broken if one.code == code]
-        out.print(_line(first, lang))
+        print_hanging([(Text(" "), placed(first, lang))], out)
         if others:
             out.print(Text(text("trial.more", lang, count=len(others)), style="dim"))
-
-
-def _line(notice: Notice, lang: Lang) -> Text:
-    """Return a notice in words behind its place."""
-    place = f"{notice.where}: " if notice.where else ""
-    return Text(f"  {place}{say(notice, lang)}")
 
 
 def print_fit(roster: Roster, budget: int, fit: Fit, lang: Lang, out: Console) -> None:
@@ -236,8 +233,7 @@ def print_fit(roster: Roster, budget: int, fit: Fit, lang: Lang, out: Console) -
     out.print(text("trial.next", lang, heads=f"{sum(beyond.heads):,}", **amounts))
     if short := list(shortfalls(roster, fit.paid.heads)):
         out.print(Text(f"\n{text('trial.short', lang)}", style="bold yellow"))
-        for one in short:
-            out.print(_line(one, lang))
+        print_hanging([(Text(" "), placed(one, lang)) for one in short], out)
 
 
 MAX_SHOWN = 40
