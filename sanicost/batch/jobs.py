@@ -82,6 +82,7 @@ def fingerprint(job: Job, settings: Settings) -> str:
         settings.today.year,
         job.name,
         job.is_pack,
+        *sorted(options.skip_sheets),
     ]
     text = json.dumps([parts, months, files])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -79,6 +79,7 @@ def batch(
     as_of: shared.AsOf = None,
     against: Against = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
@@ -86,7 +87,9 @@ def batch(
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
     if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
         raise WrongUsage(text(f"cli.{said}", context.obj))
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(
+        start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
+    )
     request = BatchRequest(
         asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),

@@ -38,6 +38,7 @@ class Options:
     as_of: Month | None = None
     figures: Path | None = None
     skip_sheets: tuple[str, ...] = ()
+    is_for_many: bool = False  # a sheet to skip need not be in each of several rosters
     refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
