@@ -103,7 +103,10 @@ class ProjectReader:
     def period(self, today: Month) -> Period:
         """Return the period; by default twelve months from the next January (§2)."""
         start = fields.month(self._given("start"), self._notes)
-        months = fields.number(self._given("months"), MONTHS, self._notes)
+        given = self._given("months")
+        months = fields.number(given, MONTHS, self._notes)
+        if given.is_blank:
+            self._notes.warning("term-assumed", "", months=DEFAULT_MONTHS)
         as_of = fields.month(self._given("as_of"), self._notes)
         period = Period(
             start=start or Month.of(today.year + 1, 1),
