@@ -12,6 +12,7 @@ from pathlib import Path
 from sanicost import __version__
 from sanicost.city.standard import config_folder
 from sanicost.core.period import Month
+from sanicost.readers.kept import kept_file
 from sanicost.readers.project import Options
 
 ENDING = "-测算"
@@ -19,6 +20,10 @@ STAMPED = "-测算-暂估"
 """How an annex workbook's name ends, as `estimate` has it: the latter with provisional figures."""
 PACK = "-招标附件"
 """How the name of a tender pack's folder ends."""
+REPRICED = "-补差测算"
+"""How the name of a repricing's workbook ends."""
+OUTPUT_ENDINGS = (*(f"{one}.xlsx" for one in (ENDING, STAMPED, REPRICED, "")), PACK, "")
+"""All that an output's name may have behind the stem of its job."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +41,7 @@ class Job:
     options: Options
     is_named: bool = False
     is_pack: bool = False
+    is_repricing: bool = False
 
     def output(self, *, stamped: bool) -> str:
         """Return the workbook's name inside the batch's folder, or the name of the pack's folder.
@@ -45,7 +51,8 @@ class Job:
         """
         if self.is_pack:
             return self.stem if self.is_named else f"{self.stem}{PACK}"
-        ending = "" if self.is_named else STAMPED if stamped else ENDING
+        ending = REPRICED if self.is_repricing else STAMPED if stamped else ENDING
+        ending = "" if self.is_named else ending
         return f"{self.stem}{ending}.xlsx"
 
     @property
@@ -63,6 +70,7 @@ class Settings:
     config: Path | None = None
     config_sha256: str = ""
     against: Month | None = None
+    reprice: Month | None = None  # the month in which all contracts were signed
 
 
 def fingerprint(job: Job, settings: Settings) -> str:
@@ -75,7 +83,8 @@ def fingerprint(job: Job, settings: Settings) -> str:
         files = [digest(path) for path in (job.path, options.figures) if path]
     except OSError:
         return ""
-    months = [str(one) for one in (options.start, options.months, options.as_of, settings.against)]
+    asked = (options.start, options.months, options.as_of, settings.against, settings.reprice)
+    months = [str(one) for one in asked]
     parts = [
         *versions().values(),
         settings.config_sha256,
@@ -99,8 +108,14 @@ def versions() -> dict[str, str]:
 
 
 def config_digest(config: Path | None) -> str:
-    """Return the hash of every data file of a city; raise ConfigRefused where there is none."""
-    return digest(config_folder(config))
+    """Return the hash of every data file of a city and of the figures that the officer keeps.
+
+    Raises ConfigRefused where there is no data file.
+    """
+    folder = config_folder(config)
+    kept = kept_file(folder)
+    own = digest(kept) if kept and kept.exists() else ""
+    return digest(folder) + own
 
 
 def digest(path: Path) -> str:

@@ -47,6 +47,7 @@ class Asked:
     sources: Sequence[Path]
     globs: Sequence[str] = ()
     packs: bool = False
+    repricing: bool = False
     options: Options = field(default_factory=Options)
 
 
@@ -68,7 +69,7 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
     jobs: dict[tuple[str, Path, Options], Job] = {}
     for source in asked.sources:
         for one in _jobs(source, asked, folder, vocabulary, passed):
-            job = replace(one, is_pack=asked.packs)
+            job = replace(one, is_pack=asked.packs, is_repricing=asked.repricing)
             jobs.setdefault((job.stem, real(job.path), job.options), job)
     found = tuple(sorted(jobs.values(), key=lambda job: job.stem))
     if not found:

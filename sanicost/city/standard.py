@@ -79,15 +79,17 @@ def load_standard(folder: Path) -> Standard:
     )
 
 
-def figure_of(path: str, tree: Tree, file: str) -> Figure:
-    """Return one figure with its rows in order of date."""
+def figure_of(path: str, tree: Tree, file: str, *, has_kept: bool = False) -> Figure:
+    """Return one figure with its rows in order of date; no data file has those an officer keeps."""
     where = f"{file}: {path}"
     fields = mapping(tree, where, _FIGURE_KEYS)
     values = fields["values"]
     if not isinstance(values, list) or not values:
         raise ConfigRefused(where, "values: a list of dated rows is expected")
     unit = value_of(fields["unit"])
-    rows = tuple(_row(row, unit, f"{where}[{n}]") for n, row in enumerate(values, start=1))
+    rows = tuple(
+        _row(row, unit, f"{where}[{n}]", has_kept=has_kept) for n, row in enumerate(values, start=1)
+    )
     starts = [row.start for row in rows if row.start]
     if starts != sorted(set(starts)):
         raise ConfigRefused(where, "dates are not in ascending order")
@@ -107,7 +109,7 @@ def figure_of(path: str, tree: Tree, file: str) -> Figure:
     )
 
 
-def _row(tree: Tree, unit: Value, where: str) -> Row:
+def _row(tree: Tree, unit: Value, where: str, *, has_kept: bool) -> Row:
     """Return one dated value; only an unknown one may lack source and standing."""
     fields = mapping(tree, where, {"from", "value"}, _ROW_KEYS)
     value = value_of(fields["value"])
@@ -116,11 +118,14 @@ def _row(tree: Tree, unit: Value, where: str) -> Row:
     if mismatch := mismatch_of(value, unit):
         raise ConfigRefused(where, mismatch)
     until = fields.get("until")
+    standing = fields.get("standing")
+    is_kept = has_kept and standing == Standing.CONFIRMED
+    confirmed = Standing.CONFIRMED if is_kept else None
     return Row(
         start=_first_of_month(fields["from"], where),
         value=value,
         source=str(fields.get("source") or ""),
-        standing=_standing(fields["standing"], where) if fields.get("standing") else None,
+        standing=confirmed or (_standing(standing, where) if standing else None),
         until=_day(until, where) if until else None,
         note=_words(fields["note"], where) if fields.get("note") else {},
         where=where,

@@ -159,6 +159,7 @@ _HEADINGS: dict[str, set[str]] = {
     "figures": {"figure", "value", "lower", "upper", "from", "source", "reason"},
     "figure_words": {"lower", "upper", "no_limit", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
+    "payments": {"month", "amount"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
 _COLUMN_KEYS = {

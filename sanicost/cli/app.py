@@ -1,5 +1,6 @@
 """The Typer program: every command by its name, and its help in the language asked for."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated
@@ -10,10 +11,13 @@ from typer.main import get_command
 
 from sanicost import __version__
 from sanicost.cli.click_i18n import SpokenCommand, SpokenGroup
+from sanicost.cli.completion import VARIABLE, asks_for_completion, words_so_far
+from sanicost.cli.exit_codes import DONE
 from sanicost.cli.output import to_stdout
 from sanicost.i18n import Lang, text
 
 COMMANDS = (
+    "demo",
     "template",
     "estimate",
     "check",
@@ -25,20 +29,37 @@ COMMANDS = (
     "fit",
     "batch",
     "settle",
+    "reprice",
+    "bids",
     "posts",
     "standard",
     "clauses",
+    "help",
+    "doctor",
+    "page",
 )
 """In the order of the help; each is a function in the module of its name, beside this one."""
+
+
+_COMPLETION = {name: name for name in ("install_completion", "show_completion")}
+"""The library's own options, which have texts of ours."""
 
 
 def run(arguments: list[str], lang: Lang) -> int:
     """Run a command line in one language; return the exit code.
 
-    Raises what the command raises, and the library's own errors for a wrong command line.
+    Without any command it greets. Raises what the command raises, and the library's own errors
+    for a wrong command line.
     """
-    program = _build({name: _command(name, arguments) for name in COMMANDS}, lang)
-    return int(program(arguments, standalone_mode=False, obj=lang) or 0)
+    begun = words_so_far(os.environ)
+    if not (arguments or begun or asks_for_completion()):
+        with to_stdout():
+            print(text("cli.welcome", lang))
+        return DONE
+    words = (*arguments, *begun)
+    program = _build({name: _command(name, words) for name in COMMANDS}, lang)
+    asked = {"prog_name": "sanicost", "complete_var": VARIABLE}
+    return int(program(arguments, standalone_mode=False, obj=lang, **asked) or 0)
 
 
 def called(arguments: Sequence[str]) -> str:
@@ -67,9 +88,7 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     app = typer.Typer(
         cls=SpokenGroup,
         help="app",
-        add_completion=False,
         pretty_exceptions_enable=False,
-        no_args_is_help=True,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
@@ -80,7 +99,7 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     for each in (program, *program.commands.values()):
         each.help = text(f"cli.{each.help}", lang)
         for parameter in each.params:
-            named = getattr(parameter, "help", None)
+            named = _COMPLETION.get(parameter.name or "", getattr(parameter, "help", None))
             setattr(parameter, "help", text(f"cli.{named}", lang) if named else None)  # noqa: B010
     return program
 

@@ -42,7 +42,7 @@ def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang
     """Print why a batch could not go on, and what of it is done."""
     problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
     for one in problems:
-        print(f"  {one.where}\n    {say(one, lang)}", file=sys.stderr)
+        print(f"  {one.where}\n    {say(one, lang)}  {one.code}", file=sys.stderr)
     done = {"done": str(tally.priced), "total": str(total)}
     print(text("cli.batch_stopped", lang, **done), file=sys.stderr)
 
@@ -53,7 +53,7 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     failed = str(tally.failed)
     for outcome in tally.problems:
         first = outcome.problems[0]
-        said = first.text(lang)
+        said = f"{first.text(lang)}  {first.code}"
         print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
         if more := len(outcome.problems) - 1:
             print(f"    {text('cli.more_problems', lang, count=str(more))}", file=sys.stderr)

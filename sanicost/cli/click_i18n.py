@@ -9,7 +9,9 @@ from typer._click.formatting import HelpFormatter
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from sanicost.cli.output import styled, to_stdout
-from sanicost.i18n import Lang, room, text
+from sanicost.i18n import Lang, joined, room, text
+
+_QUOTED = re.compile("[\"']")
 
 
 def usage_error(message: str, lang: Lang) -> str:
@@ -17,10 +19,13 @@ def usage_error(message: str, lang: Lang) -> str:
 
     >>> usage_error("Missing argument 'ROSTER'.", "zh")
     '缺少参数 ROSTER。'
+    >>> usage_error("Missing option '-o' / '--output'.", "zh")
+    '缺少选项 -o / --output。'
     """
     for pattern, texts in room("usage_errors").items():
         if found := re.fullmatch(pattern, message):
-            return texts[lang].format(*found.groups(), message=message)
+            parts = [joined(_QUOTED.sub("", part).split(", "), lang) for part in found.groups()]
+            return texts[lang].format(*parts, message=message)
     return message
 
 
@@ -66,7 +71,7 @@ class _Spoken(Command):
         """Return the help option with its text in the language."""
         option = super().get_help_option(ctx)
         if option:
-            option.help = text("cli.help", ctx.obj or "en")
+            option.help = text("cli.help_option", ctx.obj or "en")
         return option
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:

@@ -85,7 +85,10 @@ def run_compare(request: Comparing) -> int:
         _write(request, request.output, comparison, after, idle)
     if request.as_json:
         for one in idle:  # the document holds what is promised, and no more
-            print(f"{place(one.where, request.lang)}: {say(one, request.lang)}", file=sys.stderr)
+            print(
+                f"{place(one.where, request.lang)}: {say(one, request.lang)}  {one.code}",
+                file=sys.stderr,
+            )
     _report(request, comparison, after, idle)
     return DONE
 

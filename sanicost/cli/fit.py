@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sanicost.analysis.fit import Fit, TooLittle, TooMuch, fit_free, fit_in_proportion
+from sanicost.cli import completion
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import Request, roster_options
@@ -23,7 +24,9 @@ def fit(
     context: typer.Context,
     roster: shared.Roster,
     budget: Annotated[str, typer.Option(metavar="AMOUNT", help="budget")],
-    free: Annotated[str | None, typer.Option(metavar="POSITION", help="free")] = None,
+    free: Annotated[
+        str | None, typer.Option(metavar="POSITION", help="free", autocompletion=completion.posts)
+    ] = None,
     start: shared.Start = None,
     months: shared.Months = None,
     as_of: shared.AsOf = None,

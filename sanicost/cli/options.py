@@ -1,13 +1,13 @@
 """The options that several commands share, what they ask for, and which of them are malformed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from sanicost.i18n import Lang, text
+from sanicost.i18n import Lang, joined, text
 
 if TYPE_CHECKING:
     from sanicost.core.period import Month
@@ -108,3 +108,11 @@ def _whole_option(name: str, value: str | None, limits: tuple[int, int], lang: L
         return int(value)
     params = {"option": name, "found": value, "least": str(least), "most": str(most)}
     raise WrongUsage(text("cli.bad_whole", lang, **params))
+
+
+def perhaps(found: str, known: Iterable[str], lang: Lang) -> str:
+    """Return the question whether a near word was meant, nothing where none is near."""
+    from sanicost.readers.fields import nearest  # noqa: PLC0415 - not for --help
+
+    near = joined(nearest(found, known, 3), lang)
+    return text("asides.perhaps", lang, near=near) if near else ""

@@ -1,4 +1,4 @@
-"""standard: every figure in force in a month, or what moved between two."""
+"""standard: every figure in force in a month, what moved between two, what an officer keeps."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,9 +9,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.analysis.figure_impact import Costs, Move, Movement, movement
-from sanicost.city.standard import config_folder, load_standard
-from sanicost.city.vocabulary import load_vocabulary
+from sanicost.cli import completion
 from sanicost.cli import options as shared
+from sanicost.cli.kept_figures import USUAL_HORIZON, check_figures, kept_words
 from sanicost.cli.options import WrongUsage, month_of, month_option
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
@@ -22,6 +22,7 @@ from sanicost.core.text import money
 from sanicost.i18n import Lang, label, text, words
 from sanicost.i18n.figures import value_lines
 from sanicost.readers.roster import usual_worker
+from sanicost.runs import load_city
 from sanicost.writers.json_documents import moves_document, standard_document
 from sanicost.writers.terminal import console
 
@@ -29,19 +30,39 @@ from sanicost.writers.terminal import console
 def standard(
     context: typer.Context,
     action: Annotated[
-        list[str] | None, typer.Argument(metavar="[diff MONTH MONTH]", help="standard_action")
+        list[str] | None,
+        typer.Argument(
+            metavar="[ACTION]...", help="standard_action", autocompletion=completion.figures
+        ),
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="on")] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="YYYY-MM", help="kept_start")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="TEXT", help="kept_source")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="kept_because")] = None,
+    within: Annotated[
+        int | None, typer.Option(metavar="MONTHS", min=0, max=120, help="within")
+    ] = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
-    """List every figure in force in a month, or what moved between two."""
+    """List every figure in force, keep a new value, or say what lapses or moved."""
     lang = context.obj
+    options = {"from": start, "source": source, "reason": reason}
+    plain = not any(options.values()) and within is None
     match action or []:
-        case []:
+        case ["check"] if on is None and not any(options.values()):
+            horizon = USUAL_HORIZON if within is None else within
+            raise typer.Exit(check_figures(horizon, config, lang, as_json=as_json))
+        case ["set" | "unset", *_] if on is None and within is None and not as_json:
+            code = kept_words(action or [], options, config, lang)
+            if code is not None:
+                raise typer.Exit(code)
+        case [] if plain:
             month = month_option("--on", on, lang) or this_month()
             raise typer.Exit(list_standard(month, config, lang, as_json=as_json))
-        case ["diff", before, after] if on is None:
+        case ["diff", before, after] if on is None and plain:
             months = month_of("diff", before, lang), month_of("diff", after, lang)
             raise typer.Exit(list_moves(*months, config, lang, as_json=as_json))
     raise WrongUsage(text("cli.standard_usage", lang, found=" ".join(action or [])))
@@ -49,7 +70,7 @@ def standard(
 
 def list_standard(on: Month, config: Path | None, lang: Lang, *, as_json: bool) -> int:
     """Print every figure in force in a month, with unit, source and standing; return 0."""
-    standard = load_standard(config_folder(config))
+    standard = load_city(config).standard
     if as_json:
         print_json(standard_document(standard, on, lang))
         return 0
@@ -92,8 +113,8 @@ def list_moves(
     before: Month, after: Month, config: Path | None, lang: Lang, *, as_json: bool
 ) -> int:
     """Print what moved between two months; return 0."""
-    folder = config_folder(config)
-    standard, usual = load_standard(folder), usual_worker(load_vocabulary(folder))
+    city = load_city(config)
+    standard, usual = city.standard, usual_worker(city.vocabulary)
     moved = movement(standard, usual, before, after)
     with to_stdout():
         if as_json:

@@ -66,6 +66,6 @@ def _lines(saved: Saved, lang: Lang) -> Iterator[str]:
         yield f"{outcome.roster} {status}"
         for problem in outcome.problems:
             said = problem.text(lang)
-            yield f"  {problem.where} {said}"
+            yield f"  {problem.where} {said}  {problem.code}"
     for name in saved.stays:
         yield f"  {text('cli.watch_stays', lang, file=name)}"

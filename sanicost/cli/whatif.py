@@ -11,6 +11,7 @@ from sanicost.analysis.trial import Swept, Trial, swept, tried
 from sanicost.analysis.whatif import Setting, supposed
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary
+from sanicost.cli import completion
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import Request, WrongUsage, refuse_other_endings, roster_options
@@ -39,7 +40,8 @@ def whatif(
     context: typer.Context,
     roster: shared.Roster,
     settings: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="set")
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="set", autocompletion=completion.settings),
     ] = None,
     sweep: Annotated[str | None, typer.Option(metavar="NAME=A..B", help="sweep")] = None,
     output: Annotated[

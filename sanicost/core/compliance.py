@@ -123,8 +123,8 @@ def _lowered(standard: Standard, months: list[Month]) -> Iterator[Problem]:
         if not (figure and figure.is_floor):
             continue
         for month in months:
-            override, law = latest(overrides, month), figure.in_force(month)
-            if override and law and law.standing is Standing.OFFICIAL and _lowers(override, law):
+            override, law = latest(overrides, month), latest(figure.published, month)
+            if override and law and law.standing is Standing.OFFICIAL and lowers(override, law):
                 params = {
                     "figure": path,
                     "month": str(month),
@@ -137,7 +137,7 @@ def _lowered(standard: Standard, months: list[Month]) -> Iterator[Problem]:
                 break
 
 
-def _lowers(override: Row, law: Row) -> bool:
+def lowers(override: Row, law: Row) -> bool:
     """Return whether an override pays less than the law somewhere."""
     if isinstance(law.value, list):
         years = {Decimal(0), Decimal(MAX_SENIORITY_YEARS)} | _ends(override.value, law.value)

@@ -28,7 +28,7 @@ CONTINUE = "continue"
 
 
 class Standing(StrEnum):
-    """How well a figure is known; `CONFIRMED` is an officer's override (经办人确认)."""
+    """How well a figure is known; `CONFIRMED` is an officer's own value (经办人确认)."""
 
     OFFICIAL = "official"
     CORROBORATED = "corroborated"
@@ -80,6 +80,11 @@ class Figure:
     is_floor: bool
     plausible: Value = None
     rows: tuple[Row, ...]
+
+    @property
+    def published(self) -> tuple[Row, ...]:
+        """The rows without those that an officer keeps."""
+        return tuple(row for row in self.rows if row.standing is not Standing.CONFIRMED)
 
     def in_force(self, month: Month) -> Row | None:
         """Return the row in force in a month, None before the first."""

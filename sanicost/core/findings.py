@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import REGULATION, Standing, in_short, latest
+from sanicost.core.figures_in_use import used_figures
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.notices import Assumption, Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
@@ -223,7 +224,8 @@ ASSUMPTIONS_CITING = (
 
 def assumptions(priced: Estimate, read: Iterable[Assumption]) -> tuple[Assumption, ...]:
     """Return every assumption: the period, the options, the figures, then the method."""
-    made = *_period(priced), *read, *_overrides(priced), *_method(priced), *_rates(priced)
+    own = *_overrides(priced), *_kept(priced)
+    made = *_period(priced), *read, *own, *_method(priced), *_rates(priced)
     return tuple(map(priced.standard.law.cited, made))
 
 
@@ -256,6 +258,15 @@ def _overrides(priced: Estimate) -> Iterator[Assumption]:
                     "start": str(row.start or ""),
                 }
                 yield Assumption(code="override-confirmed", params=params)
+
+
+def _kept(priced: Estimate) -> Iterator[Assumption]:
+    """Yield each value that the officer keeps among the figures and that prices some month."""
+    for used in used_figures(priced):
+        row = used.row
+        if row.standing is Standing.CONFIRMED and row in priced.standard.figures[used.path].rows:
+            said = {"value": in_short(row.value), "source": row.source, "start": str(row.start)}
+            yield _made("figure-kept", figure=used.path, reason=row.note.get("zh", ""), **said)
 
 
 def _method(priced: Estimate) -> Iterator[Assumption]:

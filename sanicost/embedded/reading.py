@@ -6,7 +6,7 @@ Every value is checked, since a hash can be forged: what no version of ours wrot
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -23,6 +23,7 @@ from sanicost.core.symbols import classes_of
 from sanicost.embedded.canonical import (
     ALL_DAYS,
     ASSUMED_LEAVE,
+    NOW,
     PATTERN,
     PLACES,
     READING,
@@ -82,6 +83,20 @@ def reopened(inputs: CanonicalInputs) -> Reopened:
     )
 
 
+def later_standard(inputs: CanonicalInputs) -> Standard:
+    """Return the figures by which a contract is settled or repriced, as its workbook carries them.
+
+    Raises what `reopened` raises.
+    """
+    later = {one.title.removesuffix(NOW): one for one in inputs.sections if one.title.endswith(NOW)}
+    sections = (
+        replace(later.get(one.title, one), title=one.title)
+        for one in inputs.sections
+        if not one.title.endswith(NOW)
+    )
+    return _standard(replace(inputs, sections=tuple(sections)))
+
+
 def _usual(inputs: CanonicalInputs) -> Position | None:
     """Return the usual worker with whom unit costs are compared."""
     pairs = {row["key"]: row["value"] for row in inputs.rows("comparison")}
@@ -130,7 +145,7 @@ def _standard(inputs: CanonicalInputs) -> Standard:
     for row in inputs.rows("values"):
         values.setdefault(row["figure"], []).append(_value_tree(row))
     figures = {
-        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING)
+        row["figure"]: figure_of(row["figure"], _figure_tree(row, values), READING, has_kept=True)
         for row in inputs.rows("figures")
     }
     if missing := names_missing({path: figure.unit for path, figure in figures.items()}):

@@ -41,9 +41,17 @@ class Cells:
         return formula.tree if isinstance(formula, Filled) else formula
 
     def link(self, place: Place) -> Place | None:
-        """Return the cell whose value a cell only passes on, None for any other cell."""
+        """Return the cell whose value a cell only passes on, None for any other cell.
+
+        What was given has its own source, whichever cell it is looked up in.
+        """
         tree = self.tree(place)
-        return tree.place if isinstance(tree, Ref) else None
+        return tree.place if isinstance(tree, Ref) and not self.is_given(place) else None
+
+    def is_given(self, place: Place) -> bool:
+        """Return whether a cell holds what was given, or what goes with another such cell."""
+        cell = self.cell(place)
+        return bool(cell and cell.is_given)
 
     def column(self, place: Place) -> Column | None:
         """Return the column of a table in which a cell stands."""

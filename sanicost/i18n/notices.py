@@ -17,6 +17,7 @@ ROOMS = (
     "files",
     "batch",
     "settlement",
+    "bids",
     "findings",
     "assumptions",
     "cleanups",
@@ -29,7 +30,7 @@ def say(notice: Notice, lang: Lang) -> str:
 
     Raises KeyError for a code without a text.
     """
-    return _text_of(notice.code)[lang].format(**_words(notice, lang))
+    return notice_texts()[notice.code][lang].format(**words_of(notice, lang))
 
 
 _SENTENCE: Mapping[Lang, str] = {"zh": "。", "en": ". "}
@@ -42,15 +43,10 @@ def say_in_parts(notice: Notice, lang: Lang) -> tuple[str, str]:
     >>> say_in_parts(Notice(code="not-a-number", params={"found": "。甲"}), "zh")
     ('“。甲”不是数字。', '请填写一个数字。')
     """
-    found = _text_of(notice.code)[lang]
+    found = notice_texts()[notice.code][lang]
     what, end, advice = found.partition(_SENTENCE[lang])
-    given = _words(notice, lang)
+    given = words_of(notice, lang)
     return (what + end.rstrip()).format(**given), advice.format(**given)
-
-
-def _text_of(code: str) -> Mapping[Lang, str]:
-    """Return the text of a code in both languages."""
-    return notice_texts()[code]
 
 
 @cache
@@ -59,9 +55,9 @@ def notice_texts() -> Room:
     return {code: texts for name in ROOMS for code, texts in room(name).items()}
 
 
-def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
-    """Return the parameters in the language asked for."""
-    words = {name: _cut(word) for name, word in notice.params.items()}
+def words_of(notice: Notice, lang: Lang) -> dict[str, str | int]:
+    """Return the parameters of a notice in the language asked for."""
+    words = {name: _cut(_listed(name, word, lang)) for name, word in notice.params.items()}
     words |= _named(words, lang) | _found(notice.code, words, lang)
     words |= _asides(words, lang)
     if "names" in words and lang == "en":  # a roster's own words for its choices are Chinese
@@ -71,6 +67,26 @@ def _words(notice: Notice, lang: Lang) -> dict[str, str | int]:
     if words.get("near") == "":
         words["near"] = label("none", lang)
     return words
+
+
+_LISTS = (
+    "candidates",
+    "near",
+    "rows",
+    "titles",
+    "months",
+    "columns",
+    "clauses",
+    "other_clauses",
+    "known",
+)
+
+
+def _listed(name: str, word: str | int, lang: Lang) -> str | int:
+    """Return a list of names with the signs of the language between them."""
+    if lang == "zh" or name not in _LISTS or not isinstance(word, str):
+        return word
+    return word.replace("、", ", ").replace("（", " (").replace("）", ")")
 
 
 def _asides(words: Params, lang: Lang) -> dict[str, str]:
@@ -105,6 +121,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if "part" in words:
+        named["part_label"] = label(str(words["part"]), lang)
     if "pattern" in words:
         named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:

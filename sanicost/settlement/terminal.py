@@ -9,9 +9,9 @@ from rich.text import Text
 from sanicost.core.notices import Finding, Notice, Params
 from sanicost.core.text import change, money
 from sanicost.i18n import Lang, label, text, words
-from sanicost.i18n.notices import say
 from sanicost.settlement.against import PostMonth
 from sanicost.settlement.settlement import Settlement
+from sanicost.writers.terminal import coded, print_hanging
 
 MAX_SHOWN = 20
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
@@ -80,8 +80,10 @@ def _print_notices(title: str, notices: Sequence[Notice], lang: Lang, out: Conso
     out.print()
     out.print(Text(text(f"settle_summary.{title}", lang), style="bold"))
     for one in notices[:MAX_SHOWN]:
-        style = _STYLES[one.severity] if isinstance(one, Finding) else ""
-        out.print(Text(f"  {say(one, lang)}", style=style), soft_wrap=not out.is_terminal)
+        said = coded(one, lang)
+        if isinstance(one, Finding):
+            said.stylize_before(_STYLES[one.severity])
+        print_hanging([(Text(" "), said)], out)
     if len(notices) > MAX_SHOWN:
         more = text("settle_summary.more", lang, count=len(notices) - MAX_SHOWN)
         out.print(Text(f"  {more}"))

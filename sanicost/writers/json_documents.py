@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from sanicost.analysis.figure_impact import Costs, Moved, Movement
+from sanicost.analysis.figure_outlook import Watched
 from sanicost.city.clauses import Carrier, Clause
+from sanicost.city.watch import where_to_look
 from sanicost.core.estimate import Segment
 from sanicost.core.figures import Row, Standard, Value, leaves
+from sanicost.core.kept import Kept
 from sanicost.core.law import Law
 from sanicost.core.notices import Notice
 from sanicost.core.period import Month
@@ -19,6 +22,7 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals, plain, yuan
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
+from sanicost.i18n.codes import explained
 from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
 from sanicost.verification.edit import Difference, Verdict
@@ -76,6 +80,28 @@ def problems_document(problems: Iterable[Notice], lang: Lang) -> str:
     """Return everything that is wrong as one JSON document."""
     listed: list[Json] = [_said(problem, lang) for problem in problems]
     return as_text({"schema": "sanicost.problems/1", "problems": listed})
+
+
+def codes_document(codes: Iterable[str], law: Law) -> str:
+    """Return what there is to know of codes, in both languages, as one JSON document."""
+    return as_text({"schema": "sanicost.help/1", "codes": [_code(one, law) for one in codes]})
+
+
+def _code(code: str, law: Law) -> Json:
+    """Return a code with its kind, and in each language an example, the cause and the cure."""
+    chinese, english = explained(code, law, "zh"), explained(code, law, "en")
+    parts: dict[str, Json] = {"code": code, "kind": chinese.kind, "exit": chinese.exit_code}
+    for lang, one in {"zh": chinese, "en": english}.items():
+        example: Json = {"where": one.where, "message": one.message}
+        parts[lang] = {"example": example, "cause": one.cause, "cure": one.cure}
+    return parts
+
+
+def doctor_document(rows: Iterable[tuple[str, str, str, str]], version: str) -> str:
+    """Return how a machine stands: each thing by name with its health, what was found, the cure."""
+    names = ("check", "health", "found", "cure")
+    checks: list[Json] = [dict(zip(names, row, strict=True)) for row in rows]
+    return as_text({"schema": "sanicost.doctor/1", "version": version, "checks": checks})
 
 
 def as_text(document: dict[str, Json]) -> str:
@@ -251,6 +277,39 @@ def moves_document(
         "unknown": {str(month): list(paths) for month, paths in moved.unknown.items()},
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def check_document(
+    found: Iterable[Watched],
+    kept: Iterable[Kept],
+    watch: Mapping[str, Mapping[str, str]],
+    asked: tuple[Month, int],
+    lang: Lang,
+) -> str:
+    """Return the figures that need looking after, and what became of those that are kept."""
+    figures: list[Json] = [
+        {
+            "figure": one.figure,
+            "outlook": one.outlook,
+            "value": _value(one.row.value) if one.row else None,
+            "until": str(one.until) if one.until else None,
+            "look_for": where_to_look(one.figure, watch).get(lang, ""),
+        }
+        for one in found
+    ]
+    own: list[Json] = [
+        {
+            "figure": one.figure,
+            "from": str(one.row.start),
+            "value": _value(one.row.value),
+            "source": one.row.source,
+            "state": str(one.state),
+            "is_used": one.is_used,
+        }
+        for one in kept
+    ]
+    document: dict[str, Json] = {"schema": "sanicost.standard-check/1", "on": str(asked[0])}
+    return as_text({**document, "within": asked[1], "figures": figures, "kept": own})
 
 
 def _row(path: str, row: Row | None, standard: Standard, lang: Lang) -> dict[str, Json]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from sanicost.city.files import ConfigRefused, load_tree
+from sanicost.city.files import ConfigRefused, load_tree, mapping
 from sanicost.city.vocabulary import Vocabulary, first_words
 from sanicost.core.fields import NUMBERS
 from sanicost.core.figures import CONTINUE, REGULATION, Standard, Value
@@ -125,6 +125,30 @@ def with_figures(
 
     rows = tuple(row(path, value) for path, value in values.items())
     return replace(content, samples={**content.samples, "figures": rows})
+
+
+_DEMO = "demo.yaml"
+
+
+def load_demo(folder: Path, content: Content) -> tuple[Content, Content]:
+    """Return the content of the demonstration's roster: with mistakes planted in it, and without.
+
+    Raises ConfigRefused where the data file is wrong.
+    """
+    keys = {"project", "positions", "price", "mistakes"}
+    tree = mapping(load_tree(folder / _DEMO), _DEMO, keys)
+    positions = _rows(tree["positions"])
+    samples = {"project": _rows([tree["project"]]), "price": _rows(tree["price"])}
+    wrong = list(positions)
+    for n, planted in enumerate(_list(tree["mistakes"]), start=1):
+        one = mapping(planted, f"{_DEMO}: mistakes[{n}]", {"row", "field", "value"})
+        row, value = int(str(one["row"])) - 1, one["value"]
+        shown = value if isinstance(value, Decimal) else str(value)
+        wrong[row] = {**wrong[row], str(one["field"]): shown}
+    return (
+        replace(content, samples={**samples, "positions": tuple(wrong)}),
+        replace(content, samples={**samples, "positions": positions}),
+    )
 
 
 def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Field, ...]:

@@ -63,6 +63,9 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
     _print_totals(result, lang, out)
     _print_provisional(result, lang, out)
     _print_carried(result, lang, out)
+    kept = [one for one in result.assumptions if one.code == "figure-kept"]
+    if kept:
+        _print_notices(text("terminal.kept", lang), kept, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
         title = text("terminal.cleanups", lang)
@@ -79,12 +82,12 @@ def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None
         if problem.where:
             where = Text(f"  {place(problem.where, lang)}", style="bold")
             out.print(where, soft_wrap=not out.is_terminal)
-        _print_hanging([(Text("   "), Text(say(problem, lang)))], out)
+        print_hanging([(Text("   "), coded(problem, lang))], out)
     if (rest := count - MAX_PROBLEMS) > 0:
         out.print(Text(text("terminal.more-problems", lang, count=rest), style="bold red"))
 
 
-def _print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
+def print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
     """Print a mark and a text that stays beside it however often it wraps.
 
     Into a pipe or a file goes each line of a text as one line: programs search and cut them.
@@ -141,10 +144,10 @@ def _print_positions(result: Result, lang: Lang, out: Console) -> None:
 def _print_manning(result: Result, lang: Lang, out: Console) -> None:
     """Print how heads follow from posts to man, and how many of them relieve others."""
     said = [one for one in result.assumptions if one.code in _MANNING]
-    rows = [(Text(" "), Text(say(one, lang))) for one in said[:MAX_POSITIONS]]
+    rows = [(Text(" "), coded(one, lang)) for one in said[:MAX_POSITIONS]]
     if rows:
         out.print()
-        _print_hanging(rows, out)
+        print_hanging(rows, out)
 
 
 def _print_totals(result: Result, lang: Lang, out: Console) -> None:
@@ -201,7 +204,7 @@ def _print_provisional(result: Result, lang: Lang, out: Console) -> None:
         named = Text(figure_name(one.figure, standard, lang)).append(f" {one.figure}", style="dim")
         named.append(f"\n{provisional_note(one, lang)}", style="dim")
         rows.append((Text(f"  {one.month}"), named))
-    _print_hanging(rows, out)
+    print_hanging(rows, out)
 
 
 def _print_carried(result: Result, lang: Lang, out: Console) -> None:
@@ -214,10 +217,12 @@ def _print_carried(result: Result, lang: Lang, out: Console) -> None:
     rows = []
     for one in result.carried_forward:
         said = Text(figure_name(one.figure, standard, lang))
-        said.append(f" {one.figure} ", style="dim").append(carried_value(one, lang))
+        said.append(f" {one.figure}", style="dim")
+        if value := carried_value(one, lang):
+            said.append(f" {value}")
         said.append(f" {text('terminal.known-until', lang, day=str(one.until))}", style="dim")
         rows.append((Text(f"  {one.month}"), said))
-    _print_hanging(rows, out)
+    print_hanging(rows, out)
 
 
 def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> None:
@@ -231,18 +236,23 @@ def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> No
     rows = []
     for one in listed:
         mark = Text("  ").append(label(one.severity, lang), style=_STYLES[one.severity])
-        rows.append((mark, Text(_placed(one, lang))))
-    _print_hanging(rows, out)
+        rows.append((mark, placed(one, lang)))
+    print_hanging(rows, out)
 
 
 def _print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Console) -> None:
     """Print notices under a title."""
     out.print()
     out.print(Text(title, style="bold"))
-    _print_hanging([(Text(" "), Text(_placed(one, lang))) for one in notices], out)
+    print_hanging([(Text(" "), placed(one, lang)) for one in notices], out)
 
 
-def _placed(notice: Notice, lang: Lang) -> str:
-    """Return a notice behind its place."""
-    said = say(notice, lang)
-    return f"{place(notice.where, lang)}: {said}" if notice.where else said
+def placed(notice: Notice, lang: Lang) -> Text:
+    """Return a notice behind its place, its code at the end."""
+    where = f"{place(notice.where, lang)}: " if notice.where else ""
+    return Text(where).append_text(coded(notice, lang))
+
+
+def coded(notice: Notice, lang: Lang) -> Text:
+    """Return a notice in words; its code, for which there is help, stands dimly at the end."""
+    return Text(say(notice, lang)).append(f"  {notice.code}", style="dim")
