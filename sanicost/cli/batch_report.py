@@ -61,10 +61,7 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     if rest:
         print(text("cli.more_failures", lang, count=str(rest)), file=sys.stderr)
     if tally.missing:
-        print(text("cli.outputs_missing", lang, count=str(len(tally.missing))), file=sys.stderr)
-        print(*(f"  {name}" for name in tally.missing[:SHOWN]), sep="\n", file=sys.stderr)
-        if (more := len(tally.missing) - SHOWN) > 0:
-            print(f"  {text('cli.and_more', lang, count=str(more))}", file=sys.stderr)
+        _say_missing(tally.missing, lang)
         return
     if not tally.is_complete:
         print(text("cli.stopped_early", lang), file=sys.stderr)
@@ -75,6 +72,8 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
         print(text("cli.batch_written", lang, folder=str(folder)))
         if tally.others:
             print(text("cli.others_left", lang, count=str(tally.others)))
+    if tally.unfit:
+        print(text("cli.unfit", lang, count=str(tally.unfit)), file=sys.stderr)
     if tally.replaced:
         print(text("cli.outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
     if tally.staying:
@@ -84,6 +83,14 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
         print(text("cli.outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
     if tally.failed:
         print(text("cli.left_out", lang, failed=failed), file=sys.stderr)
+
+
+def _say_missing(names: Sequence[str], lang: Lang) -> None:
+    """Print which outputs were taken away while the batch ran."""
+    print(text("cli.outputs_missing", lang, count=str(len(names))), file=sys.stderr)
+    print(*(f"  {name}" for name in names[:SHOWN]), sep="\n", file=sys.stderr)
+    if (more := len(names) - SHOWN) > 0:
+        print(f"  {text('cli.and_more', lang, count=str(more))}", file=sys.stderr)
 
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]

@@ -17,7 +17,7 @@ from sanicost.readers.files import readable
 from sanicost.readers.grid import Grid
 from sanicost.readers.looks import says_more
 from sanicost.readers.seen import all_seen, seen
-from sanicost.readers.sheet_names import sheets_by_kind
+from sanicost.readers.sheet_names import Skips, sheets_by_kind
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.number_formats import GENERAL, Moment
@@ -35,7 +35,7 @@ Grids: TypeAlias = dict[str, Grid]
 
 
 def read_xlsx(
-    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+    path: Path, vocabulary: Vocabulary, skipped: Skips, notes: Notes
 ) -> Grids | CanonicalInputs:
     """Return the grids of the sheets that a roster may have, by their kind.
 
@@ -51,7 +51,7 @@ def read_xlsx(
 
 
 def read_other(
-    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+    path: Path, vocabulary: Vocabulary, skipped: Skips, notes: Notes
 ) -> Grids | CanonicalInputs:
     """Return the grids of an .xls, .et or .ods, or the inputs that one of ours still carries.
 
@@ -70,7 +70,7 @@ def _grids(
     sheets: Sequence[Sheet],
     path: Path,
     vocabulary: Vocabulary,
-    how: tuple[Sequence[str], bool],
+    how: tuple[Skips, bool],
     notes: Notes,
 ) -> Grids:
     """Return the grids of the sheets of each kind; `how` are those left out and the calendar."""
