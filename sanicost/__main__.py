@@ -72,7 +72,9 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
     except WrongUsage as error:
         return _usage(str(error), lang, called(arguments))
     except Refused as refused:
-        return _problems(refused.problems, lang, WRONG, as_json=as_json)
+        code = _problems(refused.problems, lang, WRONG, as_json=as_json)
+        print(*getattr(refused, "__notes__", ()), sep="\n", end="", file=sys.stderr)
+        return code
     except ConfigRefused as refused:
         problem = Problem(code="config-wrong", where=refused.where, params={"found": refused.what})
         return _problems([problem], lang, WRONG, as_json=as_json)

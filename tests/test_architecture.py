@@ -22,6 +22,7 @@ FLOORS = {
     "batch": 9,
     # What comes after the tender reads and writes by itself, and prices by the same rules.
     "settlement": 9,
+    "bids": 9,
     "runs": 8,
     "explain": 7,
     "readers": 6,

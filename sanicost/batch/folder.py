@@ -1,18 +1,21 @@
 """A batch's folder: held by one batch at a time, and whose each of its files is."""
 
+import errno
+import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from sanicost.batch.jobs import Job, digest
-from sanicost.batch.journal import JOURNAL, Done, Journal
+from sanicost.batch.journal import JOURNAL, Done, Journal, is_there
 from sanicost.batch.sources import REPORTS
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Problem, Refused, of_system
-from sanicost.writers.files import TEMPORARY, OutputRefused
+from sanicost.writers.files import TEMPORARY, OutputRefused, is_whole_pack, refuse_unencodable
 
 LOCK = ".sanicost-lock"
 
@@ -24,16 +27,18 @@ def held(folder: Path) -> Iterator[None]:
     Raises OutputRefused where another batch is at work in it, or where it cannot be written. The
     lock is the operating system's and ends with this process, however that ends.
     """
-    if (folder / LOCK).is_symlink():
-        raise OutputRefused("batch-output-outside", LOCK)
+    for name in REPORTS:
+        refuse_unencodable(name)
     try:
+        if (folder / LOCK).is_symlink():
+            raise OutputRefused("batch-output-outside", LOCK)
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / LOCK).open("ab")
     except FileExistsError:
         raise OutputRefused("output-is-file", str(folder)) from None
     except OSError as error:
         raise OutputRefused("output-unwritable", str(folder), **of_system(error)) from None
-    with file:
+    with file, _alone(folder):
         try:
             _lock(file)
         except OSError:
@@ -44,6 +49,34 @@ def held(folder: Path) -> Iterator[None]:
         finally:
             # A worker that was killed leaves one, too.
             _sweep(folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Lock the folder itself, where the system can: a file in it may be deleted meanwhile.
+
+    Windows deletes no file that is open.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise OutputRefused("output-unwritable", str(folder), **of_system(error)) from None
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some file systems lock no folder; there the file alone must do.
+        if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            os.close(number)
+            raise OutputRefused("batch-busy", str(folder)) from None
+    try:
+        yield
+    finally:
+        os.close(number)
 
 
 def _lock(file: IO[bytes]) -> None:
@@ -60,15 +93,18 @@ def _lock(file: IO[bytes]) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove the unfinished files and folders of batches that were killed."""
-    begin, end = TEMPORARY
-    for path in sorted(folder.rglob(f"{begin}*")):
-        if path.is_symlink() or path.name == LOCK:
+    """Remove the unfinished files and folders of batches that were killed, and nothing else.
+
+    They are known by a name that only our own naming makes.
+    """
+    for path in sorted(folder.rglob(f"{TEMPORARY[0]}*{TEMPORARY[1]}")):
+        if path.is_symlink() or not _TEMPORARY_NAME.fullmatch(path.name):
             continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name.endswith(end):
-            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+_TEMPORARY_NAME = re.compile("[0-9a-f]{16}".join(map(re.escape, TEMPORARY)))
 
 
 def refuse_foreign(jobs: Sequence[Job], folder: Path, journal: Journal) -> None:
@@ -78,9 +114,11 @@ def refuse_foreign(jobs: Sequence[Job], folder: Path, journal: Journal) -> None:
     for job in jobs:
         if not journal.is_begun(job.stem):
             names += sorted(job.claims - ours)
-    taken = [name for name in names if (folder / name).exists() or (folder / name).is_symlink()]
+    taken = [name for name in names if is_there(folder / name)]
+    known = [name for name in REPORTS if name not in taken and is_there(folder / name)]
+    taken += [name for name in known if not _is_plain(folder / name)]
     problems = [Problem(code="batch-output-foreign", where=name) for name in taken]
-    if taken and not ours and (folder / LOCK).exists():
+    if taken and not ours and is_there(folder / LOCK):
         problems = [Problem(code="batch-journal-lost", where=JOURNAL, params={"count": len(taken)})]
     problems += [
         Problem(code="batch-report-edited", where=name)
@@ -89,6 +127,11 @@ def refuse_foreign(jobs: Sequence[Job], folder: Path, journal: Journal) -> None:
     ]
     if problems:
         raise Refused(problems)
+
+
+def _is_plain(path: Path) -> bool:
+    """Return whether a file is a plain one: no folder, no pipe, and no link to one."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _is_edited_report(path: Path, sha256: str) -> bool:
@@ -107,15 +150,20 @@ def edited(job: Job, folder: Path, journal: Journal) -> Done | None:
     done = journal.done(job.stem)
     if not done or not done.output or journal.is_begun(job.stem):
         return None
-    is_there = (folder / done.output).exists()
-    return done if is_there and not is_as_written(done, folder) else None
+    stands = is_there(folder / done.output)
+    return done if stands and not is_as_written(done, folder) else None
 
 
 def is_as_written(done: Done, folder: Path) -> bool:
-    """Return whether an output is there just as it was written: not gone, no link, not edited."""
+    """Return whether an output is there just as it was written: not gone, no link, not edited.
+
+    What lies behind a link to a folder elsewhere was never written by us.
+    """
     path = folder / done.output
     try:
-        return not path.is_symlink() and digest(path) == done.output_sha256
+        is_inside = path.parent.resolve().is_relative_to(folder.resolve())
+        is_whole = _is_plain(path) or is_whole_pack(path)
+        return is_inside and is_whole and digest(path) == done.output_sha256
     except OSError:
         return False
 
@@ -148,6 +196,16 @@ def staying(stems: Iterable[str], journal: Journal) -> list[str]:
     """Return the outputs of earlier runs that rosters still have which were not priced now."""
     found = (journal.done(stem) for stem in stems)
     return [done.output for done in found if done and done.stays]
+
+
+def missing(stems: Iterable[str], folder: Path, journal: Journal) -> dict[str, str]:
+    """Return the outputs that rosters should have and that are not there, by their jobs."""
+    found = ((stem, journal.done(stem)) for stem in stems)
+    return {
+        stem: done.output
+        for stem, done in found
+        if done and done.output and not done.stays and not is_there(folder / done.output)
+    }
 
 
 def _remove(done: Done, folder: Path) -> bool:

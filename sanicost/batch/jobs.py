@@ -20,6 +20,8 @@ STAMPED = "-测算-暂估"
 """How an annex workbook's name ends, as `estimate` has it: the latter with provisional figures."""
 PACK = "-招标附件"
 """How the name of a tender pack's folder ends."""
+REPRICED = "-补差测算"
+"""How the name of a repricing's workbook ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,7 @@ class Job:
     options: Options
     is_named: bool = False
     is_pack: bool = False
+    is_repricing: bool = False
 
     def output(self, *, stamped: bool) -> str:
         """Return the workbook's name inside the batch's folder, or the name of the pack's folder.
@@ -46,7 +49,8 @@ class Job:
         """
         if self.is_pack:
             return self.stem if self.is_named else f"{self.stem}{PACK}"
-        ending = "" if self.is_named else STAMPED if stamped else ENDING
+        ending = REPRICED if self.is_repricing else STAMPED if stamped else ENDING
+        ending = "" if self.is_named else ending
         return f"{self.stem}{ending}.xlsx"
 
     @property
@@ -64,6 +68,7 @@ class Settings:
     config: Path | None = None
     config_sha256: str = ""
     against: Month | None = None
+    reprice: Month | None = None  # the month in which all contracts were signed
 
 
 def fingerprint(job: Job, settings: Settings) -> str:
@@ -76,7 +81,8 @@ def fingerprint(job: Job, settings: Settings) -> str:
         files = [digest(path) for path in (job.path, options.figures) if path]
     except OSError:
         return ""
-    months = [str(one) for one in (options.start, options.months, options.as_of, settings.against)]
+    asked = (options.start, options.months, options.as_of, settings.against, settings.reprice)
+    months = [str(one) for one in asked]
     parts = [
         *versions().values(),
         settings.config_sha256,

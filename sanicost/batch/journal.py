@@ -1,19 +1,24 @@
 """The journal of a batch's folder: what was begun and what is done, line by line.
 
-It only grows while a batch runs, and a line that a killed run left unfinished is cut off. When all
-is done it is put in order, so that it tells nothing of how the work went. Outcomes stay on the
-disk: a batch of many rosters takes no more memory than one of few.
+It only grows while a batch runs, and a line that a killed run left unfinished is cut off; nothing
+else is. When all is done it is put in order, so that it tells nothing of how the work went; one in
+which a line was damaged is kept beside it then. Outcomes stay on the disk: a batch of many rosters
+takes no more memory than one of few. Nothing that it says of names is believed that a batch would
+not have written.
 """
 
 import json
 import os
+import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from sanicost.batch.jobs import ENDING, PACK, STAMPED
 from sanicost.batch.worker import Record
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import of_system
@@ -46,6 +51,7 @@ class Journal:
         self._done: dict[str, Done] = {}
         self._begun: set[str] = set()
         self._reports: dict[str, str] = {}
+        self._is_damaged = False
         end = self._read()
         if not read_only:
             with suppress(OSError):
@@ -82,7 +88,7 @@ class Journal:
             if stem not in own
             and done.output
             and done.output not in taken
-            and (self.path.parent / done.output).exists()
+            and is_there(self.path.parent / done.output)
         )
 
     def begin(self, name: str) -> None:
@@ -112,6 +118,8 @@ class Journal:
 
         It is replaced in one step, so that a kill loses nothing.
         """
+        if self._is_damaged:
+            self._keep()
         unfinished = sorted(self._begun.difference(reports))
         with whole_file(self.path, force=True) as file:
             for name, sha256 in reports.items():
@@ -128,28 +136,41 @@ class Journal:
         self._file.seek(self._done[stem].place)
         return self._file.readline()
 
+    def _keep(self) -> None:
+        """Copy a journal in which lines are damaged, under the first name that is free."""
+        number = 1
+        while is_there(kept := self.path.with_name(f"journal-damaged-{number}.jsonl")):
+            number += 1
+        try:
+            shutil.copyfile(self.path, kept)
+        except OSError as error:
+            raise OutputRefused("output-unwritable", kept.name, **of_system(error)) from None
+
     def _read(self) -> int:
         """Take in every whole line; return where what follows the last one is to be cut off."""
         end = 0
         for line, place in _lines(self._file):
+            end = place + len(line)
             try:
-                read = json.loads(line)
+                read = _checked(line)
                 if "begin" in read:
                     self._begun.add(str(read["begin"]))
                     self._reports[str(read["begin"])] = str(read.get("sha256", ""))
                 else:
                     self._note(read, from_line(read["line"]), place)
-            except (ValueError, KeyError, TypeError):
-                break
-            end = place + len(line)
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+                self._is_damaged = True
         return end
 
     def _note(self, head: Mapping[str, str], outcome: Outcome, place: int) -> None:
-        """Take in what a line says of a finished job."""
-        self._begun.discard(head["done"])
-        self._done[head["done"]] = Done(
+        """Take in what a line says of a finished job; raise ValueError for no name of ours."""
+        stem, output = head["done"], outcome.output or head.get("stays", "")
+        if not _is_of(stem, output):
+            raise ValueError(output)
+        self._begun.discard(stem)
+        self._done[stem] = Done(
             fingerprint=head["fingerprint"],
-            output=outcome.output or head.get("stays", ""),
+            output=output,
             output_sha256=outcome.output_sha256 or head.get("stays_sha256", ""),
             place=place,
             stays="stays" in head,
@@ -168,11 +189,11 @@ class Journal:
 
 def _opened(path: Path, *, read_only: bool) -> BinaryIO:
     """Return the journal's file for reading and appending; never one behind a link."""
-    if read_only:
-        return path.open("rb") if path.is_file() else BytesIO()
-    if path.is_symlink():
-        raise OutputRefused("batch-output-outside", path.name)
     try:
+        if read_only:
+            return path.open("rb") if is_there(path) and path.is_file() else BytesIO()
+        if path.is_symlink():
+            raise OutputRefused("batch-output-outside", path.name)
         path.touch(exist_ok=True)
         return path.open("r+b")
     except OSError as error:
@@ -202,5 +223,45 @@ def _done(record: Record, stays: Done | None) -> dict[str, str]:
     return {**head, "line": to_line(record.outcome)}
 
 
+_SUM = b', "crc": "'
+_AFTER_SUM = b'"}\n'
+
+
 def _line(head: Mapping[str, str]) -> bytes:
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n"
+    """Return a line with its checksum last."""
+    body = json.dumps(head, ensure_ascii=False).encode()
+    return b"%b%b%08x%b" % (body[:-1], _SUM, zlib.crc32(body), _AFTER_SUM)
+
+
+def _checked(line: bytes) -> dict[str, str]:
+    """Return what a line says; raise ValueError where a byte of it is another one now."""
+    body, _, rest = line.rpartition(_SUM)
+    body += b"}"
+    if rest != b"%08x%b" % (zlib.crc32(body), _AFTER_SUM):
+        raise ValueError(rest)
+    read: dict[str, str] = json.loads(body)
+    return read
+
+
+def is_there(path: Path) -> bool:
+    """Return whether anything stands at a place, be it a link that leads nowhere.
+
+    A name that no system takes, be it too long, stands nowhere.
+    """
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def _is_of(stem: str, output: str) -> bool:
+    """Return whether a job may write under a name, and the name lies inside the folder.
+
+    >>> _is_of("东/a", "东/a-测算.xlsx"), _is_of("a", "../victim.txt"), _is_of("../a", "../a.xlsx")
+    (True, False, False)
+    """
+    endings = (f"{ENDING}.xlsx", f"{STAMPED}.xlsx", ".xlsx", PACK, "")
+    name = PurePath(output)
+    is_inside = not name.is_absolute() and not name.anchor and ".." not in name.parts
+    return not output or (is_inside and output in {f"{stem}{ending}" for ending in endings})

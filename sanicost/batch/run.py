@@ -13,13 +13,14 @@ from sanicost.batch.folder import (
     edited,
     held,
     is_as_written,
+    missing,
     refuse_foreign,
     remove_former,
     remove_refused,
     staying,
 )
 from sanicost.batch.jobs import Job, Settings, digest, fingerprint
-from sanicost.batch.journal import Done, Journal
+from sanicost.batch.journal import Done, Journal, is_there
 from sanicost.batch.sources import REPORTS
 from sanicost.batch.worker import Record, failed
 from sanicost.core.batch_result import Outcome, Status
@@ -75,8 +76,9 @@ class Tally:
 
     `kept` were done in an earlier run. Of the outputs of earlier runs, `replaced` counts those that
     go by another name now, `removed` those whose rosters are refused, `others` those of rosters
-    that were not asked for; `staying` are those of rosters that were not priced this time. A batch
-    is begun once it changed anything in its folder, and complete with its reports.
+    that were not asked for; `staying` are those of rosters that were not priced this time;
+    `missing` those that somebody took away while the batch ran: without them there are no reports.
+    A batch is begun once it changed anything in its folder, and complete with its reports.
     """
 
     priced: int = 0
@@ -86,6 +88,7 @@ class Tally:
     removed: int = 0
     others: int = 0
     staying: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     is_begun: bool = False
     is_complete: bool = False
     problems: list[Outcome] = field(default_factory=list)
@@ -117,7 +120,7 @@ class Batch:
         holds a file of somebody else's under a name that is needed.
         """
         folder = self._settings.folder
-        if not (folder / LOCK).exists():
+        if not is_there(folder / LOCK):
             # A folder in which no batch ever was is left as it is, without so much as a lock.
             check_folder(self._jobs, folder)
         with held(folder), closing(Journal(folder)) as journal:
@@ -126,9 +129,18 @@ class Batch:
             if self._work(open_jobs, journal):
                 stems = [job.stem for job in self._jobs]
                 self._clear_away(stems, journal)
-                write_reports(folder, stems, journal)
-                self.tally.is_complete = True
+                if self._all_there(stems, journal):
+                    write_reports(folder, stems, journal)
+                    self.tally.is_complete = True
         return self.tally
+
+    def _all_there(self, stems: Sequence[str], journal: Journal) -> bool:
+        """Return whether every output is still there; where not, keep what is in the journal."""
+        gone = missing(stems, self._settings.folder, journal)
+        self.tally.missing = list(gone.values())
+        if gone:
+            journal.put_in_order([stem for stem in stems if stem not in gone], {})
+        return not gone
 
     def _open_jobs(self, journal: Journal) -> Iterator[Job]:
         """Yield the jobs that are not done; the others are shown as they are met."""

@@ -47,6 +47,7 @@ class Asked:
     sources: Sequence[Path]
     globs: Sequence[str] = ()
     packs: bool = False
+    repricing: bool = False
     options: Options = field(default_factory=Options)
 
 
@@ -68,7 +69,7 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
     jobs: dict[tuple[str, Path, Options], Job] = {}
     for source in asked.sources:
         for one in _jobs(source, asked, folder, vocabulary, passed):
-            job = replace(one, is_pack=asked.packs)
+            job = replace(one, is_pack=asked.packs, is_repricing=asked.repricing)
             jobs.setdefault((job.stem, real(job.path), job.options), job)
     found = tuple(sorted(jobs.values(), key=lambda job: job.stem))
     if not found:
@@ -83,9 +84,14 @@ def _jobs(
     source: Path, asked: Asked, folder: Path, vocabulary: Vocabulary, passed: list[Passed]
 ) -> Iterator[Job]:
     """Yield the jobs of one source."""
-    if not source.exists():
+    try:
+        is_folder = source.is_dir()
+        is_missing = not source.exists()
+    except OSError as error:
+        raise FileRefused("file-unreadable", source.name, **of_system(error)) from None
+    if is_missing:
         raise FileRefused("file-missing", str(source))
-    if source.is_dir():
+    if is_folder:
         figures = real(asked.options.figures) if asked.options.figures else None
         for path in rosters_below(source, asked.globs, folder, vocabulary, passed):
             if real(path) == figures:

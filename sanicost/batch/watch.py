@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.batch.jobs import Job, Settings, digest
+from sanicost.batch.journal import is_there
 from sanicost.batch.sources import is_roster, job_of, rosters_below
 from sanicost.batch.worker import failed, price_job
 from sanicost.city.vocabulary import Vocabulary
@@ -54,7 +55,7 @@ def _beside(job: Job, settings: Settings, written: dict[Path, str]) -> Saved:
     is there stays. `written` holds the digest of each workbook that this watch has written.
     """
     places = {name: settings.folder / name for name in sorted(job.claims)}
-    there = {name: path for name, path in places.items() if path.is_symlink() or path.exists()}
+    there = {name: path for name, path in places.items() if is_there(path)}
     problems = [
         Problem(code=code, where=name)
         for name, path in there.items()
@@ -67,7 +68,7 @@ def _beside(job: Job, settings: Settings, written: dict[Path, str]) -> Saved:
         for former in {places[name] for name in job.claims - {outcome.output}} & written.keys():
             former.unlink(missing_ok=True)
         written[places[outcome.output]] = outcome.output_sha256
-    stays = [name for name in there if name != outcome.output and places[name].exists()]
+    stays = [name for name in there if name != outcome.output and is_there(places[name])]
     return Saved(outcome=outcome, stays=tuple(stays))
 
 

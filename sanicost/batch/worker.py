@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.batch.jobs import Job, Settings, config_digest, digest, fingerprint
 from sanicost.city.standard import config_folder
 from sanicost.core.batch_result import (
+    Adjustment,
     LocalizedNotice,
+    Moved,
     Outcome,
     Status,
     figures_of,
@@ -24,10 +26,21 @@ from sanicost.core.batch_result import (
     lot_ceilings,
 )
 from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
+from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
+from sanicost.i18n.figures import repriced_cause
 from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
-from sanicost.runs import City, load_city, price_in, refuse_street, refuse_tender
+from sanicost.runs import (
+    City,
+    Reprice,
+    Repriced,
+    load_city,
+    price_in,
+    refuse_street,
+    refuse_tender,
+    reprice_in,
+)
 from sanicost.writers.files import OutputRefused, write_whole
 
 if TYPE_CHECKING:
@@ -111,10 +124,12 @@ def price_job(job: Job, settings: Settings) -> Record:
 
 def rehearse(job: Job, settings: Settings) -> bool:
     """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
-    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only here and to write
-
     try:
-        workbook_bytes(_run(job, settings))
+        if settings.reprice:
+            city, asked = _load_city(settings.config), Reprice(signed=settings.reprice)
+            reprice_in(city, job.path, job.options, asked, settings.today)
+        else:
+            _content(_run(job, settings), replace(job, is_pack=False), settings)
     except Exception:
         # Whatever it is, the batch itself will say it of the roster, and go on.
         return False
@@ -144,6 +159,8 @@ def failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
 
 def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
+    if settings.reprice:
+        return _repriced(job, settings, settings.reprice)
     city = _load_city(settings)
     run = _run(job, settings)
     against = None
@@ -152,7 +169,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
         against = figures_of(price_in(city, job.path, other, settings.today).result)
     output = job.output(stamped=bool(run.result.provisional))
     path = settings.folder / output
-    _write(path, run, job, settings)
+    _write(path, _content(run, job, settings), job, settings)
     return replace(
         _laid_out(run, city, job),
         output=output,
@@ -160,6 +177,46 @@ def _priced(job: Job, settings: Settings) -> Outcome:
         against_as_of=str(settings.against or ""),
         against=against,
     )
+
+
+def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
+    """Reprice a contract by what moved since it was signed, and write its workbook."""
+    city = _load_city(settings.config)
+    found = reprice_in(city, job.path, job.options, Reprice(signed=signed), settings.today)
+    output = job.output(stamped=False)
+    path = settings.folder / output
+    _write(path, _repricing_bytes(found, settings), job, settings)
+    repricing = found.repricing
+    causes = tuple(
+        Moved(
+            figure=one.figure,
+            name=repriced_cause(one.figure, repricing.standard, "zh"),
+            source=one.source,
+            amount=one.amount,
+        )
+        for one in repricing.cause_totals()
+    )
+    firsts = {
+        name: tuple(f"{path} {month}" for path, month in getattr(repricing, name)().items())
+        for name in ("first_provisional", "first_carried_forward")
+    }
+    return replace(
+        _laid_out(found.run, city, job),
+        output=output,
+        output_sha256=digest(path),
+        adjustment=Adjustment(signed=str(signed), total=repricing.total, causes=causes),
+        provisional=firsts["first_provisional"],
+        carried_forward=firsts["first_carried_forward"],
+    )
+
+
+def _repricing_bytes(found: Repriced, settings: Settings) -> bytes:
+    """Return the workbook of a repricing."""
+    from sanicost.writers.clauses.supplement import load_supplement  # noqa: PLC0415 - only here
+    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
+
+    notes = load_supplement(config_folder(settings.config)).notes
+    return repricing_bytes(found.run, found.repricing, notes)
 
 
 def _run(job: Job, settings: Settings) -> Run:
@@ -199,8 +256,23 @@ def _districts(city: City) -> dict[str, str]:
     return {street: name for name, streets in districts.items() for street in streets}
 
 
-def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
-    """Write the workbook, or the pack, inside the batch's folder and nowhere else."""
+Content: TypeAlias = bytes | Mapping[str, bytes]
+"""A file, or the files of a folder."""
+
+
+def _content(run: Run, job: Job, settings: Settings) -> Content:
+    """Return the workbook of a roster, or the files of its pack."""
+    if job.is_pack:
+        from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
+
+        return pack(run, (), _load_wording(settings.config))
+    from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a repricing
+
+    return workbook_bytes(run)
+
+
+def _write(path: Path, content: Content, job: Job, settings: Settings) -> None:
+    """Write a workbook, or a pack, inside the batch's folder and nowhere else."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         inside = path.parent.resolve().is_relative_to(settings.folder.resolve())
@@ -208,20 +280,14 @@ def _write(path: Path, run: Run, job: Job, settings: Settings) -> None:
         raise OutputRefused("output-unwritable", path.name, **of_system(error)) from None
     if not inside:
         raise OutputRefused("batch-output-outside", path.name)
-    if job.is_pack:
-        from sanicost.writers.files import refuse_folder, write_folder  # noqa: PLC0415 - packs
-        from sanicost.writers.pack import pack  # noqa: PLC0415 - only a pack pays for it
+    leave_if_gone()
+    if isinstance(content, bytes):
+        write_whole(path, content, force=True)
+        return
+    from sanicost.writers.files import refuse_folder, write_folder  # noqa: PLC0415 - packs
 
-        refuse_folder(path, job.path, force=True)
-        files = pack(run, (), _load_wording(settings.config))
-        leave_if_gone()
-        write_folder(path, files, force=True)
-    else:
-        from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - not for a dry run
-
-        data = workbook_bytes(run)
-        leave_if_gone()
-        write_whole(path, data, force=True)
+    refuse_folder(path, job.path, force=True)
+    write_folder(path, content, force=True)
 
 
 @cache

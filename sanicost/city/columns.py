@@ -89,7 +89,7 @@ def columns_of(tree: Mapping[str, Tree]) -> Columns:
 def _figure_words(tree: Tree) -> dict[str, str]:
     """Return what a word in a figure's value stands for."""
     where = f"{FILE}: figure_words"
-    parts = mapping(tree, where, {"lower", "upper", "minimum_wage"})
+    parts = mapping(tree, where, {"lower", "upper", "no_limit", "minimum_wage"})
     return {word: name for name, part in parts.items() for word in texts(part, where)}
 
 

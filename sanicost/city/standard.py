@@ -31,8 +31,7 @@ def config_folder(named: Path | None = None) -> Path:
     package = Path(__file__).parent.parent
     places = [named] if named else [package / "config", package.parent / "config"]
     for place in places:
-        within = sorted(place.iterdir()) if place.is_dir() else []
-        found = [one for one in (place, *within) if (one / "figures").is_dir()]
+        found = _cities(place)
         if len(found) > 1:
             raise ConfigRefused(
                 ", ".join(map(str, found)), "several cities: name one with --config"
@@ -40,6 +39,15 @@ def config_folder(named: Path | None = None) -> Path:
         if found:
             return found[0]
     raise ConfigRefused(str(places[0]), "no folder with figures/ here")
+
+
+def _cities(place: Path) -> list[Path]:
+    """Return the folders of cities that a folder is, or holds; raise ConfigRefused."""
+    try:
+        within = sorted(place.iterdir()) if place.is_dir() else []
+        return [one for one in (place, *within) if (one / "figures").is_dir()]
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        raise ConfigRefused(str(place), str(error.strerror)) from None
 
 
 def load_standard(folder: Path) -> Standard:

@@ -45,6 +45,18 @@ Words = Mapping[str, str]
 """From a word's key to the name that it stands for."""
 
 
+def first_words(words: Words) -> dict[str, str]:
+    """Return the first word of each name: the label that our own tables print.
+
+    >>> first_words({"人数": "headcount", "定员": "headcount"})
+    {'headcount': '人数'}
+    """
+    first: dict[str, str] = {}
+    for word, name in words.items():
+        first.setdefault(name, word)
+    return first
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """All words, by key."""
@@ -96,6 +108,10 @@ class Vocabulary:
                 found[word_key(alias)] = (*found.get(word_key(alias), ()), post)
         return found
 
+    def sheet_name(self, kind: str) -> str:
+        """Return what the city calls a kind of sheet."""
+        return first_words(self.headings["sheets"])[kind]
+
     @cached_property
     def samples(self) -> tuple[dict[str | int, Tree], ...]:
         """The samples of the blank roster, one for each level; read where they are asked for."""
@@ -123,7 +139,7 @@ class Vocabulary:
 _POSTS, _PATTERNS = "posts.yaml", "work_patterns.yaml"
 _STREETS, _TEMPLATE = "streets.yaml", "template.yaml"
 _HEADINGS: dict[str, set[str]] = {
-    "sheets": {"positions", "project", "price", "figures", "guide", "lists"},
+    "sheets": {"positions", "project", "price", "figures", "guide", "lists", "problems"},
     "project": {
         "name",
         "buyer",
@@ -140,9 +156,10 @@ _HEADINGS: dict[str, set[str]] = {
     "price": {"name", "amount", "per", "rate", "lot"},
     "price_rows": set(RATE_NAMES),
     "figure_rows": {REGULATION},
-    "figures": {"figure", "value", "from", "source", "reason"},
-    "figure_words": {"lower", "upper", "minimum_wage"},
+    "figures": {"figure", "value", "lower", "upper", "from", "source", "reason"},
+    "figure_words": {"lower", "upper", "no_limit", "minimum_wage"},
     "batch": {"roster", "output", "start", "months", "as_of", "figures"},
+    "payments": {"month", "amount"},
 }
 """What columns.yaml names besides positions: the kinds of sheet, and the fields of each."""
 _COLUMN_KEYS = {

@@ -29,6 +29,8 @@ COMMANDS = (
     "fit",
     "batch",
     "settle",
+    "reprice",
+    "bids",
     "posts",
     "standard",
     "clauses",

@@ -57,6 +57,9 @@ Watch: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="watc
 Packs: TypeAlias = Annotated[bool, typer.Option("--pack", help="packs")]
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="quiet")]
 LogFile: TypeAlias = Annotated[Path | None, typer.Option(metavar="FILE", help="log")]
+Signed: TypeAlias = Annotated[
+    str | None, typer.Option("--reprice", metavar=_MONTH, help="batch_reprice")
+]
 Against: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="against")]
 
 
@@ -78,20 +81,30 @@ def batch(
     months: shared.Months = None,
     as_of: shared.AsOf = None,
     against: Against = None,
+    reprice: Signed = None,
     figures: shared.Figures = None,
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
     needed = bool(sources), bool(output)
-    besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against)
+    besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
     if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
         raise WrongUsage(text(f"cli.{said}", context.obj))
+    if reprice and (pack or against or as_of):
+        raise WrongUsage(text("cli.reprice_alone", context.obj))
     options = roster_options(start, months, as_of, figures, context.obj)
     request = BatchRequest(
-        asked=Asked(sources=sources or (), globs=glob or (), packs=pack, options=options),
+        asked=Asked(
+            sources=sources or (),
+            globs=glob or (),
+            packs=pack,
+            repricing=bool(reprice),
+            options=options,
+        ),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),
+        reprice=month_option("--reprice", reprice, context.obj),
         config=config,
         dry_run=dry_run,
         watch=watch,
@@ -124,6 +137,7 @@ class BatchRequest:
     ways: Ways
     output: Path | None
     against: Month | None
+    reprice: Month | None
     config: Path | None
     dry_run: bool
     watch: Path | None
@@ -162,6 +176,7 @@ def _settings(request: BatchRequest, folder: Path) -> Settings:
         config=request.config.absolute() if request.config else None,
         config_sha256=config_digest(request.config),
         against=request.against,
+        reprice=request.reprice,
     )
 
 
@@ -204,6 +219,8 @@ def _worked(jobs: Sequence[Job], settings: Settings, request: BatchRequest, log:
             say_stopped(refused, batch.tally, len(jobs), lang)
             return UNWRITABLE if isinstance(refused, OutputRefused) else WRONG
     say_tally(tally, settings.folder, lang, quiet=request.quiet)
+    if tally.missing:
+        return UNWRITABLE
     return WRONG if tally.failed else DONE
 
 

@@ -50,19 +50,15 @@ def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang
 @to_stdout()
 def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     """Print how the batch went, what failed and why, and what to do next."""
-    failed = str(tally.failed)
-    for outcome in tally.problems:
-        first = outcome.problems[0]
-        said = f"{first.text(lang)}  {first.code}"
-        say_line(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", is_error=True)
-        if more := len(outcome.problems) - 1:
-            say_line(f"    {text('cli.more_problems', lang, count=str(more))}", is_error=True)
-    rest = tally.failed - len(tally.problems)
-    if rest:
-        say_line(text("cli.more_failures", lang, count=str(rest)), is_error=True)
+    _say_failures(tally, lang)
+    if tally.missing:
+        say_line(text("cli.outputs_missing", lang, count=str(len(tally.missing))), is_error=True)
+        _say_names(tally.missing, lang)
+        return
     if not tally.is_complete:
         say_line(text("cli.stopped_early", lang), is_error=True)
         return
+    failed = str(tally.failed)
     if not quiet:
         counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
         say_line(text("cli.tally", lang, total=str(tally.finished), **counts))
@@ -79,6 +75,26 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
         say_line(text("cli.outputs_removed", lang, count=str(tally.removed)), is_error=True)
     if tally.failed:
         say_line(text("cli.left_out", lang, failed=failed), is_error=True)
+
+
+def _say_failures(tally: Tally, lang: Lang) -> None:
+    """Print the first problem of each roster that was not priced, and how many more there are."""
+    for outcome in tally.problems:
+        first = outcome.problems[0]
+        said = f"{first.text(lang)}  {first.code}"
+        say_line(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", is_error=True)
+        if more := len(outcome.problems) - 1:
+            say_line(f"    {text('cli.more_problems', lang, count=str(more))}", is_error=True)
+    if rest := tally.failed - len(tally.problems):
+        say_line(text("cli.more_failures", lang, count=str(rest)), is_error=True)
+
+
+def _say_names(names: Sequence[str], lang: Lang) -> None:
+    """Print the first names of a list, and how many more there are."""
+    for name in names[:SHOWN]:
+        say_line(f"  {name}", is_error=True)
+    if (more := len(names) - SHOWN) > 0:
+        say_line(f"  {text('cli.and_more', lang, count=str(more))}", is_error=True)
 
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]

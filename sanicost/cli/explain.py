@@ -16,9 +16,10 @@ from sanicost.explain import DEFAULT_DEPTH, Question, explained
 from sanicost.explain.nodes import Answer, explanation_document
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.runs import load_city, price_in, standing_there
+from sanicost.runs import City, carried_run, load_city, price_in, standing_there
 from sanicost.spreadsheet.cells import Cell, Value, shown
 from sanicost.verification.edit import same_value
+from sanicost.writers.recognised import kind_of
 
 
 def explain(
@@ -69,6 +70,15 @@ def _value(text: str) -> Value:
         return text or None
 
 
+def _of_settlement(file: Path, city: City, question: Question, lang: Lang) -> Answer:
+    """Return a cell of a settlement workbook explained, settled anew by what lies beside it."""
+    from sanicost.settlement.carried import settled_again  # noqa: PLC0415 - pandas is slow
+    from sanicost.settlement.explained import explained_cell  # noqa: PLC0415 - likewise
+
+    run, inputs = carried_run(file, city)
+    return explained_cell(*settled_again(city, run, inputs, file.parent), question, lang)
+
+
 def run_explain(
     file: Path,
     question: Question,
@@ -80,8 +90,11 @@ def run_explain(
 ) -> int:
     """Price a roster and print where the amount asked for comes from; return the exit code."""
     city = load_city(config)
-    run = price_in(city, file, options, this_month())
-    answer = explained(run, question, lang, city.vocabulary.patterns)
+    if kind_of(file) == "settlement":
+        answer = _of_settlement(file, city, question, lang)
+    else:
+        run = price_in(city, file, options, this_month())
+        answer = explained(run, question, lang, city.vocabulary.patterns)
     _warn_of_an_edit(file, answer, lang)
     with to_stdout():
         if as_json:

@@ -19,9 +19,6 @@ Roster: TypeAlias = Annotated[Path, typer.Argument(metavar="ROSTER", help="roste
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="output")
 ]
-IgnoredOutput: TypeAlias = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="output_ignored")
-]
 Start: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="start")]
 Months: TypeAlias = Annotated[str | None, typer.Option(metavar="N", help="months")]
 AsOf: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="as_of")]
@@ -34,7 +31,6 @@ Config: TypeAlias = Annotated[Path | None, typer.Option(metavar="DIR", help="con
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="json")]
 Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="strict")]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="force")]
-IgnoredForce: TypeAlias = Annotated[bool, typer.Option("--force", help="output_ignored")]
 
 
 @dataclass(frozen=True, kw_only=True)

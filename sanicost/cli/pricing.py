@@ -24,7 +24,11 @@ def this_month() -> Month:
 
 def priced_now(request: Request) -> Run:
     """Return a roster priced as of this month; of a workbook of ours, say what of it is read."""
-    run = price_roster(request.roster, request.options, request.config, this_month())
+    try:
+        run = price_roster(request.roster, request.options, request.config, this_month())
+    except Refused as refused:
+        refused.add_note(text("cli.annotate_exists", request.lang, file=str(request.roster)))
+        raise
     if run.is_reopened:
         say_carried(request.roster, request.lang)
     return run

@@ -14,6 +14,7 @@ from sanicost.cli.pricing import this_month
 from sanicost.cli.settle_progress import Tell, shown
 from sanicost.core.period import Month
 from sanicost.i18n import Lang, joined, text
+from sanicost.settlement.carried import Origin
 from sanicost.settlement.checks import TOLERABLE
 from sanicost.settlement.run import Request, settled
 from sanicost.settlement.settlement import Settlement
@@ -72,8 +73,8 @@ def settle(
     wanted = _Outputs(_marked(output) if output and names else output, lines, force)
     wanted.refuse([roster, *files])
     with shown(files, lang) as tell:
-        found = wanted.settled(request, tell)
-    wanted.write(found, names=names)
+        found, origin = wanted.settled(request, tell)
+    wanted.write(found, origin)
     with to_stdout():
         _report(found, wanted.paths, lang, as_json=as_json)
     raise typer.Exit(DONE)
@@ -99,7 +100,7 @@ class _Outputs:
                 refuse_same(path, source)
             refuse_existing(path, force=self.force)
 
-    def settled(self, request: Request, tell: Tell) -> Settlement:
+    def settled(self, request: Request, tell: Tell) -> tuple[Settlement, Origin]:
         """Settle, and write the lines on the way; raise what settling raises."""
         if not self.lines:
             return settled(request, tell=tell)
@@ -108,12 +109,12 @@ class _Outputs:
         with lines_sink(self.lines, force=self.force) as sink:
             return settled(request, sink, tell)
 
-    def write(self, found: Settlement, *, names: bool) -> None:
+    def write(self, found: Settlement, origin: Origin) -> None:
         """Write the workbook, whole or not at all."""
         if self.workbook:
             from sanicost.settlement.workbook import settlement_bytes  # noqa: PLC0415
 
-            write_whole(self.workbook, settlement_bytes(found, names=names), force=self.force)
+            write_whole(self.workbook, settlement_bytes(found, origin), force=self.force)
 
 
 def _report(found: Settlement, written: list[Path], lang: Lang, *, as_json: bool) -> None:

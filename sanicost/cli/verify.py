@@ -1,5 +1,6 @@
 """verify: has anyone touched a workbook that we made."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,10 @@ import typer
 
 from sanicost.cli import options as shared
 from sanicost.cli.output import print_json, to_stdout
+from sanicost.embedded.canonical import CanonicalInputs, Run
+from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang
-from sanicost.runs import verify_workbook
+from sanicost.runs import City, Rewrite, rewritten_repricing, verify_workbook
 from sanicost.verification.edit import Verdict
 
 
@@ -22,12 +25,24 @@ def verify(
     raise typer.Exit(run_verify(workbook, config, context.obj, as_json=as_json))
 
 
+def _rewritten_settlement(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
+    """Return the settlement workbook that some inputs come to."""
+    from sanicost.settlement.carried import rewritten_settlement  # noqa: PLC0415 - pandas is slow
+
+    return rewritten_settlement(city, run, inputs, folder)
+
+
 UNTOUCHED, TOUCHED = 0, 1
+_OTHERS: Mapping[str, Rewrite] = {
+    REPRICING: rewritten_repricing,
+    "settlement": _rewritten_settlement,
+}
+"""What writes the workbooks that are no annex, by the section that tells them."""
 
 
 def run_verify(workbook: Path, config: Path | None, lang: Lang, *, as_json: bool) -> int:
     """Say whether a workbook is as we wrote it; return 0 if so, else 1."""
-    verdict = verify_workbook(workbook, config)
+    verdict = verify_workbook(workbook, config, _OTHERS)
     _print_verdict(verdict, lang, as_json=as_json)
     return UNTOUCHED if verdict.is_untouched else TOUCHED
 

@@ -11,6 +11,7 @@ from sanicost.batch.watch import Saved, watched
 from sanicost.cli.log import logged
 from sanicost.cli.options import WrongUsage
 from sanicost.cli.output import to_stdout
+from sanicost.core.notices import of_system
 from sanicost.core.text import money
 from sanicost.i18n import Lang, label, text
 from sanicost.readers.document import FileRefused
@@ -22,8 +23,12 @@ def run_watch(
     settings: Settings, options: Options, log_path: Path | None, lang: Lang, *, quiet: bool
 ) -> int:
     """Price each roster of a folder whenever it is saved, until Ctrl-C; return 0."""
-    if not settings.folder.is_dir():
-        code = "file-no-folder" if settings.folder.exists() else "file-missing"
+    try:
+        is_folder, is_there = settings.folder.is_dir(), settings.folder.exists()
+    except OSError as error:
+        raise FileRefused("file-unreadable", settings.folder.name, **of_system(error)) from None
+    if not is_folder:
+        code = "file-no-folder" if is_there else "file-missing"
         raise FileRefused(code, str(settings.folder))
     if find_spec("watchfiles") is None:
         raise WrongUsage(text("cli.watch_missing", lang))

@@ -71,11 +71,33 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moved:
+    """What a figure that moved, by its document, adds to a contract over its term, in fen.
+
+    `name` is that of the figure in Chinese.
+    """
+
+    figure: str
+    name: str
+    source: str
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adjustment:
+    """What a contract is short of over its term, in fen, and why; the causes add up to it."""
+
+    signed: str
+    total: int
+    causes: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """One roster of a batch. What was not priced has no figures, and says why in `problems`.
 
     `output` is the file's name inside the batch's folder, `against` what the roster came to at the
-    month that it is compared with.
+    month that it is compared with, `adjustment` what it is short of since it was signed.
     """
 
     roster: str
@@ -90,6 +112,7 @@ class Outcome:
     figures: Figures | None = None
     against_as_of: str = ""
     against: Figures | None = None
+    adjustment: Adjustment | None = None
     lots: tuple[LotCeiling, ...] = ()
     groups: tuple[Group, ...] = ()
     provisional: tuple[str, ...] = ()

@@ -85,7 +85,7 @@ def estimate(roster: Roster, standard: Standard) -> Estimate:
     """Return the priced roster; every figure that it needs must be known."""
     of_month = states(roster, standard)
     different = {state.key: state for state in of_month.values()}
-    priced = {key: _amounts(roster, state) for key, state in different.items()}
+    priced = {key: amounts_in(roster, state) for key, state in different.items()}
     segments: list[Segment] = []
     for month, state in of_month.items():
         amounts = priced[state.key]
@@ -130,7 +130,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     segments = []
     for key, (month, state) in first.items():
         changed = replace(state, rows=rows(state))
-        amounts = _amounts(priced.roster, changed)
+        amounts = amounts_in(priced.roster, changed)
         segment = Segment(
             start=month, months=months[key], contract_year=1, state=changed, amounts=amounts
         )
@@ -138,7 +138,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     return replace(priced, segments=tuple(segments))
 
 
-def _amounts(roster: Roster, state: State) -> Amounts:
+def amounts_in(roster: Roster, state: State) -> Amounts:
     """Return all lines of all positions in one pricing state."""
     shape = state.shape
     rows = fact_columns(roster.positions, shape)

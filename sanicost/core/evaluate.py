@@ -4,11 +4,12 @@ Which operation a node stands for is said here and nowhere else: for columns, an
 """
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, prod
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from sanicost.core import columns
 from sanicost.core.columns import Column
@@ -23,6 +24,7 @@ from sanicost.core.formula import (
     Fen,
     Greatest,
     Is,
+    IsNumber,
     Least,
     Persons,
     Product,
@@ -30,12 +32,17 @@ from sanicost.core.formula import (
     Sum,
     Symbol,
     When,
+    parts,
 )
+from sanicost.core.text import in_capitals
 from sanicost.core.worksheet import (
+    Capitals,
     Count,
+    CountRows,
     Filled,
     Negative,
     Place,
+    Range,
     Ref,
     Rounded,
     Text,
@@ -217,6 +224,8 @@ def exact(node: Expression, look: Look) -> Exact:
             return -number(exact(inner, look))
         case When(condition, then, otherwise):
             return exact(then if holds(condition, look) else otherwise, look)
+        case Capitals(amount):
+            return in_capitals(half_up(number(exact(amount, look)) * 100))
         case Binary(left, right):
             return operate(node, number(exact(left, look)), number(exact(right, look)))
     return _over_ranges(node, look)
@@ -229,9 +238,12 @@ def holds(condition: Condition, look: Look) -> bool:
             return look(place) in (None, "")
         case Compare(left, relation, right):
             one, other = exact(left, look), exact(right, look)
-            if relation != "=":
-                one, other = number(one), number(other)
+            if relation != "=" and isinstance(one, str) != isinstance(other, str):
+                # A spreadsheet takes any text for greater than any number.
+                return isinstance(one if relation in (">", ">=") else other, str)
             return RELATIONS[relation](one, other)
+        case IsNumber(Ref(place)):
+            return isinstance(look(place), int | Decimal)
         case AnyOf(conditions):
             return any(holds(one, look) for one in conditions)
     raise TypeError(condition)
@@ -252,11 +264,39 @@ def _over_ranges(node: Expression, look: Look) -> Exact:
         case TotalWhere():
             listed = chosen(node, look)
             return sum((_number_at(place, look) for place in listed), Fraction(0))
+        case CountRows(conditions):
+            height = max(len(part.places) for part in _ranges(conditions))
+            rows = ([_in_row(one, row) for one in conditions] for row in range(height))
+            return Fraction(sum(all(holds(one, look) for one in row) for row in rows))
         case Count(function, cells, rule):
             found = [look(place) for place in places(cells)]
             is_counted = _COUNTED.get(f"{function}{rule}")
             return Fraction(sum(map(is_counted, found)) if is_counted else found.count(rule))
     raise TypeError(node)
+
+
+def _ranges(node: Any) -> Iterator[Range]:
+    """Yield the columns that conditions on rows speak about."""
+    if isinstance(node, Range):
+        yield node
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from _ranges(one)
+    else:
+        yield from _ranges(tuple(parts(node)))
+
+
+def _in_row(node: Any, row: int) -> Any:
+    """Return a condition on the rows of columns as one on the cells of a single row."""
+    match node:
+        case Range():
+            return Ref(node.places[row])
+        case Ref() | Constant() | Text():
+            return node
+        case Expression() | Compare() | AnyOf() | IsNumber():
+            values = [getattr(node, each.name) for each in fields(node)]  # type: ignore[arg-type]
+            return type(node)(*(_in_row(value, row) for value in values))
+    return node
 
 
 def chosen(node: TotalWhere, look: Look) -> list[Place]:

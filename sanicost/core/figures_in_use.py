@@ -1,6 +1,6 @@
 """Which dated figures price a roster, and which are provisional, carried forward or unknown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeVar
 
 from sanicost.core.estimate import Estimate
@@ -16,10 +16,17 @@ STATUTORY_DATES = "statutory_dates"
 _Listed = TypeVar("_Listed", Provisional, CarriedForward)
 
 
-def unknown_figures(roster: Roster, standard: Standard) -> list[Problem]:
-    """Return a problem for each needed figure and the first month for which nobody knows it."""
+def unknown_figures(
+    roster: Roster, standard: Standard, months: Collection[Month] = ()
+) -> list[Problem]:
+    """Return a problem for each needed figure and the first month for which nobody knows it.
+
+    `months` are those of the period that count, all of them where none is given.
+    """
     found = {one.where: one for one in _unknown_dates(roster, standard)}
     of_month = states(roster, standard)
+    if months:
+        of_month = {month: state for month, state in of_month.items() if month in months}
     if not found and all(
         row and row.value is not None for state in of_month.values() for row in state.rows.values()
     ):

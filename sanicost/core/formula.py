@@ -132,7 +132,14 @@ class AnyOf:
     conditions: tuple["Condition", ...]
 
 
-Condition: TypeAlias = Compare | Is | AnyOf
+@dataclass(frozen=True)
+class IsNumber:
+    """Whether a cell holds a number, and neither text nor nothing."""
+
+    cell: Expression
+
+
+Condition: TypeAlias = Compare | Is | AnyOf | IsNumber
 
 
 @dataclass(frozen=True)
@@ -179,7 +186,7 @@ def parts(node: Expression | Condition) -> Iterator[Expression | Condition]:
     for each in fields(node):  # type: ignore[arg-type]  # every kind is a dataclass
         part = getattr(node, each.name)
         for one in part if isinstance(part, tuple) else (part,):
-            if isinstance(one, Expression | Compare | Is | AnyOf):
+            if isinstance(one, Expression | Compare | Is | AnyOf | IsNumber):
                 yield one
 
 

@@ -18,6 +18,7 @@ from sanicost.core.formula import (
     Fen,
     Greatest,
     Is,
+    IsNumber,
     Least,
     Persons,
     Product,
@@ -175,6 +176,20 @@ class Count(Expression):
     rule: str = ""
 
 
+@dataclass(frozen=True)
+class CountRows(Expression):
+    """How many rows of some columns meet all of several conditions; text is below no number."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Capitals(Expression):
+    """An amount in capital numerals, which no number format of every spreadsheet program writes."""
+
+    amount: Expression
+
+
 @dataclass(frozen=True, eq=False)
 class OpenFormula:
     """A formula that stands in many rows, and where its symbols stand in each of them."""
@@ -218,7 +233,7 @@ def over_cells(node: Any, cell: Callable[[str], Expression]) -> Any:
             return Compare(cell(symbol.name), "=", wanted)
         case tuple():
             return tuple(over_cells(one, cell) for one in node)
-        case Expression() | Compare() | AnyOf():
+        case Expression() | Compare() | AnyOf() | IsNumber():
             values = [getattr(node, each.name) for each in fields(node)]  # type: ignore[arg-type]
             return type(node)(*(over_cells(value, cell) for value in values))
     return node
@@ -285,6 +300,8 @@ def worksheet(node: Expression | Condition, cells: Mapping[str, Expression] = _N
 def _condition(node: Condition, cells: Mapping[str, Expression]) -> str:
     """Return a condition."""
     match node:
+        case IsNumber(cell):
+            return f"ISNUMBER({worksheet(cell, cells)})"
         case Compare(left, relation, right):
             return f"{worksheet(left, cells)}{relation}{worksheet(right, cells)}"
         case Is(symbol, _, label):
@@ -313,10 +330,56 @@ def _of_sheets(node: Expression, cells: Mapping[str, Expression]) -> str:
             rows, cell = worksheet(where, cells), wanted.text
             is_one = f"EXACT({rows},{cell})" if is_text else f"({rows}={cell})"
             return f"SUMPRODUCT({is_one}*{worksheet(amounts, cells)})"
+        case CountRows(conditions):
+            # A single condition must be made a number before it can be added up.
+            factors = "*".join(f"({_condition(one, cells)})" for one in conditions)
+            return f"SUMPRODUCT({factors}{'' if len(conditions) > 1 else '*1'})"
+        case Capitals(amount):
+            return _capitals(worksheet(amount, cells))
         case Count(function, counted, rule):
             arguments = worksheet(counted, cells) + (f',"{rule}"' if rule else "")
             return f"{function}({arguments})"
     raise TypeError(node)
+
+
+_NUMERALS = "零壹贰叁肆伍陆柒捌玖"
+_UNITS = "仟佰拾亿仟佰拾万仟佰拾元"
+_SPOKEN = (
+    *((f"零{unit}", "零") for unit in "仟佰拾"),
+    *(("零零", "零"),) * 2,
+    ("零亿", "亿"),
+    ("零万", "万"),
+    ("亿万", "亿零"),
+    ("零零", "零"),
+    ("零元", "元"),
+    *((f"^{first}", "^") for first in "零亿零元"),
+    ("^", ""),
+)
+"""What of all digits with all units is left when the number is spoken; it begins with a ^."""
+
+
+def _capitals(amount: str) -> str:
+    """Return the formula of an amount below a million million in capital numerals.
+
+    Every digit is written with its unit, and what nobody says is taken out: programs disagree on
+    the formats that would do this in one step.
+    """
+    form = "".join(f"0\\{unit}" for unit in _UNITS)
+    whole = f'TEXT(INT(ROUND({amount},2)),"{form}")'
+    for digit, numeral in enumerate(_NUMERALS):
+        whole = f'SUBSTITUTE({whole},"{digit}","{numeral}")'
+    whole = f'"^"&{whole}'
+    for said, spoken in _SPOKEN:
+        whole = f'SUBSTITUTE({whole},"{said}","{spoken}")'
+    cents = f'RIGHT(TEXT({amount},"0.00"),2)'
+    tens, ones = f"LEFT({cents},1)", f"RIGHT({cents},1)"
+    named = [
+        f'MID("{_NUMERALS}",{digit}+1,1)&"{unit}"' for digit, unit in ((tens, "角"), (ones, "分"))
+    ]
+    of_tens = f'IF({tens}="0",IF({amount}>=1,"零",""),{named[0]})'
+    of_ones = f'IF({ones}="0","整",{named[1]})'
+    rest = f'IF({cents}="00","整",{of_tens}&{of_ones})'
+    return f'IF(ROUND({amount},2)=0,"零元整",{whole}&{rest})'
 
 
 def _term(node: Expression, cells: Mapping[str, Expression]) -> str:

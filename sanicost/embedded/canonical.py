@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import starmap
 
@@ -123,8 +123,6 @@ def canonical_inputs(
     follow from the inputs.
     """
     roster, standard = result.estimate.roster, result.estimate.standard
-    figures = standard.figures
-    values = ((path, row) for path in figures for row in figures[path].rows)
     sections = (
         _section("project", ("key", "value", "where"), _project(roster)),
         _section("positions", (*BY_NAME, *PLACES), map(_position, roster.positions)),
@@ -134,10 +132,7 @@ def canonical_inputs(
         _section("rates", ("rate", "lot", "value", "where"), _rates(roster)),
         _section("areas", ("lot", "area", "where"), _areas(roster)),
         _section("overrides", (*OVERRIDE, "where"), _overrides(roster)),
-        _section("figures", _FIGURE, map(_figure, figures.values())),
-        _section("values", _VALUE, starmap(_value, values)),
-        _section("documents", ("from", "document", "lapses"), _documents(standard)),
-        _section("statutory_dates", ("year", "dates"), _statutory_dates(standard)),
+        *_of_standard(standard),
         _section("comparison", ("key", "value"), _comparison(roster)),
         _section(
             READING,
@@ -150,6 +145,36 @@ def canonical_inputs(
         ),
     )
     return CanonicalInputs(version, sections)
+
+
+NOW = "_now"
+"""How the titles of the sections end that hold the figures of a later day than the contract's."""
+
+
+def with_settling(
+    inputs: CanonicalInputs, own: Standard, now: Standard, *sections: Section
+) -> CanonicalInputs:
+    """Return the inputs of a contract with what it is settled or repriced by.
+
+    The later figures are left out where they are those that the contract carries.
+    """
+    both = zip(_of_standard(own), _of_standard(now), strict=True)
+    later = [
+        Section(f"{new.title}{NOW}", new.headings, new.rows) for old, new in both if old != new
+    ]
+    return replace(inputs, sections=(*inputs.sections, *sections, *later))
+
+
+def _of_standard(standard: Standard) -> tuple[Section, ...]:
+    """Return the sections that hold all figures with their dated values."""
+    figures = standard.figures
+    values = ((path, row) for path in figures for row in figures[path].rows)
+    return (
+        _section("figures", _FIGURE, map(_figure, figures.values())),
+        _section("values", _VALUE, starmap(_value, values)),
+        _section("documents", ("from", "document", "lapses"), _documents(standard)),
+        _section("statutory_dates", ("year", "dates"), _statutory_dates(standard)),
+    )
 
 
 def _section(title: str, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Section:

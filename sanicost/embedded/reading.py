@@ -6,7 +6,7 @@ Every value is checked, since a hash can be forged: what no version of ours wrot
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
@@ -23,6 +23,7 @@ from sanicost.core.symbols import classes_of
 from sanicost.embedded.canonical import (
     ALL_DAYS,
     ASSUMED_LEAVE,
+    NOW,
     PATTERN,
     PLACES,
     READING,
@@ -80,6 +81,20 @@ def reopened(inputs: CanonicalInputs) -> Reopened:
         cleanups=[Cleanup(**said) for said in _reading(inputs, "cleanup")],
         findings=[Finding(severity="warning", **said) for said in _reading(inputs, "warning")],
     )
+
+
+def later_standard(inputs: CanonicalInputs) -> Standard:
+    """Return the figures by which a contract is settled or repriced, as its workbook carries them.
+
+    Raises what `reopened` raises.
+    """
+    later = {one.title.removesuffix(NOW): one for one in inputs.sections if one.title.endswith(NOW)}
+    sections = (
+        replace(later.get(one.title, one), title=one.title)
+        for one in inputs.sections
+        if not one.title.endswith(NOW)
+    )
+    return _standard(replace(inputs, sections=tuple(sections)))
 
 
 def _usual(inputs: CanonicalInputs) -> Position | None:

@@ -35,9 +35,12 @@ class Cells:
         return cell.value if cell else None
 
     def tree(self, place: Place) -> Expression | None:
-        """Return the formula of a cell over the cells of its row, None for one without."""
+        """Return the formula of a cell over the cells of its row, None for one without.
+
+        So is it for what was given: a formula only looks up there what goes with another cell.
+        """
         cell = self.cell(place)
-        formula = cell.formula if cell else None
+        formula = cell.formula if cell and not cell.is_given else None
         return formula.tree if isinstance(formula, Filled) else formula
 
     def link(self, place: Place) -> Place | None:

@@ -77,8 +77,7 @@ def _check(place: Place, cell: Cell | None, book: Cells) -> None:
     if cell is None:
         raise _refused("explain-cell-empty", str(place), near=_nearest(place, book))
     is_told = cell.formula or cell.is_number
-    is_input = cell.style.startswith(("input-", "figure-", "provisional-center"))
-    if cell.style in _TITLES or not (is_told or is_input):
+    if cell.style in _TITLES or not (is_told or cell.is_given):
         shown = str(cell.value).replace("\n", "")
         near = _nearest(place, book)
         raise _refused("explain-cell-text", str(place), found=shown, near=near)

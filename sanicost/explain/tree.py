@@ -130,7 +130,7 @@ class Explainer:
             place,
             links,
             kind="rule",
-            says=_equation(work.text, self.names.said(place)),
+            says=equation(work.text, self.names.said(place)),
             because=work.because,
             rounding=self._rounding(work.value),
             rule=explain(rule, self._words, phrases(self._lang)),
@@ -183,7 +183,7 @@ class Explainer:
         cell = self.cells.cell(place)
         assert cell
         wording = Wording(self.cells, self.names, self._lang)
-        says = _equation(wording.whole(tree), self.names.said(place))
+        says = equation(wording.whole(tree), self.names.said(place))
         exacts = *wording.unrounded, self._unrounded(tree)
         is_money = cell.is_number and cell.is_money
         return self._made(
@@ -232,7 +232,7 @@ class Explainer:
         return tuple(self.node(place, depth - 1, within) for place in shown)
 
 
-def _equation(text: str, shown: str) -> str:
+def equation(text: str, shown: str) -> str:
     """Return arithmetic with its result; a number that is the result is said once."""
     return shown if text == shown else f"{text} ＝ {shown}"
 

@@ -21,7 +21,9 @@ from sanicost.core.formula import (
     When,
 )
 from sanicost.core.worksheet import (
+    Capitals,
     Count,
+    CountRows,
     Place,
     Range,
     Ref,
@@ -110,6 +112,10 @@ class Wording:
                 return self._say("rows", len(rows), " × ".join(names), self._range(rows))
             case TotalWhere():
                 return self._sum_where(node)
+            case CountRows():
+                return self._say("rows-counted", self._range(list(places(node))))
+            case Capitals(amount):
+                return self._say("in-capitals", self.of(amount))
             case Count("COUNTIF", cells, rule):
                 return self._say("countif", self.of(cells), self.of(Text(rule)))
             case Count("COUNT" | "COUNTA", cells) if len(list(places(cells))) <= _MOST_TERMS:

@@ -146,3 +146,11 @@ def _named(part: str, standard: Standard, lang: Lang) -> str:
     if part in room("causes"):
         return text(f"causes.{part}", lang)
     return standard.figures[part].name[lang] if part in standard.figures else label(part, lang)
+
+
+def repriced_cause(cause: str, standard: Standard, lang: Lang) -> str:
+    """Return the cause of an adjustment in words: a figure, a charge, or what was paid already."""
+    if cause in standard.figures:
+        return figure_name(cause, standard, lang)
+    known = room("repricing")
+    return text(f"repricing.{cause}", lang) if cause in known else label(cause, lang)

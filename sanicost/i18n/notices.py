@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Mapping
 from functools import cache
 
 from sanicost.city.columns import field_label, pattern_label
@@ -16,6 +17,7 @@ ROOMS = (
     "files",
     "batch",
     "settlement",
+    "bids",
     "findings",
     "assumptions",
     "cleanups",
@@ -29,6 +31,22 @@ def say(notice: Notice, lang: Lang) -> str:
     Raises KeyError for a code without a text.
     """
     return notice_texts()[notice.code][lang].format(**words_of(notice, lang))
+
+
+_SENTENCE: Mapping[Lang, str] = {"zh": "。", "en": ". "}
+"""What ends the sentence of a notice that says what is; what to do follows it."""
+
+
+def say_in_parts(notice: Notice, lang: Lang) -> tuple[str, str]:
+    """Return what a notice says there is, and what it says to do: "" where it says nothing.
+
+    >>> say_in_parts(Notice(code="not-a-number", params={"found": "。甲"}), "zh")
+    ('“。甲”不是数字。', '请填写一个数字。')
+    """
+    found = notice_texts()[notice.code][lang]
+    what, end, advice = found.partition(_SENTENCE[lang])
+    given = words_of(notice, lang)
+    return (what + end.rstrip()).format(**given), advice.format(**given)
 
 
 @cache
@@ -103,6 +121,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
+    if (part := str(words.get("part", ""))) in room("labels"):  # of a file it is no line of ours
+        named["part_label"] = label(part, lang)
     if "pattern" in words:
         named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:

@@ -139,6 +139,18 @@ def _listed(item: Item, folder: Path, notes: Notes, *, packs: bool) -> Listed | 
     return Listed(where=item.where, roster=roster, path=folder / roster, stem=stem, options=options)
 
 
+_UNFIT = re.compile('[<>:"|?*\\\\\x00-\x1f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?")
+"""Names that Windows gives to devices, whatever their ending."""
+
+
+def _is_odd(part: str) -> bool:
+    """Return whether Windows takes a part of a path for another one than it says."""
+    stem = part[: -len(_ENDING)] if part.lower().endswith(_ENDING) else part
+    ends_oddly = any(one.endswith((".", " ")) for one in (part, stem))
+    return ends_oddly or bool(_RESERVED.fullmatch(part))
+
+
 def _stem(output: str, *, packs: bool) -> str | None:
     r"""Return an output's name without .xlsx, None where it would not do on every system.
 
@@ -149,7 +161,7 @@ def _stem(output: str, *, packs: bool) -> str | None:
     """
     parts = PureWindowsPath(output)
     is_book = parts.suffix.lower() == _ENDING
-    unfit = set('<>:"|?*\\') & set(output) or parts.anchor or ".." in parts.parts
+    unfit = _UNFIT.search(output) or parts.anchor or any(map(_is_odd, parts.parts))
     if unfit or not (is_book or packs):
         return None
     return output[: -len(_ENDING)] if is_book else output

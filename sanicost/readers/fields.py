@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.city.vocabulary import Words, word_key
+from sanicost.city.vocabulary import Words, first_words, word_key
 from sanicost.core.kinds import Number
 from sanicost.core.period import Month
 from sanicost.core.text import folded, likeness, plain
@@ -154,18 +154,10 @@ def choice(raw: Raw, words: Words, notes: Notes) -> str | None:
     spelled = plain(given) if isinstance(given, Decimal) else given
     if isinstance(spelled, str) and word_key(spelled) in words:
         return words[word_key(spelled)]
-    known = "、".join(_first_words(words))
+    known = "、".join(first_words(words).values())
     names = "、".join(dict.fromkeys(words.values()))
     notes.problem("choice-unknown", raw.where, found=shown(raw.value), known=known, names=names)
     return None
-
-
-def _first_words(words: Words) -> list[str]:
-    """Return the first word of each name, as the program itself prints it."""
-    first: dict[str, str] = {}
-    for word, name in words.items():
-        first.setdefault(name, word)
-    return list(first.values())
 
 
 def month(raw: Raw, notes: Notes) -> Month | None:

@@ -6,6 +6,7 @@ from sanicost.city.vocabulary import Words, word_key
 from sanicost.core.text import plain
 from sanicost.readers.numerals import written
 
+_BEFORE_YUAN = re.compile(r"(?<=\d)\s+(?=元)")
 _SIGNS = re.compile(r"[,，;；、\s]+(?=\D)")
 
 
@@ -17,10 +18,13 @@ def in_braces(text: str, words: Words) -> str:
     ('{lower: 5510, upper: 27549}', 'minimum_wage')
     >>> in_braces("下限同最低工资标准；上限41112", words), in_braces("0.06", words)
     ('{lower: minimum_wage, upper: 41112}', '0.06')
+    >>> in_braces("下限5510、不设上限", {**words, "不设上限": "no_limit"})
+    '{lower: 5510, upper: null}'
     """
-    if (whole := words.get(word_key(text))) and whole not in _PARTS:
+    if (whole := words.get(word_key(text))) and whole not in (*_PARTS, NO_LIMIT):
         return whole
-    parts = [_part(part, words) for part in _SIGNS.split(text.strip()) if part]
+    joined = _BEFORE_YUAN.sub("", text.strip())
+    parts = [_part(part, words) for part in _SIGNS.split(joined) if part]
     found = [part for part in parts if part]
     if len(found) != len(_PARTS) or len(found) != len(parts) or len(dict(found)) != len(found):
         return text
@@ -28,11 +32,15 @@ def in_braces(text: str, words: Words) -> str:
 
 
 _PARTS = ("lower", "upper")
+NO_LIMIT = "no_limit"
+"""What the words are called that say that there is no upper limit."""
 
 
 def _part(text: str, words: Words) -> tuple[str, str] | None:
     """Return one part of a pair: its name, and a number or the figure that it follows."""
     key = word_key(text)
+    if words.get(key) == NO_LIMIT:
+        return "upper", "null"
     for word, name in words.items():
         if name in _PARTS and key.startswith(word):
             value = key.removeprefix(word).lstrip(":为是")

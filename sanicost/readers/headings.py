@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sanicost.city.vocabulary import Words, word_key
+from sanicost.city.vocabulary import Words, first_words, word_key
 from sanicost.core.kinds import Number
 from sanicost.readers import fields, units
 from sanicost.readers.document import Cell, Notes, shown
@@ -91,7 +91,7 @@ def note_missing(grid: Grid, headed: Headed, notes: Notes) -> None:
         if len(posts) >= _MANY_POSTS:
             notes.problem("positions-as-columns", grid.row_place(row), found="、".join(posts[:3]))
             return
-    known = first_words(headed.words)
+    known = list(first_words(headed.words).values())
     names = "、".join(dict.fromkeys(headed.words.values()))
     params = {"known": "、".join(known), "names": names, "least": known[0]}
     notes.problem("headings-missing", grid.name or grid.row_place(0), **params)
@@ -106,14 +106,6 @@ def _other_sign(grid: Grid, headed: Headed) -> str | None:
             if _are_headings(line.split(sign), headed):
                 return name
     return None
-
-
-def first_words(words: Words) -> list[str]:
-    """Return the first word of each field."""
-    first: dict[str, str] = {}
-    for word, name in words.items():
-        first.setdefault(name, word)
-    return list(first.values())
 
 
 def read_headings(grid: Grid, row: int, headed: Headed, notes: Notes) -> Columns:

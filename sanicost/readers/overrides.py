@@ -102,6 +102,9 @@ def _path(item: Item, known: Known, notes: Notes) -> str | None:
 
 def _row(item: Item, path: str, known: Known, notes: Notes) -> Row | None:
     """Return an override with source and reason, None where a problem was noted."""
+    if _is_open(item, path, known):
+        notes.cleanup("figure-row-open", item.where, found=shown(item.raw("figure").value))
+        return None
     before = len(notes.problems)
     texts: dict[str, str] = {}
     for name in ("source", "reason"):
@@ -111,7 +114,7 @@ def _row(item: Item, path: str, known: Known, notes: Notes) -> Row | None:
             notes.problem("override-field-missing", raw.where, field=name)
     value = _value(item.raw("value"), path, known, notes)
     start = fields.month(item.raw("from"), notes)
-    if len(notes.problems) > before:
+    if len(notes.problems) > before or item.raw("value").is_refused:
         return None
     return Row(
         start=start,
@@ -121,6 +124,26 @@ def _row(item: Item, path: str, known: Known, notes: Notes) -> Row | None:
         standing=Standing.CONFIRMED,
         where=item.where,
     )
+
+
+def _is_open(item: Item, path: str, known: Known) -> bool:
+    """Return whether a row of a sheet has no source and no reason yet, and changes nothing (§6).
+
+    It gives the value that is in force anyway: from its month on, else the last that is known.
+    """
+    if not item.is_row or not all(item.raw(name).is_blank for name in ("source", "reason")):
+        return False
+    silent = Notes()
+    value = _value(item.raw("value"), path, known, silent)
+    start = fields.month(item.raw("from"), silent)
+    if silent.problems or value is None:
+        return False
+    if path == REGULATION:
+        return value == CONTINUE
+    figure = known.standard.figures[path]
+    given = [row for row in figure.rows if row.value is not None]
+    row = figure.in_force(start) if start else given[-1]
+    return row is not None and row.value == value
 
 
 def _value(raw: Raw, path: str, known: Known, notes: Notes) -> Value:

@@ -1,16 +1,19 @@
 """The sheets of a roster workbook, or the one table of a .csv, → a Document."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from sanicost.city.vocabulary import Vocabulary, word_key
+from sanicost.city.vocabulary import Vocabulary, first_words, word_key
 from sanicost.core.fields import COLUMNS, NUMBERS
-from sanicost.core.kinds import AMOUNT, RATE, Number
+from sanicost.core.kinds import AMOUNT, MONTHLY, RATE, Number
 from sanicost.core.roster import RATE_NAMES
+from sanicost.exact_yaml import Tree
 from sanicost.readers.document import Document, Item, Notes, Raw, shown
-from sanicost.readers.fields import nearest
+from sanicost.readers.fields import nearest, number
+from sanicost.readers.figure_words import NO_LIMIT
 from sanicost.readers.grid import Grid
-from sanicost.readers.headings import Headed, first_words, heading_name
+from sanicost.readers.headings import Headed, heading_name
 from sanicost.readers.pairs import LOT_AREA, read_pairs
 from sanicost.readers.samples import mentions_samples
 from sanicost.readers.table import TableRow, read_table
@@ -43,9 +46,42 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         headed = _headed("price", {"amount": AMOUNT, "rate": RATE}, vocabulary)
         _take_prices(read_table(grids["price"], headed, notes), document, vocabulary, notes)
     if "figures" in grids:
-        headed = _headed("figures", {"value": Number(0, Decimal(0), Decimal(0))}, vocabulary)
-        document.figures = [row.item for row in read_table(grids["figures"], headed, notes)]
+        limits = dict.fromkeys(_LIMITS, MONTHLY)
+        headed = _headed("figures", {"value": _ANY_NUMBER, **limits}, vocabulary)
+        rows = read_table(grids["figures"], headed, notes)
+        document.figures = [_with_limits(row.item, vocabulary, notes) for row in rows]
     return document
+
+
+_LIMITS = ("lower", "upper")
+_ANY_NUMBER = Number(0, Decimal(0), Decimal(0))
+
+
+def _with_limits(item: Item, vocabulary: Vocabulary, notes: Notes) -> Item:
+    """Return a figure whose limits stand in columns of their own with both as its value."""
+    given = {name: item.raw(name) for name in _LIMITS if not item.raw(name).is_blank}
+    value = item.raw("value")
+    if not given:
+        return item
+    if not value.is_blank:
+        notes.problem("limits-beside-value", value.where)
+        return replace(item, fields={**item.fields, "value": replace(value, is_refused=True)})
+    before, where = len(notes.problems), next(iter(given.values())).where
+    for name in set(_LIMITS) - given.keys():
+        notes.problem("override-field-missing", where, field=name)
+    limits: dict[str | int, Tree] = {}
+    limits |= {name: _limit(raw, vocabulary, notes) for name, raw in given.items()}
+    is_refused = len(notes.problems) > before or any(raw.is_refused for raw in given.values())
+    return replace(item, fields={**item.fields, "value": Raw(limits, where, is_refused=is_refused)})
+
+
+def _limit(raw: Raw, vocabulary: Vocabulary, notes: Notes) -> Tree:
+    """Return one limit: a number, the figure that it follows, or none; else what stands there."""
+    words = vocabulary.headings["figure_words"]
+    word = words.get(word_key(raw.value)) if isinstance(raw.value, str) else None
+    if word and word not in _LIMITS:
+        return None if word == NO_LIMIT else word
+    return number(raw, MONTHLY, notes)
 
 
 def _headed(kind: str, kinds: Mapping[str, Number], vocabulary: Vocabulary) -> Headed:
@@ -90,7 +126,8 @@ def _take_prices(
         else:
             rate = row.item.raw("rate")
             if not rate.is_blank:
-                near = "、".join(nearest(word_key(shown(raw.value)), first_words(names), 1, _NEAR))
+                ours = first_words(names).values()
+                near = "、".join(nearest(word_key(shown(raw.value)), ours, 1, _NEAR))
                 params = {"found": shown(raw.value), "candidates": near}
                 notes.problem("rate-of-other-cost", rate.where, **params)
                 continue

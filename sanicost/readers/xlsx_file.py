@@ -56,7 +56,7 @@ def read_other(
 
     What such a file does not tell is noted.
     """
-    sheets = _other_sheets(path)
+    sheets = other_sheets(path)
     words = vocabulary.headings["sheets"]
     names = [sheet.name for sheet in sheets]
     if _may_carry(names, words) and (inputs := _carried(sheets, words, path)):
@@ -93,7 +93,7 @@ def _grids(
     return {kind: all_seen(grid(name), notes) for kind, name in read.items()}
 
 
-_NEVER_READ = ("guide", "lists")
+_NEVER_READ = ("guide", "lists", "problems")
 
 
 def read_grids(path: Path, notes: Notes) -> list[Grid]:
@@ -105,12 +105,12 @@ def read_grids(path: Path, notes: Notes) -> list[Grid]:
         with _opened(path) as workbook:
             is_1904 = workbook.counts_from_1904
             return [_grid(sheet, is_1904=is_1904) for sheet in workbook.sheets()]
-    sheets = _other_sheets(path)
+    sheets = other_sheets(path)
     _note_less(path, notes)
     return [_grid(sheet, is_1904=False) for sheet in sheets]
 
 
-def _other_sheets(path: Path) -> tuple[Sheet, ...]:
+def other_sheets(path: Path) -> tuple[Sheet, ...]:
     """Return the sheets of an .xls, .et or .ods; raise FileRefused where it cannot be read."""
     from sanicost.spreadsheet.other_kinds import sheets_of  # noqa: PLC0415 - only these pay
 

@@ -49,6 +49,7 @@ class Record:
 
     position: int
     month: Month
+    row: int  # by which the attendance knows where it stands
     money_by_month: bool
     values: Mapping[str, Value]
 
@@ -73,10 +74,12 @@ class RowFacts:
         names = list(columns)
         by_month = (rows["holiday_money"] != BLANK).tolist()
         positions, months = rows["position"].tolist(), rows["month"].tolist()
+        labels = rows.index.tolist()
         for row in order.tolist():
             yield Record(
                 position=positions[row],
                 month=self._months[months[row]],
+                row=labels[row],
                 money_by_month=by_month[row],
                 values={name: columns[name][row] for name in names},
             )

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from sanicost.city.standard import config_folder
@@ -11,7 +9,8 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month, Period
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
-from sanicost.runs import City, load_city, price_in
+from sanicost.runs import load_city, price_in
+from sanicost.settlement.carried import Origin, statutory
 from sanicost.settlement.checks import Calendar
 from sanicost.settlement.passes import settle
 from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
@@ -37,8 +36,8 @@ class Request:
 
 def settled(
     request: Request, sink: Sink | None = None, tell: Callable[[int], None] | None = None
-) -> Settlement:
-    """Return the settlement of a roster by the files of its attendance.
+) -> tuple[Settlement, Origin]:
+    """Return the settlement of a roster by the files of its attendance, and what it is made from.
 
     `sink` takes every line; `tell` is told how many rows are done.
 
@@ -47,7 +46,8 @@ def settled(
     """
     folder = config_folder(request.config)
     city = load_city(request.config)
-    contract = price_in(city, request.roster, request.options, request.today).result.estimate
+    run = price_in(city, request.roster, request.options, request.today)
+    contract = run.result.estimate
     terms = Terms(
         contract=contract,
         standard=overridden(city.standard, contract.roster.overrides),
@@ -60,10 +60,10 @@ def settled(
         tolerate=request.tolerate,
         names=request.names,
     )
-    calendar = Calendar(statutory=_statutory(city), today=request.today)
+    calendar = Calendar(statutory=statutory(city.standard), today=request.today)
     words = load_words(folder, city.vocabulary)
     basis = Basis(terms=terms, words=words, calendar=calendar, sink=sink, tell=tell)
-    return settle(asked, basis)
+    return settle(asked, basis), Origin(contract=run, asked=asked, today=request.today)
 
 
 def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:
@@ -77,12 +77,7 @@ def attendance_template(roster: Path, options: Options, config: Path | None, tod
     city = load_city(config)
     contract = price_in(city, roster, options, today).result.estimate.roster
     words = load_words(folder, city.vocabulary)
-    return template_bytes(Blank(roster=contract, words=words, statutory=_statutory(city)))
-
-
-def _statutory(city: City) -> frozenset[date]:
-    """Return the statutory days that are known by their dates, 三(六)3."""
-    return frozenset(chain.from_iterable(city.standard.statutory_dates.values()))
+    return template_bytes(Blank(roster=contract, words=words, statutory=statutory(city.standard)))
 
 
 def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:

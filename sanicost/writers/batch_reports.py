@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, TypeAlias
 
-from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeiling, Outcome
+from sanicost.core.batch_result import (
+    Adjustment,
+    Figures,
+    Group,
+    LocalizedNotice,
+    LotCeiling,
+    Outcome,
+)
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
@@ -53,6 +60,7 @@ class Sums:
     against: Sum = field(default_factory=Sum)
     against_ceiling: int = 0
     is_compared: bool = False
+    adjustment: int | None = None
     is_frozen: bool = False
 
     def add(self, outcome: Outcome) -> None:
@@ -69,6 +77,8 @@ class Sums:
         self.groups += len(outcome.groups)
         self.ceiling += outcome.figures.ceiling
         self._add_against(outcome.against)
+        if outcome.adjustment:
+            self.adjustment = (self.adjustment or 0) + outcome.adjustment.total
         for group in outcome.groups:
             self.whole.add(group)
             self.districts.setdefault(district_of(group), Sum()).add(group)
@@ -99,12 +109,12 @@ def summed(outcomes: Iterable[Outcome]) -> Sums:
 Outcomes: TypeAlias = Callable[[], Iterable[Outcome]]
 """Gives all outcomes from the first on, each time it is called."""
 
-_ROSTER = Column("roster", "岗位表", 26)
+_ROSTER = Column("roster", "岗位表", 24)
 _HEADS, _COST = Column("heads", "人数", 9), Column("cost", "环卫用工基本成本（元）", 18)
 _CEILING = Column("ceiling", "最高投标限价（元）", 18)
 _SUMMARY = (
     _ROSTER,
-    Column("project", "项目名称", 24),
+    Column("project", "项目名称", 22),
     Column("start", "起始月份", 10),
     Column("months", "月数", 6),
     Column("status", "结果", 9),
@@ -115,7 +125,7 @@ _SUMMARY = (
     Column("carried", "沿用参数", 8),
     Column("findings", "提示与警告", 8),
     Column("errors", "错误", 6),
-    Column("output", "附件工作簿", 30),
+    Column("output", "附件工作簿", 28),
 )
 _FROZEN = Column("as_of", "冻结月份", 10)
 """Stands last, and only where some roster was priced by the figures of a month."""
@@ -144,6 +154,20 @@ _COMPARED = (
     Column("ceiling_against", "对照限价（元）", 20),
     Column("ceiling_gap", "限价差额（元）", 18),
 )
+_ADJUSTED = (
+    _ROSTER,
+    Column("signed", "签订月份", 10),
+    Column("start", "起始月份", 10),
+    Column("months", "月数", 6),
+    _HEADS,
+    Column("adjustment", "补差合计（元）", 18),
+)
+_MOVED = (
+    _ROSTER,
+    Column("figure", "变动的参数", 30),
+    Column("source", "依据文件", 34),
+    Column("amount", "金额（元）", 18),
+)
 _FIRST = 4
 """The first row below title, note and headings, as formulas count it."""
 _D_DISTRICT, _D_STREET, _D_CLASS, _D_HEADS, _D_COST = 2, 3, 4, 5, 6
@@ -170,11 +194,19 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
         ]
         lots, detail = sheet("按包组", _LOTS), sheet("明细", _DETAIL)
         compared = sheet("两期对比", _COMPARED) if sums.is_compared else None
+        adjusted = None
+        if sums.adjustment is not None:
+            adjusted = sheet("补差", _ADJUSTED), sheet("补差原因", _MOVED)
         for outcome in outcomes():
             _write_roster(outcome, main, lots, detail)
+            if adjusted and outcome.adjustment:
+                _write_adjusted(*adjusted, outcome, outcome.adjustment)
             if compared and outcome.against:
                 _write_compared(compared, outcome)
         _write_totals(main, sums)
+        if adjusted and sums.adjustment is not None:
+            total = _column_sum(adjusted[0], 5, sums.adjustment)
+            adjusted[0].write(["合计", "", "", None, None, total], "total")
         if compared:
             _write_compared_totals(compared, sums)
         _write_roll_ups(roll_ups, detail, sums)
@@ -317,6 +349,25 @@ def _write_compared_totals(sheet: Sheet, sums: Sums) -> None:
     values = enumerate(costs + ceilings, start=3)
     cells = [_column_sum(sheet, column, value) for column, value in values]
     sheet.write(["合计", "", "", *cells], "total")
+
+
+def _write_adjusted(sheet: Sheet, causes: Sheet, outcome: Outcome, adjustment: Adjustment) -> None:
+    """Write what a contract is short of as the sum of its causes, each with its document."""
+    first = causes.row + 1
+    for one in adjustment.causes:
+        causes.write([outcome.roster, one.name, one.source, Fen(one.amount)])
+    own = causes.range(3, first, causes.row)
+    total: Cell = Live(f"=SUM({own})", adjustment.total) if adjustment.causes else Fen(0)
+    heads = outcome.figures.heads if outcome.figures else None
+    row: list[Cell] = [
+        outcome.roster,
+        adjustment.signed,
+        outcome.start,
+        outcome.months,
+        heads,
+        total,
+    ]
+    sheet.write(row)
 
 
 _COLUMNS = (

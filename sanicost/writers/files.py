@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +13,9 @@ from typing import BinaryIO
 from sanicost.core.notices import Problem, of_system
 
 TEMPORARY = (".sanicost-", ".tmp")
-"""How the name of an unfinished file begins and ends; one that is left behind may be swept."""
+"""How the name of what is unfinished begins and ends; with the part that is made up between them,
+one that is left behind is known, and may be swept."""
+_RANDOM_BYTES = 8
 
 
 class OutputRefused(Exception):  # noqa: N818 - a message to the officer, with its code
@@ -51,6 +53,7 @@ def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise OutputRefused where the file exists and may not be overwritten."""
+    refuse_unencodable(path.name)
     try:
         taken = path.is_symlink() or path.exists()
     except OSError as error:
@@ -59,6 +62,15 @@ def refuse_existing(path: Path, *, force: bool) -> None:
         raise OutputRefused("output-is-folder", path.name)
     if taken and not force:
         raise OutputRefused("output-exists", path.name)
+
+
+def refuse_unencodable(name: str) -> None:
+    """Raise OutputRefused for a name that the system's encoding of file names cannot hold."""
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        found = sys.getfilesystemencoding()
+        raise OutputRefused("output-name-unfit", name, found=found) from None
 
 
 def refuse_same(path: Path, source: Path) -> None:
@@ -74,23 +86,23 @@ def refuse_same(path: Path, source: Path) -> None:
 @contextmanager
 def _beside(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """Give a file beside the final place, then move it there; the temporary never survives."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY[0], suffix=TEMPORARY[1])
-    temporary = Path(name)
+    temporary = _temporary(path.parent)
     try:
-        with os.fdopen(handle, "w+b") as file:
+        with temporary.open("x+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp keeps others out; a filed workbook is to be read like any other file.
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
         if force:
             temporary.replace(path)
         else:
             _move_without_overwriting(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _temporary(folder: Path) -> Path:
+    """Return a name in a folder that nobody has: its random part is long enough for that."""
+    return folder / os.urandom(_RANDOM_BYTES).hex().join(TEMPORARY)
 
 
 def _move_without_overwriting(temporary: Path, path: Path) -> None:
@@ -120,6 +132,7 @@ def refuse_folder(folder: Path, source: Path, *, force: bool) -> None:
     Refused are a link, a folder that holds the file that is read, one that exists unless it may be
     replaced, one that holds anything but an earlier pack, and a pack somebody edited since.
     """
+    refuse_unencodable(folder.name)
     try:
         if folder.is_symlink():
             raise OutputRefused("folder-is-link", str(folder))
@@ -151,6 +164,17 @@ def _refuse_existing(folder: Path, *, force: bool) -> None:
         raise OutputRefused("folder-file-changed", str(folder), found="、".join(changed))
 
 
+def is_whole_pack(folder: Path) -> bool:
+    """Return whether a folder is a pack of ours, with nothing in it that the pack did not have."""
+    if folder.is_symlink() or not (folder / MANIFEST).is_file():
+        return False
+    try:
+        _refuse_existing(folder, force=True)
+    except OutputRefused:
+        return False
+    return True
+
+
 def _digest(path: Path) -> str:
     """Return the SHA-256 of a file; nothing for what is no file and could be read for ever."""
     if not path.is_file():
@@ -179,6 +203,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     The folder must have passed `refuse_folder`. Raises OutputRefused where it cannot be written.
     """
     folder = folder.absolute()
+    for name in files:
+        refuse_unencodable(name)
     try:
         _replace(folder, files, force=force)
     except OSError as error:
@@ -187,7 +213,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
 
 def _replace(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """Fill a folder beside the final one, then swap them; nothing temporary survives."""
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".sanicost-"))
+    temporary = _temporary(folder.parent)
+    temporary.mkdir(0o700)
     try:
         new, old = temporary / "new", temporary / "old"
         _fill(new, files)

@@ -1,8 +1,9 @@
-"""The machine-readable documents of analyses: compare, whatif, fit."""
+"""The machine-readable documents of analyses: compare, reprice, whatif, fit."""
 
 from collections.abc import Sequence
 
 from sanicost.analysis.fit import Fit, shortfalls
+from sanicost.analysis.repricing import Repricing
 from sanicost.analysis.trial import Pair, Run, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison
 from sanicost.core.notices import Notice
@@ -155,3 +156,32 @@ def _pair(pair: Pair) -> dict[str, Json]:
 def _said(notices: Sequence[Notice], lang: Lang) -> list[Json]:
     """Return problems, warnings or notes, each with its place and in words."""
     return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in notices]
+
+
+def repricing_document(repricing: Repricing) -> str:
+    """Return a repricing as one JSON document; the causes of a month add up to its amount.
+
+    Money is text with two decimals. `signed` is null for a contract that is priced by what its
+    workbook carries, month by month.
+    """
+    months: list[Json] = [
+        {
+            "month": str(one.month),
+            "amount": yuan(repricing.due(one)),
+            "causes": [
+                {"figure": cause.figure, "source": cause.source, "amount": yuan(cause.amount)}
+                for cause in repricing.causes(one)
+            ],
+            "provisional": list(one.provisional),
+            "carried_forward": list(one.carried_forward),
+        }
+        for one in repricing.months
+    ]
+    return as_text(
+        {
+            "schema": "sanicost.reprice/1",
+            "signed": str(repricing.signed) if repricing.signed else None,
+            "total": yuan(repricing.total),
+            "months": months,
+        }
+    )

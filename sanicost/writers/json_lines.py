@@ -5,11 +5,20 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, TypeAlias
 
-from sanicost.core.batch_result import Figures, Group, LocalizedNotice, LotCeiling, Outcome, Status
+from sanicost.core.batch_result import (
+    Adjustment,
+    Figures,
+    Group,
+    LocalizedNotice,
+    LotCeiling,
+    Moved,
+    Outcome,
+    Status,
+)
 from sanicost.core.text import yuan
 
 SCHEMA = "sanicost.batch/1"
-_MONEY = frozenset({"labour_cost", "ceiling"})
+_MONEY = frozenset({"labour_cost", "ceiling", "total", "amount"})
 
 Read: TypeAlias = Mapping[str, Any]
 """A line as json hands it over; only `from_line` looks inside."""
@@ -42,6 +51,7 @@ def _outcome(read: Read) -> Outcome:
         "status": Status(read["status"]),
         "figures": _figures(read["figures"]),
         "against": _figures(read["against"]),
+        "adjustment": _adjustment(read["adjustment"]),
         "lots": tuple(LotCeiling(**_as_fen(one)) for one in read["lots"]),
         "groups": tuple(Group(**_as_fen(one)) for one in read["groups"]),
         "provisional": tuple(read["provisional"]),
@@ -54,6 +64,13 @@ def _outcome(read: Read) -> Outcome:
 
 def _figures(read: Read | None) -> Figures | None:
     return None if read is None else Figures(**_as_fen(read))
+
+
+def _adjustment(read: Read | None) -> Adjustment | None:
+    if read is None:
+        return None
+    causes = tuple(Moved(**_as_fen(one)) for one in read["causes"])
+    return Adjustment(**{**_as_fen(read), "causes": causes})
 
 
 def _as_text(tree: Any) -> Any:

@@ -19,7 +19,7 @@ from sanicost.writers.files import MANIFEST, SCHEMA
 from sanicost.writers.json_documents import carried_of, findings_of, provisional_of
 from sanicost.writers.json_prices import Json
 from sanicost.writers.workbook import annex_sets, workbook_bytes
-from sanicost.writers.workbook.bids import bid_form_bytes
+from sanicost.writers.workbook.bid_form import bid_form_bytes
 from sanicost.writers.workbook.book import newest_figure
 
 Files: TypeAlias = Mapping[str, bytes]

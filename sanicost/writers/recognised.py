@@ -2,10 +2,12 @@
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from sanicost.writers.files import MANIFEST, SCHEMA
-from sanicost.writers.workbook.page import BASIS, CARRIED
+from sanicost.writers.workbook.page import BASIS, CARRIED, MOVED, WORKED
 
 _PART = "xl/workbook.xml"
 _MOST_BYTES = 1_000_000
@@ -22,16 +24,28 @@ _UNREADABLE = (
 )
 
 
+Kind: TypeAlias = Literal["annex", "repricing", "settlement"]
+_KINDS: Mapping[str, Kind] = {BASIS: "annex", MOVED: "repricing", WORKED: "settlement"}
+"""By the sheet that no other workbook has."""
+
+
 def is_annex(path: Path) -> bool:
-    """Return whether a file is an annex workbook of ours, whatever its name is."""
+    """Return whether a file is a workbook of ours that carries its inputs, whatever its name is."""
+    return kind_of(path) is not None
+
+
+def kind_of(path: Path) -> Kind | None:
+    """Return what kind of workbook of ours a file is, None for any other file."""
     try:
         with zipfile.ZipFile(path) as package:
             if package.getinfo(_PART).file_size > _MOST_BYTES:
-                return False
+                return None
             text = package.read(_PART).decode("utf-8", "replace")
     except _UNREADABLE:
-        return False
-    return all(f'name="{sheet}"' in text for sheet in (BASIS, CARRIED))
+        return None
+    if f'name="{CARRIED}"' not in text:
+        return None
+    return next((kind for sheet, kind in _KINDS.items() if f'name="{sheet}"' in text), None)
 
 
 def is_pack(folder: Path) -> bool:

@@ -96,6 +96,11 @@ _GUIDE_WIDTH = 110
 _KEY_WIDTHS = (20, 60)
 _KEY_HEADINGS = ("填写项目", "填写内容")
 _DISTRICT = "区"
+_SAMPLES_NOTE = "蓝底为示例，请改写或删除；把鼠标停在标题上看填写说明。"
+_FIGURES_NOTE = (
+    "以下为计价期内沿用或暂估的参数：查到新文件的，改取值并写明来源和理由；确认不变的，补上来源和理由；"
+    "来源和理由都留空的行不起作用。"
+)
 _FONT = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _BOX = {"border": 1, "border_color": "#808080"}
 _NOTE_FONT_SIZE = 9
@@ -128,7 +133,7 @@ class _Sheets:
         self._table("positions", self._content.samples["positions"])
         self._project(self._content.samples["project"][0])
         self._table("price", self._content.samples["price"])
-        self._table("figures", ())
+        self._table("figures", self._content.samples["figures"], _FIGURES_NOTE)
         self._guide()
         self._lists()
 
@@ -143,13 +148,11 @@ class _Sheets:
         sheet.set_footer("&C&8第 &P 页 / 共 &N 页")
         return sheet
 
-    def _table(self, kind: str, samples: Iterable[Filled]) -> None:
+    def _table(self, kind: str, samples: Iterable[Filled], note: str = _SAMPLES_NOTE) -> None:
         """Write a table with a heading row, its samples and what its columns admit."""
         sheet, fields = self._sheet(kind), self._content.fields[kind]
         sheet.write_string(0, 0, self._content.sheets[kind], self._title)
-        sheet.write_string(
-            1, 0, "蓝底为示例，请改写或删除；把鼠标停在标题上看填写说明。", self._cell
-        )
+        sheet.write_string(1, 0, note, self._cell)
         sheet.set_row(_HEADING_ROW, _HEADING_HEIGHT)
         sheet.repeat_rows(_HEADING_ROW)
         if sum(field.width for field in fields) > _WIDTH_OF_A_PAGE:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping
-from sanicost.city.vocabulary import Vocabulary, Words
+from sanicost.city.vocabulary import Vocabulary, first_words
 from sanicost.core.fields import NUMBERS
-from sanicost.core.figures import REGULATION, Standard
+from sanicost.core.figures import CONTINUE, REGULATION, Standard, Value
 from sanicost.core.kinds import AREA, MONEY, MONTHS, RATE, Number
 from sanicost.core.text import plain
 from sanicost.exact_yaml import Tree
@@ -96,9 +96,35 @@ def load_content(
             "positions": _rows(sample.get("positions")),
             "project": _rows([sample.get("project")]),
             "price": _rows(sample.get("price")),
+            "figures": (),
         },
         guide=tuple(str(line) for line in _list(tree.get("guide"))),
     )
+
+
+def with_figures(
+    content: Content, values: Mapping[str, Value], standard: Standard, vocabulary: Vocabulary
+) -> Content:
+    """Return the content with figures to be confirmed by path; source and reason stay open."""
+    words = first_words(vocabulary.headings["figure_words"])
+    rules = first_words(vocabulary.headings["figure_rows"])
+
+    def cell(value: Value) -> Decimal | str:
+        if isinstance(value, Decimal):
+            return value
+        return words["no_limit"] if value is None else words[str(value)]
+
+    def row(path: str, value: Value) -> Filled:
+        if path == REGULATION:
+            goes_on = first_words(vocabulary.choices[REGULATION])[CONTINUE]
+            return {"figure": rules[REGULATION], "value": goes_on}
+        name = standard.figures[path].name["zh"]
+        if not isinstance(value, dict):
+            return {"figure": name, "value": cell(value)}
+        return {"figure": name, **{str(part): cell(one) for part, one in value.items()}}
+
+    rows = tuple(row(path, value) for path, value in values.items())
+    return replace(content, samples={**content.samples, "figures": rows})
 
 
 _DEMO = "demo.yaml"
@@ -112,7 +138,11 @@ def load_demo(folder: Path, content: Content) -> tuple[Content, Content]:
     keys = {"project", "positions", "price", "mistakes"}
     tree = mapping(load_tree(folder / _DEMO), _DEMO, keys)
     positions = _rows(tree["positions"])
-    samples = {"project": _rows([tree["project"]]), "price": _rows(tree["price"])}
+    samples = {
+        "project": _rows([tree["project"]]),
+        "price": _rows(tree["price"]),
+        "figures": (),
+    }
     wrong = list(positions)
     for n, planted in enumerate(_list(tree["mistakes"]), start=1):
         one = mapping(planted, f"{_DEMO}: mistakes[{n}]", {"row", "field", "value"})
@@ -140,18 +170,6 @@ def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Fie
         )
         for key, column in vocabulary.columns.given.items()
     )
-
-
-def first_words(words: Words) -> dict[str, str]:
-    """Return the first word of each name: the label that our own tables print.
-
-    >>> first_words({"人数": "headcount", "定员": "headcount"})
-    {'headcount': '人数'}
-    """
-    first: dict[str, str] = {}
-    for word, name in words.items():
-        first.setdefault(name, word)
-    return first
 
 
 def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:

@@ -1,4 +1,4 @@
-"""Comparisons, trials and the answer to verify, for people."""
+"""Comparisons, trials, repricings and the answer to verify, for people."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sanicost.analysis.fit import Fit, shortfalls
+from sanicost.analysis.repricing import Repricing
 from sanicost.analysis.trial import Pair, Run, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison, FieldChange
 from sanicost.city.columns import field_label
@@ -15,7 +16,7 @@ from sanicost.core.notices import Notice
 from sanicost.core.roster import Position, Roster
 from sanicost.core.text import change, money, plain
 from sanicost.i18n import Lang, joined, label, text, words
-from sanicost.i18n.figures import cause_name, value_word
+from sanicost.i18n.figures import cause_name, figure_name, repriced_cause, value_word
 from sanicost.verification.edit import Difference, Verdict
 from sanicost.writers.terminal import coded, placed, print_hanging
 
@@ -286,3 +287,50 @@ def _print_moved(verdict: Verdict, lang: Lang, out: Console) -> None:
             "verify.verdict.moved_one", lang, figure=one.figure, month=str(one.month), **values
         )
         out.print(Text(f"  {moved}"))
+
+
+def print_repricing(found: Repricing, lang: Lang, out: Console) -> None:
+    """Print what each figure that moved comes to over all months, and each month's amount."""
+    span = {"first": str(found.months[0].month), "last": str(found.months[-1].month)}
+    head = "repricing.signed" if found.signed else "repricing.carried"
+    out.print(Text(text(head, lang, signed=str(found.signed), **span), style="bold"))
+    standard = found.standard
+    if found.provisional:
+        names = joined((figure_name(path, standard, lang) for path in found.provisional), lang)
+        said = text("repricing.contract_provisional", lang, figures=names)
+        out.print(Text(said, style="yellow"))
+    out.print()
+    out.print(_causes(found, lang))
+    out.print()
+    out.print(_repriced_months(found, lang))
+    if any(one.provisional or one.carried_forward for one in found.months):
+        out.print(Text(text("repricing.legend", lang), style="dim"))
+    out.print(Text(f"\n{text('repricing.next', lang)}"))
+
+
+def _causes(found: Repricing, lang: Lang) -> Table:
+    """Return each cause with its document and what it comes to over all months."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in words("headings.reprice_causes", lang)[:-1]:
+        table.add_column(heading, overflow="fold")
+    table.add_column(words("headings.reprice_causes", lang)[-1], justify="right", no_wrap=True)
+    for one in found.cause_totals():
+        named = repriced_cause(one.figure, found.standard, lang)
+        table.add_row(Text(named), Text(one.source, style="dim"), change(one.amount))
+    table.add_row(text("repricing.total", lang), "", change(found.total), style="bold")
+    return table
+
+
+def _repriced_months(found: Repricing, lang: Lang) -> Table:
+    """Return each month's amount, with a mark where its figures are not certain."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    month, amount, mark = words("headings.reprice_months", lang)
+    table.add_column(month)
+    table.add_column(amount, justify="right", no_wrap=True)
+    table.add_column(mark, style="yellow")
+    for one in found.months:
+        marks = (name for name in ("provisional", "carried_forward") if getattr(one, name))
+        said = joined((text(f"repricing.{name}", lang) for name in marks), lang)
+        table.add_row(str(one.month), change(found.due(one)), Text(said))
+    table.add_row(text("repricing.total", lang), change(found.total), "", style="bold")
+    return table

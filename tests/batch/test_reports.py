@@ -89,7 +89,7 @@ def test_every_roster_stands_on_a_row_and_the_failed_one_counts_in_no_total(
     assert _yuan(first[6]) == 5 * one + 4 * two
     assert _yuan(first[7]) == 5 * one + 4 * two + 100
     assert _yuan(second[6]) == _yuan(second[7]) == 5 * one
-    assert (third[0], third[4], third[10]) == ("c.yaml", "有问题", 1)
+    assert (third[0], third[4], third[11]) == ("c.yaml", "有问题", 1)
     assert _yuan(total[6]) == 10 * one + 4 * two
     assert _yuan(total[7]) == 10 * one + 4 * two + 100
     note = load_workbook(three / "汇总.xlsx")["汇总"]["A2"].value

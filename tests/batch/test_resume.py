@@ -68,7 +68,7 @@ def test_a_killed_batch_leaves_no_worker_behind_be_it_busy_or_idle(tmp_path: Pat
 def test_what_a_killed_batch_left_half_written_is_swept(tmp_path: Path) -> None:
     source, out = fill(tmp_path / "in", 2), tmp_path / "out"
     (out / "片区0").mkdir(parents=True)
-    (out / "片区0" / ".sanicost-left.tmp").write_bytes(b"half")
+    (out / "片区0" / ".sanicost-0123456789abcdef.tmp").write_bytes(b"half")
     assert batch(source, "-o", out).code == 0
     assert not list(out.rglob(".sanicost-*.tmp"))
 

@@ -77,7 +77,7 @@ def test_the_good_rows_are_settled(tmp_path: Path) -> None:
         ((0, 1), "", "settle-blank", "第2行 月份"),
         ((0, 1), "一月", "month-expected", "第2行 月份"),
         ((0, 1), "2026-13", "month-expected", "第2行 月份"),
-        ((0, 3), "二十六", "not-a-number", "第2行 出勤天数"),
+        ((0, 3), "若干", "not-a-number", "第2行 出勤天数"),
         ((0, 3), "-1", "number-negative", "第2行 出勤天数"),
         ((0, 3), "26.555", "too-many-decimals", "第2行 出勤天数"),
         ((0, 3), 32, "number-outside-limits", "第2行 出勤天数"),

@@ -1,6 +1,7 @@
 """The settlement workbook: its sheets, its sums, and that a spreadsheet program agrees."""
 
 import csv
+import json
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -75,6 +76,7 @@ def test_the_workbook_has_its_sheets_and_formulas_for_every_amount(tmp_path: Pat
         "逐人逐月",
         "实发核对",
         "参数",
+        "输入数据",
     ]
     sheet = book["逐人逐月"]
     heads = {cell.value: int(cell.column or 0) for cell in sheet[3]}
@@ -118,3 +120,38 @@ def test_names_are_shown_only_when_asked_for_and_then_marked(tmp_path: Path) -> 
     footers = [sheet.oddFooter for sheet in book.worksheets]
     assert all(footer and footer.left and "含姓名" in str(footer.left.text) for footer in footers)
     assert "某甲" in {cell.value for cell in book["逐人逐月"][4]}
+
+
+def test_verify_finds_every_edit_by_settling_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = attendance(tmp_path / "a.csv")
+    output = written(tmp_path, ROSTER, [file])
+    assert run(["verify", str(output)]) == 0
+    book = load_workbook(output)
+    sheet = book["逐人逐月"]
+    heads = {cell.value: int(cell.column or 0) for cell in sheet[3]}
+    sheet.cell(5, heads["出勤天数"]).value = 3
+    book["汇总"]["A1"] = "别的题目"
+    edited = tmp_path / "改.xlsx"
+    book.save(edited)
+    capsys.readouterr()
+    assert run(["--lang", "zh", "verify", str(edited), "--json"]) == 1
+    places = {one["where"] for one in json.loads(capsys.readouterr().out)["differences"]}
+    assert places == {
+        "汇总!A1",
+        sheet.cell(5, heads["出勤天数"]).coordinate.join(("逐人逐月!", "")),
+    }
+
+
+def test_verify_needs_the_attendance_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = attendance(tmp_path / "a.csv")
+    output = written(tmp_path, ROSTER, [file])
+    file.write_text(file.read_text("utf-8") + "\n", encoding="utf-8")
+    assert run(["--lang", "zh", "verify", str(output)]) == 3
+    assert "a.csv" in capsys.readouterr().err
+    file.unlink()
+    assert run(["--lang", "zh", "verify", str(output)]) == 3
+    assert "a.csv" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import annex_sets, workbook_bytes
-from sanicost.writers.workbook.bids import bid_form_bytes
+from sanicost.writers.workbook.bid_form import bid_form_bytes
 from tests.packs import LOTS, example, opened, row_of
 from tests.recalculation import LIBREOFFICE, recalculate
 from tests.rosters import UNCERTAIN, confirmed, priced

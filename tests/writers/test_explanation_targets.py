@@ -11,7 +11,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
 from sanicost.writers.workbook import annex_sets
-from sanicost.writers.workbook.bids import bid_form_bytes
+from sanicost.writers.workbook.bid_form import bid_form_bytes
 from tests.explaining import PLAIN, ask, book_of
 from tests.program import EXAMPLES, sanicost
 from tests.rosters import TODAY, priced

@@ -59,7 +59,8 @@ def _columns_of_lists(book: Workbook) -> dict[str, list[str]]:
 
 def test_the_sample_is_read_without_a_problem_or_a_clean_up(path: Path) -> None:
     result = read(path).result
-    assert result.cleanups == ()
+    # The figures to be confirmed are passed over until somebody gives their source and reason.
+    assert {one.code for one in result.cleanups} == {"figure-row-open"}
     # Nothing but that these are samples: texts, and the rows.
     warnings = {one.code for one in result.findings if one.severity != "info"}
     assert warnings == {"name-is-sample", "template-samples-left"}
@@ -168,7 +169,7 @@ def test_every_listed_title_and_street_is_read_back_as_it_stands(
     positions = result.estimate.roster.positions
     assert [position.street for position in positions] == streets
     assert {position.title for position in positions} == {post.title for post in VOCABULARY.posts}
-    assert result.cleanups == ()
+    assert {one.code for one in result.cleanups} == {"figure-row-open"}
 
 
 def test_streets_stand_beside_their_district_in_the_order_of_the_districts(book: Workbook) -> None:
@@ -232,7 +233,7 @@ def test_libreoffice_opens_it_and_what_it_saves_reads_the_same(path: Path, tmp_p
     assert len(saved["岗位表"].data_validations.dataValidation) >= len(VOCABULARY.columns.given) - 2
     before, after = (read(one).result for one in (path, out / path.name))
     assert after.estimate.roster == before.estimate.roster
-    assert after.cleanups == ()
+    assert {one.code for one in after.cleanups} == {"figure-row-open"}
 
 
 def test_a_row_wrong_in_every_way_is_said_with_its_places(tmp_path: Path) -> None:

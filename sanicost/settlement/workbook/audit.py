@@ -6,7 +6,7 @@ from sanicost.core.rules import WAGE_LINES
 from sanicost.core.text import column_letters
 from sanicost.i18n import label
 from sanicost.settlement.facts import RowFacts, Value
-from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
+from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, Rows
 from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
@@ -18,7 +18,7 @@ _KEYS = (
 )
 
 
-def write(page: RowSheet, facts: RowFacts, *, has_names: bool) -> None:
+def write(page: Rows, facts: RowFacts, *, has_names: bool) -> None:
     """Write a row for each; a sheet without rows says so."""
     columns = [
         *(one for one in _KEYS if one.key != "name" or has_names),

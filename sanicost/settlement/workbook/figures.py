@@ -15,7 +15,11 @@ from sanicost.settlement.settlement import Settlement
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.sheet import Column
 
-_FIRST = (Column("name", "参数", 40), Column("unit", "单位", 12), Column("source", "来源", 40))
+_FIRST = (
+    Column("name", "参数", 40, names_rows=True),
+    Column("unit", "单位", 12),
+    Column("source", "来源", 40),
+)
 _NOT_FIGURES = ("worker.", "position.", "month.", "line.")
 FigureCells = Mapping[Month, Mapping[str, Ref]]
 """For each month the cell of every figure and of every fact of the month."""

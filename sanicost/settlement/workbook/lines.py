@@ -9,9 +9,9 @@ from sanicost.writers.workbook.page import Page, yuan
 from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
-    Column("title", "岗位", 24),
-    Column("month", "月份", 9),
-    Column("side", "", 8),
+    Column("title", "岗位", 24, names_rows=True),
+    Column("month", "月份", 9, names_rows=True),
+    Column("side", "", 8, names_rows=True),
 )
 _SIDE = 2
 """The column that says which of the three a row is."""

@@ -13,10 +13,10 @@ from sanicost.writers.workbook.page import Page, yuan
 from sanicost.writers.workbook.sheet import Column
 
 _COLUMNS = (
-    Column("title", "岗位", 24),
+    Column("title", "岗位", 24, names_rows=True),
     Column("lot", "包组", 10),
     Column("street", "街道", 12),
-    Column("month", "月份", 9),
+    Column("month", "月份", 9, names_rows=True),
     Column("heads", "合同人数", 8, "input-whole"),
     Column("workers", "出勤人数", 8, "engine-whole"),
     Column("missing", "缺员人数", 8, "whole"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.book import SheetOfNumbers
-from sanicost.writers.workbook.page import POINTS_PER_LINE, lines_needed
+from sanicost.writers.workbook.page import POINTS_PER_LINE, Page, lines_needed
 from sanicost.writers.workbook.sheet import Column
 
 if TYPE_CHECKING:
@@ -83,6 +83,36 @@ class RowSheet:
         if isinstance(value, str):
             return int(self._sheet.write_string(row, column, value, look))
         return int(self._sheet.write_number(row, column, value, look))
+
+
+class PagedRows:
+    """The same rows on a page in memory, as values: to be explained cell by cell."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._columns: Sequence[Column] = ()
+        self.name = page.name
+
+    def begin(self, title: str, columns: Sequence[Column]) -> None:
+        """Take the title and the headings."""
+        self._columns = columns
+        self._page.title(title)
+        self._page.widths(columns)
+        self._page.headings(_HEAD, columns)
+
+    def write(self, row: int, cells: Sequence[Cell], style: str = "") -> None:
+        """Take one row."""
+        for number, held in enumerate(cells):
+            value = held.value if isinstance(held, Live) else held
+            look = style or self._columns[number].style
+            if isinstance(value, str):
+                self._page.text(row, number, value, look)
+            elif value is not None:
+                self._page.number(row, number, value, look)
+
+
+Rows: TypeAlias = RowSheet | PagedRows
+"""What takes rows from the top down."""
 
 
 def _unwrapped(style: str) -> str:

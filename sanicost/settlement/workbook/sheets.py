@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sanicost.core.formula import Expression
 from sanicost.core.period import Month
 from sanicost.core.worksheet import Place, Ref, Total, span
+from sanicost.writers.workbook.page import WORKED
 
 SUMMARY = "汇总"
-POSTS = "分岗位分月对照"
+POSTS = WORKED
 LINES = "分项对照"
 NOTES = "说明与核对事项"
 WORKERS = "逐人逐月"

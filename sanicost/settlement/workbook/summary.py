@@ -7,7 +7,7 @@ from sanicost.writers.workbook.page import Page, yuan
 from sanicost.writers.workbook.sheet import Column
 
 _COLUMNS = (
-    Column("title", "岗位", 26),
+    Column("title", "岗位", 26, names_rows=True),
     Column("heads", "合同人·月", 9, "whole"),
     Column("workers", "出勤人·月", 9, "whole"),
     Column("contract", "合同基本成本", 15, "money"),

@@ -17,15 +17,15 @@ from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.rules import MONTHLY_BASE, expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.figures import FigureCells
-from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, RowSheet
+from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, Rows
 from sanicost.settlement.workbook.sheets import WORKERS, WorkerRows
 from sanicost.writers.workbook.page import yuan
 from sanicost.writers.workbook.sheet import Column
 
 _KEYS = (
-    Column("worker", "工号", 12),
+    Column("worker", "工号", 12, names_rows=True),
     Column("name", "姓名", 10),
-    Column("month", "月份", 9),
+    Column("month", "月份", 9, names_rows=True),
     Column("position", "岗位", 22),
     Column("where", "出处", 24),
 )
@@ -64,7 +64,7 @@ _ROW = "row"
 
 
 def write(
-    page: RowSheet, facts: RowFacts, figures: FigureCells | None, *, has_names: bool
+    page: Rows, facts: RowFacts, figures: FigureCells | None, *, has_names: bool
 ) -> WorkerRows:
     """Write every row; return where the rows of a position's month stand.
 
@@ -99,7 +99,7 @@ def _columns(facts: RowFacts, *, has_names: bool) -> list[Column]:
 class _Writer:
     """Writes rows of one sheet; the columns are known by their keys."""
 
-    page: RowSheet
+    page: Rows
     settlement: Settlement
     columns: Sequence[Column]
     facts: RowFacts

@@ -180,16 +180,18 @@ class _Annexes:
         self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], prices: ceiling.Prices
     ) -> None:
         """Write the blank bid form, the sets one below the other."""
-        page = self._pages[BIDS]
+        page, months = self._pages[BIDS], [one["months"] for one in self._figures.segments]
         bids.set_up(page, "附件6  投标人分项报价表（空白）", self._result)
-        row = 3
+        row = bids.HEADING_ROW + 1
         for annex, own, part in zip(sets, costs, prices.parts, strict=True):
             if annex.lot is not None:
                 page.section(row, f"包组：{annex.lot}")
                 row += 1
             [priced] = [one for one in self._result.price.parts if one.lot == annex.lot]
-            blank = bids.Blank(annex, priced, part.steps["ceiling"].cell)
-            row = bids.write(page, row, self._result, blank, own.cell) + 1
+            sources = bids.Sources(self._people, own, months, part)
+            blank = bids.Blank(annex, priced, sources)
+            row = bids.write(page, row, self._result, blank) + 1
+        page.print_area(row, bids.WIDTH)
 
 
 def _line_totals(result: Result, costs: unit_costs.Costs) -> dict[str, Amount]:

@@ -1,18 +1,18 @@
-"""附件6: the form that a bidder fills in, as a sheet and as a workbook of its own."""
+"""附件6: the rows of the form that a bidder fills in, in the workbook or in a file of their own."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
 
-from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT
-from sanicost.core.estimate import Segment
+from sanicost.core.bid_sheets import BidItem, BidRow, bid_items, bid_rows
 from sanicost.core.formula import AnyOf, Compare, Constant, Expression, Symbol, When, fen
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
-from sanicost.core.roster import RATE_NAMES
 from sanicost.core.worksheet import (
+    Capitals,
     Count,
+    CountRows,
     Filled,
     Place,
     Range,
@@ -22,11 +22,12 @@ from sanicost.core.worksheet import (
     Total,
     open_formula,
 )
-from sanicost.embedded.canonical import Run
 from sanicost.i18n import label
-from sanicost.writers.workbook.book import Pages, book_bytes, new_book
-from sanicost.writers.workbook.page import AnnexSet, Page, yuan
+from sanicost.writers.workbook import ceiling
+from sanicost.writers.workbook.page import AnnexSet, Page, money_width, yuan
+from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.unit_costs import Costs
 
 
 def warn_below(floor: str) -> dict[str, object]:
@@ -57,57 +58,113 @@ def refuse_negative() -> dict[str, object]:
     }
 
 
+def refuse_no_rate() -> dict[str, object]:
+    """Return the rule that lets in a part of the whole alone, and neither text nor per cents."""
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": 1,
+        "error_title": "应为费率",
+        "error_message": "请填写费率：百分之三写成0.03或3%；没有该项的填0。金额由表内公式算出。",
+    }
+
+
 COLUMNS = (
-    Column("number", "序号", 5, names_rows=True),
-    Column("title", "岗位", 24, names_rows=True),
-    Column("post_class", "等次", 6),
-    Column("start", "计价段\n起始月", 9, names_rows=True),
-    Column("months", "月数", 6, unit="月"),
-    Column("headcount", "人数\n（人）", 8, unit="人"),
-    Column("floor_income", "合规底线：\n应发工资", 11),
-    Column("floor_employer", "合规底线：\n单位缴费", 11),
-    Column("floor_unit_cost", "合规底线：\n元/人·月", 11),
-    Column("income", "投标报价：\n应发工资", 11),
-    Column("employer", "投标报价：\n单位缴费", 11),
-    Column("unit_cost", "投标报价：\n元/人·月", 11),
-    Column("cost", "合同期合计\n（元）", 20),
-    Column("verdict", "与底线比对", 11),
-    Column("remarks", "说明（低于底线\n须写明理由）", 22),
-    Column("key", "行标识\n（勿改）", 11, "key"),
+    Column("number", "序号", 4.5, names_rows=True),
+    Column("title", "岗位（项目）", 19, names_rows=True),
+    Column("post_class", "等次", 4.5),
+    Column("period", "合同年\n（月份）", 12, names_rows=True),
+    Column("months", "月数", 5, unit="月"),
+    Column("headcount", "人数\n（人）", 6, unit="人"),
+    Column("floor_income", "合规底线\n应发工资", 9),
+    Column("floor_employer", "合规底线\n单位缴费", 9),
+    Column("floor_cost", "合规底线\n合同期（元）", 12),
+    Column("income", "投标报价\n应发工资", 9),
+    Column("employer", "投标报价\n单位缴费", 9),
+    Column("cost", "投标报价\n合同期（元）", 12),
+    Column("verdict", "与底线比对", 15),
+    Column("insured", "参保、工伤\n类别（不同\n的写明）", 11),
+    Column("remarks", "说明（低于底线\n须写明理由）", 15),
+    Column("key", "行标识（勿改）", 12, "key"),
+    Column("tender_months", "招标月数", 8, "key", unit="月"),
+    Column("tender_headcount", "招标人数", 8, "key", unit="人"),
 )
+"""The last three stand outside what is printed: by them a filled form is read back and compared."""
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
-_LAST = len(COLUMNS) - 1
-_OFFERED = ("income", "employer", "unit_cost")
+HEADING_ROW = 2
+"""Where the headings stand, from 0; the rows follow."""
+WIDTH = PLACES["key"]
+"""So many columns are printed, and met by a bidder."""
+_OFFERED = ("income", "employer")
 """What a bid is compared by: each has its floor three columns to the left."""
+_ITEMS = {
+    "title": "其他报价项目",
+    "floor_employer": "采购人\n费率",
+    "floor_cost": "采购人测算\n合同期（元）",
+    "employer": "投标\n费率",
+    "cost": "投标报价\n合同期（元）",
+}
+"""The headings above the items that a bid holds besides the labour cost."""
 _NOTHING_YET = "—"
 """What a formula shows as long as the bidder has filled in nothing of what it rests on."""
 _INCOMPLETE, _WRONG = "未填全", "数额有误"
 """What it shows until all of it is filled in; and while something is no number, or below zero."""
-Floor = Callable[[str, tuple[int, int]], Ref | None]
-"""From a sum's key and a position in a segment to the cell that holds it; None for a value."""
+_BELOW, _UNEXPLAINED, _EXPLAINED = "低于底线", "低于底线，未说明", "低于底线，见说明"
+_ABOVE, _CHANGED, _STALE = "超过限价", "人数或月数已改", "须重算"
+_RED = (_BELOW, _UNEXPLAINED, _ABOVE, _CHANGED, _WRONG)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Where the workbook holds what 附件6 repeats; a form of its own refers to nothing."""
+
+    people: People
+    costs: Costs
+    months: Sequence[Ref]
+    part: ceiling.Part
+
+    def item(self, item: BidItem) -> Expression | None:
+        """Return where the tender's amount of an item stands."""
+        if item.key.startswith("other_costs."):
+            return self.part.costs[int(item.key.rpartition(".")[2]) - 1].cell
+        return self.part.steps[item.key].cell
+
+    def rate(self, item: BidItem) -> Ref:
+        """Return where the tender's rate of a charge stands: beside its amount."""
+        amount = self.part.steps[item.key].ref
+        assert isinstance(amount, Ref)
+        return Ref(amount.place._replace(column=ceiling.INPUT))
 
 
 @dataclass(frozen=True)
 class Blank:
-    """What a form is made for: one set of positions, its ceiling, and where the ceiling stands."""
+    """What a form is made for: one set of positions, its ceiling, and where both stand."""
 
     annex: AnnexSet
     part: Ceiling
-    ceiling: Expression | None
-
-
-def position_key(index: int, segment: Segment) -> str:
-    """Return what names a row of a filled form: the position's number and the segment's start."""
-    return f"{index + 1}@{segment.start}"
+    sources: Sources | None = None
 
 
 def set_up(page: Page, title: str, result: Result) -> None:
     """Write title, stamp, note and headings of a form; the stamp stands at the title's right."""
+    columns = _fitted(result)
     page.title(title)
-    page.widths(COLUMNS)
-    page.text(0, PLACES["cost"], provisional_stamp(result), "stamp")
-    page.wide(1, (0, _LAST), note_of(result), "note")
-    page.headings(2, COLUMNS)
+    page.widths(columns)
+    page.text(0, PLACES["floor_cost"], provisional_stamp(result), "stamp")
+    page.wide(1, (0, WIDTH - 1), note_of(result), "note")
+    page.headings(HEADING_ROW, columns)
+
+
+def _fitted(result: Result) -> tuple[Column, ...]:
+    """Return the columns, those of amounts wide enough for the floors and the ceiling."""
+    amounts = [amount for row in bid_rows(result.estimate, result.estimate.indices(None))
+               for amount in (row.income_floor, row.employer_floor)]  # fmt: skip
+    widths = dict.fromkeys(("floor_income", "floor_employer", *_OFFERED), money_width(amounts))
+    widths |= dict.fromkeys(("floor_cost", "cost"), money_width([result.price.ceiling]))
+    return tuple(
+        replace(column, width=max(column.width, widths.get(column.key, 0))) for column in COLUMNS
+    )
 
 
 def note_of(result: Result) -> str:
@@ -121,137 +178,241 @@ def provisional_stamp(result: Result) -> str:
     return f"【暂估】本次测算有{count}项参数尚未确认" if count else ""
 
 
-def write(page: Page, row: int, result: Result, blank: Blank, floor: Floor) -> int:
+def name_of(item: BidItem) -> str:
+    """Return what an item of a bid is called; it is no subtotal here."""
+    return item.name or label(item.key, "zh").removesuffix("小计")
+
+
+def write(page: Page, row: int, result: Result, blank: Blank) -> int:
     """Write the form of one set from a row on; return the next free row."""
-    return _Writer(page, row, result, floor).write(blank)
+    return _Writer(page, row, result, blank).write()
 
 
 class _Writer:
     """Writes the rows of one form."""
 
-    def __init__(self, page: Page, row: int, result: Result, floor: Floor) -> None:
+    def __init__(self, page: Page, row: int, result: Result, blank: Blank) -> None:
         self._page = page
         self._row = row
         self._result = result
-        self._floor = floor
+        self._blank = blank
         cells = {key: RowRef(Place(page.name, 0, n), _ROW) for key, n in PLACES.items()}
         self._formulas = {key: open_formula(each, cells) for key, each in _FORMULAS.items()}
 
-    def write(self, blank: Blank) -> int:
+    def write(self) -> int:
         """Write positions, the other items, the total bid and the ceiling."""
         first = self._row
-        segments = range(len(self._result.estimate.segments))
-        for index in blank.annex.indices:
-            for number in segments:
-                self._position(index, number)
+        for row in bid_rows(self._result.estimate, self._blank.annex.indices):
+            self._position(row)
         labour = self._row
         self._warn(first, labour - 1)
-        offers = self._page.range((first, PLACES["income"]), (labour - 1, PLACES["employer"]))
-        costs = self._costs(first, labour)
-        self._sum("labour_cost", "环卫用工成本报价合计", [offers], costs)
-        for key, name in self._items(blank.part).items():
-            self._open(key, name)
-        items = [self._costs(labour + 1, self._row)] if self._row > labour + 1 else []
-        if items:
-            place = PLACES["cost"]
-            where = (labour + 1, place, self._row - 1, place)
-            self._page.validate(where, refuse_negative())
-        self._sum("total", "投标总价", [offers, *items], self._costs(labour, self._row))
-        self._ceiling(blank, [costs, *items])
+        offers = self._span("income", first, labour - 1, "employer")
+        self._sum(
+            "labour_cost", "用工成本报价合计", [offers], self._span("cost", first, labour - 1)
+        )
+        self._compare_labour(labour, first)
+        entries = self._items(labour)
+        costs = self._span("cost", labour, self._row - 1)
+        self._sum("total", "投标总价", [offers, *entries], costs)
+        self._capitals(self._row - 1)
+        self._ceiling(self._row - 2, costs)
+        verdicts = (first, PLACES["verdict"], self._row - 1, PLACES["verdict"])
+        for text in _RED:
+            self._page.red_when(verdicts, text)
         return self._row + 1
 
     def _warn(self, first: int, last: int) -> None:
-        """Warn of a number below the floor beside it, and mark the rows that have one."""
+        """Warn of a number below the floor beside it; turn heads and months red when changed."""
         open_cells = (first, PLACES["income"], last, PLACES["employer"])
         floor = self._page.near(first, PLACES["floor_income"])
         self._page.validate(open_cells, warn_below(floor.text))
-        verdicts = (first, PLACES["verdict"], last, PLACES["verdict"])
-        for text in ("低于底线", _WRONG):
-            self._page.red_when(verdicts, text)
+        changed = (first, PLACES["months"], last, PLACES["headcount"])
+        self._page.red_unless_same(changed, self._page.near(first, PLACES["tender_months"]))
 
-    def _items(self, part: Ceiling) -> dict[str, str]:
-        """Return what a bid holds besides the labour cost, by the keys of the rows."""
-        incentives = {"incentives": label("incentives", "zh")} if part.incentives else {}
-        others = enumerate(part.other_costs, start=1)
-        return {
-            **incentives,
-            **{f"other_costs.{number}": share.cost.name for number, share in others},
-            **{name: label(name, "zh") for name in RATE_NAMES if part.charges[name]},
-        }
-
-    def _position(self, index: int, number: int) -> None:
-        """Write one position in one segment: what it is, its floor, and the open cells."""
-        estimate, page, row = self._result.estimate, self._page, self._row
-        position, segment = estimate.roster.positions[index], estimate.segments[number]
-        page.number(row, 0, index + 1, "center")
-        page.text(row, PLACES["title"], position.title)
-        page.number(row, PLACES["post_class"], position.post_class, "whole")
-        page.text(row, PLACES["start"], str(segment.start), "center")
-        page.number(row, PLACES["months"], segment.months, "whole")
-        page.number(row, PLACES["headcount"], position.headcount, "whole")
+    def _position(self, of: BidRow) -> None:
+        """Write one position in a run of months: what it is, its floor, and the open cells."""
+        page, row, sources = self._page, self._row, self._blank.sources
+        position = self._result.estimate.roster.positions[of.index]
+        page.number(row, PLACES["number"], of.index + 1, "center")
+        page.text(row, PLACES["period"], period_of(of, self._result), "center")
+        page.text(row, PLACES["key"], of.key, "key")
+        if sources:
+            title = sources.people.cell("title", of.index)
+            page.formula(row, PLACES["title"], title, position.title, "text")
+        else:
+            page.text(row, PLACES["title"], position.title)
+        self._number("post_class", position.post_class, "post_class", of)
+        for prefix in ("", "tender_"):
+            style = "key" if prefix else "whole"
+            self._number(f"{prefix}months", of.months, "months", of, style)
+            self._number(f"{prefix}headcount", position.headcount, "headcount", of, style)
+        self._floors(of)
         for key in _OFFERED:
-            floor, cell = segment.amounts[key][index], self._floor(key, (index, number))
-            if cell:
-                page.amount(row, PLACES[f"floor_{key}"], cell, floor)
-            else:
-                page.number(row, PLACES[f"floor_{key}"], yuan(floor), "money")
-        for key in ("income", "employer"):
             page.text(row, PLACES[key], "", "open-money")
-        page.text(row, PLACES["remarks"], "", "open-text")
-        page.text(row, PLACES["key"], position_key(index, segment), "key")
+        for key in ("insured", "remarks"):
+            page.text(row, PLACES[key], "", "open-text")
         rows = {_ROW: row + 1}
-        for key, formula in self._formulas.items():
-            style = "center" if key == "verdict" else "money"
-            self._formula(PLACES[key], Filled(formula, rows), style)
+        floor = of.floor * position.headcount * of.months
+        page.amount(row, PLACES["floor_cost"], Filled(self._formulas["floor_cost"], rows), floor)
+        self._formula(PLACES["cost"], Filled(self._formulas["cost"], rows), "money")
+        self._formula(PLACES["verdict"], Filled(self._formulas["verdict"], rows), "center")
         self._row += 1
 
-    def _open(self, key: str, name: str) -> None:
-        """Write an item whose amount over the term the bidder gives."""
-        self._blank_row(key)
-        self._page.text(self._row, PLACES["title"], name)
-        self._page.text(self._row, PLACES["cost"], "", "open-money")
-        self._page.text(self._row, PLACES["remarks"], "", "open-text")
-        self._row += 1
+    def _number(
+        self, column: str, value: int, field: str, of: BidRow, style: str = "whole"
+    ) -> None:
+        """Write a whole number of a position, linked to where the workbook holds it."""
+        page, place, sources = self._page, PLACES[column], self._blank.sources
+        if sources is None:
+            page.number(self._row, place, value, style)
+        elif field == "months":
+            cells = tuple(sources.months[number] for number in of.segments)
+            linked = cells[0] if len(cells) == 1 else Total(cells)
+            page.formula(self._row, place, linked, value, style)
+        else:
+            page.formula(self._row, place, sources.people.cell(field, of.index), value, style)
 
-    def _sum(self, key: str, name: str, filled: Sequence[Range], costs: Range) -> None:
+    def _floors(self, of: BidRow) -> None:
+        """Write the floors; months that are no longer alike cannot stand in one row."""
+        page, row, sources = self._page, self._row, self._blank.sources
+        for key, floor in (("income", of.income_floor), ("employer", of.employer_floor)):
+            place = PLACES[f"floor_{key}"]
+            if sources is None:
+                page.number(row, place, yuan(floor), "money")
+                continue
+            first, *others = (sources.costs.cell(key, (of.index, n)) for n in of.segments)
+            differ = AnyOf(
+                tuple(Compare(first, way, other) for other in others for way in (">", "<"))
+            )
+            linked = When(differ, Text(_STALE), first) if others else first
+            page.amount(row, place, linked, floor)
+            page.red_when((row, place, row, place), _STALE)
+
+    def _items(self, labour: int) -> list[Range]:
+        """Write what a bid holds besides the labour cost; return the cells to fill in."""
+        items = bid_items(self._blank.part)
+        if not items:
+            return []
+        for column, heading in enumerate(COLUMNS[:WIDTH]):
+            self._page.text(self._row, column, _ITEMS.get(heading.key, ""), "heading")
+        self._row += 1
+        entries = [self._item(item, labour) for item in items]
+        amounts = [one for one in entries if one.place.column == PLACES["cost"]]
+        rates = entries[len(amounts) :]
+        return [self._entries(each) for each in (amounts, rates) if each]
+
+    def _entries(self, cells: Sequence[Ref]) -> Range:
+        """Return cells below each other; what is entered there must be amounts, or rates."""
+        (_, first, column), (_, last, _) = cells[0].place, cells[-1].place
+        rule = refuse_negative() if column == PLACES["cost"] else refuse_no_rate()
+        self._page.validate((first, column, last, column), rule)
+        return Range(cells[0], cells[-1])
+
+    def _item(self, item: BidItem, labour: int) -> Ref:
+        """Write an item; return the cell that is filled in: its amount, or its rate."""
+        page, row, sources = self._page, self._row, self._blank.sources
+        self._blank_row(item.key)
+        page.text(row, PLACES["title"], name_of(item))
+        page.text(row, PLACES["remarks"], "", "open-text")
+        if sources and (cell := sources.item(item)):
+            page.amount(row, PLACES["floor_cost"], cell, item.amount)
+        else:
+            page.number(row, PLACES["floor_cost"], yuan(item.amount), "money")
+        self._row += 1
+        if item.rate is None:
+            page.text(row, PLACES["cost"], "", "open-money")
+            return page.near(row, PLACES["cost"])
+        if sources:
+            page.formula(row, PLACES["floor_employer"], sources.rate(item), item.rate, "rate")
+        else:
+            page.number(row, PLACES["floor_employer"], item.rate, "rate")
+        page.text(row, PLACES["employer"], "", "open-rate")
+        rate = page.near(row, PLACES["employer"])
+        above = Total((self._span("cost", labour, row - 1),))
+        taken = _once_filled([Range(rate, rate)], fen(rate * above))
+        self._page.formula(row, PLACES["cost"], taken, _NOTHING_YET, "money")
+        return rate
+
+    def _sum(self, key: str, name: str, entries: Sequence[Range], costs: Range) -> None:
         """Write the sum of costs, once all the cells that it rests on are filled in."""
         self._blank_row(key)
         self._page.text(self._row, PLACES["title"], name, "total-text")
-        formula = _once_filled(filled, fen(Total((costs,))))
+        formula = _once_filled(entries, fen(Total((costs,))))
         self._formula(PLACES["cost"], formula, "total-money")
         self._row += 1
 
-    def _ceiling(self, blank: Blank, costs: Sequence[Range]) -> None:
+    def _compare_labour(self, row: int, first: int) -> None:
+        """Compare the labour total with the floor for the tender's heads and months."""
+        page, place = self._page, PLACES["floor_cost"]
+        floors = self._span("floor_cost", first, row - 1)
+        whole = self._blank.part.labour_cost
+        page.amount(row, place, fen(Total((floors,))), whole, "total-money")
+        cost, floor = page.near(row, PLACES["cost"]), page.near(row, place)
+        below = When(Compare(cost, "<", floor), Text(_BELOW), Text("不低于底线"))
+        same = CountRows(
+            tuple(
+                Compare(
+                    self._span(key, first, row - 1),
+                    "=",
+                    self._span(f"tender_{key}", first, row - 1),
+                )
+                for key in ("months", "headcount")
+            )
+        )
+        changed = When(Compare(same, "<", Constant(row - first)), Text(_CHANGED), below)
+        self._page.formula(
+            row, PLACES["verdict"], _unless_text(cost, changed), _NOTHING_YET, "center"
+        )
+
+    def _capitals(self, total: int) -> None:
+        """Write the total bid in capital numerals."""
+        self._blank_row("capitals")
+        self._page.text(self._row, PLACES["title"], "投标总价（大写）", "total-text")
+        cell = self._page.near(total, PLACES["cost"])
+        columns = PLACES["floor_income"], PLACES["cost"]
+        formula = _unless_text(cell, Capitals(cell))
+        self._page.wide_formula(self._row, columns, formula, _NOTHING_YET, "total-text")
+        self._row += 1
+
+    def _ceiling(self, total: int, costs: Range) -> None:
         """Write the ceiling, and whether the bid is above it, as an incomplete one may be."""
         self._blank_row("ceiling")
-        self._page.text(self._row, PLACES["title"], "最高投标限价", "total-text")
-        if blank.ceiling:
-            cell, ceiling = blank.ceiling, blank.part.ceiling
-            self._page.amount(self._row, PLACES["cost"], cell, ceiling, "total-money")
+        page, row, place = self._page, self._row, PLACES["cost"]
+        page.text(row, PLACES["title"], "最高投标限价", "total-text")
+        sources, whole = self._blank.sources, self._blank.part.ceiling
+        if sources:
+            page.amount(row, place, sources.part.steps["ceiling"].ref, whole, "total-money")
         else:
-            self._page.number(self._row, PLACES["cost"], yuan(blank.part.ceiling), "total-money")
-        bid, limit = (self._page.near(row, PLACES["cost"]) for row in (self._row - 1, self._row))
-        is_above = Compare(fen(Total(tuple(costs))), ">", limit)
-        verdict = When(is_above, Text("超过限价"), _unless_text(bid, Text("未超过限价")))
+            page.number(row, place, yuan(whole), "total-money")
+        bid, limit = page.near(total, place), page.near(row, place)
+        is_above = Compare(fen(Total((costs,))), ">", limit)
+        verdict = When(is_above, Text(_ABOVE), _unless_text(bid, Text("未超过限价")))
         self._formula(PLACES["verdict"], verdict, "center")
-        where = (self._row, PLACES["verdict"], self._row, PLACES["verdict"])
-        for text in ("超过限价", _WRONG):
-            self._page.red_when(where, text)
         self._row += 1
 
     def _formula(self, column: int, formula: Expression, style: str) -> None:
         """Write a formula that shows a dash at first."""
         self._page.formula(self._row, column, formula, _NOTHING_YET, style)
 
-    def _costs(self, first: int, end: int) -> Range:
-        """Return the cells of the costs over the term from a row on, `end` not included."""
-        return self._page.range((first, PLACES["cost"]), (end - 1, PLACES["cost"]))
+    def _span(self, column: str, first: int, last: int, to: str = "") -> Range:
+        """Return the cells of a column, or of all up to another, from a row to another."""
+        return self._page.range((first, PLACES[column]), (last, PLACES[to or column]))
 
     def _blank_row(self, key: str) -> None:
-        """Write empty cells over the width of the form, and the key of the row at its end."""
-        for column in range(_LAST):
+        """Write empty cells over the width of the form, and the key of the row beside it."""
+        for column in range(WIDTH):
             self._page.text(self._row, column, "", "text")
-        self._page.text(self._row, _LAST, key, "key")
+        self._page.text(self._row, PLACES["key"], key, "key")
+
+
+def period_of(row: BidRow, result: Result) -> str:
+    """Return the contract years of a row, or its months where it does not fill whole years."""
+    first, last = row.years
+    months = result.estimate.roster.period.all_months()
+    year_of = result.estimate.roster.period.contract_year
+    if row.months == sum(first <= year_of(month) <= last for month in months):
+        return f"第{first}合同年" if first == last else f"第{first}—{last}合同年"
+    return f"{row.start}至\n{row.start + (row.months - 1)}"
 
 
 def _once_filled(ranges: Sequence[Range], formula: Expression) -> Expression:
@@ -269,106 +430,22 @@ def _unless_text(cell: Expression, formula: Expression) -> Expression:
     return When(Compare(Count("COUNT", cell), "=", Constant(0)), cell, formula)
 
 
-def _of_a_bid() -> dict[str, Expression]:
-    """Return what follows from a bid: where the unit cost is none, what is amiss with it."""
+def _of_a_row() -> dict[str, Expression]:
+    """Return what follows in a row: its floor over the term, its cost, what is amiss with it."""
     at = {key: Symbol(key) for key in PLACES}
     below = AnyOf(tuple(Compare(at[key], "<", at[f"floor_{key}"]) for key in _OFFERED))
-    cost = fen(at["unit_cost"] * at["headcount"] * at["months"])
-    verdict = When(below, Text("低于底线"), Text("不低于底线"))
+    offer, floor = at["income"] + at["employer"], at["floor_income"] + at["floor_employer"]
+    told = Count("COUNTA", Range(at["insured"], at["remarks"]))
+    which = When(Compare(told, "=", Constant(0)), Text(_UNEXPLAINED), Text(_EXPLAINED))
+    verdict = When(below, which, Text("不低于底线"))
     offers = [Range(at["income"], at["employer"])]
     return {
-        "unit_cost": _once_filled(offers, fen(at["income"] + at["employer"])),
-        "cost": _unless_text(at["unit_cost"], cost),
-        "verdict": _unless_text(at["unit_cost"], verdict),
+        "floor_cost": fen(floor * at["tender_headcount"] * at["tender_months"]),
+        "cost": _once_filled(offers, fen(offer * at["headcount"] * at["months"])),
+        "verdict": _unless_text(at["cost"], verdict),
     }
 
 
-_FORMULAS = _of_a_bid()
+_FORMULAS = _of_a_row()
 _ROW = "r"
 """What these formulas call their own row."""
-SCHEMA = "sanicost.bid/1"
-_INTRODUCTION = (Column("item", "", 26), Column("value", "", 100))
-_BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
-_HOW = (
-    "一、黄底单元格由投标人填写；其余单元格已锁定（没有密码），请勿增删行列、改动表名和行标识。",
-    "二、应发工资、单位缴费按每人每月填写，人均月成本和合同期合计由表内公式算出；激励性分配、其他费用、"
-    "管理费、利润、税金填写合同期总额，没有的填0。金额以元为单位，保留两位小数。"
-    "未填全，或者所填不是数字、是负数的，表内显示“未填全”“数额有误”，不计算投标总价。",
-    "三、{note}",
-    "四、录入低于合规底线的数额时表格会提醒，但不会阻止；是否合理由评标委员会依照招标文件评审。",
-)
-_NOT_YET = "，合规底线和最高投标限价均为暂估数，采购人须核实、重新测算后再发给投标人。"
-_OF_LOTS = "五、每个包组一张表；不参加投标的包组留空。"
-
-
-def bid_form_bytes(run: Run, sets: Sequence[AnnexSet]) -> bytes:
-    """Return the blank form: how to fill it in, then a sheet for each lot."""
-    names = {_sheet_name(annex): annex for annex in sets}
-
-    def fill(pages: Pages) -> None:
-        _introduce(pages[INTRODUCTION], run, sets)
-        for name, annex in names.items():
-            _form(pages[name], run, annex)
-        for page in pages.values():
-            page.protect()
-            page.finish()
-
-    return book_bytes(run, FORM, new_book((INTRODUCTION, *names), fill))
-
-
-def _sheet_name(annex: AnnexSet) -> str:
-    """Return the name of a lot's sheet; a bare lot might be called like the introduction."""
-    return FORM if annex.lot is None else OF_LOT + annex.lot
-
-
-def _introduce(page: Page, run: Run, sets: Sequence[AnnexSet]) -> None:
-    """Write how the form is filled in, who bids, and what the form belongs to."""
-    page.title(f"{FORM}（{INTRODUCTION}）")
-    page.widths(_INTRODUCTION)
-    if stamp := provisional_stamp(run.result):
-        page.wide(1, (0, 1), stamp + _NOT_YET, "provisional-text")
-    project = run.result.estimate.roster.project
-    lots = [annex.lot for annex in sets if annex.lot is not None]
-    facts = {"项目名称": project.name or "", "采购人": project.buyer or "", "包组": "、".join(lots)}
-    row = 2
-    for item, text in facts.items():
-        if text:
-            page.text(row, 0, item, "total-text")
-            page.text(row, 1, text)
-            row += 1
-    for item in _BIDDER:
-        page.text(row, 0, item, "total-text")
-        page.text(row, 1, "", "open-text")
-        row += 1
-    note = note_of(run.result)
-    for number, text in enumerate((*_HOW, _OF_LOTS) if lots else _HOW, start=row + 1):
-        page.wide(number, (0, 1), text.format(note=note), "note")
-        row = number
-    _identify(page, row + 2, run, None, (0, 1))
-
-
-def _form(page: Page, run: Run, annex: AnnexSet) -> None:
-    """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
-    [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
-    set_up(page, FORM + annex.suffix, run.result)
-    blank = Blank(annex, priced, ceiling=None)
-    end = write(page, 3, run.result, blank, lambda key, place: None)
-    _identify(page, end, run, annex.lot, (1, PLACES["floor_unit_cost"]))
-
-
-def _identify(page: Page, row: int, run: Run, lot: str | None, columns: tuple[int, int]) -> None:
-    """Write the block by which a filled form is read back: keys at the left, values beside."""
-    first, last = columns
-    page.text(row, first, "识别信息（请勿改动）", "heading")
-    facts = {
-        "form": SCHEMA,
-        "inputs_sha256": run.inputs.sha256,
-        "version": run.version,
-        "lot": lot or "",
-    }
-    for number, (key, value) in enumerate(facts.items(), start=row + 1):
-        page.text(number, first, key)
-        if last > first + 1:
-            page.wide(number, (first + 1, last), value, "text")
-        else:
-            page.text(number, last, value)

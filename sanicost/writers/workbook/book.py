@@ -7,16 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sanicost.core.text import column_letters
 from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Book, Cell, Look
+from sanicost.writers.workbook.sheet import GIVEN, Book, Cell, Look
 
 OPTIONS = {
     "in_memory": True,
@@ -73,6 +75,9 @@ _NUMBER_FORMATS = {
 }
 _FILLS = {
     "": None,
+    "fixed-input": "#F1F6FB",
+    "fixed-figure": "#F4F9F0",
+    "fixed-provisional": "#FFE699",
     "input": "#DDEBF7",
     "figure": "#E2EFDA",
     "provisional": "#FFE699",
@@ -80,7 +85,11 @@ _FILLS = {
     "open": "#FFF2CC",
     "line": None,
 }
-"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in."""
+"""What a cell is, by its colour: given, dated figure, unconfirmed, from the engine, to fill in.
+
+What cannot be typed into is pale.
+"""
+_UNLOCKED = ("open", "input", "figure")
 
 
 _SPECIAL: dict[str, dict[str, object]] = {
@@ -136,7 +145,7 @@ class Styles:
             properties |= {"bold": True, "bg_color": "#F2F2F2"}
         elif _FILLS[prefix]:
             properties |= {"bg_color": _FILLS[prefix]}
-        if prefix == "open":
+        if prefix in _UNLOCKED or name in GIVEN:
             properties |= {"locked": False}
         return self.book.add_format(properties)
 
@@ -188,14 +197,23 @@ def _put(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
     """Write one cell; return why the library did not, 0 where it did."""
     row, column, value, _, formula = cell
     if formula is not None:
-        return int(sheet.write_formula(row, column, worksheet(formula), format_, value))
+        code = _merge(sheet, look, cell, format_)
+        text = worksheet(formula)
+        return int(code or sheet.write_formula(row, column, text, format_, value))
     if value is None:
         return int(sheet.write_blank(row, column, None, format_))
     if not isinstance(value, str):
         return int(sheet.write_number(row, column, value, format_))
-    last = look.merged.get((row, column))
-    code = 0 if last is None else sheet.merge_range(row, column, row, last, "", format_)
+    code = _merge(sheet, look, cell, format_)
     return int(code or sheet.write_string(row, column, value, format_))
+
+
+def _merge(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
+    """Merge a cell with those at its right where it is meant to; return 0 where that went well."""
+    last = look.merged.get((cell.row, cell.column))
+    if last is None:
+        return 0
+    return int(sheet.merge_range(cell.row, cell.column, cell.row, last, "", format_) or 0)
 
 
 def _refusal(sheet: Worksheet, row: int, code: int) -> OutputRefused:
@@ -207,14 +225,32 @@ def _set_up(sheet: Worksheet, footer: str, look: Look) -> None:
     """Set A4 landscape, one page wide, with the footer."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
+    if look.breaks:
+        _set_breaks(sheet, look)
+    else:
+        sheet.fit_to_pages(1, 1 if look.on_one_page else 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
     sheet.set_footer(footer)
     if look.repeated:
         sheet.repeat_rows(*look.repeated)
     if look.print_area:
         rows, columns = look.print_area
-        sheet.print_area(0, 0, rows - 1, columns)
+        sheet.print_area(0, 0, rows - 1, columns - 1)
+
+
+_A3, _ROOM = 8, 145
+"""So many characters stand beside each other on A3 landscape at full size."""
+
+
+def _set_breaks(sheet: Worksheet, look: Look) -> None:
+    """Print runs of columns on pages of their own, small enough for the widest of them."""
+    bounds = [look.repeated_columns, *look.breaks, len(look.widths)]
+    runs = [sum(look.widths[first:last]) for first, last in pairwise(bounds)]
+    widest = sum(look.widths[: look.repeated_columns]) + max(runs)
+    sheet.set_paper(_A3)
+    sheet.set_print_scale(min(100, int(100 * _ROOM / widest)))
+    sheet.repeat_columns(0, look.repeated_columns - 1)
+    sheet.set_v_pagebreaks(list(look.breaks))
 
 
 def _set_look(sheet: Worksheet, look: Look) -> None:
@@ -236,6 +272,11 @@ def _add_rules(sheet: Worksheet, look: Look, styles: Styles) -> None:
             raise _refusal(sheet, where[0], code)
     for where, text in look.red_when:
         red = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": styles.get("bad")}
+        if code := sheet.conditional_format(*where, red):
+            raise _refusal(sheet, where[0], code)
+    for where, other in look.red_unless_same:
+        own = f"{column_letters(where[1] + 1)}{where[0] + 1}"
+        red = {"type": "formula", "criteria": f"={own}<>{other}", "format": styles.get("bad")}
         if code := sheet.conditional_format(*where, red):
             raise _refusal(sheet, where[0], code)
 

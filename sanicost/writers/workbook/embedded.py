@@ -23,6 +23,14 @@ _TITLES = {
     "statutory_dates": "十、法定节假日日期",
     "comparison": "十一、提示所用的对照",
     "reading": "十二、读取时的假定与整理",
+    "repricing": "补差的月份和费率",
+    "payments": "已补",
+    "settlement": "结算的月份和选项",
+    "attendance": "出勤记录",
+    "figures_now": "各月施行的参数：名称与单位",
+    "values_now": "各月施行的参数：取值（全部月份）",
+    "documents_now": "各月施行的文件",
+    "statutory_dates_now": "各月的法定节假日日期",
 }
 _COPY_TITLE = "十三、机读副本（在本表右下方，与上列各表逐字相同，供复核时比对；请勿改动）"
 _MOST = 22
@@ -46,7 +54,7 @@ def write(page: Page, inputs: CanonicalInputs) -> None:
     for row, text in enumerate((COPY, inputs.text_sha256, *chunks(inputs.text)), start=first):
         page.text(row, column, text, "remark")
     # Neither the places of single fields nor the copy have room on a page.
-    page.print_area(first, column - 2)
+    page.print_area(first, column - 1)
 
 
 def _write_section(page: Page, row: int, section: Section) -> None:
@@ -107,6 +115,9 @@ def _word(heading: str) -> str:
         "params": "内容",
         "year": "年份",
         "dates": "日期",
+        "month": "月份",
+        "file": "文件",
+        "sha256": "哈希",
     }
     if heading in BY_NAME:
         return field_label(heading, "zh")

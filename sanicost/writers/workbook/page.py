@@ -28,10 +28,14 @@ BIDS = "附件6 投标人分项报价表"
 SENSITIVITY = "附件7 敏感性分析及调价说明"
 CHECKS = "说明与核对"
 CARRIED = SHEET
+MOVED, WORKED = "分月分原因", "分岗位分月对照"
+"""The sheets by which the workbooks of a repricing and of a settlement are known."""
 
 POINTS_PER_LINE = 13.5
 ONE_PAGE_LINES = 50
 """So many lines still read well on one A4 page."""
+_LONGEST_LIST = 255
+"""So many characters does a spreadsheet take for a list."""
 _INDENT = 1
 """In characters; text does not touch the amount at its left."""
 _WRAPPED = ("text", "center", "heading")
@@ -155,6 +159,10 @@ class Page:
         """Fit the whole sheet to one page."""
         self._look.on_one_page = True
 
+    def pages_wide(self, starts: Sequence[int], repeated: int) -> None:
+        """Print each run of columns on pages of its own, with so many of the first beside it."""
+        self._look.breaks, self._look.repeated_columns = starts[1:], repeated
+
     def print_area(self, rows: int, columns: int) -> None:
         """Print so many of the first rows and columns, whatever else the sheet holds."""
         self._look.print_area = rows, columns
@@ -222,9 +230,27 @@ class Page:
         self._put(Cell(row, columns[0], text, style))
         self._grow(row, text, columns, style)
 
+    def wide_formula(
+        self, row: int, columns: tuple[int, int], formula: Expression, value: str, style: str
+    ) -> None:
+        """Write a live formula of a text over several columns of one row."""
+        self._look.merged[row, columns[0]] = columns[1]
+        self._put(Cell(row, columns[0], value, style, formula))
+        self._grow(row, value, columns, style)
+
+    def choices(self, where: tuple[int, int, int, int], names: Iterable[str]) -> None:
+        """Offer names in a list below each cell of a range, as far as a list holds them."""
+        listed = [name for name in names if "," not in name]
+        if listed and len(",".join(listed)) <= _LONGEST_LIST:
+            self.validate(where, {"validate": "list", "source": listed, "error_type": "warning"})
+
     def red_when(self, where: tuple[int, int, int, int], text: str) -> None:
         """Turn the cells of a range red where they show a text."""
         self._look.red_when.append((where, text))
+
+    def red_unless_same(self, where: tuple[int, int, int, int], other: Ref) -> None:
+        """Turn each cell of a range red that differs from its partner; `other` is the first's."""
+        self._look.red_unless_same.append((where, other.text))
 
     def at(self, row: int, column: int) -> Ref:
         """Return an absolute reference to a cell of this sheet from any sheet."""

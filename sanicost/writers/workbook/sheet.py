@@ -24,6 +24,11 @@ Range: TypeAlias = tuple[int, int, int, int]
 """First row and column, last row and column."""
 
 
+FIXED = "fixed-"
+"""What the style of a given cell begins with into which nothing can be typed."""
+GIVEN = ("input-", "figure-", "provisional-plain", "provisional-center")
+
+
 class Cell(NamedTuple):
     """What a cell holds and how it looks; a blank one has no value.
 
@@ -54,7 +59,12 @@ class Cell(NamedTuple):
     @property
     def is_input(self) -> bool:
         """Whether the cell holds what the officer gave."""
-        return self.style.startswith("input-")
+        return self.style.removeprefix(FIXED).startswith("input-")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the cell holds what was given or looked up in the law: no arithmetic of ours."""
+        return self.style.removeprefix(FIXED).startswith(GIVEN)
 
     @property
     def text(self) -> str:
@@ -188,9 +198,14 @@ class Look:
     frozen: int | None = None
     print_area: tuple[int, int] | None = None
     on_one_page: bool = False
+    breaks: Sequence[int] = ()
+    """Columns before which a printed page, of A3, ends; the first columns stand on each page."""
+    repeated_columns: int = 0
     is_protected: bool = False
     rules: list[tuple[Range, Mapping[str, object]]] = field(default_factory=list)
     red_when: list[tuple[Range, str]] = field(default_factory=list)
+    red_unless_same: list[tuple[Range, str]] = field(default_factory=list)
+    """Cells that turn red once they differ from others; the first of those, which moves along."""
     charts: list[PlacedChart] = field(default_factory=list)
 
 

@@ -1,0 +1,40 @@
+"""The shell of a comparison: price the tender, lay out its form, read the filled ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sanicost.bids.comparison import Comparison, compare
+from sanicost.bids.forms import Problems, blank_form, read_forms
+from sanicost.core.notices import Refused
+from sanicost.core.period import Month
+from sanicost.readers.project import Options
+from sanicost.runs import price_roster, refuse_street
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """Everything that decides a comparison."""
+
+    roster: Path
+    forms: Sequence[Path]
+    options: Options
+    today: Month
+    config: Path | None = None
+
+
+def compared(request: Request) -> Comparison:
+    """Return the bids of some forms beside the tender that they belong to.
+
+    Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
+    handed in, and ConfigRefused where a data file is wrong.
+    """
+    run = price_roster(request.roster, request.options, request.config, request.today)
+    refuse_street(run)
+    problems = Problems()
+    blank = blank_form(run)
+    forms = read_forms(request.forms, blank, problems)
+    found = compare(run, forms, problems)
+    if problems.found:
+        raise Refused(problems.found)
+    return found

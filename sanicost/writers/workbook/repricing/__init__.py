@@ -1,0 +1,48 @@
+"""补差测算: what a contract is short of by month, position, line and cause, all of it live.
+
+The engine's own amounts stand on one sheet, 分项明细: what a figure that moved adds to each line of
+one head, for every run of months in which this is the same. All else follows from them by formula.
+"""
+
+from collections.abc import Sequence
+
+from sanicost.analysis.repricing import Repricing
+from sanicost.embedded.canonical import Run
+from sanicost.embedded.repricing import repricing_inputs
+from sanicost.writers.workbook import embedded
+from sanicost.writers.workbook.book import Pages, book_bytes, new_book
+from sanicost.writers.workbook.page import CARRIED, MOVED, SUMMARY
+from sanicost.writers.workbook.repricing.detail import Detail
+from sanicost.writers.workbook.repricing.summary import Summary
+from sanicost.writers.workbook.repricing.sums import Causes, Charges, write_posts
+
+POSTS, DETAIL, CHARGES = "分岗位分项", "分项明细", "管理费利润税金"
+
+
+def repricing_bytes(run: Run, found: Repricing, notes: Sequence[str]) -> bytes:
+    """Return the workbook of a repricing; the same repricing gives the same bytes.
+
+    `run` is the contract as it was priced, whose inputs the workbook carries; `notes` say what the
+    adjustment rests on. Raises OutputRefused where a text or a table does not fit into a sheet.
+    """
+    names = [SUMMARY, MOVED, POSTS, DETAIL, CARRIED]
+    if found.with_rates:
+        names.insert(-1, CHARGES)
+    book = new_book(names, lambda pages: _lay_out(pages, run, found, notes))
+    return book_bytes(run, "环卫用工成本补差测算", book)
+
+
+def _lay_out(pages: Pages, run: Run, found: Repricing, notes: Sequence[str]) -> None:
+    """Write the sheets in the order in which they refer to each other."""
+    detail = Detail(pages[DETAIL], found)
+    detail.write()
+    causes = Causes(pages[MOVED], found, detail)
+    causes.write()
+    charges = Charges(pages[CHARGES], found, detail) if found.with_rates else None
+    if charges:
+        charges.write()
+    total = write_posts(pages[POSTS], found, detail)
+    Summary(pages[SUMMARY], found, causes, charges).write(total, notes)
+    embedded.write(pages[CARRIED], repricing_inputs(run, found))
+    for page in pages.values():
+        page.finish()
