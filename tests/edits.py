@@ -16,18 +16,21 @@ from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from xml.sax.saxutils import escape
 
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 
 from sanicost.city.columns import in_use
+from sanicost.core.compliance import refusals
 from sanicost.core.coverage import manning
 from sanicost.core.fields import BY_NAME
-from sanicost.core.figures import Figure, Row, Standard, Standing, Value, leaves, outside, owner
+from sanicost.core.figures import Row, Standard, Standing, Value, leaves, outside, owner
+from sanicost.core.kinds import HIGHEST_RATE
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
-from sanicost.core.roster import Coverage, Insurance, OtherCost, Per, Position, Prices, Roster
+from sanicost.core.roster import Coverage, Insurance, Per, Position, Prices, RateName, Roster
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.text import column_letters
 from sanicost.core.worksheet import Place
@@ -38,6 +41,7 @@ from sanicost.readers.roster import Read
 from sanicost.runs import price_roster, priced
 from sanicost.writers.workbook import laid_out, workbook_bytes
 from sanicost.writers.workbook.sheet import (
+    FIXED,
     Book,
     Cell,
     CostRow,
@@ -118,7 +122,7 @@ def inputs(of: Workbook) -> dict[Place, Cell]:
     return {
         place: cell
         for place, cell in of.cells().items()
-        if place.sheet.startswith(EDITED) and cell.style.startswith(INPUTS)
+        if place.sheet.startswith(EDITED) and cell.style.removeprefix(FIXED).startswith(INPUTS)
     }
 
 
@@ -216,50 +220,60 @@ def _typed_position(roster: Roster, index: int, key: str, number: Decimal | None
 # What the engine makes of it
 
 
-def changed(of: Workbook, edit: Edit) -> Run | None:
-    """Return the roster priced with the same change; None where the engine refuses it."""
+def changed(of: Workbook, edits: Iterable[Edit]) -> Run | None:
+    """Return the roster priced with the same changes; None where the engine refuses them."""
     estimate = of.run.result.estimate
     roster, standard = estimate.roster, estimate.standard
-    subject, key = of.subject(edit.place), of.key(edit.place)
     try:
-        match subject:
-            case PositionRow(index):
-                roster = _with_position(roster, index, key, edit.new)
-            case FigureRow(leaf, dated):
-                assert dated
-                standard = _with_figure(standard, leaf, dated, edit.new)
-            case CostRow(cost):
-                roster = _with_cost(roster, cost, key, edit.new)
-            case RateRow(name, lot):
-                if not isinstance(edit.new, Decimal) or edit.new > Decimal("0.5"):
-                    return None
-                rates = roster.prices.lot_rates
-                own = {**rates, lot: {**rates.get(lot, {}), name: edit.new}} if lot else rates
-                project = roster.prices.rates if lot else {**roster.prices.rates, name: edit.new}
-                prices = replace(roster.prices, lot_rates=own, rates=project)
-                roster = replace(roster, prices=prices)
-            case ProjectRow(field, lot):
-                roster = _with_project(roster, field, lot, edit.new)
-            case _:
-                return None
+        for one in edits:
+            roster, standard = _with(of, one, roster, standard)
         return _priced(roster, standard)
     except (Refused, ValueError):
         return None
 
 
+def _with(of: Workbook, edit: Edit, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
+    """Return roster and figures with one more change; raise ValueError where it is refused."""
+    key, new = of.key(edit.place), edit.new
+    match of.subject(edit.place):
+        case PositionRow(index):
+            return _with_position(roster, index, key, new), standard
+        case FigureRow(leaf, dated):
+            assert dated
+            return roster, _with_figure(of, standard, leaf, dated, new)
+        case CostRow(cost):
+            number = of.run.result.estimate.roster.prices.other_costs.index(cost)
+            return _with_cost(roster, number, key, new), standard
+        case RateRow(name, lot):
+            return _with_rate(roster, name, lot, new), standard
+        case ProjectRow(field, lot):
+            return _with_project(roster, field, lot, new), standard
+    raise ValueError(edit)
+
+
 def _priced(roster: Roster, standard: Standard) -> Run:
-    return priced(
-        Read(
-            roster=roster,
-            standard=standard,
-            cleanups=(),
-            assumptions=(),
-            findings=(),
-            problems=(),
-            is_dated=True,
-            is_reopened=False,
-        )
+    read = Read(
+        roster=roster,
+        standard=standard,
+        cleanups=(),
+        assumptions=(),
+        findings=(),
+        problems=(),
+        is_dated=True,
+        is_reopened=False,
     )
+    return priced(read)
+
+
+def _with_rate(roster: Roster, name: RateName, lot: str | None, new: New) -> Roster:
+    """Return a roster with another rate, which is a lot's own where there are lots."""
+    if not isinstance(new, Decimal) or new > HIGHEST_RATE:
+        raise ValueError(new)
+    prices = roster.prices
+    if lot is None:
+        return replace(roster, prices=replace(prices, rates={**prices.rates, name: new}))
+    own = {**prices.lot_rates, lot: {**prices.lot_rates.get(lot, {}), name: new}}
+    return replace(roster, prices=replace(prices, lot_rates=own))
 
 
 def _with_position(roster: Roster, index: int, key: str, new: New) -> Roster:
@@ -273,7 +287,7 @@ def _position(roster: Roster, position: Position, key: str, new: New) -> Positio
     """Return a position with another value."""
     if key == "work_pattern":
         return _manned(_of_pattern(roster, position, str(new)))
-    value = _value(roster, position, key, new)
+    value: Any = _value(roster, position, key, new)
     if position.coverage and hasattr(position.coverage, key):
         coverage: Coverage = replace(position.coverage, **{key: value})
         return _manned(replace(position, coverage=coverage))
@@ -315,49 +329,52 @@ def _value(roster: Roster, position: Position, key: str, new: New) -> object:
     return int(new) if key in ("headcount", "post_class", "posts_to_man") else new
 
 
+_GRADES = ("五级", "四级", "三级", "二级", "一级")
+_WORDS: Mapping[str, Mapping[str, object]] = {
+    "statutory_days_worked": {ALL_LABEL: None},
+    "heat_exposed": {YES_LABEL: True, "否": False},
+    "insurance": {"全额参保": Insurance.FULL, INJURY_ONLY_LABEL: Insurance.INJURY_ONLY},
+    "skill_grade": {grade: grade for grade in _GRADES},
+    "education": {degree: degree for degree in ("大学专科", "大学本科及以上")},
+}
+
+
 def _word(roster: Roster, key: str, new: str) -> object:
     """Return what a word stands for; raise ValueError for one that stands for nothing."""
-    match key, new:
-        case "statutory_days_worked", _ if new == ALL_LABEL:
-            return None
-        case "heat_exposed", "是" | "否":
-            return new == YES_LABEL
-        case "insurance", "全额参保":
-            return Insurance.FULL
-        case "insurance", "仅工伤":
-            return Insurance.INJURY_ONLY
-        case "skill_grade", "三级" | "一级" | "四级" | "五级" | "二级":
-            return new
-        case "education", "大学专科" | "大学本科及以上":
-            return new
-        case "lot", _ if new in roster.lots:
-            return new
-        case "street" | "remarks", _:
-            return new
-    raise ValueError(new)
+    if new in _WORDS.get(key, ()):
+        return _WORDS[key][new]
+    known: dict[str, set[str | None]] = {
+        "lot": set(roster.lots),
+        "street": {position.street for position in roster.positions},
+        "remarks": {new},
+    }
+    if new not in known.get(key, set()):
+        raise ValueError(new)
+    return new
 
 
-def _with_figure(standard: Standard, leaf: str, dated: Row, new: New) -> Standard:
+def _with_figure(of: Workbook, standard: Standard, leaf: str, dated: Row, new: New) -> Standard:
     """Return the figures with another number in one dated row; raise ValueError for a lower one.
 
     So is refused what an officer's own value may not do: lower the law, or pass what is plausible.
     """
     path = owner(leaf, standard.figures)
-    figure = standard.figures[path]
-    row = replace(dated, value=_put(path, dated.value, leaf, new))
-    if list(outside(row.value, figure.plausible)):
+    figure, original = standard.figures[path], of.run.result.estimate.standard
+    own = [number for number, row in enumerate(original.figures[path].rows) if row is dated]
+    rows = list(figure.rows if own else standard.overrides[path])
+    before = original.figures[path].rows if own else original.overrides[path]
+    [number] = [n for n, row in enumerate(before) if row is dated]
+    rows[number] = replace(rows[number], value=_put(path, rows[number].value, leaf, new))
+    if list(outside(rows[number].value, figure.plausible)):
         raise ValueError(new)
     law = dict(leaves(path, dated.value))[leaf]
     is_lower = isinstance(law, Decimal) and isinstance(new, Decimal) and new < law
     if figure.is_floor and dated.standing is Standing.OFFICIAL and is_lower:
         raise ValueError(new)
-    rows = tuple(row if one is dated else one for one in figure.rows)
-    overrides = {
-        name: tuple(row if one is dated else one for one in own)
-        for name, own in standard.overrides.items()
-    }
-    figures: Mapping[str, Figure] = {**standard.figures, path: replace(figure, rows=rows)}
-    return replace(standard, figures=figures, overrides=overrides)
+    if not own:
+        return replace(standard, overrides={**standard.overrides, path: tuple(rows)})
+    figures = {**standard.figures, path: replace(figure, rows=tuple(rows))}
+    return replace(standard, figures=figures)
 
 
 def _put(path: str, value: Value, leaf: str, new: New) -> Value:
@@ -371,24 +388,31 @@ def _put(path: str, value: Value, leaf: str, new: New) -> Value:
     return value
 
 
-def _with_cost(roster: Roster, cost: OtherCost, key: str, new: New) -> Roster:
+def _with_cost(roster: Roster, number: int, key: str, new: New) -> Roster:
     """Return a roster with another amount of an other cost, or with another period."""
+    costs = list(roster.prices.other_costs)
+    cost = costs[number]
     if key == "per":
-        per = next(per for per in Per if label(per, "zh") == new)
-        other = replace(cost, per=per)
+        per = next((per for per in Per if label(per, "zh") == new), None)
+        if per is None or (cost.is_shared and per.is_per_head):
+            raise ValueError(new)
+        costs[number] = replace(cost, per=per)
+    elif isinstance(new, Decimal) and new >= 0:
+        costs[number] = replace(cost, amount=new)
     else:
-        assert isinstance(new, Decimal)
-        other = replace(cost, amount=new)
-    costs = tuple(other if one is cost else one for one in roster.prices.other_costs)
-    return replace(roster, prices=replace(roster.prices, other_costs=costs))
+        raise ValueError(new)
+    return replace(roster, prices=replace(roster.prices, other_costs=tuple(costs)))
 
 
 def _with_project(roster: Roster, field: str, lot: str | None, new: New) -> Roster:
-    """Return a roster with another budget or area."""
+    """Return a roster with another budget or area; raise ValueError for none."""
+    if not isinstance(new, Decimal) or new <= 0:
+        raise ValueError(new)
+    given: Any = {field: new}
     if lot is None:
-        return replace(roster, project=replace(roster.project, **{field: new}))
+        return replace(roster, project=replace(roster.project, **given))
     areas = {**roster.prices.lot_areas, lot: new}
-    prices: Prices = replace(roster.prices, lot_areas=areas)  # type: ignore[arg-type]
+    prices: Prices = replace(roster.prices, lot_areas=areas)
     return replace(roster, prices=prices)
 
 
@@ -502,16 +526,20 @@ def red(sheets: Sheets, name: str) -> set[str]:
     """Return the named checks of a sheet that have failed: the text before each verdict."""
     found = set()
     for row in sheets[name]:
-        texts = [str(cell) for cell in row if cell not in ("", None)]
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
         found |= {texts[n - 1] for n, text in enumerate(texts) if n and text == FAILED}
     return {text for text in found if "大写" not in text and "全部核对" not in text}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an edit came to: the named checks that are red on both sheets, and what is unequal."""
+    """What edits of one copy came to: the named checks that are red, and what is unequal.
 
-    edit: Edit
+    `red` are those of 汇总 that are red on the sheets of the edits as well.
+    """
+
+    edits: Sequence[Edit]
+    sheets: Sheets
     is_refused: bool
     red: set[str]
     unequal: list[str]
@@ -519,46 +547,100 @@ class Outcome:
     @property
     def is_right(self) -> bool:
         """Whether the workbook follows, or says that it does not."""
-        if self.is_refused or self.unequal:
-            return bool(self.red)
-        return True
+        return bool(self.red) if self.is_refused or self.unequal else True
 
     def __str__(self) -> str:
         said = "refused" if self.is_refused else f"{len(self.unequal)} unequal"
-        first = "; ".join(self.unequal[:3])
-        return f"{self.edit}: {said}, red: {', '.join(sorted(self.red)) or 'nothing'} {first}"
+        first, edits = "; ".join(self.unequal[:3]), ", ".join(map(str, self.edits))
+        return f"{edits}: {said}, red: {', '.join(sorted(self.red)) or 'nothing'} {first}"
 
 
-def outcomes(of: Workbook, edits: Sequence[Edit]) -> list[Outcome]:
-    """Return what each edit, by itself, comes to."""
+def outcomes(of: Workbook, copies: Sequence[Sequence[Edit]]) -> list[Outcome]:
+    """Return what the edits of each copy come to."""
     with TemporaryDirectory() as name:
-        found = recalculated([edited(of, [one]) for one in edits], Path(name))
-    return [_outcome(of, one, sheets) for one, sheets in zip(edits, found, strict=True)]
+        found = recalculated([edited(of, edits) for edits in copies], Path(name))
+    return [outcome(of, edits, sheets) for edits, sheets in zip(copies, found, strict=True)]
 
 
-def _outcome(of: Workbook, edit: Edit, sheets: Sheets) -> Outcome:
-    run = changed(of, edit)
-    both = red(sheets, edit.place.sheet) & red(sheets, "汇总")
+def outcome(of: Workbook, edits: Sequence[Edit], sheets: Sheets) -> Outcome:
+    """Return what the edits of one copy come to, once it is recalculated."""
+    run = changed(of, edits)
+    own = set().union(*(red(sheets, one.place.sheet) for one in edits))
     rest = unequal(of, workbook_of(run), sheets) if run else []
-    return Outcome(edit, run is None, both, rest)
+    return Outcome(edits, sheets, run is None, own & red(sheets, "汇总"), rest)
 
 
 def every_edit(of: Workbook) -> list[Edit]:
-    """Return all that is typed into the cells that can be typed into."""
-    shut = locked(of)
+    """Return what is typed into each cell that can be typed into.
+
+    The first cell of each column has everything that is typed into its like, any other one thing.
+    """
     return [
-        Edit(place, new) for place in inputs(of) if place not in shut for new in typed(of, place)
+        edit
+        for column in _columns(of).values()
+        for number, edits in enumerate(column)
+        for edit in (edits if number == 0 else edits[:1])
     ]
 
 
 def one_of_each(of: Workbook) -> list[Edit]:
-    """Return the edits of one cell of each column and figure."""
-    seen: dict[object, Edit] = {}
-    for edit in every_edit(of):
-        subject = of.subject(edit.place)
-        what = subject.leaf if isinstance(subject, FigureRow) else type(subject)
-        seen.setdefault((what, of.key(edit.place), str(edit.new)), edit)
-    return list(seen.values())
+    """Return edits of each column and figure: each thing that is typed there, in a cell of its own.
+
+    Where a column has fewer cells, the first has what is left.
+    """
+    found = []
+    for cells in _columns(of).values():
+        first = cells[0]
+        for number, edit in enumerate(first):
+            cell = cells[number % len(cells)]
+            found.append(next((one for one in cell if one.new == edit.new), edit))
+    return found
+
+
+def _columns(of: Workbook) -> dict[object, list[list[Edit]]]:
+    """Return the edits of each open cell, by its column or its figure."""
+    shut, found = locked(of), dict[object, list[list[Edit]]]()
+    for place in inputs(of):
+        edits = [Edit(place, new) for new in typed(of, place)] if place not in shut else []
+        if edits:
+            subject = of.subject(place)
+            what = subject.leaf if isinstance(subject, FigureRow) else type(subject)
+            found.setdefault((what, of.key(place)), []).append(edits)
+    return found
+
+
+def together(of: Workbook, edits: Iterable[Edit]) -> list[list[Edit]]:
+    """Return the edits in as few copies as the engine lets them be made in at once."""
+    copies: list[list[Edit]] = []
+    for one in edits:
+        free = (c for c in copies if one.place not in {each.place for each in c})
+        copy = next((c for c in free if _is_lawful(of, [*c, one])), None)
+        if copy is None:
+            copies.append([one])
+        else:
+            copy.append(one)
+    return copies
+
+
+def _is_lawful(of: Workbook, edits: Iterable[Edit]) -> bool:
+    """Return whether the law lets all of some changes be made at once."""
+    estimate = of.run.result.estimate
+    roster, standard = estimate.roster, estimate.standard
+    try:
+        for one in edits:
+            roster, standard = _with(of, one, roster, standard)
+    except ValueError:
+        return False
+    return not refusals(roster, standard)
+
+
+def lawful(of: Workbook, edits: Iterable[Edit]) -> list[Edit]:
+    """Return the edits that the engine prices."""
+    return [one for one in edits if _is_lawful(of, [one])]
+
+
+_COPIES = 40
+"""So many are recalculated at once."""
 
 
 def main(files: Sequence[str]) -> int:
@@ -566,10 +648,10 @@ def main(files: Sequence[str]) -> int:
     wrong = 0
     for name in files or FILES:
         of = example(name)
-        edits = every_edit(of)
+        edits = [[one] for one in every_edit(of)]
         print(f"{name}: {len(inputs(of))} inputs, {len(edits)} edits", flush=True)
-        for start in range(0, len(edits), 60):
-            for one in outcomes(of, edits[start : start + 60]):
+        for start in range(0, len(edits), _COPIES):
+            for one in outcomes(of, edits[start : start + _COPIES]):
                 if not one.is_right:
                     wrong += 1
                     print(f"  {one}", flush=True)

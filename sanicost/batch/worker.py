@@ -126,7 +126,7 @@ def rehearse(job: Job, settings: Settings) -> bool:
     """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
     try:
         if settings.reprice:
-            city, asked = _load_city(settings.config), Reprice(signed=settings.reprice)
+            city, asked = _load_city(settings), Reprice(signed=settings.reprice)
             reprice_in(city, job.path, job.options, asked, settings.today)
         else:
             _content(_run(job, settings), replace(job, is_pack=False), settings)
@@ -181,7 +181,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
 
 def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
     """Reprice a contract by what moved since it was signed, and write its workbook."""
-    city = _load_city(settings.config)
+    city = _load_city(settings)
     found = reprice_in(city, job.path, job.options, Reprice(signed=signed), settings.today)
     output = job.output(stamped=False)
     path = settings.folder / output

@@ -61,15 +61,15 @@ class Estimate:
         heads = self.roster.positions[index].headcount
         return segment.amounts["unit_cost"][index] * heads * segment.months
 
-    def incentives(self, index: int) -> int:
-        """Return (incentives + on-cost) × headcount × months of a position, in fen (§7)."""
+    def added_cost(self, segment: Segment, index: int) -> int:
+        """Return (incentives + on-cost) × headcount × months of a segment, in fen (§7)."""
         heads = self.roster.positions[index].headcount
-        return sum(
-            (segment.amounts["incentives"][index] + segment.amounts["on_cost"][index])
-            * heads
-            * segment.months
-            for segment in self.segments
-        )
+        added = segment.amounts["incentives"][index] + segment.amounts["on_cost"][index]
+        return added * heads * segment.months
+
+    def incentives(self, index: int) -> int:
+        """Return what incentives with their on-cost of a position come to over the whole period."""
+        return sum(self.added_cost(segment, index) for segment in self.segments)
 
     def indices(self, lot: str | None) -> list[int]:
         """Return the places of the positions of a lot, of all positions for None."""

@@ -266,8 +266,8 @@ def _over_ranges(node: Expression, look: Look) -> Exact:
             return sum((_number_at(place, look) for place in listed), Fraction(0))
         case CountRows(conditions):
             height = max(len(part.places) for part in _ranges(conditions))
-            rows = ([_in_row(one, row) for one in conditions] for row in range(height))
-            return Fraction(sum(all(holds(one, look) for one in row) for row in rows))
+            each = ([_in_row(one, row) for one in conditions] for row in range(height))
+            return Fraction(sum(all(holds(one, look) for one in row) for row in each))
         case Count(function, cells, rule):
             found = [look(place) for place in places(cells)]
             is_counted = _COUNTED.get(f"{function}{rule}")

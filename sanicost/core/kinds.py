@@ -11,6 +11,8 @@ from typing import Literal, TypeAlias
 
 MAX_AMOUNT_YUAN = Decimal(100_000_000_000)
 MAX_HEADCOUNT = 100_000
+HIGHEST_RATE = Decimal("0.5")
+"""A management fee, profit or tax above that is refused (§6)."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ YEARS = Number(2, Decimal(0), Decimal(60), "years")
 WORK_DAYS = Number(2, Decimal(0), Decimal(31), "days/month", above_least=True)
 YEAR_DAYS = Number(2, Decimal(0), Decimal(366), "days/year")
 HOURS = Number(2, Decimal(0), Decimal(744), "hours/month")
+CHARGE = Number(6, Decimal(0), HIGHEST_RATE, "fraction", is_rate=True)
 RATE = Number(6, Decimal(0), Decimal(1), "fraction", is_rate=True)
 MONTHS = Number(0, Decimal(1), Decimal(120), "months")
 AREA = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "area", above_least=True)

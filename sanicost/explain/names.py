@@ -35,18 +35,23 @@ class Cells:
         return cell.value if cell else None
 
     def tree(self, place: Place) -> Expression | None:
-        """Return the formula of a cell over the cells of its row, None for one without.
-
-        So is it for what was given: a formula only looks up there what goes with another cell.
-        """
+        """Return the formula of a cell over the cells of its row, None for one without."""
         cell = self.cell(place)
-        formula = cell.formula if cell and not cell.is_given else None
+        formula = cell.formula if cell else None
         return formula.tree if isinstance(formula, Filled) else formula
 
     def link(self, place: Place) -> Place | None:
-        """Return the cell whose value a cell only passes on, None for any other cell."""
+        """Return the cell whose value a cell only passes on, None for any other cell.
+
+        What was given has its own source, whichever cell it is looked up in.
+        """
         tree = self.tree(place)
-        return tree.place if isinstance(tree, Ref) else None
+        return tree.place if isinstance(tree, Ref) and not self.is_given(place) else None
+
+    def is_given(self, place: Place) -> bool:
+        """Return whether a cell holds what was given, or what goes with another such cell."""
+        cell = self.cell(place)
+        return bool(cell and cell.is_given)
 
     def column(self, place: Place) -> Column | None:
         """Return the column of a table in which a cell stands."""

@@ -76,7 +76,7 @@ class Explainer:
         assert cell
         if self.rule(place):
             made = self._of_rule(place, links, depth)
-        elif tree := self.cells.tree(place):
+        elif (tree := self.cells.tree(place)) and not cell.is_given:
             made = self._of_formula(place, tree, links, depth)
         else:
             made = self._made(place, links, **self._sources.of(place))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from sanicost.city.vocabulary import Vocabulary, word_key
-from sanicost.core.kinds import AMOUNT, AREA, MONEY, MONTHS, RATE
+from sanicost.core.kinds import AMOUNT, AREA, HIGHEST_RATE, MONEY, MONTHS, RATE
 from sanicost.core.notices import Assumption, Params
 from sanicost.core.period import LAST_MONTH, Month, Period
 from sanicost.core.roster import (
@@ -25,7 +25,6 @@ from sanicost.readers import fields
 from sanicost.readers.document import Document, Item, Notes, Raw, given_places, shown
 
 DEFAULT_MONTHS = 12
-HIGHEST_RATE = Decimal("0.5")
 _PERIOD = ("start", "months", "as_of")
 
 

@@ -38,7 +38,7 @@ def test_a_roster_with_several_problems_says_how_many_more_there_are_and_where(
     assert "另有" not in batch(_write(tmp_path / "b.yaml", BAD), "-o", tmp_path / "two").err
 
 
-@pytest.mark.parametrize("name", ["街道.et", "街道.ods", "街道.txt", "扫描.PDF", "表.numbers"])
+@pytest.mark.parametrize("name", ["街道.wps", "街道.docx", "街道.txt", "扫描.PDF", "表.numbers"])
 def test_a_file_of_another_kind_is_told_of_and_never_vanishes(tmp_path: Path, name: str) -> None:
     source = fill(tmp_path / "in", 1)
     _write(source / "片区0" / name, b"x")

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from sanicost.core.formula import Compare, Constant
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
-from sanicost.core.worksheet import Ref
+from sanicost.core.worksheet import Ref, TotalWhere
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     areas,
@@ -13,6 +14,7 @@ from sanicost.writers.workbook import (
     ceiling,
     checks,
     embedded,
+    guards,
     leaders,
     personnel,
     sensitivity,
@@ -24,6 +26,7 @@ from sanicost.writers.workbook import (
     years,
 )
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
+from sanicost.writers.workbook.guards import Guard
 from sanicost.writers.workbook.page import (
     BASIS,
     BIDS,
@@ -66,10 +69,8 @@ def lay_out(pages: Pages, run: Run) -> None:
     if run.result.split == "street":
         street.lay_out(pages, run)
         return
-    annexes = _Annexes(pages, run.result)
-    prices = annexes.write(annex_sets(run.result))
+    _Annexes(pages, run.result).write(annex_sets(run.result))
     embedded.write(pages[CARRIED], run.inputs)
-    summary.write(pages[SUMMARY], run.result, *prices)
     for name, page in pages.items():
         page.finish(on_one_page=name in (SUMMARY, CHECKS))
 
@@ -97,11 +98,12 @@ class _Annexes:
         self._pages = pages
         self._result = result
         self._figures = basis.write(pages[BASIS], result)
-        self._people = personnel.write(pages[PERSONNEL], result)
-        self._areas = areas.Areas(result, self._people)
+        self._people = personnel.write(pages[PERSONNEL], result, self._figures)
+        self._areas = areas.Areas(result, self._people, self._figures.months)
+        self._moved: list[Guard] = []
 
-    def write(self, sets: Sequence[AnnexSet]) -> tuple[ceiling.Prices, Ref]:
-        """Write all annexes; return the ceilings and the cell that counts failed checks."""
+    def write(self, sets: Sequence[AnnexSet]) -> None:
+        """Write all annexes, what must hold of their inputs, and the summary."""
         pages, result = self._pages, self._result
         costs = [self._unit_costs(annex) for annex in sets]
         sums = [
@@ -112,14 +114,30 @@ class _Annexes:
             whole, lines = sums[0], _line_totals(result, costs[0])
             prices = self._ceiling(sums[0], costs[0])
         else:
-            whole = totals.write_roll_up(pages[TOTALS], result, sums)
+            whole = totals.write_roll_up(pages[TOTALS], result, self._people, sums, costs)
             lines = ceiling.write_lines(pages[UNIT_COSTS], result, sets, costs)
-            prices = self._ceilings(sets, sums, costs, whole)
+            prices = self._ceilings(sets, costs, whole)
         leaders.write(pages[LEADERS], result, prices, whole, lines)
         self._bids(sets, costs, prices)
         sensitivity.write(pages[SENSITIVITY], result, prices.ceiling)
+        verdicts = self._guard(costs, whole, prices)
         found = checks.Found(self._people, costs, sums, whole, lines, prices)
-        return prices, checks.write(pages[CHECKS], result, found)
+        counted = checks.write(pages[CHECKS], result, found, verdicts)
+        summary.write(pages[SUMMARY], result, prices, self._people.total_heads, counted)
+
+    def _guard(
+        self, costs: Sequence[unit_costs.Costs], whole: totals.Sums, prices: ceiling.Prices
+    ) -> list[guards.Verdict]:
+        """Write the checks of 附件1, 附件2 and 附件5, and let only inputs be typed into."""
+        given = checks.Given(self._figures, self._people, costs, whole, self._moved)
+        found = checks.write_guards(self._pages, self._result, given)
+        page, row = self._pages[CEILING], prices.row
+        own = [*prices.guards, ceiling.checked(prices.broken)]
+        found += guards.write(page, row, own, ceiling.GUARDS)
+        for name, each in self._pages.items():
+            if name.startswith("附件5") or name in (BASIS, PERSONNEL, CEILING):
+                each.protect()
+        return found
 
     def _unit_costs(self, annex: AnnexSet) -> unit_costs.Costs:
         """Write 附件3 of one set."""
@@ -130,7 +148,9 @@ class _Annexes:
         """Write 附件5 of a tender without lots."""
         part = self._part(self._pages[CEILING], self._result.price.parts[0], sums, costs, {})
         self._areas.write(self._pages[CEILING], part.row, part)
-        return ceiling.Prices([part], part.steps, part.words, part.years)
+        prices = ceiling.Prices([part], part.steps, part.words, part.years)
+        prices.broken, prices.guards, prices.row = part.broken, part.guards, self._areas.row
+        return prices
 
     def _part(
         self,
@@ -141,7 +161,8 @@ class _Annexes:
         shares: Mapping[int, Amount],
     ) -> ceiling.Part:
         """Write the steps of one lot, or of a tender without lots, and its years."""
-        found = ceiling.write(page, self._result, part, sums, shares)
+        steps = ceiling.Steps(page, self._result, ceiling.FIRST_ROW, self._figures.months)
+        found = ceiling.write(steps, part, sums, shares)
         segments = self._figures.segments
         of = years.Sources(part, found.steps, found.costs, sums, costs, segments)
         own = self._result.years.lots[part.lot]
@@ -149,32 +170,54 @@ class _Annexes:
         return found
 
     def _ceilings(
-        self,
-        sets: Sequence[AnnexSet],
-        sums: Sequence[totals.Sums],
-        costs: Sequence[unit_costs.Costs],
-        whole: totals.Sums,
+        self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], whole: totals.Sums
     ) -> ceiling.Prices:
-        """Write 附件5 of each lot, and of the tender."""
-        lots = {str(annex.lot): own for annex, own in zip(sets, sums, strict=True)}
-        rolled = ceiling.Ceilings(self._pages[CEILING], self._result)
-        divided = shares.Shares(self._pages[CEILING], self._result, rolled.first_share, lots)
+        """Write 附件5 of each lot, and of the tender; each lot has the positions of 附件2."""
+        lots = {str(annex.lot): whole.of_lot(str(annex.lot)) for annex in sets}
+        page, result, months = self._pages[CEILING], self._result, self._figures.months
+        rolled = ceiling.Ceilings(page, result, months)
+        divided = shares.Shares(page, result, rolled.first_share, lots, months)
         borne = divided.write(whole.total)
-        parts: list[ceiling.Part] = []
+        prices = ceiling.Prices([], {}, Amount(None, 0))
         of_areas: list[Ref] = []
-        for annex, part, own in zip(sets, self._result.price.parts, costs, strict=True):
-            lot, page = str(annex.lot), self._pages[annex.sheets[2]]
-            found = self._part(page, part, lots[lot], own, borne[lot])
-            of_areas += self._areas.write(page, found.row, found)
-            parts.append(found)
-        steps, words = rolled.write(parts)
-        page, of_lots = self._pages[CEILING], [part.years for part in parts]
-        every = self._result.years.whole
-        by_year, row = years.write_whole(page, divided.row + 1, self._result, every, of_lots)
-        given = self._result.estimate.roster.project.area is not None
-        prices = ceiling.Prices(parts, steps, words, by_year)
+        verdicts: list[guards.Verdict] = []
+        for annex, part, own in zip(sets, result.price.parts, costs, strict=True):
+            lot, sheet = str(annex.lot), self._pages[annex.sheets[2]]
+            found = self._part(sheet, part, lots[lot], own, borne[lot])
+            of_areas += self._areas.write(sheet, found.row, found)
+            checked = [ceiling.checked(found.broken)]
+            verdicts += guards.write(sheet, self._areas.row, checked, ceiling.GUARDS)
+            prices.parts.append(found)
+        prices.steps, prices.words_amount = rolled.write(prices.parts)
+        of_lots, every = [part.years for part in prices.parts], result.years.whole
+        prices.years, row = years.write_whole(page, divided.row + 1, result, every, of_lots)
+        given = result.estimate.roster.project.area is not None
         self._areas.write(page, row, prices, () if given else of_areas)
+        prices.row, prices.guards = self._areas.row, rolled.guards
+        prices.broken += [*divided.broken, rolled.verdicts(0, verdicts)]
+        self._where_moved(sets, rolled)
         return prices
+
+    def _where_moved(self, sets: Sequence[AnnexSet], rolled: ceiling.Ceilings) -> None:
+        """Write on the sheets of each lot whether the positions there are still those of the lot.
+
+        They are told by the sum of their numbers in 附件2.
+        """
+        lots, numbers = self._people.column("lot"), self._people.column("number")
+        found: list[guards.Verdict] = []
+        for number, annex in enumerate(sets):
+            own = sum(index + 1 for index in annex.indices)
+            named = TotalWhere(lots, rolled.name(number), numbers, is_text=True)
+            formula = checks.verdict(Compare(named, "=", Constant(own)))
+            for name, (first, last) in zip(annex.sheets, ((9, 14), (6, 7)), strict=False):
+                page = self._pages[name]
+                page.wide(0, (first, last), checks.MOVED, "text")
+                page.formula(0, last + 1, formula, guards.PASSED, "center")
+                page.red_when((0, last + 1, 0, last + 1), guards.FAILED)
+                formula = page.at(0, last + 1)
+            cell = self._pages[annex.sheets[0]].at(0, 15)
+            found.append(guards.Verdict(checks.MOVED, cell))
+        self._moved.append(guards.Guard(checks.MOVED, rolled.verdicts(1, found)))
 
     def _bids(
         self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], prices: ceiling.Prices

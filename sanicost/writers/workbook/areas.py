@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from sanicost.core.formula import fen
+from sanicost.core.kinds import AREA as AREA_KIND
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.unit_prices import AreaPrice
 from sanicost.core.worksheet import Ref, Total
 from sanicost.writers.workbook.ceiling import Part, Prices
+from sanicost.writers.workbook.guards import outside
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.sheet import ProjectRow
@@ -22,9 +24,11 @@ _CENT = Decimal("0.01")
 class Areas:
     """Writes the prices by area of the tender and of its lots."""
 
-    def __init__(self, result: Result, people: People) -> None:
+    def __init__(self, result: Result, people: People, months: Ref) -> None:
         self._result = result
         self._people = people
+        self._months = months
+        self.row = 0  # the next free row after what was written last
 
     def write(
         self, page: Page, row: int, steps: Part | Prices, parts: Sequence[Ref] = ()
@@ -34,8 +38,10 @@ class Areas:
         The area of a tender that gives none is the sum of the `parts`, the areas of its lots.
         """
         price = next((one for one in self._result.areas if one.lot == steps.lot), None)
+        self.row = row
         if price is None:
             return []
+        self.row = row + 6
         page.section(row, _TITLE)
         page.text(row + 1, 0, AREA)
         area = page.at(row + 1, _VALUE)
@@ -44,10 +50,11 @@ class Areas:
         else:
             page.about(row + 1, ProjectRow("area", steps.lot))
             page.number(row + 1, _VALUE, price.area, "input-plain")
-        months = self._result.estimate.roster.period.months
+            cell = page.range((row + 1, _VALUE), (row + 1, _VALUE))
+            steps.broken.append(outside(cell, 1, AREA_KIND))
         page.text(row + 2, 0, "最高投标限价单价（元/㎡·年）")
         ceiling = steps.steps["ceiling"].ref
-        formula = fen(ceiling / area * MONTHS_PER_YEAR / months)
+        formula = fen(ceiling / area * MONTHS_PER_YEAR / self._months)
         page.amount(row + 2, _VALUE, formula, price.per_year)
         if price.sweepers:
             self._sweepers(page, row + 3, price, area)

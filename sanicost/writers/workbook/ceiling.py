@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sanicost.core.formula import Compare, Constant, Expression, When, fen
+from sanicost.core.formula import Compare, Constant, Expression, When, fen, when
+from sanicost.core.kinds import CHARGE, MONEY
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.price import Ceiling, Share
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Per, RateName
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals
-from sanicost.core.worksheet import Ref, Text, Total
+from sanicost.core.worksheet import Count, Ref, Text, Total, span
 from sanicost.i18n import label
+from sanicost.writers.workbook.guards import FAILED, Guard, Table, Verdict, failing, outside
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, money_width, yuan
 from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.sheet import (
@@ -41,6 +43,9 @@ _BASES = {
 }
 """What a rate is taken of; an item that is not counted adds nothing."""
 INPUT, PER, BASE, AMOUNT, CHECK = 1, 2, 3, 4, 5
+GUARDS = Table((0, 1), 2, 3, 4)
+"""Where the checks of these sheets stand."""
+OTHER_CAPITALS = "大写须重算：金额已变动"
 REMARK = "蓝底为经办人输入；未给出费率的项目不计列，限价不含该项。"
 
 
@@ -53,6 +58,8 @@ class Part:
     costs: list[Amount] = field(default_factory=list)
     years: YearCells = field(default_factory=dict)
     words: Amount = field(default_factory=lambda: Amount(None, 0))
+    broken: list[Expression] = field(default_factory=list)  # inputs that are none
+    guards: list[Guard] = field(default_factory=list)
     row: int = 0  # the next free row of its sheet
 
 
@@ -64,6 +71,9 @@ class Prices:
     steps: Mapping[str, Amount]
     words_amount: Amount
     years: YearCells = field(default_factory=dict)
+    broken: list[Expression] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
+    row: int = 0  # the next free row of their sheet
     lot: None = None  # it is those of all lots
 
     @property
@@ -72,35 +82,46 @@ class Prices:
         return self.steps["ceiling"]
 
 
-def write(
-    page: Page, result: Result, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]
-) -> Part:
+def write(writer: "Steps", part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
     """Write the steps of a tender without lots, or of one lot, on a sheet of its own.
 
     `shares` tells where this lot's part of each shared cost stands, by the cost's number.
     """
     suffix = "" if part.lot is None else f"（{part.lot}）"
-    page.title(f"附件5  最高投标限价汇总表{suffix}")
-    page.text(1, 0, REMARK, "remark")
-    page.widths(COLUMNS)
-    page.headings(2, COLUMNS)
-    writer = Steps(page, result, 3)
+    writer.begin(f"附件5  最高投标限价汇总表{suffix}")
     found = writer.block(part, sums, shares)
     writer.words(found.steps["ceiling"], part.ceiling)
     if part.lot is None:
         writer.budget(found.steps["ceiling"])
     found.words, found.row = writer.words_amount, writer.row + 1
+    found.broken, found.guards = writer.broken, writer.guards
     return found
+
+
+def checked(broken: Sequence[Expression]) -> Guard:
+    """Return the check of what was typed into a sheet of these: amounts, rates, periods."""
+    name = "费用金额、费率、计费周期和面积：在许可的范围内"
+    return Guard(name, sum(broken[1:], broken[0]) if broken else Constant(0))
 
 
 class Steps:
     """Writes rows from the top down; `row` is the next free row."""
 
-    def __init__(self, page: Page, result: Result, row: int) -> None:
+    def __init__(self, page: Page, result: Result, row: int, months: Ref) -> None:
         self.row = row
         self._page = page
         self._result = result
+        self._months = months
         self.words_amount = Amount(None, 0)
+        self.broken: list[Expression] = []
+        self.guards: list[Guard] = []
+
+    def begin(self, title: str) -> None:
+        """Write title and headings of a sheet."""
+        self._page.title(title)
+        self._page.text(1, 0, REMARK, "remark")
+        self._page.widths(COLUMNS)
+        self._page.headings(2, COLUMNS)
 
     def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
         """Write the steps from basic cost to ceiling."""
@@ -141,45 +162,56 @@ class Steps:
     def other_cost(self, share: Share, heads: Amount | None = None) -> Amount:
         """Write one other cost: its amount as given, and what it comes to over the term.
 
-        One per head counts for the heads that 附件4 adds up.
+        One per head counts for the heads that 附件4 adds up; without any, all lots share it.
         """
-        given = self._page.at(self.row, INPUT)
+        row, name = self.row, f"　{share.cost.name}"
+        whole = fen(self._whole(row, heads.ref if heads else None))
         if heads and share.cost.per.is_per_head:
-            row = self.row
-            amount = self.of_heads(f"　{share.cost.name}", given, share, heads)
-            self._inputs(row, share)
-            return amount
-        self.given(share)
-        return self.amount(fen(self._whole(share, given)), share.amount)
+            self.label(name, note="计费基数为人数")
+            self._page.formula(row, BASE, heads.ref, heads.fen, "whole")
+        else:
+            self.label(name)
+        self.inputs(row, share, [per for per in Per if heads or not per.is_per_head])
+        return self.amount(whole, share.amount)
 
-    def given(self, share: Share) -> None:
-        """Write the name of a cost, and its amount as given."""
-        self.label(f"　{share.cost.name}")
-        self._inputs(self.row, share)
+    def inputs(self, row: int, share: Share, pers: Sequence[Per]) -> None:
+        """Write the amount of a cost and what it counts for, one of some periods."""
+        page, words = self._page, [label(per, "zh") for per in pers]
+        page.about(row, CostRow(share.cost))
+        page.number(row, INPUT, share.cost.amount, "input-money")
+        page.text(row, PER, label(share.cost.per, "zh"), "input-center")
+        page.choices((row, PER, row, PER), words)
+        cell = page.range((row, PER), (row, PER))
+        known: Expression = Constant(1)
+        for word in words:
+            known = known - Count("COUNTIF", cell, word)
+        self.broken += [outside(page.range((row, INPUT), (row, INPUT)), 1, MONEY), known]
 
-    def _inputs(self, row: int, share: Share) -> None:
-        """Write the amount of a cost and what it counts for, as the roster gives them."""
-        self._page.about(row, CostRow(share.cost))
-        self._page.number(row, INPUT, share.cost.amount, "input-money")
-        self._page.text(row, PER, label(share.cost.per, "zh"), "input-center")
-
-    def of_heads(self, name: str, given: Ref, share: Share, heads: Amount) -> Amount:
-        """Write what an amount per head comes to for some heads."""
+    def of_heads(self, name: str, row: int, share: Share, heads: Amount) -> Amount:
+        """Write what an amount per head, given in a row above, comes to for some heads."""
         self.label(name, note="计费基数为人数")
-        self._page.text(self.row, PER, label(share.cost.per, "zh"), "center")
+        self._page.formula(
+            self.row, PER, self._page.at(row, PER), label(share.cost.per, "zh"), "center"
+        )
         self._page.formula(self.row, BASE, heads.ref, heads.fen, "whole")
-        counted = self._page.at(self.row, BASE)
-        return self.amount(fen(self._whole(share, given * counted)), share.amount)
+        return self.amount(fen(self._whole(row, self._page.at(self.row, BASE))), share.amount)
 
-    def _whole(self, share: Share, amount: Expression) -> Expression:
-        """Return what an amount comes to over the term."""
-        months = self._result.estimate.roster.period.months
-        match share.cost.per:
-            case Per.TERM:
-                return amount
-            case Per.MONTH | Per.HEAD_MONTH:
-                return amount * months
-        return amount * months / MONTHS_PER_YEAR
+    def _whole(self, row: int, heads: Expression | None) -> Expression:
+        """Return what the amount of a row comes to over the term, by the period beside it."""
+        given, months = self._page.at(row, INPUT), self._months
+        times: dict[Per, Expression] = {
+            Per.MONTH: given * months,
+            Per.YEAR: given * months / MONTHS_PER_YEAR,
+            Per.TERM: given,
+        }
+        if heads:
+            times[Per.HEAD_MONTH] = given * heads * months
+            times[Per.HEAD_YEAR] = given * heads * months / MONTHS_PER_YEAR
+        found: Expression = Constant(0)
+        for per, amount in reversed(times.items()):
+            chosen = Compare(self._page.at(row, PER), "=", Text(label(per, "zh")))
+            found = When(chosen, amount, found)
+        return found
 
     def _charge(
         self, part: Ceiling, name: RateName, numeral: str, above: Sequence[Amount]
@@ -193,6 +225,8 @@ class Steps:
             return None
         page.about(self.row, RateRow(name, part.lot))
         page.number(self.row, INPUT, charge.rate, "input-rate")
+        cell = page.range((self.row, INPUT), (self.row, INPUT))
+        self.broken.append(outside(cell, 1, CHARGE))
         page.text(self.row, PER, "×计费基数", "center")
         page.amount(self.row, BASE, sum_of(above), charge.base)
         rate, taken = page.at(self.row, INPUT), page.at(self.row, BASE)
@@ -224,6 +258,8 @@ class Steps:
         self.row += 1
         self.label("采购预算 － 最高投标限价")
         rest = int(budget * 100) - ceiling.fen
+        short = when(Compare(given, "<", ceiling.ref), 1, 0)
+        self.guards.append(Guard("采购预算不低于最高投标限价", short, int(rest < 0)))
         self.amount(fen(given - ceiling.ref), rest, "total-money")
 
     def label(self, text: str, style: str = "text", note: str = "") -> None:
@@ -245,9 +281,14 @@ def is_same(one: Amount, other: Amount) -> Compare:
     return Compare(fen(one.ref - other.ref), "=", Constant(0))
 
 
+def capitals_or_stale(prices: Prices, capitals: str) -> Expression:
+    """Return the capitals of the ceiling as long as they are those of its amount."""
+    return When(is_same(prices.words_amount, prices.ceiling), Text(capitals), Text(OTHER_CAPITALS))
+
+
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "cost")
 _STEPS = ("labour_cost", "incentives", "other_costs", *RATE_NAMES, "ceiling")
-_FIRST_ROW = 3
+FIRST_ROW = 3
 
 
 def write_lines(
@@ -268,13 +309,13 @@ def write_lines(
     heads = fitted((*naming, *columns), widest)
     page.widths(heads)
     page.headings(2, heads)
-    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=_FIRST_ROW):
-        page.number(row, 0, row - _FIRST_ROW + 1, "center")
+    for row, (annex, own, sums) in enumerate(zip(sets, costs, fens, strict=True), start=FIRST_ROW):
+        page.number(row, 0, row - FIRST_ROW + 1, "center")
         page.text(row, 1, str(annex.lot))
         for column, name in enumerate(LINES, start=2):
             formula = own.total.ref if name == "cost" else own.line_total(name)
             page.amount(row, column, formula, sums[name])
-    return _total_row(page, _FIRST_ROW + len(sets), LINES, totals)
+    return _total_row(page, FIRST_ROW + len(sets), LINES, totals)
 
 
 def _total_row(
@@ -285,7 +326,7 @@ def _total_row(
         page.text(row, column, "合计" if column else "", "total-text")
     found = {}
     for column, name in enumerate(names, start=2):
-        formula = fen(Total((page.range((_FIRST_ROW, column), (row - 1, column)),)))
+        formula = fen(Total((page.range((FIRST_ROW, column), (row - 1, column)),)))
         found[name] = page.amount(row, column, formula, fens[name], "total-money")
     return found
 
@@ -296,9 +337,11 @@ class Ceilings:
     Below it stands how costs are shared: each lot's own 附件5 refers to that, and the rows to it.
     """
 
-    def __init__(self, page: Page, result: Result) -> None:
+    def __init__(self, page: Page, result: Result, months: Ref) -> None:
         self._page = page
         self._result = result
+        self._months = months
+        self.guards: list[Guard] = []
         words = {name: label(name, "zh") for name in _STEPS}
         width = max(18, money_width([result.price.ceiling]))
         columns = [Column(name, words[name], width) for name in _STEPS]
@@ -307,23 +350,41 @@ class Ceilings:
             Column("number", "序号", 30, names_rows=True),
             Column("lot", "包组", width, names_rows=True),
             *columns,
+            Column("inputs", "输入复核", 9),
+            Column("positions", "岗位复核", 9),
         )
         page.title("附件5  最高投标限价汇总表（各包组合计）")
         page.text(1, 0, REMARK, "remark")
         page.widths(self._columns)
         page.headings(2, self._columns)
 
+    def verdicts(self, column: int, found: Sequence[Verdict]) -> Expression:
+        """Write in a column behind the amounts whether a check of each lot holds.
+
+        Return how many do not; column 0 is that of the inputs, 1 that of the positions.
+        """
+        page, place = self._page, len(self._columns) - 2 + column
+        for row, one in enumerate(found, start=FIRST_ROW):
+            page.formula(row, place, one.cell, one.text, "center")
+        last = FIRST_ROW + len(found) - 1
+        page.red_when((FIRST_ROW, place, last, place), FAILED)
+        return failing(span(page.at(FIRST_ROW, place), page.at(last, place)), len(found))
+
+    def name(self, number: int) -> Ref:
+        """Return the cell in which the name of a lot stands."""
+        return self._page.at(FIRST_ROW + number, 1)
+
     @property
     def first_share(self) -> int:
         """The first row below the lots, the capitals and the budget."""
         below = 7 if self._result.estimate.roster.project.budget is not None else 5
-        return _FIRST_ROW + len(self._result.price.parts) + below
+        return FIRST_ROW + len(self._result.price.parts) + below
 
     def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""
         price, page = self._result.price, self._page
-        for row, part in enumerate(parts, start=_FIRST_ROW):
-            page.number(row, 0, row - _FIRST_ROW + 1, "center")
+        for row, part in enumerate(parts, start=FIRST_ROW):
+            page.number(row, 0, row - FIRST_ROW + 1, "center")
             page.text(row, 1, str(part.lot))
             for column, name in enumerate(_STEPS, start=2):
                 if name in part.steps:
@@ -338,9 +399,10 @@ class Ceilings:
             **{name: price.charge(name) or 0 for name in RATE_NAMES},
             "ceiling": price.ceiling,
         }
-        totals = _total_row(page, _FIRST_ROW + len(parts), _STEPS, fens)
-        page.end_table(_FIRST_ROW + len(parts))
-        steps = Steps(page, self._result, _FIRST_ROW + len(parts) + 2)
+        totals = _total_row(page, FIRST_ROW + len(parts), _STEPS, fens)
+        page.end_table(FIRST_ROW + len(parts))
+        steps = Steps(page, self._result, FIRST_ROW + len(parts) + 2, self._months)
         steps.words(totals["ceiling"], price.ceiling)
         steps.budget(totals["ceiling"])
+        self.guards += steps.guards
         return totals, steps.words_amount

@@ -7,10 +7,13 @@ from typing import TypeAlias
 from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.notices import Notice
 from sanicost.core.result import Result
-from sanicost.core.worksheet import Count, Ref, Text
+from sanicost.core.worksheet import Count, Ref, Text, Total, span
 from sanicost.i18n.notices import say
+from sanicost.writers.workbook import basis, guards, personnel
 from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.page import Amount, Page, yuan
+from sanicost.writers.workbook.guards import FAILED, PASSED, STALE, Guard, Verdict
+from sanicost.writers.workbook.guards import failing as failing_of
+from sanicost.writers.workbook.page import BASIS, PERSONNEL, Amount, Page, yuan
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.sheet import Column
@@ -18,7 +21,6 @@ from sanicost.writers.workbook.totals import Sums
 from sanicost.writers.workbook.unit_costs import Costs
 from sanicost.writers.workbook.years import Kind
 
-PASSED, FAILED = "通过", "不符"
 _COLUMNS = (
     Column("number", "序号", 6, names_rows=True),
     Column("check", "核对内容", 54, names_rows=True),
@@ -51,13 +53,29 @@ class Found:
     prices: Prices
 
 
-def write(page: Page, result: Result, found: Found) -> Ref:
-    """Write the sheet; return the cell that counts the checks that fail."""
-    return _sheet(page, result, found.people, _checks(result, found))
+@dataclass(frozen=True)
+class Counted:
+    """Where it stands how many checks fail, and how many values of the engine are stale.
+
+    `failing` tells how many fail as yet: a ceiling may be above the budget.
+    """
+
+    failed: Ref
+    stale: Ref
+    failing: int
+    verdicts: Sequence[Verdict]
 
 
-def write_street(page: Page, result: Result, people: People, costs: Costs, sums: Sums) -> Ref:
-    """Write the sheet of a street's positions; return the cell that counts failing checks."""
+def write(page: Page, result: Result, found: Found, verdicts: Sequence[Verdict]) -> Counted:
+    """Write the sheet; return where checks that fail are counted."""
+    return _sheet(page, result, found.people, _checks(result, found), verdicts)
+
+
+def write_street(
+    page: Page, result: Result, given: "Given", verdicts: Sequence[Verdict]
+) -> Counted:
+    """Write the sheet of a street's positions; return where checks that fail are counted."""
+    [costs], sums = given.costs, given.whole
     checks = [
         ("附件3 合计 ＝ 附件4 合同期合计", costs.total, sums.total),
         (
@@ -68,10 +86,16 @@ def write_street(page: Page, result: Result, people: People, costs: Costs, sums:
         ("附件4 激励合计 ＝ 引擎值", sums.incentives_total, _engine(result.price.incentives)),
         ("附件4 按等次汇总 ＝ 合同期合计", _classes(sums), sums.total),
     ]
-    return _sheet(page, result, people, checks)
+    return _sheet(page, result, given.people, checks, verdicts)
 
 
-def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) -> Ref:
+def _sheet(
+    page: Page,
+    result: Result,
+    people: People,
+    checks: Sequence[Check],
+    verdicts: Sequence[Verdict],
+) -> Counted:
     """Write what was assumed and put right, the rounding rule and the checks."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
@@ -79,17 +103,35 @@ def _sheet(page: Page, result: Result, people: People, checks: Sequence[Check]) 
     row = _notices(page, row, "二、读取岗位表时的整理", result.cleanups)
     page.section(row, "三、取整规则")
     page.wide(row + 1, (0, _LAST), _ROUNDING, "note")
-    page.section(row + 3, "四、核对（不符时变红）")
+    page.section(row + 3, "四、核对（不符时变红；与引擎值不同的须重算）")
     page.headings(row + 4, _COLUMNS, repeat=False)
-    first, last = row + 5, row + 5 + len(checks)
+    first, heads = row + 5, row + 5 + len(checks)
     for number, (name, one, other) in enumerate(checks):
         _write_check(page, first + number, (number + 1, name), one, other)
-    _write_heads(page, last, result, people, len(checks) + 1)
-    page.red_when((first, _LAST, last, _LAST), FAILED)
+    _write_heads(page, heads, result, people, len(checks) + 1)
+    last = heads + len(verdicts)
+    for number, said in enumerate(verdicts, start=1):
+        page.number(heads + number, 0, len(checks) + 1 + number, "center")
+        page.text(heads + number, 1, said.name, "text")
+        for column in range(2, _LAST):
+            page.text(heads + number, column, "", "text")
+        page.formula(heads + number, _LAST, said.cell, said.text, "center")
+    for text in (FAILED, STALE):
+        page.red_when((first, _LAST, last, _LAST), text)
+    return _count(page, (first, last), verdicts)
+
+
+def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[Verdict]) -> Counted:
+    """Write how many checks fail, and how many values of the engine are those of other inputs."""
+    first, last = rows
+    cells = page.range((first, _LAST), (last, _LAST))
+    stale = Count("COUNTIF", cells, STALE)
+    failing = sum(not one.holds for one in verdicts)
     page.text(last + 1, 1, "不符的项数", "total-text")
-    failed = Count("COUNTIF", page.range((first, _LAST), (last, _LAST)), FAILED)
-    page.formula(last + 1, 2, failed, 0, "total-whole")
-    return page.at(last + 1, 2)
+    page.formula(last + 1, 2, failing_of(cells, last - first + 1) - stale, failing, "total-whole")
+    page.text(last + 2, 1, "须重算的项数（表内金额已与引擎值不同）", "total-text")
+    page.formula(last + 2, 2, stale, 0, "total-whole")
+    return Counted(page.at(last + 1, 2), page.at(last + 2, 2), failing, verdicts)
 
 
 def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int:
@@ -161,7 +203,7 @@ def _write_check(
         page.amount(row, 3, other.cell, other.fen)
     else:
         page.number(row, 3, yuan(other.fen), "money")
-    _verdict(page, row)
+    _verdict(page, row, FAILED if other.cell else STALE)
 
 
 def _write_heads(page: Page, row: int, result: Result, people: People, number: int) -> None:
@@ -171,16 +213,73 @@ def _write_heads(page: Page, row: int, result: Result, people: People, number: i
     page.text(row, 1, "附件2 人数合计 ＝ 引擎值", "text")
     page.formula(row, 2, people.total_heads, heads, "whole")
     page.number(row, 3, heads, "whole")
-    _verdict(page, row)
+    _verdict(page, row, STALE)
 
 
-def _verdict(page: Page, row: int) -> None:
+def _verdict(page: Page, row: int, otherwise: str) -> None:
     """Write difference and verdict of a check."""
     page.amount(row, 4, fen(page.near(row, 2) - page.near(row, 3)), 0)
-    formula = verdict(Compare(page.near(row, 4), "=", Constant(0)))
+    formula = verdict(Compare(page.near(row, 4), "=", Constant(0)), otherwise)
     page.formula(row, _LAST, formula, PASSED, "center")
 
 
-def verdict(condition: Compare) -> Expression:
+def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
     """Return what says whether a check holds."""
-    return When(condition, Text(PASSED), Text(FAILED))
+    return When(condition, Text(PASSED), Text(otherwise))
+
+
+MOVED = "包组：岗位与测算时一致（改动的，附件3、附件4须重算）"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Where figures and positions stand, what follows from them, and more that must hold."""
+
+    figures: basis.Figures
+    people: People
+    costs: Sequence[Costs]
+    whole: Sums
+    more: Sequence[Guard] = ()
+
+
+def write_guards(pages: Mapping[str, Page], result: Result, given: Given) -> list[Verdict]:
+    """Write what must hold of figures and positions; return where it is said whether it does.
+
+    A figure may make unlawful what a position has, and is said to on its own sheet as well.
+    """
+    figures, people, whole = given.figures, given.people, given.whole
+    of_people = [*people.guards, *given.more]
+    if "street" in whole.grouped_heads:
+        named = Total((whole.grouped_heads["street"],))
+        left = When(Compare(people.total_heads, "=", named), Constant(0), Constant(1))
+        of_people.append(Guard("镇街：为附件4汇总的镇街", left))
+    found = guards.write(pages[PERSONNEL], people.row, of_people, personnel.GUARDS)
+    lawful = span(*(found[n].cell for n in (0, len(people.guards) - 1)))
+    of_figures = [
+        figures.checked,
+        Guard("附件2各岗位：按本表参数仍合规定", guards.failing(lawful, len(people.guards))),
+        Guard(SEGMENTS, _parted(result, given)),
+    ]
+    return [*guards.write(pages[BASIS], figures.row, of_figures, basis.GUARDS), *found]
+
+
+SEGMENTS = "计价段：段内各月同价（不符的，计价段须重算）"
+
+
+def _parted(result: Result, given: Given) -> Expression:
+    """Return 1 where segments may part: their months have several figures, and pay has moved."""
+    figures, costs, whole = given.figures, given.costs, given.whole
+    mixed, estimate = basis.mixed_segments(result), result.estimate
+    if not mixed:
+        return Constant(0)
+    if len(costs) == 1:
+        cells = [figures.segments[number]["number"] for number in mixed]
+        found, keys = costs[0].unit_costs_of(cells), ("unit_cost", "incentives", "on_cost")
+        priced = [estimate.segments[number].amounts for number in mixed]
+        fens = sum(sum(amounts[key]) for amounts in priced for key in keys)
+    else:
+        named = [f"{key}-{number + 1}" for number in mixed for key in ("segment", "added")]
+        amounts = [whole.totals[name] for name in named]
+        found, fens = sum_of(amounts), sum(amount.fen for amount in amounts)
+    moved = fen(found - guards.quotient(yuan(fens)))
+    return When(Compare(moved, "=", Constant(0)), Constant(0), Constant(1))

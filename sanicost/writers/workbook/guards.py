@@ -4,11 +4,12 @@ Each check counts what breaks it. What an edit moves, formulas follow; what they
 what the law does not allow, turns a check red.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from sanicost.core.formula import Compare, Constant, Expression, IsNumber, When
+from sanicost.core.formula import Compare, Condition, Constant, Expression, IsNumber, When
 from sanicost.core.kinds import Number
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text
 from sanicost.writers.workbook.page import Page
@@ -99,15 +100,23 @@ def outside(
     blank: Count | None = None,
     least: Expression | None = None,
 ) -> Expression:
-    """Return how many cells hold no number of a kind; blank ones do, as far as they may be."""
-    lowest = least or Constant(int(kind.least))
-    low = Compare(cells, ">" if kind.above_least else ">=", lowest)
-    high = Compare(Constant(int(kind.most)), ">=", cells)
-    digits = Compare(Rounded(cells, kind.decimals), "=", cells)
-    right: Expression = CountRows((IsNumber(cells), low, high, digits))
+    """Return how many cells hold no number of a kind; blank ones do, as far as they may be.
+
+    A text makes an error of it, which is red as well.
+    """
+    conditions = *between(cells, kind, least), Compare(Rounded(cells, kind.decimals), "=", cells)
+    right: Expression = CountRows(conditions)
     return Constant(rows) - (right + blank if blank else right)
 
 
-def counts(found: Iterable[bool]) -> int:
-    """Return how many do not hold."""
-    return sum(not one for one in found)
+def between(cells: Range, kind: Number, least: Expression | None = None) -> tuple[Condition, ...]:
+    """Return the conditions that a cell holds a number within the limits of a kind."""
+    low = Compare(cells, ">" if kind.above_least else ">=", least or Constant(int(kind.least)))
+    return IsNumber(cells), low, Compare(quotient(kind.most), ">=", cells)
+
+
+def quotient(number: Decimal) -> Expression:
+    """Return a number as a formula holds it: one with decimals as a quotient of whole ones."""
+    exact = Fraction(number)
+    whole = Constant(exact.numerator)
+    return whole if exact.denominator == 1 else whole / exact.denominator

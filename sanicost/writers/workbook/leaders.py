@@ -11,7 +11,7 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals
 from sanicost.i18n import label
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.ceiling import Prices
+from sanicost.writers.workbook.ceiling import Prices, capitals_or_stale
 from sanicost.writers.workbook.page import LEADERS, Amount, Page, yuan
 from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
@@ -96,7 +96,8 @@ class _Writer:
         for row, (name, amount) in enumerate(amounts.items(), start=3):
             page.text(row, 0, name, "total-text")
             page.amount(row, 1, amount.ref, amount.fen, "total-money")
-        page.wide(5, (0, 3), in_capitals(prices.ceiling.fen), "total-text")
+        capitals = in_capitals(prices.ceiling.fen)
+        page.wide_formula(5, (0, 3), capitals_or_stale(prices, capitals), capitals, "total-text")
         provisional, carried = len(self._result.provisional), len(self._result.carried_forward)
         text = f"暂估参数 {provisional} 项（见汇总）" if provisional else "无暂估参数"
         text += f"；沿用参数 {carried} 项（见汇总）" if carried else ""

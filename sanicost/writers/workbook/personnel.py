@@ -7,18 +7,22 @@ from decimal import Decimal
 from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
-from sanicost.core.formula import Expression, greatest, persons
+from sanicost.core.formula import Compare, Constant, Expression, When, greatest, persons
 from sanicost.core.kinds import MONTHLY, Number, Text
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
-from sanicost.core.roster import Insurance, Position
+from sanicost.core.roster import Insurance, Pattern, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.worksheet import Place, Ref, Rounded, RowRef, Total, over_cells
+from sanicost.core.worksheet import Place, Range, Ref, Rounded, RowRef, Total, over_cells, span
+from sanicost.writers.workbook.basis import Figures
+from sanicost.writers.workbook.guards import Guard, Table, outside
 from sanicost.writers.workbook.page import PERSONNEL as NAME
 from sanicost.writers.workbook.page import Page, filled, title_width
-from sanicost.writers.workbook.sheet import Column, PositionRow
+from sanicost.writers.workbook.personnel_guards import FULL_LABEL, NO_LABEL, Checks, choices
+from sanicost.writers.workbook.sheet import FIXED, Column, PositionRow
 
-_NO_LABEL, _FULL_LABEL = "否", "全额参保"
+GUARDS = Table((0, 7), 8, 9, 10)
+"""Where the checks of this sheet stand: below everything else."""
 _NUMBER = Column("number", "序号", 4, "center", names_rows=True)
 _UNITS = {
     "headcount": "人",
@@ -41,6 +45,9 @@ _OFTEN_BLANK = {
     if one.role.origin == "roster" and (one.may_be_blank or one.role.kind == MONTHLY)
 } - {"shifts"}
 """Amounts and rates that the standard supplies, names, remarks."""
+_DAYS = ("work_days", "rest_days_worked", "statutory_days_worked")
+"""What goes with a work pattern."""
+_CHOSEN = ("heat_exposed", "insurance", "skill_grade", "education")
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
 """What heads are worked out from; the columns after the post's title, in this order."""
 _MANNED = (
@@ -90,41 +97,151 @@ def people_cells() -> dict[str, RowRef]:
 
 @dataclass(frozen=True)
 class People:
-    """Where the positions stand: position n in row `FIRST_ROW + n`."""
+    """Where the positions stand: position n in row `FIRST_ROW + n`; what must hold of them.
 
+    `row` is the next free row, below which the checks stand.
+    """
+
+    page: Page
     total_heads: Ref
     places: Mapping[str, int]
+    rows: int
+    guards: Sequence[Guard]
+    row: int
 
     def cell(self, key: str, index: int) -> Ref:
         """Return the cell of one field of one position."""
         return Ref(Place(NAME, FIRST_ROW + index, self.places[key]))
 
+    def column(self, key: str) -> Range:
+        """Return the cells of one field of all positions, for a formula of any sheet."""
+        rows = FIRST_ROW, FIRST_ROW + self.rows - 1
+        return span(*(self.page.at(row, self.places[key]) for row in rows))
 
-def write(page: Page, result: Result) -> People:
+
+def write(page: Page, result: Result, figures: Figures) -> People:
     """Write the positions; a blank amount means that the standard's own applies."""
     positions = result.estimate.roster.positions
     page.title("附件2  人员配置表")
-    remark = "蓝底为岗位表输入；金额和比例留空者按附件1的标准执行；轮休顶班人员均含在人数内。"
+    remark = (
+        "蓝底为岗位表输入，可改（浅色不可改）；金额和比例留空者按附件1的标准执行；"
+        "轮休顶班人员均含在人数内。"
+    )
     page.text(1, 0, remark, "remark")
-    fitting = _fitting(columns(), positions)
+    fixed = _fixed(positions)
+    fitting = [
+        replace(c, style=f"{FIXED}{c.style}") if c.key in fixed else c
+        for c in _fitting(columns(), positions)
+    ]
     places = _places()
     page.widths(fitting)
     page.headings(2, fitting)
+    last = FIRST_ROW + len(positions)
+    coverage_row = last + 3
+    covered = sum(position.coverage is not None for position in positions)
+    patterns_row = coverage_row + (covered + 3 if covered else 0)
+    patterns = _Patterns(page, patterns_row, result)
     for index, position in enumerate(positions):
         row = FIRST_ROW + index
         page.about(row, PositionRow(index))
         page.number(row, 0, index + 1, "center")
         for number, column in enumerate(fitting[1:], start=1):
-            _write_cell(page, row, number, _shown(position, BY_NAME[column.key]), column.style)
-    last = FIRST_ROW + len(positions)
-    _write_coverage(page, last + 2, positions, places)
+            _write_cell(page, (row, number), position, column, patterns)
     for number in range(len(fitting)):
         page.text(last, number, "合计" if number == 1 else "", "total-text")
     for key in ("headcount", "relief_headcount"):
         heads = sum(getattr(position, key) or 0 for position in positions)
         rows = page.range((FIRST_ROW, places[key]), (last - 1, places[key]))
         page.formula(last, places[key], Total((rows,)), heads, "total-whole")
-    return People(page.at(last, places["headcount"]), places)
+
+    def cells(name: str) -> Range:
+        return page.range((FIRST_ROW, places[name]), (last - 1, places[name]), "both")
+
+    fields = {key: place for key, place in places.items() if key in BY_NAME}
+    checks = Checks(page, result, figures, cells, fields, patterns.names)
+    guards = checks.write(last + 1)
+    page.end_table(last)
+    guards += _write_coverage(page, coverage_row, positions, places)
+    patterns.write()
+    _offer(page, result, places, patterns)
+    heads = page.at(last, places["headcount"])
+    return People(page, heads, places, len(positions), guards, patterns.end + 1)
+
+
+class _Patterns:
+    """The work patterns that the tender knows, each with its days, for the positions to choose."""
+
+    def __init__(self, page: Page, row: int, result: Result) -> None:
+        roster = result.estimate.roster
+        self._page = page
+        self._row = row
+        self.column = _places()["work_pattern"]
+        known = (*roster.positions, roster.usual)
+        self._days: dict[str, tuple[Decimal | None, ...]] = {}
+        for one in filter(None, known):
+            self._days.setdefault(one.work_pattern, _days_of(one))
+        if roster.compared:
+            self._days.setdefault(roster.compared.name, _days_of(roster.compared))
+
+    @property
+    def labels(self) -> list[str]:
+        """What the patterns are called."""
+        return [pattern_label(name, "zh") for name in self._days]
+
+    @property
+    def end(self) -> int:
+        """The row below the patterns."""
+        return self._row + 2 + len(self._days)
+
+    @property
+    def names(self) -> list[Ref]:
+        """The cells in which the patterns' names stand."""
+        return [self._page.near(row, 1, "both") for row in range(self._row + 2, self.end)]
+
+    def formula(self, position: Position, key: str, chosen: Ref) -> Expression | None:
+        """Return what looks a field up by the pattern, None where a position has its own days."""
+        if key not in _DAYS or self._days[position.work_pattern] != _days_of(position):
+            return None
+        found: Expression = Constant(0)
+        column = _DAYS.index(key) + 2
+        for name in reversed(self.names):
+            days = self._page.near(name.place.row, column, "both")
+            found = When(Compare(chosen, "=", name), days, found)
+        return found
+
+    def write(self) -> None:
+        """Write the patterns with their days."""
+        page, row = self._page, self._row
+        page.section(row, "工作制（月工作天数等列随所选工作制；另填天数的以所填为准）")
+        fields = in_use().personnel
+        given = [_column(BY_NAME[name], fields[name]) for name in ("work_pattern", *_DAYS)]
+        page.headings(row + 1, (_NUMBER, *given), repeat=False)
+        for number, (name, days) in enumerate(self._days.items(), start=1):
+            page.number(row + 1 + number, 0, number, "center")
+            page.text(row + 1 + number, 1, pattern_label(name, "zh"))
+            for column, day in enumerate(days, start=2):
+                if day is None:
+                    page.text(row + 1 + number, column, ALL_LABEL, "center")
+                else:
+                    page.number(row + 1 + number, column, day, "plain")
+
+
+def _days_of(of: Position | Pattern) -> tuple[Decimal | None, ...]:
+    return tuple(getattr(of, name) for name in _DAYS)
+
+
+def _offer(page: Page, result: Result, places: Mapping[str, int], patterns: _Patterns) -> None:
+    """Offer what may be chosen in each column of choices."""
+    positions = result.estimate.roster.positions
+    offered: dict[str, Sequence[str]] = {
+        "work_pattern": patterns.labels,
+        "lot": result.estimate.roster.lots,
+        "street": list(dict.fromkeys(one.street for one in positions if one.street)),
+        **{name: choices(result, name) for name in _CHOSEN},
+    }
+    for name, words in offered.items():
+        rows = FIRST_ROW, FIRST_ROW + len(positions) - 1
+        page.choices((rows[0], places[name], rows[1], places[name]), words)
 
 
 def _fitting(every: Sequence[Column], positions: Sequence[Position]) -> tuple[Column, ...]:
@@ -144,11 +261,11 @@ def _fitted(column: Column, positions: Sequence[Position]) -> Column:
 
 def _write_coverage(
     page: Page, row: int, positions: Sequence[Position], places: Mapping[str, int]
-) -> None:
-    """Write how heads follow from posts to man, and link the heads above to it."""
+) -> list[Guard]:
+    """Write how heads follow from posts to man, and link the heads above to it; return a check."""
     covered = [(i, position) for i, position in enumerate(positions) if position.coverage]
     if not covered:
-        return
+        return []
     page.section(row, "按顶岗测算的人数（轮休顶班人员已含在人数内）")
     fields = in_use().personnel
     given = (_column(BY_NAME[name], fields[name]) for name in ("title", *_COVERAGE))
@@ -157,6 +274,14 @@ def _write_coverage(
     at = {column.key: number for number, column in enumerate(columns)}
     for line, (index, position) in enumerate(covered, start=row + 2):
         _write_manning(page, line, (index, position), at, places)
+    wrong: Expression = Constant(0)
+    for name in ("posts_to_man", "shifts", "days_per_year", "leave_days"):
+        cells = page.range((row + 2, at[name]), (row + 1 + len(covered), at[name]))
+        kind = BY_NAME[name].role.kind
+        assert isinstance(kind, Number)
+        wrong = wrong + outside(cells, len(covered), kind)
+    page.end_table(row + 1 + len(covered))
+    return [Guard("顶岗测算各列：为数，在许可的范围内", wrong)]
 
 
 def _write_manning(
@@ -210,16 +335,39 @@ def _manning_formulas(
 
 
 def _write_cell(
-    page: Page, row: int, column: int, value: Decimal | int | str | None, style: str
+    page: Page,
+    place: tuple[int, int],
+    position: Position,
+    column: Column,
+    patterns: _Patterns,
 ) -> None:
-    """Write one input; text in a column of numbers is centred."""
-    if isinstance(value, str):
-        kind = style if style.endswith(("text", "center")) else "input-center"
-        page.text(row, column, value, kind)
-    elif value is None:
-        page.text(row, column, "", style)
+    """Write one input; text in a column of numbers is centred.
+
+    Days that go with the work pattern are looked up there, until others are typed in.
+    """
+    row, number = place
+    value, style = _shown(position, BY_NAME[column.key]), column.style
+    if isinstance(value, str) and not style.endswith(("text", "center")):
+        style = f"{style.rpartition('-')[0]}-center"
+    if column.key == "post_class" and position.in_annex:
+        style = f"{FIXED}{style}"
+    chosen = page.near(row, patterns.column, "column")
+    looked_up = patterns.formula(position, column.key, chosen)
+    if looked_up and value is not None:
+        page.formula(row, number, looked_up, value, style)
+    elif isinstance(value, str) or value is None:
+        page.text(row, number, value or "", style)
     else:
-        page.number(row, column, value, style)
+        page.number(row, number, value, style)
+
+
+def _fixed(positions: Sequence[Position]) -> frozenset[str]:
+    """Return the columns that no formula could follow: a class goes with its title in the annex.
+
+    Lots and streets have sheets and sums of their own, where there are any.
+    """
+    unused = (key for key in ("lot", "street") if not any(getattr(p, key) for p in positions))
+    return frozenset(("title", *unused))
 
 
 def _shown(position: Position, one: Field) -> Decimal | int | str | None:
@@ -229,9 +377,9 @@ def _shown(position: Position, one: Field) -> Decimal | int | str | None:
         case None:
             return ALL_LABEL if one.role.absent else None
         case bool():
-            return YES_LABEL if value else _NO_LABEL
+            return YES_LABEL if value else NO_LABEL
         case Insurance():
-            return _FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
+            return FULL_LABEL if value is Insurance.FULL else INJURY_ONLY_LABEL
         case Decimal():
             is_blank = one.role.kind == MONTHLY and not value and not one.may_be_blank
             return None if is_blank else value

@@ -1,8 +1,10 @@
 """附件7: what changes of figures and heads do to the ceiling, and when a contract is adjusted."""
 
-from sanicost.core.formula import fen
+from sanicost.core.formula import Compare, Constant, When, fen
 from sanicost.core.result import Result, Scenario
 from sanicost.core.text import plain
+from sanicost.core.worksheet import Text
+from sanicost.writers.workbook.guards import STALE
 from sanicost.writers.workbook.page import Amount, Page, yuan
 from sanicost.writers.workbook.sheet import Column, ScenarioRow
 
@@ -26,11 +28,12 @@ def write(page: Page, result: Result, ceiling: Amount) -> None:
     page.number(3, 0, 0, "center")
     page.text(3, 1, "本测算", "total-text")
     page.amount(3, 2, ceiling.ref, ceiling.fen, "total-money")
-    for column in (3, 4):
-        page.text(3, column, "", "text")
+    page.number(3, 3, yuan(ceiling.fen), "engine-money")
+    page.text(3, 4, "引擎值", "center")
     for number, scenario in enumerate(result.scenarios, start=1):
         _write_scenario(page, result, (FIRST_ROW + number - 1, number), scenario)
     row = FIRST_ROW + len(result.scenarios) + 1
+    page.red_when((FIRST_ROW, 3, row, 4), STALE)
     for number, note in enumerate(result.estimate.standard.law.notes["sensitivity"]):
         page.wide(row + number, (0, _LAST), note, "note")
 
@@ -43,10 +46,14 @@ def _write_scenario(page: Page, result: Result, place: tuple[int, int], scenario
     page.number(row, 0, number, "center")
     page.text(row, 1, change_words(result, scenario))
     page.number(row, 2, yuan(scenario.ceiling), "engine-money")
-    whole = page.near(3, 2, "both")
-    page.amount(row, 3, fen(page.near(row, 2) - whole), scenario.ceiling - before)
+    whole, engine = (page.near(3, column, "both") for column in (2, 3))
+    # The engine's value belongs to the engine's ceiling: beside another it says nothing.
+    is_same = Compare(fen(whole - engine), "=", Constant(0))
+    difference = When(is_same, fen(page.near(row, 2) - whole), Text(STALE))
+    page.amount(row, 3, difference, scenario.ceiling - before)
     share = yuan(scenario.ceiling - before) / yuan(before)
-    page.formula(row, 4, page.near(row, 3) / whole, share, "share")
+    shown = When(is_same, page.near(row, 3) / whole, Text(STALE))
+    page.formula(row, 4, shown, share, "share")
 
 
 def change_words(result: Result, scenario: Scenario) -> str:

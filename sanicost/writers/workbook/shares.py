@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from sanicost.core.formula import fen
+from sanicost.core.formula import Expression, fen
 from sanicost.core.price import Share
 from sanicost.core.result import Result
-from sanicost.writers.workbook.ceiling import BASE, COLUMNS, INPUT, PER, Steps
+from sanicost.core.roster import Per
+from sanicost.core.worksheet import Ref
+from sanicost.writers.workbook.ceiling import BASE, COLUMNS, PER, Steps
 from sanicost.writers.workbook.page import Amount, Page
 from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.totals import Sums
@@ -14,16 +16,23 @@ from sanicost.writers.workbook.totals import Sums
 class Shares:
     """Writes each cost that all lots bear, and below it the part of each lot."""
 
-    def __init__(self, page: Page, result: Result, row: int, sums: Mapping[str, Sums]) -> None:
+    def __init__(
+        self, page: Page, result: Result, row: int, sums: Mapping[str, Sums], months: Ref
+    ) -> None:
         self._page = page
         self._result = result
-        self._steps = Steps(page, result, row)
+        self._steps = Steps(page, result, row, months)
         self._sums = sums
 
     @property
     def row(self) -> int:
         """The next free row."""
         return self._steps.row
+
+    @property
+    def broken(self) -> list[Expression]:
+        """How many inputs are none."""
+        return self._steps.broken
 
     def write(self, total: Amount) -> dict[str, dict[int, Amount]]:
         """Write all of them; return the parts by lot and cost."""
@@ -84,13 +93,13 @@ class Shares:
         steps = self._steps
         row = steps.row
         steps.row += 1
-        given = self._page.at(row, INPUT)
         found = {
-            lot: steps.of_heads(f"　包组：{lot}", given, share, self._sums[lot].heads)
+            lot: steps.of_heads(f"　包组：{lot}", row, share, self._sums[lot].heads)
             for lot, share in self._parts(whole).items()
         }
         below, steps.row = steps.row, row
-        steps.given(whole)
+        steps.label(f"　{whole.cost.name}")
+        steps.inputs(row, whole, [per for per in Per if per.is_per_head])
         steps.amount(sum_of(list(found.values())), whole.amount)
         steps.row = below
         return found

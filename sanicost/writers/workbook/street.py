@@ -33,11 +33,15 @@ def lay_out(pages: Pages, run: Run) -> None:
     result = run.result
     whole = AnnexSet(None, result.estimate.indices(None))
     figures = basis.write(pages[BASIS], result)
-    people = personnel.write(pages[PERSONNEL], result)
+    people = personnel.write(pages[PERSONNEL], result, figures)
     costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
     sums = totals.write(pages[TOTALS], result, people, whole, costs)
-    failed = checks.write_street(pages[CHECKS], result, people, costs, sums)
+    given = checks.Given(figures, people, [costs], sums)
+    verdicts = checks.write_guards(pages, result, given)
+    counted = checks.write_street(pages[CHECKS], result, given, verdicts)
     embedded.write(pages[CARRIED], run.inputs)
-    summary.write_street(pages[SUMMARY], result, sums, failed)
+    summary.write_street(pages[SUMMARY], result, sums, counted)
+    for name in (BASIS, PERSONNEL):
+        pages[name].protect()
     for name, page in pages.items():
         page.finish(on_one_page=name == SUMMARY)

@@ -9,8 +9,9 @@ from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
 from sanicost.i18n.figures import carried_note, carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.ceiling import Prices, is_same
-from sanicost.writers.workbook.checks import FAILED, PASSED, verdict
+from sanicost.writers.workbook.ceiling import Prices, capitals_or_stale, is_same
+from sanicost.writers.workbook.checks import Counted, verdict
+from sanicost.writers.workbook.guards import FAILED, PASSED, STALE
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.sheet import Column
 from sanicost.writers.workbook.totals import Sums
@@ -29,13 +30,13 @@ STREET_NOTE = (
 )
 
 
-def write(page: Page, result: Result, prices: Prices, failed_checks: Ref) -> None:
+def write(page: Page, result: Result, prices: Prices, heads: Ref, counted: Counted) -> None:
     """Write the summary; every amount is a link."""
     page.title("环卫用工成本测算及最高投标限价汇总")
     page.widths(_COLUMNS)
-    row = _head(page, result)
+    row = _head(page, result, heads)
     row = _amounts(page, row, result, prices)
-    row = _verdicts(page, row, prices, failed_checks)
+    row = _verdicts(page, row, prices, counted)
     row = _years(page, row, result, prices)
     row = _provisional(page, row, result)
     row = _carried(page, row, result)
@@ -43,21 +44,20 @@ def write(page: Page, result: Result, prices: Prices, failed_checks: Ref) -> Non
     _signatures(page, row + 1)
 
 
-def write_street(page: Page, result: Result, sums: Sums, failed_checks: Ref) -> None:
+def write_street(page: Page, result: Result, sums: Sums, counted: Counted) -> None:
     """Write the summary of a street's positions: they have a cost, but no ceiling of their own."""
     page.title("环卫用工成本分表汇总（镇街）")
     page.widths(_COLUMNS)
-    row = _head(page, result)
+    heads = sums.heads.ref
+    assert isinstance(heads, Ref)
+    row = _head(page, result, heads)
     for name, amount in (("labour_cost", sums.total), ("incentives", sums.incentives_total)):
         page.text(row, 0, f"{label(name, 'zh')}（元）", "total-text")
         page.amount(row, 1, amount.ref, amount.fen)
         row += 1
     page.wide(row, (0, _LAST), STREET_NOTE, "text")
-    row += 1
-    page.text(row, 0, "全部核对（见说明与核对）", "total-text")
-    page.formula(row, 1, verdict(Compare(failed_checks, "=", Constant(0))), PASSED, "center")
-    page.red_when((row, 1, row, 1), FAILED)
-    row = _provisional(page, row + 2, result)
+    row = _checked(page, row + 1, counted)
+    row = _provisional(page, row + 1, result)
     row = _carried(page, row, result)
     row = _findings(page, row, result)
     _signatures(page, row + 1)
@@ -72,7 +72,7 @@ def _signatures(page: Page, row: int) -> None:
         page.text(line, 3, "", "sign")
 
 
-def _head(page: Page, result: Result) -> int:
+def _head(page: Page, result: Result, counted: Ref) -> int:
     """Write the tender's name, buyer and period; return the next row."""
     roster = result.estimate.roster
     period = roster.period
@@ -81,13 +81,17 @@ def _head(page: Page, result: Result) -> int:
         ("项目名称", roster.project.name or ""),
         ("采购人", roster.project.buyer or ""),
         ("计价期", f"{period.start} 至 {period.last}，共 {period.months} 个月"),
-        ("岗位及人数", f"{len(roster.positions)} 个岗位，{heads} 人"),
         ("施行文件", _documents(result)),
     )
     for row, (item, text) in enumerate(texts, start=2):
         page.text(row, 0, item, "total-text")
         page.wide(row, (1, _LAST), text, "text")
-    return len(texts) + 3
+    row = len(texts) + 2
+    page.text(row, 0, "人数（人）", "total-text")
+    page.formula(row, 1, counted, heads, "whole")
+    page.text(row, 2, "岗位（个）", "total-text")
+    page.number(row, 3, len(roster.positions), "whole")
+    return row + 2
 
 
 def _documents(result: Result) -> str:
@@ -117,20 +121,42 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
     page.text(row, 0, "最高投标限价（元）", "total-text")
     page.amount(row, 1, prices.ceiling.ref, prices.ceiling.fen, "total-money")
     page.text(row + 1, 0, "最高投标限价（大写）", "total-text")
-    page.wide(row + 1, (1, _LAST), in_capitals(prices.ceiling.fen), "total-text")
+    capitals = in_capitals(prices.ceiling.fen)
+    formula = capitals_or_stale(prices, capitals)
+    page.wide_formula(row + 1, (1, _LAST), formula, capitals, "total-text")
     return row + 2
 
 
-def _verdicts(page: Page, row: int, prices: Prices, failed_checks: Ref) -> int:
+def _verdicts(page: Page, row: int, prices: Prices, counted: Counted) -> int:
     """Write whether the capitals and all checks hold; return the next row."""
     page.text(row, 0, "大写核对", "total-text")
     same = is_same(prices.words_amount, prices.ceiling)
     page.formula(row, 1, verdict(same), PASSED, "center")
-    page.text(row + 1, 0, "全部核对（见说明与核对）", "total-text")
-    none_failed = Compare(failed_checks, "=", Constant(0))
-    page.formula(row + 1, 1, verdict(none_failed), PASSED, "center")
-    page.red_when((row, 1, row + 1, 1), FAILED)
-    return row + 3
+    page.red_when((row, 1, row, 1), FAILED)
+    return _checked(page, row + 1, counted)
+
+
+def _checked(page: Page, row: int, counted: Counted) -> int:
+    """Write whether all checks hold, whether the engine's values still do, and each named check.
+
+    Texts of the engine, such as findings and what is carried forward, go with its values.
+    """
+    facts = (
+        ("全部核对（见说明与核对）", counted.failed, not counted.failing, FAILED),
+        ("引擎值、提示和清单（与表内金额一致）", counted.stale, True, STALE),
+    )
+    for place, (name, count, holds, otherwise) in enumerate(facts):
+        formula = verdict(Compare(count, "=", Constant(0)), otherwise)
+        page.text(row, 2 * place, name, "total-text")
+        page.formula(row, 2 * place + 1, formula, PASSED if holds else FAILED, "center")
+    for number, one in enumerate(counted.verdicts):
+        line, place = row + 1 + number // 2, number % 2
+        page.text(line, 2 * place, one.name)
+        page.formula(line, 2 * place + 1, one.cell, one.text, "center")
+    last = row + (len(counted.verdicts) + 1) // 2
+    for text in (FAILED, STALE):
+        page.red_when((row, 1, last, _LAST), text)
+    return last + 2
 
 
 def _years(page: Page, row: int, result: Result, prices: Prices) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.formula import Expression, fen
+from sanicost.core.formula import Compare, Expression, When, fen
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.unit_prices import work_day
-from sanicost.core.worksheet import Range, Ref, Total, TotalWhere
+from sanicost.core.worksheet import Range, Ref, Text, Total, TotalWhere, span
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, money_width
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.sheet import Column
@@ -34,6 +34,9 @@ def line_fen(estimate: Estimate, indices: Sequence[int]) -> dict[str, int]:
 _FIRST_ROW = 3
 _NOT_SUMMED = {"number", "title", "post_class", "lot", "street", "unit_cost", "work_day"}
 _NOT_MONEY = _NOT_SUMMED | {"headcount"}
+_NAMING = ("lot", "street")
+_OF_SEGMENTS = {"segment": "基本成本", "added": "激励"}
+"""What a lot's years are made of, segment by segment, and what it is called."""
 _GROUPS = {"lot": "按包组汇总", "street": "按镇街汇总", "post_class": "按岗位等次汇总"}
 Fens = Sequence[Mapping[str, int]]
 """What the summed columns hold, for each of some positions."""
@@ -41,11 +44,20 @@ Fens = Sequence[Mapping[str, int]]
 
 @dataclass
 class Sums:
-    """Where the terms' costs of one set stand: of each position, in total, and by group."""
+    """Where the terms' costs of one set stand: of each position, in total, and by group.
+
+    `grouped_heads` are the heads of the groups by lot and by street, each by the key.
+    """
 
     rows: dict[int, Mapping[str, Ref]] = field(default_factory=dict)
     totals: dict[str, Amount] = field(default_factory=dict)
     classes: dict[int, Mapping[str, Amount]] = field(default_factory=dict)
+    lots: dict[str, Mapping[str, Amount]] = field(default_factory=dict)
+    grouped_heads: dict[str, Range] = field(default_factory=dict)
+
+    def of_lot(self, lot: str) -> "Sums":
+        """Return the sums of the positions that 附件2 now gives a lot."""
+        return Sums(totals=dict(self.lots[lot]))
 
     @property
     def total(self) -> Amount:
@@ -68,11 +80,26 @@ def write(page: Page, result: Result, people: People, annex: AnnexSet, costs: Co
     return _Writer(page, result, annex, _computed(result, people, costs)).write()
 
 
-def write_roll_up(page: Page, result: Result, parts: Iterable[Sums]) -> Sums:
-    """Write all positions once more, each linked to the 附件4 of its lot, and the sums."""
+def write_roll_up(
+    page: Page, result: Result, people: People, parts: Iterable[Sums], costs: Sequence[Costs]
+) -> Sums:
+    """Write all positions once more, each linked to the 附件4 of its lot, and the sums.
+
+    Each lot's sums follow the lots that 附件2 names; they are needed segment by segment, too.
+    """
     links = {index: cells for part in parts for index, cells in part.rows.items()}
     annex = AnnexSet(None, result.estimate.indices(None))
-    return _Writer(page, result, annex, lambda index, key: links[index][key]).write()
+    of_segments = {place: own for own in costs for place in own.costs}
+
+    def formula(index: int, key: str) -> Expression:
+        name, _, number = key.partition("-")
+        if name in _OF_SEGMENTS:
+            place = index, int(number) - 1
+            own = of_segments[place]
+            return (own.costs if name == "segment" else own.incentives)[place].ref
+        return people.cell(key, index) if key in _NAMING else links[index][key]
+
+    return _Writer(page, result, annex, formula, by_segment=True).write()
 
 
 Formula = Callable[[int, str], Expression]
@@ -84,7 +111,7 @@ def _computed(result: Result, people: People, costs: Costs) -> Formula:
     estimate = result.estimate
 
     def formula(index: int, key: str) -> Expression:
-        if key in ("title", "post_class", "headcount"):
+        if key in ("title", "post_class", "headcount", *_NAMING):
             return people.cell(key, index)
         if key == "unit_cost":
             return costs.unit_costs[index, 0].ref
@@ -94,8 +121,7 @@ def _computed(result: Result, people: People, costs: Costs) -> Formula:
             return fen(people.cell("headcount", index) * costs.unit_costs[index, 0].ref)
         segments = list(enumerate(estimate.segments))
         if key == "incentives":
-            own = [costs.incentives.get((index, number)) for number, _ in segments]
-            return fen(sum(amount.ref for amount in own if amount))
+            return fen(sum(costs.incentives[index, number].ref for number, _ in segments))
         year = int(key.removeprefix("year-"))
         return fen(sum(costs.costs[index, n].ref for n, s in segments if s.contract_year == year))
 
@@ -133,6 +159,16 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     )
 
 
+def _of_segments(result: Result) -> list[Column]:
+    """Return the columns by segment; they are not printed."""
+    numbers = range(1, len(result.estimate.segments) + 1)
+    return [
+        Column(f"{key}-{number}", f"计价段{number}\n{words}（元）", 15)
+        for key, words in _OF_SEGMENTS.items()
+        for number in numbers
+    ]
+
+
 def _year_heading(result: Result, year: int) -> str:
     """Return the heading of a contract year with its months."""
     months = result.estimate.roster.period.months_of_year(year)
@@ -142,12 +178,22 @@ def _year_heading(result: Result, year: int) -> str:
 class _Writer:
     """Writes the rows; columns are found by their keys."""
 
-    def __init__(self, page: Page, result: Result, annex: AnnexSet, formula: Formula) -> None:
+    def __init__(
+        self,
+        page: Page,
+        result: Result,
+        annex: AnnexSet,
+        formula: Formula,
+        *,
+        by_segment: bool = False,
+    ) -> None:
         self._page = page
         self._estimate = result.estimate
         self._annex = annex
         self._formula = formula
         self._columns = _columns(result, annex)
+        self._printed = len(self._columns) - 1
+        self._columns += tuple(_of_segments(result)) if by_segment else ()
         self._places = {column.key: number for number, column in enumerate(self._columns)}
         self._summed = [key for key in self._places if key not in _NOT_SUMMED]
         self._last = _FIRST_ROW + len(annex.indices)
@@ -166,7 +212,9 @@ class _Writer:
         everyone = list(amounts.values())
         self._row(self._last, "合计", everyone, lambda key: fen(Total((self._rows(key),))))
         self._sums.totals = self._amounts(self._last, everyone)
-        self._groups(amounts)
+        end = self._groups(amounts)
+        if self._printed < len(self._columns) - 1:
+            self._page.print_area(end, self._printed)
         return self._sums
 
     def _fen(self, index: int) -> dict[str, int]:
@@ -182,6 +230,9 @@ class _Writer:
         for segment in estimate.segments:
             key = f"year-{segment.contract_year}"
             amounts[key] = amounts.get(key, 0) + estimate.segment_cost(segment, index)
+        for number, segment in enumerate(estimate.segments, start=1):
+            amounts[f"segment-{number}"] = estimate.segment_cost(segment, index)
+            amounts[f"added-{number}"] = estimate.added_cost(segment, index)
         return amounts
 
     def _position(self, row: int, index: int, amounts: Mapping[str, int]) -> None:
@@ -194,7 +245,9 @@ class _Writer:
             page.formula(row, places[key], link, getattr(position, key), style)
         for key in ("lot", "street"):
             if key in places:
-                page.text(row, places[key], getattr(position, key) or "")
+                named, link = getattr(position, key) or "", self._formula(index, key)
+                shown = When(Compare(link, "=", Text("")), Text(""), link)
+                page.formula(row, places[key], shown, named, "text")
         unit_cost = self._estimate.segments[0].amounts["unit_cost"][index]
         page.amount(row, places["unit_cost"], self._formula(index, "unit_cost"), unit_cost)
         daily = work_day(unit_cost, position)
@@ -236,17 +289,25 @@ class _Writer:
         column = self._places[key]
         return self._page.range((_FIRST_ROW, column), (self._last - 1, column), "both")
 
-    def _groups(self, amounts: Mapping[int, Mapping[str, int]]) -> None:
-        """Write the sums by lot, by street and by post class, each as far as there are any."""
+    def _groups(self, amounts: Mapping[int, Mapping[str, int]]) -> int:
+        """Write the sums by lot, by street and by post class, each as far as there are any.
+
+        Return the next free row.
+        """
         row = self._last + 2
         for key, title in _GROUPS.items():
             if key not in self._places:
                 continue
             self._page.section(row, title)
+            first, place = row + 1, self._places["headcount"]
             for group, indices in self._grouped(key):
                 row += 1
                 self._group(row, key, group, [amounts[index] for index in indices])
+            self._sums.grouped_heads[key] = span(
+                self._page.at(first, place), self._page.at(row, place)
+            )
             row += 2
+        return row
 
     def _group(self, row: int, key: str, group: str | int | None, amounts: Fens) -> None:
         """Write the sums of the positions with one lot, street or class."""
@@ -266,6 +327,8 @@ class _Writer:
             self._sums.classes[group] = self._amounts(row, amounts)
         else:
             self._page.text(row, self._places[key], group or "", "total-text")
+            if key == "lot":
+                self._sums.lots[str(group)] = self._amounts(row, amounts)
 
     def _grouped(self, key: str) -> list[tuple[str | int | None, list[int]]]:
         """Return the positions by a field: classes in order, names as they first appear."""

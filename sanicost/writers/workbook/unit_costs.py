@@ -1,10 +1,10 @@
 """附件3: a row for each position and segment, every line a live formula made from its rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sanicost.core.estimate import Estimate
-from sanicost.core.formula import Expression, Symbol, fen
+from sanicost.core.formula import Compare, Constant, Expression, Symbol, fen, when
 from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
@@ -18,6 +18,7 @@ from sanicost.core.worksheet import (
     TotalOfProducts,
     TotalWhere,
     open_formula,
+    over_cells,
     span,
 )
 from sanicost.i18n import label
@@ -44,11 +45,16 @@ KEYS = (
     "unit_cost",
     "headcount",
     "cost",
+    "added",
+    "added_on_cost",
+    "added_cost",
 )
 _NOTHING = "—"
 _BESIDE = len(INCENTIVE_LINES) + 1
 _INCENTIVE_COLUMNS = dict(zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES[:_BESIDE], strict=True))
 """The column of the wages that holds each incentive, and then their sum, in the table of these."""
+ADDED = ("added", "added_on_cost", "added_cost")
+"""What the table of basic costs says of incentives, so that one typed in later is not missed."""
 _FREE = tuple(name for name in WAGE_LINES if name not in _INCENTIVE_COLUMNS.values())
 RENAMED = {
     **{column: label(name, "zh") for name, column in _INCENTIVE_COLUMNS.items()},
@@ -57,6 +63,7 @@ RENAMED = {
     "employer": "计入激励后\n单位缴费",
     "unit_cost": label("on_cost", "zh"),
     "cost": "激励及单位缴费\n（元）",
+    **dict.fromkeys(ADDED, _NOTHING),
 }
 """What the columns are called in the table of incentives."""
 RAISED = {
@@ -83,6 +90,9 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
         *words,
         Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole", "人"),
         Column("cost", "计价段费用\n（元）", 0, "money"),
+        Column("added", "另计：激励\n（元/人·月）", 0, "money"),
+        Column("added_on_cost", "激励的单位缴费\n（元/人·月）", 0, "money"),
+        Column("added_cost", "激励及单位缴费\n（元）", 0, "money"),
     )
     return fitted(every, _widest(result.estimate, annex))
 
@@ -107,7 +117,10 @@ def renamed(columns: Sequence[Column]) -> dict[int, str]:
 def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
     """Return the largest amounts of each column; what incentives add stands in the same ones."""
     incentives = sum(estimate.incentives(index) for index in annex.indices)
-    found: dict[str, list[int]] = {"cost": [estimate.labour_cost(annex.lot), incentives]}
+    found: dict[str, list[int]] = {
+        "cost": [estimate.labour_cost(annex.lot), incentives],
+        "added_cost": [incentives],
+    }
     for segment in estimate.segments:
         largest = {
             name: max(numbers[index] for index in annex.indices)
@@ -119,6 +132,8 @@ def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
             found.setdefault(name, []).append(largest[name] + added.get(name, 0))
         for name, column in _INCENTIVE_COLUMNS.items():
             found[column].append(largest[name])
+        found.setdefault("added", []).append(largest["incentives"])
+        found.setdefault("added_on_cost", []).append(largest["on_cost"])
     return found
 
 
@@ -143,6 +158,27 @@ def _sum_formulas() -> dict[str, Expression]:
         "income_with_incentives": fen(Symbol("basic.income") + added),
         "on_cost": fen(at["employer"] - Symbol("basic.employer")),
         "incentives_cost": fen((added + at["unit_cost"]) * at["headcount"] * at["months"]),
+        "added_cost": fen((at["added"] + at["added_on_cost"]) * at["headcount"] * at["months"]),
+    }
+
+
+def _added(rules: Mapping[str, Expression]) -> dict[str, Expression]:
+    """Return the incentives of a row in one formula, and their on-cost in another.
+
+    The on-cost is what the employer lines come to once the incentives are in the income, less
+    what they come to in the table of basic costs.
+    """
+    raised = Symbol("row.income") + Symbol("row.added")
+
+    def cell(name: str) -> Expression:
+        return raised if name == "line.income" else Symbol(name)
+
+    lines = [over_cells(rules[name], cell) for name in EMPLOYER_LINES]
+    on_cost = fen(sum(lines[1:], lines[0]) - Symbol("row.employer"))
+    incentives = [rules[name] for name in INCENTIVE_LINES]
+    return {
+        "added": fen(sum(incentives[1:], incentives[0])),
+        "added_on_cost": when(Compare(Symbol("row.added"), "=", Constant(0)), 0, on_cost),
     }
 
 
@@ -167,7 +203,6 @@ class Costs:
     unit_costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     costs: dict[tuple[int, int], Amount] = field(default_factory=dict)
     incentives: dict[tuple[int, int], Amount] = field(default_factory=dict)
-    incentive_rows: tuple[int, int] | None = None
     total: Amount = field(default_factory=lambda: Amount(None, 0))
 
     def cell(self, key: str, place: tuple[int, int]) -> Ref:
@@ -179,25 +214,27 @@ class Costs:
         ranges = (self._range(name) for name in (key, "headcount", "months"))
         return fen(TotalOfProducts(tuple(ranges)))
 
-    def segment_cost(self, number: int, cell: Ref) -> Expression | None:
+    def segment_cost(self, cell: Ref) -> Expression:
         """Return the basic cost of a segment, whose number stands in a cell, for all heads."""
-        return self._of_segment(cell, (_FIRST_ROW, self.last_row))
+        return self._of_segment(cell, "cost")
 
-    def segment_incentives(self, number: int, cell: Ref) -> Expression | None:
-        """Return the incentives with their on-cost of a segment, None where it has none."""
-        paid = any(segment == number for _, segment in self.incentives)
-        return self._of_segment(cell, self.incentive_rows) if paid and self.incentive_rows else None
+    def segment_incentives(self, cell: Ref) -> Expression:
+        """Return the incentives with their on-cost of a segment, for all heads."""
+        return self._of_segment(cell, "added_cost")
 
-    def _of_segment(self, cell: Ref, rows: tuple[int, int]) -> Expression:
-        """Return the sum of a table's costs in the rows of a segment."""
-        segments, costs = (self._range(key, rows) for key in ("segment", "cost"))
+    def _of_segment(self, cell: Ref, key: str) -> Expression:
+        """Return the sum of a column in the rows of a segment."""
+        segments, costs = (self._range(key) for key in ("segment", key))
         return TotalWhere(segments, cell, costs, is_text=False)
 
-    def _range(self, key: str, rows: tuple[int, int] | None = None) -> Range:
-        """Return a column of the table of basic costs, or of other rows."""
-        first, last = (
-            self.page.at(row, PLACES[key]) for row in rows or (_FIRST_ROW, self.last_row)
-        )
+    def unit_costs_of(self, cells: Iterable[Ref]) -> Expression:
+        """Return what one person of each position costs in segments, whose numbers cells hold."""
+        keys = "unit_cost", "added", "added_on_cost"
+        return fen(sum(self._of_segment(cell, key) for cell in cells for key in keys))
+
+    def _range(self, key: str) -> Range:
+        """Return a column of the table of basic costs."""
+        first, last = (self.page.at(row, PLACES[key]) for row in (_FIRST_ROW, self.last_row))
         return span(first, last)
 
 
@@ -246,8 +283,9 @@ class _Writer:
         for number, segment in enumerate(self._estimate.segments):
             facts = {**people_cells(), **figures.cells(segment.state, number), **own}
             self._months.append(facts["segment.months"])
-            rules = expressions(segment.shape).items()
-            self._formulas.append({name: open_formula(rule, facts) for name, rule in rules})
+            rules = expressions(segment.shape)
+            every = {**rules, **_added(rules)}.items()
+            self._formulas.append({name: open_formula(rule, facts) for name, rule in every})
 
     def _own_cells(self) -> dict[str, Expression]:
         """Return the cells of a row: those that rules read, and those that sums do."""
@@ -273,7 +311,7 @@ class _Writer:
         rows = self._page.range((_FIRST_ROW, PLACES["cost"]), (row - 1, PLACES["cost"]))
         formula = fen(Total((rows,)))
         self._costs.total = self._page.amount(row, PLACES["cost"], formula, total, "total-money")
-        self._incentives(row + 2)
+        self._page.print_area(self._incentives(row + 2), PLACES["cost"])
         return self._costs
 
     def _places(self) -> list[tuple[int, int]]:
@@ -313,7 +351,7 @@ class _Writer:
         """Write one of the sums of a row, in bold unless it is the cost over the segment."""
         column = _COLUMN_OF.get(name, name)
         formula = Filled(self._sums[name], rows)
-        style = "money" if column == "cost" else "total-money"
+        style = "money" if column in ("cost", "added_cost") else "total-money"
         return self._page.amount(rows[_OWN] - 1, PLACES[column], formula, amount, style)
 
     def _basic(self, rows: Mapping[str, int], index: int, number: int) -> None:
@@ -327,9 +365,25 @@ class _Writer:
         self._costs.unit_costs[place] = self._sum(rows, "unit_cost", amounts["unit_cost"])
         cost = self._estimate.segment_cost(segment, index)
         self._costs.costs[place] = self._sum(rows, "cost", cost)
+        self._added(rows, (index, number), amounts)
 
-    def _incentives(self, row: int) -> None:
+    def _added(
+        self, rows: Mapping[str, int], place: tuple[int, int], amounts: Mapping[str, int]
+    ) -> None:
+        """Write the incentives of a row with their on-cost, in formulas of their own.
+
+        The table below, of those that have some, shows the same line by line.
+        """
+        index, number = place
+        added = {"added": amounts["incentives"], "added_on_cost": amounts["on_cost"]}
+        self._lines(rows, number, added)
+        cost = self._estimate.added_cost(self._estimate.segments[number], index)
+        self._costs.incentives[place] = self._sum(rows, "added_cost", cost)
+
+    def _incentives(self, row: int) -> int:
         """Write the incentives with their on-cost, in columns that mirror the table above.
+
+        Return the next free row.
 
         The employer lines stand in the same columns and are the same formulas: here the column
         of the income holds the income with incentives.
@@ -340,17 +394,17 @@ class _Writer:
             if self._estimate.segments[number].amounts["incentives"][index]
         ]
         if not rows:
-            return
+            return row - 1
         self._page.section(row, "激励性分配及其单位缴费（四；不计入基本成本）")
         self._page.headings(row + 1, raised_columns(self._columns), repeat=False)
-        self._costs.incentive_rows = row + 2, row + 1 + len(rows)
         for line, (index, number) in enumerate(rows, start=row + 2):
             self._incentive_row(self._leading(line, index, number), index, number)
+        return row + 2 + len(rows)
 
     def _incentive_row(self, rows: Mapping[str, int], index: int, number: int) -> None:
         """Write incentives, raised income, employer lines, on-cost and cost of one row."""
         row = rows[_OWN] - 1
-        segment, place = self._estimate.segments[number], (index, number)
+        segment = self._estimate.segments[number]
         amounts = {name: numbers[index] for name, numbers in segment.amounts.items()}
         self._page.about(row, LineRow(index, number, is_raised=True))
         for name in INCENTIVE_LINES:
@@ -366,6 +420,5 @@ class _Writer:
         total = amounts["employer"] + amounts["on_cost"]
         self._sum(rows, "employer_with_incentives", total)
         self._sum(rows, "on_cost", amounts["on_cost"])
-        heads = self._estimate.roster.positions[index].headcount
-        cost = (amounts["incentives"] + amounts["on_cost"]) * heads * segment.months
-        self._costs.incentives[place] = self._sum(rows, "incentives_cost", cost)
+        cost = self._estimate.added_cost(segment, index)
+        self._sum(rows, "incentives_cost", cost)

@@ -42,6 +42,20 @@ class Sources:
     costs: Costs
     segments: Sequence[Mapping[str, Ref]]
 
+    def labour_cost(self, number: int) -> Expression:
+        """Return the basic cost of a segment: of a lot, that of the positions it now has."""
+        key = f"segment-{number + 1}"
+        if key in self.sums.totals:
+            return self.sums.totals[key].ref
+        return self.costs.segment_cost(self.segments[number]["number"])
+
+    def incentives(self, number: int) -> Expression:
+        """Return the incentives of a segment with their on-cost, likewise."""
+        key = f"added-{number + 1}"
+        if key in self.sums.totals:
+            return self.sums.totals[key].ref
+        return self.costs.segment_incentives(self.segments[number]["number"])
+
 
 def heading(result: Result, kind: Kind, year: int) -> str:
     """Return a year as its column is headed: a contract year with its months."""
@@ -230,15 +244,13 @@ class _Lot:
         """Return the basic cost of a year: a column of 附件4, or of 附件3 by its months."""
         if self._kind == "contract":
             return self._of.sums.totals[f"year-{year}"].ref
-        return self._by_months(year, self._of.costs.segment_cost)
+        return self._by_months(year, self._of.labour_cost)
 
     def _incentives(self, place: int, year: int) -> Expression:
         """Return the incentives of a year, from the rows of its segments in 附件3."""
-        return self._by_months(year, self._of.costs.segment_incentives)
+        return self._by_months(year, self._of.incentives)
 
-    def _by_months(
-        self, year: int, of_segment: Callable[[int, Ref], Expression | None]
-    ) -> Expression:
+    def _by_months(self, year: int, of_segment: Callable[[int], Expression]) -> Expression:
         """Return the sum of what segments cost, each by its months within the year."""
         parts: list[Expression] = []
         for number, segment in enumerate(self._estimate.segments):
@@ -247,12 +259,10 @@ class _Lot:
                 if self._kind == "contract"
                 else self._months[year].get(number, 0)
             )
-            cells = self._of.segments[number]
-            cost = of_segment(number, cells["number"]) if within else None
-            if cost is not None and within == segment.months:
-                parts.append(cost)
-            elif cost is not None:
-                parts.append(cost / cells["months"] * within)
+            if within == segment.months:
+                parts.append(of_segment(number))
+            elif within:
+                parts.append(of_segment(number) / self._of.segments[number]["months"] * within)
         return fen(sum(parts[1:], parts[0])) if parts else Constant(0)
 
     def _other(self, first: int, costs: int) -> Callable[[int, int], Expression]:
