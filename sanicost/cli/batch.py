@@ -96,9 +96,8 @@ def batch(
     options = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
-    asked = Asked(sources=sources or (), globs=glob or (), packs=pack, options=options)
     request = BatchRequest(
-        asked=replace(asked, repricing=bool(reprice)),
+        asked=Asked(sources or (), glob or (), pack, bool(reprice), options),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),

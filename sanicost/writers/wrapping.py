@@ -4,14 +4,16 @@ A long line goes on below itself, indented, so that the eye finds where the next
 """
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
-_OPENING = "（【《“‘(["
-_CLOSING = "）】》”’)]，。；：？！、,.;:?!%％"
+_OPENING = ("Ps", "Pi")
+_CLOSING = ("Pe", "Pf", "Po")
+"""The general categories of Unicode after, and before which no line breaks."""
 _WIDE_FROM = "\u2e80"
 _LEAST_WIDTH = 10
 
@@ -48,7 +50,7 @@ def _breaks(plain: str) -> Iterator[int]:
     """Yield every place at which a new line may begin."""
     for at in range(1, len(plain)):
         before, after = plain[at - 1], plain[at]
-        if after == " " or after in _CLOSING or before in _OPENING:
+        if after == " " or category(after) in _CLOSING or category(before) in _OPENING:
             continue
         if before == " ":
             # An amount stays with its unit.
