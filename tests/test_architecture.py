@@ -23,6 +23,8 @@ FLOORS = {
     # What comes after the tender reads and writes by itself, and prices by the same rules.
     "settlement": 9,
     "bids": 9,
+    # A roster checked, and the copy that says it all.
+    "annotation": 9,
     "runs": 8,
     "explain": 7,
     "readers": 6,

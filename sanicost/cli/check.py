@@ -12,7 +12,7 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, this_month, verdict
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import joined, text
-from sanicost.runs import annotated_roster, is_clean, may_be_filed
+from sanicost.runs import is_clean, may_be_filed
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Annotate: TypeAlias = Annotated[bool, typer.Option("--annotate", help="annotate")]
@@ -71,6 +71,8 @@ def _annotated(request: Request) -> Run:
 
     Raises Refused, with where the copy is, for one that is wrong.
     """
+    from sanicost.annotation import annotated_roster  # noqa: PLC0415 - a copy alone pays
+
     path, lang = _copy_of(request), request.lang
     refuse_same(path, request.roster)
     refuse_existing(path, force=request.force)
