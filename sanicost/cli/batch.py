@@ -88,10 +88,8 @@ def batch(
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
-    against_alone, not_alone = against and not as_of, reprice and (pack or against or as_of)
-    if said := _contradiction(
-        watch, (sources, output), besides, (bool(against_alone), bool(not_alone))
-    ):
+    misused = bool(against and not as_of), bool(reprice and (pack or against or as_of))
+    if said := _contradiction(watch, (sources, output), besides, misused):
         raise WrongUsage(text(f"cli.{said}", context.obj))
     options = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
