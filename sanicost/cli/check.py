@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import WRONG
 from sanicost.cli.options import Request, refuse_other_endings, roster_options
 from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, this_month, verdict
@@ -69,7 +70,7 @@ def run_check(request: Request, *, annotate: bool = False) -> int:
 def _annotated(request: Request) -> Run:
     """Write the copy of a roster that says everything at its cell, and return the roster priced.
 
-    Raises Refused, with where the copy is, for one that is wrong.
+    Raises what ends the command, with where the copy is said, for one that is wrong.
     """
     from sanicost.annotation import annotated_roster  # noqa: PLC0415 - a copy alone pays
 
@@ -82,6 +83,12 @@ def _annotated(request: Request) -> Run:
     said = [text("cli.annotated", lang, file=str(path))]
     if found.copy.lost:
         said.append(text("cli.annotated_lost", lang, lost=joined(found.copy.lost, lang)))
+    if found.refused and not request.as_json:
+        from sanicost.writers.terminal import console, print_problems  # noqa: PLC0415 - only here
+
+        print_problems(found.refused.problems, lang, console(stderr=True), is_copied=True)
+        print(*said, sep="\n", file=sys.stderr)
+        raise typer.Exit(WRONG)
     if found.refused:
         for line in said:
             found.refused.add_note(line)
