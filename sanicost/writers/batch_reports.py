@@ -14,6 +14,7 @@ from sanicost.core.batch_result import (
 )
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
+from sanicost.writers import side_by_side
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
 from sanicost.writers.workbook.sheet import Column
 
@@ -119,7 +120,7 @@ _SUMMARY = (
     Column("project", "项目名称", 22),
     Column("start", "起始月份", 10),
     Column("months", "月数", 6),
-    Column("status", "结果", 16),
+    Column("status", "结果", 12),
     _HEADS,
     _COST,
     _CEILING,
@@ -195,6 +196,8 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
             sheet("按等次", _CLASSES),
         ]
         lots, detail = sheet("按包组", _LOTS), sheet("明细", _DETAIL)
+        beside = Sheet(book.add_worksheet("横向对比"), styles, "横向对比", side_by_side.COLUMNS)
+        beside.title("批量测算汇总　横向对比", side_by_side.NOTE, side_by_side.COLUMNS)
         compared = sheet("两期对比", _COMPARED) if sums.is_compared else None
         adjusted = None
         if sums.adjustment is not None:
@@ -212,6 +215,7 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
         if compared:
             _write_compared_totals(compared, sums)
         _write_roll_ups(roll_ups, detail, sums)
+        side_by_side.write(beside, outcomes())
 
 
 def _note(sums: Sums) -> str:
