@@ -73,7 +73,8 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         return _usage(str(error), lang, called(arguments))
     except Refused as refused:
         code = _problems(refused.problems, lang, WRONG, as_json=as_json)
-        print(*getattr(refused, "__notes__", ()), sep="\n", end="", file=sys.stderr)
+        for note in getattr(refused, "__notes__", ()):
+            print(note, file=sys.stderr)
         return code
     except ConfigRefused as refused:
         problem = Problem(code="config-wrong", where=refused.where, params={"found": refused.what})

@@ -22,8 +22,13 @@ from sanicost.core.figures_in_use import (
 )
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.kept import laid_in
+<<<<<<< HEAD
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
+from sanicost.core.period import Month, Period
+=======
 from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
 from sanicost.core.period import Month
+>>>>>>> work
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
@@ -34,7 +39,6 @@ from sanicost.core.years import years
 from sanicost.embedded.canonical import CanonicalInputs, Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
-from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
 from sanicost.readers.kept import kept_file, read_kept
 from sanicost.readers.overrides import Known, read_figures_file
@@ -45,7 +49,6 @@ if TYPE_CHECKING:
     from sanicost.embedded.sheet import Carried
     from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
-    from sanicost.writers.annotated import Annotated
     from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
@@ -106,61 +109,6 @@ def price_in(city: City, path: Path, options: Options, today: Month) -> Run:
     Raises FileRefused where the file cannot be read, and Refused with all that is wrong in it.
     """
     return priced(read_roster(path, options, city.standard, city.vocabulary, today))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """A roster that is priced, or is refused, and what is said of it either way.
-
-    `copy` is the officer's own workbook with all of it at its cells.
-    """
-
-    run: Run | None
-    refused: Refused | None
-    notices: tuple[Notice, ...]
-    copy: "Annotated | None" = None
-
-
-def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
-    """Return a roster priced or refused; raise FileRefused where it cannot be read."""
-    read = read_roster(path, options, city.standard, city.vocabulary, today)
-    if read.is_reopened:
-        raise Refused([Problem(code="annotate-of-ours", where=path.name)])
-    try:
-        run = priced(read)
-    except Refused as refused:
-        cited = read.standard.law.cited
-        said = (*refused.problems, *map(cited, read.findings), *map(cited, read.assumptions))
-        return Checked(run=None, refused=refused, notices=said)
-    return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
-
-
-def annotated_roster(
-    path: Path, options: Options, config: Path | None, today: Month, lang: Lang
-) -> Checked:
-    """Return a roster checked, with a copy of its workbook that says everything where it is.
-
-    A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
-    Raises FileRefused where the file cannot be read, and Refused for a workbook of ours.
-    """
-    from sanicost.writers.annotated import annotated, plain_book  # noqa: PLC0415 - a copy alone pays
-
-    city = load_city(config)
-    found = checked(city, path, options, today)
-    name = city.vocabulary.sheet_name("problems")
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        copy = annotated(path.read_bytes(), found.notices, name, lang)
-        return replace(found, copy=copy)
-    from sanicost.readers.as_sheets import sheets_of_file  # noqa: PLC0415 - likewise
-
-    book = plain_book(sheets_of_file(path, city.vocabulary))
-    with TemporaryDirectory() as folder:
-        made = Path(folder) / "roster.xlsx"
-        made.write_bytes(book)
-        again = checked(city, made, options, today).notices
-    codes = {one.code for one in again}
-    said = (*(one for one in found.notices if one.code not in codes), *again)
-    return replace(found, copy=annotated(book, said, name, lang))
 
 
 def priced(read: Read) -> Run:
