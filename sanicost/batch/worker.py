@@ -31,15 +31,13 @@ from sanicost.embedded.canonical import Run
 from sanicost.i18n.figures import repriced_cause
 from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
+from sanicost.repricing import Reprice, Repriced, reprice_in
 from sanicost.runs import (
     City,
-    Reprice,
-    Repriced,
     load_city,
     price_in,
     refuse_street,
     refuse_tender,
-    reprice_in,
 )
 from sanicost.writers.files import OutputRefused, write_whole
 

@@ -65,6 +65,8 @@ def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
         say_line(text("cli.batch_written", lang, folder=str(folder)))
         if tally.others:
             say_line(text("cli.others_left", lang, count=str(tally.others)))
+    if tally.unfit:
+        say_line(text("cli.unfit", lang, count=str(tally.unfit)), is_error=True)
     if tally.replaced:
         say_line(text("cli.outputs_replaced", lang, count=str(tally.replaced)), is_error=True)
     if tally.staying:

@@ -126,6 +126,11 @@ class Outcome:
         return self.status is Status.PRICED
 
     @property
+    def is_unfit(self) -> bool:
+        """Whether it is priced and yet cannot be filed: a finding of severity error says why."""
+        return self.is_priced and any(one.severity == "error" for one in self.findings)
+
+    @property
     def is_final(self) -> bool:
         """Whether the same roster would come out the same again."""
         return self.status in (Status.PRICED, Status.REFUSED)

@@ -51,6 +51,7 @@ class Sums:
     priced: int = 0
     groups: int = 0
     lots: int = 0
+    unfit: int = 0
     whole: Sum = field(default_factory=Sum)
     ceiling: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -73,6 +74,7 @@ class Sums:
         if outcome.figures is None:
             return
         self.priced += 1
+        self.unfit += outcome.is_unfit
         self.lots += len(outcome.lots)
         self.groups += len(outcome.groups)
         self.ceiling += outcome.figures.ceiling
@@ -117,7 +119,7 @@ _SUMMARY = (
     Column("project", "项目名称", 22),
     Column("start", "起始月份", 10),
     Column("months", "月数", 6),
-    Column("status", "结果", 9),
+    Column("status", "结果", 16),
     _HEADS,
     _COST,
     _CEILING,
@@ -217,12 +219,13 @@ def _note(sums: Sums) -> str:
     failed = sums.rosters - sums.priced
     said = f"共 {sums.rosters} 个岗位表，已测算 {sums.priced} 个。"
     left_out = f"各项合计不含未测算的 {failed} 个（原因见 problems.xlsx）。"
-    return said + left_out if failed else said
+    unfit = f"其中 {sums.unfit} 个不能据此报送（最高投标限价超过采购预算等，见“错误”一列）。"
+    return said + left_out * bool(failed) + unfit * bool(sums.unfit)
 
 
 def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> None:
     """Write one roster: its groups, its lots, and a row that adds them up."""
-    status = label(outcome.status, "zh")
+    status = label("unfit" if outcome.is_unfit else outcome.status, "zh")
     head: list[Cell] = [outcome.roster, outcome.project, outcome.start]
     counts = list(notice_counts(outcome))
     if outcome.figures is None:

@@ -218,7 +218,9 @@ def _print_carried(result: Result, lang: Lang, out: Console) -> None:
     rows = []
     for one in result.carried_forward:
         said = Text(figure_name(one.figure, standard, lang))
-        said.append(f" {one.figure} ", style="dim").append(carried_value(one, lang))
+        said.append(f" {one.figure}", style="dim")
+        if value := carried_value(one, lang):
+            said.append(f" {value}")
         said.append(f" {text('terminal.known-until', lang, day=str(one.until))}", style="dim")
         rows.append((Text(f"  {one.month}"), said))
     print_hanging(rows, out)
