@@ -362,6 +362,11 @@ def is_clean(result: Result) -> bool:
     return not result.provisional and all(one.severity == "info" for one in result.findings)
 
 
+def may_be_filed(result: Result) -> bool:
+    """Return whether a priced roster has no finding of severity error: its ceiling fits."""
+    return all(one.severity != "error" for one in result.findings)
+
+
 def blank_roster(level: "Level", config: Path | None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster

@@ -25,6 +25,7 @@ from sanicost.core.batch_result import (
     groups_of,
     lot_ceilings,
 )
+from sanicost.core.measures import measures_of
 from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
@@ -242,6 +243,7 @@ def _laid_out(run: Run, city: City, job: Job) -> Outcome:
         figures=figures_of(result),
         lots=lot_ceilings(result),
         groups=groups_of(result.estimate, _districts(city)),
+        measures=measures_of(result),
         provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
         carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
         findings=tuple(map(said, result.findings)),

@@ -45,6 +45,10 @@ _COMPLETION = {name: name for name in ("install_completion", "show_completion")}
 """The library's own options, which have texts of ours."""
 
 
+_EPILOGS = {"compare": "causes.method"}
+"""What stands below the help of a command: how it works, said once."""
+
+
 def run(arguments: list[str], lang: Lang) -> int:
     """Run a command line in one language; return the exit code.
 
@@ -97,6 +101,7 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     program = get_command(app)
     assert isinstance(program, TyperGroup)
     for each in (program, *program.commands.values()):
+        each.epilog = text(_EPILOGS[each.help], lang) if each.help in _EPILOGS else None
         each.help = text(f"cli.{each.help}", lang)
         for parameter in each.params:
             named = _COMPLETION.get(parameter.name or "", getattr(parameter, "help", None))

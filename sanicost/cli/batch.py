@@ -83,6 +83,7 @@ def batch(
     against: Against = None,
     reprice: Signed = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
@@ -92,10 +93,11 @@ def batch(
     clash = "against_needs" if against_alone else "reprice_alone" if reprice and not_alone else None
     if said := _contradiction(watch, needed, besides) or clash:
         raise WrongUsage(text(f"cli.{said}", context.obj))
-    options = roster_options(start, months, as_of, figures, context.obj)
-    asked = Asked(sources=sources or (), globs=glob or (), packs=pack, options=options)
+    options = roster_options(
+        start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
+    )
     request = BatchRequest(
-        asked=replace(asked, repricing=bool(reprice)),
+        asked=Asked(sources or (), glob or (), pack, bool(reprice), options),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),

@@ -12,7 +12,7 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, this_month, verdict
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import joined, text
-from sanicost.runs import annotated_roster, is_clean
+from sanicost.runs import annotated_roster, is_clean, may_be_filed
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Annotate: TypeAlias = Annotated[bool, typer.Option("--annotate", help="annotate")]
@@ -61,7 +61,8 @@ def run_check(request: Request, *, annotate: bool = False) -> int:
     with to_stdout():
         report(request, run, None)
         if not request.as_json and not refused:
-            print(text("cli.check_passed", request.lang))
+            fits = may_be_filed(run.result)
+            print(text("cli.check_passed" if fits else "cli.check_unfit", request.lang))
     return verdict(request, refused=refused)
 
 

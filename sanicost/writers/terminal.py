@@ -18,6 +18,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, label, place, text
 from sanicost.i18n.figures import carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
+from sanicost.writers.wrapping import Hanging
 
 MAX_POSITIONS = 15
 _MANNING = ("heads-from-coverage", "relief-inside-headcount")
@@ -102,7 +103,7 @@ def print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for mark, text in rows:
-        grid.add_row(mark, text)
+        grid.add_row(mark, Hanging(text))
     out.print(grid)
 
 

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.readers.document import Notes
+from sanicost.readers.sheet_names import NO_SKIPS
 from sanicost.readers.xlsx_file import read_xlsx
 from sanicost.spreadsheet.cells import Place
 from tests.readers.books import HEAD, Table, problems, read, write_book
@@ -366,7 +367,7 @@ def test_a_grid_knows_the_sheet_that_it_comes_from(path: Path) -> None:
         "B2", "10", book.add_format({"font_script": 1}), "2", book.add_format({"bold": True})
     )
     book.close()
-    grids = read_xlsx(path, load_vocabulary(config_folder()), (), Notes())
+    grids = read_xlsx(path, load_vocabulary(config_folder()), NO_SKIPS, Notes())
     assert isinstance(grids, dict)
     held = grids["positions"].sheet
     assert held
