@@ -87,17 +87,16 @@ def batch(
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
-    needed = bool(sources), bool(output)
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
-    against_alone, not_alone = bool(against and not as_of), bool(pack or against or as_of)
-    clash = "against_needs" if against_alone else "reprice_alone" if reprice and not_alone else None
-    if said := _contradiction(watch, needed, besides) or clash:
+    clash = _clash(reprice, against, as_of, pack=pack)
+    if said := clash or _contradiction(watch, (bool(sources), bool(output)), besides):
         raise WrongUsage(text(f"cli.{said}", context.obj))
     options = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
+    asked = Asked(sources=sources or (), globs=glob or (), packs=pack, options=options)
     request = BatchRequest(
-        asked=Asked(sources or (), glob or (), pack, bool(reprice), options),
+        asked=replace(asked, repricing=bool(reprice)),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),
@@ -121,6 +120,15 @@ def _contradiction(
     if not watch and not all(needed):
         return "batch_needs"
     return None
+
+
+def _clash(
+    reprice: str | None, against: str | None, as_of: str | None, *, pack: bool
+) -> str | None:
+    """Return what is wrong with two months together, None for nothing."""
+    if against and not as_of:
+        return "against_needs"
+    return "reprice_alone" if reprice and (pack or against or as_of) else None
 
 
 _SAMPLE = 5

@@ -20,6 +20,7 @@ from sanicost.i18n import room
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.page import BIDS, CEILING, CHECKS, LEADERS, SENSITIVITY, SUMMARY
 from sanicost.writers.workbook.sheet import Cell, LineRow
+from sanicost.writers.workbook.unit_costs import PLACES
 
 LINE_NAMES = (
     *WAGE_LINES,
@@ -254,8 +255,15 @@ def users_of(book: Cells) -> Users:
             if cell.formula:
                 user = Place(sheet, row, column)
                 for place in set(_added_by(cell.formula, columns)):
-                    users[place].append(user)
+                    if not _is_taken_away(place, user):
+                        users[place].append(user)
     return users
+
+
+def _is_taken_away(place: Place, user: Place) -> bool:
+    """Return whether a row's on-cost of incentives names a cell: it is a difference of incomes."""
+    is_on_cost = user.column == PLACES["added_on_cost"] and place.sheet == user.sheet
+    return is_on_cost and place.column == PLACES["income"]
 
 
 def _added_by(formula: Expression, columns: dict[OpenFormula, list[Expression]]) -> Iterator[Place]:
