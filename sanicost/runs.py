@@ -364,14 +364,14 @@ def verify_workbook(
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
     from sanicost.readers.embedded import found_in  # noqa: PLC0415
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import same_parts, whole_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
     city = load_city(config)
-    sheets = read_cells(path)
-    carried = found_in(sheets, path, only_ours=True)
+    found = read_whole(path)
+    carried = found_in(found.sheets, path, only_ours=True)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     titles = {section.title for section in carried.inputs.sections}
@@ -380,10 +380,10 @@ def verify_workbook(
         written = rewrite(city, run, carried.inputs, path.parent)
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
-    untouched = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
-        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        differences=differences(found, whole_of(written), SHEET),
+        is_as_written=same_parts(path.read_bytes(), written),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 

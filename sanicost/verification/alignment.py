@@ -1,6 +1,5 @@
 """Which row, column or sheet of a changed workbook is which, and edits of whole sheets."""
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -138,7 +137,6 @@ def paired(found: Sequence[Sheet], original: Sequence[Sheet]) -> Paired:
     )
 
 
-_HASH = re.compile(r"[0-9a-f]{16}")
 HIDDEN, VISIBLE = "hidden", "visible"
 
 
@@ -163,17 +161,6 @@ def of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
         if name not in staying:
             places = [str(names.index(name) + 1) for names in (actual, expected)]
             yield Difference(where=name, kind="sheet-moved", found=places[0], expected=places[1])
-
-
-def footer(found: Sheet, original: Sheet) -> Iterator[Difference]:
-    """Yield a foot of the pages that no longer bears the hash of the inputs.
-
-    Programs write it in ways of their own, or drop it: only another one is an edit.
-    """
-    hashes = _HASH.findall(original.footer)
-    if found.footer and hashes and hashes[-1] not in found.footer:
-        texts = {"found": found.footer, "expected": original.footer}
-        yield Difference(where=found.name, kind="footer", **texts)
 
 
 def hidden(found: Sheet, original: Sheet) -> Iterator[Difference]:
