@@ -3,9 +3,11 @@
 Programs find a part by its relation, by its type or by its usual name: all must lead to the same.
 """
 
+from collections.abc import Iterator
+
 from sanicost.spreadsheet.drawings import Anchors, Chart, Drawings, Notes
 from sanicost.spreadsheet.oddities import Oddities
-from sanicost.spreadsheet.package import Handler, Package
+from sanicost.spreadsheet.package import Handler, Package, Relation
 
 _TYPES = "[Content_Types].xml"
 _TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -61,14 +63,24 @@ class Container:
         self.drawings: dict[str, Drawings] = {}  # by the name of the sheet
         self._package = package
         self._reached: dict[str, str] = {_TYPES.casefold(): ""}  # by part: the kind of relation
-        self._reach("", "")
+        self._reach()
         for sheet in package.worksheets:
             self.drawings[sheet.name] = self._drawings(sheet.part)
         self._note_parts()
         self._note_types()
 
-    def _reach(self, part: str, kind: str) -> None:
-        """Note where the relations of a part, and of those behind it, lead to."""
+    def _reach(self) -> None:
+        """Note where the relations of the whole, and of all parts behind it, lead to."""
+        waiting = [("", "")]
+        while waiting:
+            part, kind = waiting.pop()
+            waiting += [
+                (one.part, "workbook" if one.kind == "officeDocument" else one.kind)
+                for one in self._reached_from(part, kind)
+            ]
+
+    def _reached_from(self, part: str, kind: str) -> Iterator[Relation]:
+        """Yield the relations of a part to others that were not reached before."""
         for relation in self._package.relations_of(part).values():
             found = relation.kind or relation.other_kind
             known = _KINDS.get(kind, ())
@@ -81,7 +93,7 @@ class Container:
             key = relation.part.casefold()
             if key not in self._reached:
                 self._reached[key] = relation.kind
-                self._reach(relation.part, _below(relation.kind))
+                yield relation
 
     def _drawings(self, part: str) -> Drawings:
         """Return what lies over a sheet."""
@@ -130,8 +142,3 @@ class Container:
             parts = [name for name, kind in types.by_name.items() if kind.endswith(single)]
             for second in parts[1:]:
                 self.oddities.note("part", second, single)
-
-
-def _below(kind: str) -> str:
-    """Return as what the relations of a part of a kind are known."""
-    return "workbook" if kind == "officeDocument" else kind

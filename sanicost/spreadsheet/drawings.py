@@ -12,7 +12,7 @@ _SHEETS = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _SHAPES = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _NOTES = ("urn:schemas-microsoft-com:office:excel", "urn:schemas-microsoft-com:vml")
-MAX_DRAWN = 10_000
+MAX_DRAWN, MAX_SAID = 10_000, 100_000
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _OF_ANCHORS = ("from", "to", "pos", "ext", "clientData")
 _ROW_SIZE, _COLUMN_SIZE = 190_500, 609_600  # of usual rows and columns, in the units of drawings
@@ -92,6 +92,8 @@ class Notes(Handler):
         kind = attributes.get("ObjectType", "Note") if element == "ClientData" else "Note"
         if kind != "Note" or element in ("Visible", "textpath", "imagedata"):
             self.found.append(Drawn(element if kind == "Note" else kind))
+            if len(self.found) > MAX_DRAWN:
+                raise UnreadableWorkbook("file-too-large", kind="xlsx")
 
 
 class Chart(Handler):
@@ -120,6 +122,8 @@ class Chart(Handler):
         self._parts.clear()
         if said and element in ("t", "v", "f"):
             self.said.add(_spelled(element, said))
+        if len(self.said) > MAX_SAID:
+            raise UnreadableWorkbook("file-too-large", kind="xlsx")
 
 
 def _spelled(element: str, said: str) -> str:

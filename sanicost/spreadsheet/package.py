@@ -19,7 +19,7 @@ from sanicost.spreadsheet.oddities import is_true as says_yes
 from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
-MAX_SHEETS = 1_000
+MAX_SHEETS, MAX_RELATIONS = 1_000, 70_000
 MAX_ELEMENTS = 1_500_000
 MAX_DEPTH = 100
 MAIN = (
@@ -297,7 +297,8 @@ class Package:
             parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError):  # the last: an unknown encoding
             raise UnreadableWorkbook("file-broken-xml", part=part) from None
-        self.oddities.extend(handler.oddities)
+        for one in handler.oddities:
+            self.oddities.note(*one)
 
 
 def _refuse_doctype(*_: object) -> NoReturn:
@@ -328,6 +329,8 @@ class _Relations(Handler):
         """Take a relation."""
         if element != "Relationship" or self.path != ["Relationships"]:
             return
+        if len(self.found) > MAX_RELATIONS:
+            raise UnreadableWorkbook("file-too-large", kind="xlsx")
         if attributes["Id"] in self.found:
             raise ambiguous(self._part)
         base, _, kind = attributes["Type"].rpartition("/")

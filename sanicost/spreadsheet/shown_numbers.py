@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"(?i)General|[#0?]*(?:,[#0?]+)*(?<=0)(?:\.([#0?]*))?(%?)")
 _CURRENCY_WORDS = frozenset(("", "元", "¥", "￥"))
 """Units that every amount here has: to write them changes nothing."""
 _MARK = "\0"
-_FULL = 15
+_FULL, _LONGEST = 15, 255  # digits that a cell holds, letters of a format
 _NEGATIVE, _ZERO, _TEXT = 1, 2, 3
 
 
@@ -41,6 +41,8 @@ def shows_alike(found: str, original: str, value: Decimal | str | None) -> bool:
     >>> shows_alike(";;;", "@", "一类"), shows_alike("0", "@", "一类")
     (False, True)
     """
+    if len(found) > _LONGEST:
+        return False
     if found == original or (value is None and not found):
         return True
     one, other = _sections(found), _sections(original)

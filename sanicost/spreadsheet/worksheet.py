@@ -51,6 +51,7 @@ _PAGE_TEXTS = tuple(
 )
 _SHOWN_INSTEAD = ("cfRule", "sparkline", "numFmt")
 """What an extension may put over a cell, or show in its stead."""
+_MOST_AREAS = 20
 _OF_CELLS, _OF_FORMULAS = frozenset("rst"), frozenset(("t", "ref", "si", "aca", "ca"))
 
 
@@ -452,8 +453,8 @@ def _areas(printed: str | None) -> tuple[Range, ...] | None:
     """
     if printed is None:
         return None
-    found = []
-    for part in printed.split(","):
+    found: list[Range] = []
+    for part in printed.split(",", _MOST_AREAS)[:_MOST_AREAS]:
         try:
             found.append(range_of(part.rpartition("!")[2]))
         except ValueError:

@@ -1,5 +1,6 @@
 """Which row, column or sheet of a changed workbook is which, and edits of whole sheets."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +12,10 @@ from sanicost.verification.edit import Difference
 
 MAX_PAIRS = 250_000
 """Beyond so many comparisons a run of changed rows is paired in order instead of by likeness."""
+MAX_EQUAL = 1_000_000
+"""Beyond so many pairs of equal rows none is taken to have moved."""
+MAX_STRANGERS = 50
+"""Among so many sheets with other names one is sought that was renamed."""
 _ALIKE = 0.5
 
 Line = tuple[Hashable, ...]
@@ -50,6 +55,9 @@ def aligned(found: Sequence[Line], original: Sequence[Line]) -> Aligned:
     Aligned(original={1: 1, 3: 2}, added=(2,), removed=())
     """
     pairs: list[tuple[int, int]] = []
+    times = Counter(original)
+    if sum(times[line] for line in found) > MAX_EQUAL:
+        return Aligned({n: n for n in range(1, len(found) + 1)}, (), ())
     matcher = SequenceMatcher(None, found, original, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal" or (kind == "replace" and b - a == d - c):
@@ -126,7 +134,7 @@ def paired(found: Sequence[Sheet], original: Sequence[Sheet]) -> Paired:
         if sheet.name.casefold() in rest:
             taken[sheet.name] = rest.pop(sheet.name.casefold())
     for sheet in original:
-        if sheet.name not in taken and rest:
+        if sheet.name not in taken and 0 < len(rest) <= MAX_STRANGERS:
             likest = max(rest.values(), key=lambda one: likeness(one, sheet))
             if likeness(likest, sheet) >= _ALIKE:
                 taken[sheet.name] = rest.pop(likest.name.casefold())

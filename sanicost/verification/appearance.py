@@ -15,8 +15,10 @@ from sanicost.verification.edit import Difference
 
 _PAGE_LOOKS = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[BIUSEXY])')
 _PAGE_PARTS = re.compile(r"&[LCR]")
-_MOST = 20
-"""So many cells of one sheet are named that something lies over."""
+_MOST, _MOST_TEXT = 20, 200
+"""So many cells of one sheet are named that something lies over, and so much of a text."""
+_MOST_LOOKS, _MOST_CHARTS = 2_000_000, 100
+"""A sheet with more merged cells, or so many charts more than ours, is named as a whole."""
 
 Origin: TypeAlias = Callable[[Place], Place | None]
 """Where a cell of the sheet found was; None for one that is new."""
@@ -41,7 +43,13 @@ def formats(found: Sheet, original: Sheet, origin: Origin) -> Iterator[Differenc
 
 def merges(found: Sheet) -> Iterator[Difference]:
     """Yield cells that hold something and lie under another one's merged range."""
+    looked = 0
     for first, last in found.merged:
+        size = (last.row - first.row + 1) * (last.column - first.column + 1)
+        looked += min(size, len(found.cells))
+        if looked > _MOST_LOOKS:
+            yield Difference(where=found.name, kind="markup", found="mergeCells", expected="")
+            return
         for place in _filled(found, Range(first, last)):
             if place != first:
                 where = f"{found.name}!{address(place)}"
@@ -69,8 +77,11 @@ def page_texts(found: Sheet, original: Sheet) -> Iterator[Difference]:
     ours = {text for whole in original.page_texts.values() for text in _page_parts(whole)}
     for whole in found.page_texts.values():
         if not set(_page_parts(whole)) <= ours:
-            expected = " ".join(original.page_texts.values())
-            yield Difference(where=found.name, kind="footer", found=whole, expected=expected)
+            texts = {
+                "found": whole[:_MOST_TEXT],
+                "expected": " ".join(original.page_texts.values()),
+            }
+            yield Difference(where=found.name, kind="footer", **texts)
 
 
 def _page_parts(text: str) -> list[str]:
@@ -116,7 +127,7 @@ def _areas(areas: Sequence[Range]) -> str:
 def drawings(found: Sheet, here: Drawings, was: Drawings) -> Iterator[Difference]:
     """Yield pictures, shapes and notes that are always seen; charts over cells or of other data."""
     ours = [one for one in was.drawn if one.kind == "graphicFrame"]
-    for one in here.drawn:
+    for one in here.drawn[: len(ours) + _MOST_CHARTS]:
         if one.kind != "graphicFrame":
             first, last = one.covers
             where = f"{found.name}!{address(first)}:{address(last)}"
@@ -126,7 +137,7 @@ def drawings(found: Sheet, here: Drawings, was: Drawings) -> Iterator[Difference
             if not any(_covers(each, place) for each in ours):
                 where, held = f"{found.name}!{address(place)}", shown(found.cells[place].value)
                 yield Difference(where=where, kind="covered", found="chart", expected=held)
-    for said in sorted(here.said - was.said):
+    for said in sorted(here.said - was.said)[:_MOST]:
         yield Difference(where=found.name, kind="chart", found=said, expected="")
 
 
