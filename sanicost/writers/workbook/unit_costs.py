@@ -8,6 +8,7 @@ from sanicost.core.formula import Compare, Constant, Expression, Symbol, fen, wh
 from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.symbols import CHOOSING
 from sanicost.core.worksheet import (
     Filled,
     Place,
@@ -136,8 +137,9 @@ def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
 
 PLACES = {key: number for number, key in enumerate(KEYS)}
 _FIRST_ROW = 3
-_OWN, _BASIC = "r", "b"
-"""What formulas call their own row, and the row of the same position in the table above."""
+_OWN, _BASIC, _FIRST = "r", "b", "f"
+"""What formulas call their own row, and those of the same position in the table of basic costs:
+in the same segment, and in the first."""
 
 
 def _sum_formulas() -> dict[str, Expression]:
@@ -276,6 +278,9 @@ class _Writer:
             for key in ("title", "post_class", "headcount")
         }
         self._sums = {name: open_formula(formula, own) for name, formula in _SUMS.items()}
+        first = {"row.added": RowRef(Place(page.name, 0, PLACES["added"]), _FIRST)}
+        as_first = open_formula(Symbol("row.added"), first)
+        paid = self._estimate.segments[0].state.rows
         self._months = []
         self._formulas = []
         for number, segment in enumerate(self._estimate.segments):
@@ -283,7 +288,10 @@ class _Writer:
             self._months.append(facts["segment.months"])
             rules = expressions(segment.shape)
             every = {**rules, **_added(rules)}.items()
-            self._formulas.append({name: open_formula(rule, facts) for name, rule in every})
+            formulas = {name: open_formula(rule, facts) for name, rule in every}
+            if number and all(paid[path] is segment.state.rows[path] for path in CHOOSING):
+                formulas["added"] = as_first
+            self._formulas.append(formulas)
 
     def _own_cells(self) -> dict[str, Expression]:
         """Return the cells of a row: those that rules read, and those that sums do."""
@@ -336,8 +344,9 @@ class _Writer:
 
     def _rows(self, row: int, index: int, number: int) -> dict[str, int]:
         """Return the rows that the formulas of a row mean, counted from 1."""
-        basic = self._costs.rows[index, number]
-        return {PERSON: FIRST_PERSON + index + 1, _OWN: row + 1, _BASIC: basic + 1}
+        basic, first = (self._costs.rows[index, one] for one in (number, 0))
+        person = FIRST_PERSON + index + 1
+        return {PERSON: person, _OWN: row + 1, _BASIC: basic + 1, _FIRST: first + 1}
 
     def _lines(self, rows: Mapping[str, int], number: int, amounts: Mapping[str, int]) -> None:
         """Write the given lines of a row by their rules."""
