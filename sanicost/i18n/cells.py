@@ -38,8 +38,9 @@ def cell_word(text: str, lang: Lang) -> str:
     ('whole term', 'contract year 2')
     """
     word = bare(text)
-    if found := re.match(r"第(\d+)合同年", word):
-        return f"contract year {found[1]}" if lang == "en" else found[0]
+    if found := re.match(r"第(\d+)(?:—(\d+))?合同年", word):
+        years = f"years {found[1]}–{found[2]}" if found[2] else f"year {found[1]}"
+        return f"contract {years}" if lang == "en" else found[0]
     if found := re.fullmatch(r"(\d{4})年度", word):
         return f"budget year {found[1]}" if lang == "en" else word
     if (found := re.fullmatch(r"计价段(\d+)(\D+)", word)) and found[2] in _english():
