@@ -125,6 +125,8 @@ def _near(title: str, vocabulary: Vocabulary, closeness: int) -> list[Post]:
     near = fields.nearest(key, words, count=_NEAR_TITLES, closeness=closeness)
     # A slip leaves most pairs of letters as they were; words that share none mean something else.
     near = [word for word in near if _pairs(word) & _pairs(key) - _EVERYWHERE or len(key) < _SHORT]
+    if not near and closeness == _CLOSE_TITLES and len(key) > 1:
+        near = [word for word in words if word.startswith(key)]  # 公厕 for 公厕保洁工
     return list(dict.fromkeys(post for word in near for post in words[word]))[:_NEAR_TITLES]
 
 

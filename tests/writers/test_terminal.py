@@ -64,8 +64,9 @@ def test_what_is_piped_is_neither_wrapped_nor_filled_with_blanks(tmp_path: Path)
     path = write_yaml(tmp_path / f"{'长' * 60}.yaml", {**MINIMAL, "positions": rows})
     refused = sanicost("check", path).err.splitlines()
     assert [line for line in refused if line.endswith(" ")] == []
-    # A heading, then for each problem its place and all that is said of it: three problems.
-    assert len(refused) == 1 + 2 * 3
+    # A heading, then for each problem its place and all that is said of it: three problems; at
+    # last that a copy shows them at their cells.
+    assert len(refused) == 1 + 2 * 3 + 1
     assert sanicost("check", EXAMPLES / "street-office.yaml").out.count("不会低于逐人测算。\n") == 1
 
 
