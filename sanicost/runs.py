@@ -22,7 +22,7 @@ from sanicost.core.figures_in_use import (
 )
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.kept import laid_in
-from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
@@ -34,7 +34,6 @@ from sanicost.core.years import years
 from sanicost.embedded.canonical import CanonicalInputs, Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
-from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
 from sanicost.readers.kept import kept_file, read_kept
 from sanicost.readers.overrides import Known, read_figures_file
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from sanicost.embedded.sheet import Carried
     from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
-    from sanicost.writers.annotated import Annotated
     from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
@@ -106,61 +104,6 @@ def price_in(city: City, path: Path, options: Options, today: Month) -> Run:
     Raises FileRefused where the file cannot be read, and Refused with all that is wrong in it.
     """
     return priced(read_roster(path, options, city.standard, city.vocabulary, today))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """A roster that is priced, or is refused, and what is said of it either way.
-
-    `copy` is the officer's own workbook with all of it at its cells.
-    """
-
-    run: Run | None
-    refused: Refused | None
-    notices: tuple[Notice, ...]
-    copy: "Annotated | None" = None
-
-
-def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
-    """Return a roster priced or refused; raise FileRefused where it cannot be read."""
-    read = read_roster(path, options, city.standard, city.vocabulary, today)
-    if read.is_reopened:
-        raise Refused([Problem(code="annotate-of-ours", where=path.name)])
-    try:
-        run = priced(read)
-    except Refused as refused:
-        cited = read.standard.law.cited
-        said = (*refused.problems, *map(cited, read.findings), *map(cited, read.assumptions))
-        return Checked(run=None, refused=refused, notices=said)
-    return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
-
-
-def annotated_roster(
-    path: Path, options: Options, config: Path | None, today: Month, lang: Lang
-) -> Checked:
-    """Return a roster checked, with a copy of its workbook that says everything where it is.
-
-    A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
-    Raises FileRefused where the file cannot be read, and Refused for a workbook of ours.
-    """
-    from sanicost.writers.annotated import annotated, plain_book  # noqa: PLC0415 - a copy alone pays
-
-    city = load_city(config)
-    found = checked(city, path, options, today)
-    name = city.vocabulary.sheet_name("problems")
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        copy = annotated(path.read_bytes(), found.notices, name, lang)
-        return replace(found, copy=copy)
-    from sanicost.readers.as_sheets import sheets_of_file  # noqa: PLC0415 - likewise
-
-    book = plain_book(sheets_of_file(path, city.vocabulary))
-    with TemporaryDirectory() as folder:
-        made = Path(folder) / "roster.xlsx"
-        made.write_bytes(book)
-        again = checked(city, made, options, today).notices
-    codes = {one.code for one in again}
-    said = (*(one for one in found.notices if one.code not in codes), *again)
-    return replace(found, copy=annotated(book, said, name, lang))
 
 
 def priced(read: Read) -> Run:
@@ -283,8 +226,8 @@ def verify_workbook(
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import same_parts, whole_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
@@ -298,12 +241,12 @@ def verify_workbook(
         written = rewrite(city, run, carried.inputs, path.parent)
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
-    untouched = path.read_bytes() == written
     # One that is as it was needs not be read whole, however many rows it has.
-    sheets = () if untouched else read_cells(path)
+    found = None if path.read_bytes() == written else read_whole(path)
     return Verdict(
         inputs=run.inputs,
-        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        differences=() if found is None else differences(found, whole_of(written), SHEET),
+        is_as_written=found is None or same_parts(path.read_bytes(), written),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 

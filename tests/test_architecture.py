@@ -24,6 +24,8 @@ FLOORS = {
     "settlement": 11,
     "bids": 10,
     "repricing": 9,
+    # A roster checked, and the copy that says it all.
+    "annotation": 9,
     "runs": 8,
     "explain": 7,
     "readers": 6,

@@ -109,6 +109,7 @@ class Document:
 
     project: dict[str, Raw] = field(default_factory=dict)
     positions: list[Item] = field(default_factory=list)
+    positions_place: str = "positions"  # what a message calls the place where all of them stand
     counted: "Counted | None" = None  # the totals of a table of positions
     mentions_samples: bool = False  # as a blank roster does above its headings
     other_costs: list[Item] = field(default_factory=list)

@@ -179,7 +179,7 @@ class _RosterReader:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
         positions = self._reopened.positions if self._reopened else self._read_positions()
         if not positions and not self.notes.problems:
-            self.notes.problem("positions-missing", "positions")
+            self.notes.problem("positions-missing", self._document.positions_place)
         refuse_lots(positions, self._vocabulary, self.notes)
         return positions
 

@@ -73,11 +73,18 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
         _print_notices(title, result.cleanups, lang, out)
 
 
-def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None:
-    """Print everything that is wrong, each with its place."""
+def print_problems(
+    problems: Sequence[Notice], lang: Lang, out: Console, *, is_copied: bool = False
+) -> None:
+    """Print everything that is wrong, each with its place.
+
+    Nothing was written then, but for a copy that says the same where `is_copied`.
+    """
     count = len(problems)
     many = text("terminal.problems", lang, count=count)
     head = text("terminal.problem", lang) if count == 1 else many
+    if is_copied:
+        head = text("terminal.problems-copied", lang, count=count)
     out.print(Text(head, style="bold red"))
     for problem in problems[:MAX_PROBLEMS]:
         if problem.where:

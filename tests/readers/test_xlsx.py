@@ -193,7 +193,7 @@ def test_unknown_and_repeated_columns_are_problems(path: Path) -> None:
 
 def test_a_sheet_without_headings_or_positions_is_a_problem(path: Path) -> None:
     assert problems(_sheet(path, [["公厕保洁工", 1]])) == [("headings-missing", "岗位表")]
-    assert problems(_sheet(path, [HEAD])) == [("positions-missing", "positions")]
+    assert problems(_sheet(path, [HEAD])) == [("positions-missing", "岗位表")]
     assert problems(_sheet(path, [])) == [("headings-missing", "岗位表")]
 
 
