@@ -26,6 +26,7 @@ from sanicost.explain.repriced import RepricingExplainer
 from sanicost.readers.project import Options
 from sanicost.repricing import Reprice, Repriced, reprice_in
 from sanicost.runs import City, load_city, price_in
+from sanicost.writers.workbook.page import text_width
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import TODAY, write_yaml
 
@@ -424,3 +425,16 @@ def test_what_was_paid_may_stand_in_a_workbook_with_remarks(tmp_path: Path) -> N
     found = repriced(tmp_path, SPRING, asked).repricing
     # 482.88 − 100 − 20.50 = 362.38.
     assert [found.due(one) for one in found.months] == [0, 362_38, 482_88]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_fits_eighty_columns(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    path = str(lots(tmp_path))
+    assert run(["--lang", lang, "reprice", path, "--signed", "2025-01", "--with-rates"]) == 0
+    said = capsys.readouterr().out
+    assert all(text_width(line.rstrip()) <= 80 for line in said.splitlines())
+    found = document(capsys, path, "--signed", "2025-01", "--with-rates")
+    assert f"+{int(found['total'][:-3]):,}{found['total'][-3:]}" in said
