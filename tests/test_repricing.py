@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from sanicost.__main__ import run
 from sanicost.analysis.repricing import Effect, repriced_months
@@ -25,6 +26,7 @@ from sanicost.explain.repriced import RepricingExplainer
 from sanicost.readers.project import Options
 from sanicost.repricing import Reprice, Repriced, reprice_in
 from sanicost.runs import City, load_city, price_in
+from sanicost.writers.workbook.page import text_width
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import TODAY, write_yaml
 
@@ -405,3 +407,34 @@ def test_the_agreement_leaves_to_the_parties_what_is_theirs(tmp_path: Path) -> N
     assert "百分之十" not in text
     assert "2025年1月" in text
     assert "粤府函〔2026〕188号" in text
+
+
+def test_what_was_paid_may_stand_in_a_workbook_with_remarks(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["补差支付表"],
+        ["月份", "已补（元）", "备注"],
+        [datetime(2025, 3, 1, tzinfo=UTC).replace(tzinfo=None), 100, "第一次"],
+        ["2025年3月", "20.50", ""],
+        ["合计", 120.5, ""],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "paid.xlsx")
+    asked = Reprice(signed=Month.parse("2025-02"), already_paid=tmp_path / "paid.xlsx")
+    found = repriced(tmp_path, SPRING, asked).repricing
+    # 482.88 − 100 − 20.50 = 362.38.
+    assert [found.due(one) for one in found.months] == [0, 362_38, 482_88]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_fits_eighty_columns(
+    lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    path = str(lots(tmp_path))
+    assert run(["--lang", lang, "reprice", path, "--signed", "2025-01", "--with-rates"]) == 0
+    said = capsys.readouterr().out
+    assert all(text_width(line.rstrip()) <= 80 for line in said.splitlines())
+    found = document(capsys, path, "--signed", "2025-01", "--with-rates")
+    assert f"+{int(found['total'][:-3]):,}{found['total'][-3:]}" in said

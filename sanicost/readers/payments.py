@@ -27,7 +27,9 @@ def read_payments(path: Path, vocabulary: Vocabulary) -> dict[Month, Payment]:
     notes = Notes()
     with readable(path):
         grid = _grid(path, vocabulary, notes)
-    headed = Headed(vocabulary.headings["payments"], kinds={"amount": MONEY})
+    words = vocabulary.headings
+    own = words["payments"]
+    headed = Headed(own, words["ignored"], kinds={"amount": MONEY}, near=[*own])
     paid: dict[Month, Payment] = {}
     for row in read_table(grid, headed, notes):
         found = None if _is_total(row.item, vocabulary) else _payment(row.item, path, notes)
