@@ -113,8 +113,13 @@ def outside(
 
 
 def between(cells: Range, kind: Number, least: Expression | None = None) -> tuple[Condition, ...]:
-    """Return the conditions that a cell holds a number within the limits of a kind."""
-    low = Compare(cells, ">" if kind.above_least else ">=", least or Constant(int(kind.least)))
+    """Return the conditions that a cell holds a number within the limits of a kind.
+
+    What the law asks for at `least` is enough.
+    """
+    low = Compare(cells, ">" if kind.above_least else ">=", Constant(int(kind.least)))
+    if least:
+        low = Compare(cells, ">=", least)
     return IsNumber(cells), low, Compare(quotient(kind.most), ">=", cells)
 
 
