@@ -301,9 +301,14 @@ def _in_row(node: Any, row: int) -> Any:
 
 def chosen(node: TotalWhere, look: Look) -> list[Place]:
     """Return the amounts that a sum over some rows adds up."""
-    wanted = exact(node.wanted, look)
+    wanted = _compared(node.wanted.place, node, look)
     pairs = zip(node.cells.places, node.amounts.places, strict=True)
-    return [amount for cell, amount in pairs if exact(Ref(cell), look) == wanted]
+    return [amount for cell, amount in pairs if _compared(cell, node, look) == wanted]
+
+
+def _compared(place: Place, node: TotalWhere, look: Look) -> Exact:
+    """Return what a cell counts as among others: as a text, a blank one is a text of nothing."""
+    return str(look(place) or "") if node.is_text else exact(Ref(place), look)
 
 
 def number(found: Exact) -> Fraction:

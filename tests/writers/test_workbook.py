@@ -41,6 +41,8 @@ RANDOM_WORKBOOKS = 100
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
 # What a bidder fills in is text or nothing at all, too; the total is written in capitals.
 FUNCTIONS |= {"COUNTA", "COUNTBLANK", "OR"}
+# What a reader typed may be no number.
+FUNCTIONS |= {"ISNUMBER"}
 FUNCTIONS |= {"INT", "LEFT", "MID", "RIGHT", "SUBSTITUTE", "TEXT"}
 
 
