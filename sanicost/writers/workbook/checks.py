@@ -228,7 +228,7 @@ def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
     return When(condition, Text(PASSED), Text(otherwise))
 
 
-MOVED = "包组：岗位与测算时一致（改动的，附件3、附件4须重算）"
+MOVED = "包组、镇街：岗位与测算时一致（改动的，附件3、附件4须重算）"
 
 
 @dataclass(frozen=True)

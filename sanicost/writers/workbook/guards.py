@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from sanicost.core.formula import Compare, Condition, Constant, Expression, IsNumber, When
 from sanicost.core.kinds import Number
+from sanicost.core.text import plain
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text
 from sanicost.writers.workbook.page import Page
 
@@ -72,7 +73,9 @@ def _write(page: Page, row: int, guard: Guard, table: Table) -> Verdict:
     """Write one check."""
     page.wide(row, table.name, guard.name, "text")
     if guard.limit:
-        page.formula(row, table.limit, *guard.limit, "plain")
+        expression, least = guard.limit
+        # 3216 and 3216.00 are one number, and one file.
+        page.formula(row, table.limit, expression, Decimal(plain(least)), "plain")
     else:
         page.text(row, table.limit, "", "text")
     page.formula(row, table.broken, guard.broken, guard.count, "whole")
