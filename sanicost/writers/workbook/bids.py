@@ -158,8 +158,8 @@ def set_up(page: Page, title: str, result: Result) -> None:
 
 def _fitted(result: Result) -> tuple[Column, ...]:
     """Return the columns, those of amounts wide enough for the floors and the ceiling."""
-    amounts = [amount for row in bid_rows(result.estimate, result.estimate.indices(None))
-               for amount in (row.income_floor, row.employer_floor)]  # fmt: skip
+    segments = result.estimate.segments
+    amounts = [max(one.amounts[key]) for one in segments for key in _OFFERED]
     widths = dict.fromkeys(("floor_income", "floor_employer", *_OFFERED), money_width(amounts))
     widths |= dict.fromkeys(("floor_cost", "cost"), money_width([result.price.ceiling]))
     return tuple(
@@ -228,6 +228,9 @@ class _Writer:
         self._page.validate(open_cells, warn_below(floor.text))
         changed = (first, PLACES["months"], last, PLACES["headcount"])
         self._page.red_unless_same(changed, self._page.near(first, PLACES["tender_months"]))
+        if self._blank.sources:
+            floors = (first, PLACES["floor_income"], last, PLACES["floor_employer"])
+            self._page.red_when(floors, _STALE)
 
     def _position(self, of: BidRow) -> None:
         """Write one position in a run of months: what it is, its floor, and the open cells."""
@@ -286,7 +289,6 @@ class _Writer:
             )
             linked = When(differ, Text(_STALE), first) if others else first
             page.amount(row, place, linked, floor)
-            page.red_when((row, place, row, place), _STALE)
 
     def _items(self, labour: int) -> list[Range]:
         """Write what a bid holds besides the labour cost; return the cells to fill in."""
