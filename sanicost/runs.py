@@ -22,13 +22,8 @@ from sanicost.core.figures_in_use import (
 )
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.kept import laid_in
-<<<<<<< HEAD
 from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
-from sanicost.core.period import Month, Period
-=======
-from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
 from sanicost.core.period import Month
->>>>>>> work
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster

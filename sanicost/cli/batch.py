@@ -88,13 +88,8 @@ def batch(
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
-<<<<<<< HEAD
-    misused = bool(against and not as_of), bool(reprice and (pack or against or as_of))
-    if said := _contradiction(watch, (sources, output), besides, misused):
-=======
     clash = _clash(reprice, against, as_of, pack=pack)
     if said := clash or _contradiction(watch, (bool(sources), bool(output)), besides):
->>>>>>> work
         raise WrongUsage(text(f"cli.{said}", context.obj))
     options = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
@@ -117,27 +112,13 @@ def batch(
 
 
 def _contradiction(
-<<<<<<< HEAD
-    watch: Path | None,
-    needed: Sequence[object],
-    besides: Sequence[object],
-    misused: tuple[bool, bool],
-=======
     watch: Path | None, needed: Sequence[bool], besides: Sequence[object]
->>>>>>> work
 ) -> str | None:
-    """Return what is wrong with options together: a watch has a folder of its own, all else two.
-
-    `misused` are --against without --as-of, and --reprice beside what it goes without.
-    """
+    """Return what is wrong with options together: a watch has a folder of its own, all else two."""
     if watch and any((*needed, *besides)):
         return "watch_or_sources"
     if not watch and not all(needed):
         return "batch_needs"
-<<<<<<< HEAD
-    against_alone, not_alone = misused
-    return "against_needs" if against_alone else "reprice_alone" if not_alone else None
-=======
     return None
 
 
@@ -148,7 +129,6 @@ def _clash(
     if against and not as_of:
         return "against_needs"
     return "reprice_alone" if reprice and (pack or against or as_of) else None
->>>>>>> work
 
 
 _SAMPLE = 5

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sanicost.annotation import annotated_roster
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.output import to_stdout
@@ -15,7 +16,7 @@ from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.runs import annotated_roster, demo_rosters, price_roster
+from sanicost.runs import demo_rosters, price_roster
 from sanicost.writers.files import refuse_folder, write_folder
 
 _FOLDER = "sanicost-演示"
