@@ -226,8 +226,8 @@ def verify_workbook(
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import same_parts, whole_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
@@ -241,12 +241,12 @@ def verify_workbook(
         written = rewrite(city, run, carried.inputs, path.parent)
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
-    untouched = path.read_bytes() == written
     # One that is as it was needs not be read whole, however many rows it has.
-    sheets = () if untouched else read_cells(path)
+    found = None if path.read_bytes() == written else read_whole(path)
     return Verdict(
         inputs=run.inputs,
-        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        differences=() if found is None else differences(found, whole_of(written), SHEET),
+        is_as_written=found is None or same_parts(path.read_bytes(), written),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
 

@@ -1,6 +1,7 @@
 """Repricing: the difference of two estimates month by month, and what a contract keeps (§11)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -390,3 +391,17 @@ def test_every_number_of_the_workbook_is_explained(
     said = capsys.readouterr().out
     assert "粤府函〔2025〕23号" in said
     assert "该参数由 2300 变为 2500" in said
+
+
+def test_the_agreement_leaves_to_the_parties_what_is_theirs(tmp_path: Path) -> None:
+    output = tmp_path / "补差测算.xlsx"
+    assert run(["reprice", str(lots(tmp_path)), "--signed", "2025-01", "-o", str(output)]) == 0
+    with ZipFile(tmp_path / "补差测算-补充协议.docx") as parts:
+        text = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+    assert text.count("【") >= 5
+    assert "二(四)" in text
+    # Whether the limit on added purchases touches an adjustment is for the parties, no more.
+    assert "第四十九条，由合同双方确定" in text
+    assert "百分之十" not in text
+    assert "2025年1月" in text
+    assert "粤府函〔2026〕188号" in text

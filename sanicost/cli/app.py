@@ -61,9 +61,14 @@ def run(arguments: list[str], lang: Lang) -> int:
             print(text("cli.welcome", lang))
         return DONE
     words = (*arguments, *begun)
-    program = _build({name: _command(name, words) for name in COMMANDS}, lang)
+    group = _build({name: _command(name, words) for name in COMMANDS}, lang)
     asked = {"prog_name": "sanicost", "complete_var": VARIABLE}
-    return int(program(arguments, standalone_mode=False, obj=lang, **asked) or 0)
+    return int(group(arguments, standalone_mode=False, obj=lang, **asked) or 0)
+
+
+def program(lang: Lang) -> TyperGroup:
+    """Return the program with every command loaded, its texts in one language."""
+    return _build({name: _command(name, COMMANDS) for name in COMMANDS}, lang)
 
 
 def called(arguments: Sequence[str]) -> str:

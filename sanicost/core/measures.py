@@ -71,12 +71,11 @@ def _of_street(estimate: Estimate, indices: Sequence[int]) -> Iterator[tuple[str
         yield f"{_CLASS}{number}", _yuan(cost) / (_heads(estimate, own) * months)
     heads, cost = _heads(estimate, indices), sum(map(estimate.cost, indices))
     yield "rest_day_share", Fraction(line_cost(estimate, "rest_day_overtime", indices), cost)
-    for name, field in (("days_a_month", "work_days"), ("seniority_years", "seniority_years")):
-        whole = sum(
-            Fraction(getattr(positions[index], field)) * positions[index].headcount
-            for index in indices
-        )
-        yield name, whole / heads
+    staff = [positions[index] for index in indices]
+    days = sum((one.work_days * one.headcount for one in staff), Decimal(0))
+    yield "days_a_month", Fraction(days) / heads
+    years = sum((one.seniority_years * one.headcount for one in staff), Decimal(0))
+    yield "seniority_years", Fraction(years) / heads
     incentives = sum(map(estimate.incentives, indices))
     yield "incentives_a_head", _yuan(incentives) / (heads * months)
 

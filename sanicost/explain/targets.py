@@ -261,9 +261,9 @@ def users_of(book: Cells) -> Users:
 
 
 def _is_taken_away(place: Place, user: Place) -> bool:
-    """Return whether a row's on-cost of incentives names a cell: it is a difference of incomes."""
-    is_on_cost = user.column == PLACES["added_on_cost"] and place.sheet == user.sheet
-    return is_on_cost and place.column == PLACES["income"]
+    """Return whether a row's incentives name a cell: their on-cost is a difference of incomes."""
+    is_added = user.column == PLACES["added_cost"] and place.sheet == user.sheet
+    return is_added and place.column in (PLACES["income"], PLACES["employer"])
 
 
 def _added_by(formula: Expression, columns: dict[OpenFormula, list[Expression]]) -> Iterator[Place]:

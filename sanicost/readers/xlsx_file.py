@@ -22,7 +22,7 @@ from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.number_formats import GENERAL, Moment
 from sanicost.spreadsheet.package import UnreadableWorkbook
-from sanicost.spreadsheet.xlsx import Workbook, open_workbook
+from sanicost.spreadsheet.xlsx import Whole, Workbook, open_workbook
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a day is the same wherever it is
 _LEAP_DAY_1900, _DAYS_FROM_1900_TO_1904 = 60, 1462
@@ -138,6 +138,15 @@ def read_cells(path: Path, only: str = "") -> tuple[Sheet, ...]:
         if not only:
             return workbook.sheets()
         return tuple(workbook.sheet(one) for one in workbook.worksheets if one.name == only)
+
+
+def read_whole(path: Path) -> Whole:
+    """Return all that a reader of a workbook sees, and what of it is odd.
+
+    Raises FileRefused where the file cannot be read.
+    """
+    with readable(path), _opened(path) as workbook:
+        return workbook.whole()
 
 
 @contextmanager

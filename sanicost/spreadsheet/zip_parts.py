@@ -34,7 +34,8 @@ class PartsContradict(Exception):  # noqa: N818 - it names what was found, and n
 class Parts:
     """The parts of one archive by name, each inflated at most once and never beyond the limits.
 
-    Names compare without case, and either slash parts folders.
+    `names` are those that the archive gives them; they compare without case, and either slash
+    parts folders.
     """
 
     def __init__(self, file: IO[bytes], package: zipfile.ZipFile, *, is_whole: bool = True) -> None:
@@ -45,6 +46,7 @@ class Parts:
         self._file = file
         parts = package.infolist()
         self._by_name: dict[str, zipfile.ZipInfo] = {}
+        self.names = tuple(part.orig_filename for part in parts)
         self._unread = {id(part): part for part in parts}
         self._inflated = 0
         declared = sum(one.file_size for one in parts) if is_whole else 0

@@ -264,5 +264,5 @@ def test_every_measure_stands_beside_the_median_of_all_and_far_ones_are_coloured
     ]
     assert [row[7].fill.fill_type for row in rows] == ["solid", None, None]
     # The cost of a head is the same for all three.
-    costs = {row[5].value for row in sheet.iter_rows(min_row=4) if row[0].value == "1 类岗位"}
-    assert set(map(_yuan, costs)) == {_unit_costs(tmp_path)[0]}
+    costs = {str(row[5].value) for row in sheet.iter_rows(min_row=4) if row[0].value == "1 类岗位"}
+    assert set(map(Decimal, costs)) == {_unit_costs(tmp_path)[0]}

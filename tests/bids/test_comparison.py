@@ -325,3 +325,19 @@ def test_a_roster_serves_as_well_as_its_workbook(run: Run, tmp_path: Path) -> No
     form = filled(blank_of(run), tmp_path / "a.xlsx", "甲公司")
     request = Request(roster=roster, forms=[form], options=Options(), today=TODAY)
     assert compared(request).bids[0].total == run.result.price.ceiling
+
+
+def test_a_sheet_that_was_renamed_is_read_and_one_that_was_removed_is_no_bid(
+    run: Run, tmp_path: Path
+) -> None:
+    path = filled(blank_of(run), tmp_path / "a.xlsx", "甲公司")
+    book = load_workbook(path)
+    book[EAST].title = "甲"
+    del book[WEST]
+    book.save(path)
+    pack_of(run, tmp_path)
+    [bid] = _compared(tmp_path, "a").bids
+    assert [lot.lot for lot in bid.lots] == ["甲"]
+    assert bid.total == run.result.price.parts[0].ceiling
+    changes = [(one.where, one.found, one.expected) for one in bid.changes]
+    assert changes == [("甲", "甲", EAST), (WEST, "", WEST)]

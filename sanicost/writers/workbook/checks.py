@@ -274,9 +274,10 @@ def _parted(result: Result, given: Given) -> Expression:
         return Constant(0)
     if len(costs) == 1:
         cells = [figures.segments[number]["number"] for number in mixed]
-        found, keys = costs[0].unit_costs_of(cells), ("unit_cost", "incentives", "on_cost")
-        priced = [estimate.segments[number].amounts for number in mixed]
-        fens = sum(sum(amounts[key]) for amounts in priced for key in keys)
+        found, of = costs[0].unit_costs_of(cells), [estimate.segments[n] for n in mixed]
+        people = range(len(estimate.roster.positions))
+        fens = sum(sum(segment.amounts["unit_cost"]) for segment in of)
+        fens += sum(estimate.added_cost(segment, index) for segment in of for index in people)
     else:
         named = [f"{key}-{number + 1}" for number in mixed for key in ("segment", "added")]
         amounts = [whole.totals[name] for name in named]

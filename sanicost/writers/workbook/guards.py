@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.core.formula import Compare, Condition, Constant, Expression, IsNumber, When
+from sanicost.core.formula import (
+    Compare,
+    Condition,
+    Constant,
+    Expression,
+    IsNumber,
+    Relation,
+    When,
+)
 from sanicost.core.kinds import Number
 from sanicost.core.text import plain
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text
@@ -114,7 +122,9 @@ def outside(
 
 def between(cells: Range, kind: Number, least: Expression | None = None) -> tuple[Condition, ...]:
     """Return the conditions that a cell holds a number within the limits of a kind."""
-    low = Compare(cells, ">" if kind.above_least else ">=", least or Constant(int(kind.least)))
+    # What the law asks for at least is itself enough.
+    relation: Relation = ">" if kind.above_least and least is None else ">="
+    low = Compare(cells, relation, least or Constant(int(kind.least)))
     return IsNumber(cells), low, Compare(quotient(kind.most), ">=", cells)
 
 
