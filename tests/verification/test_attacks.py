@@ -78,8 +78,6 @@ PACKAGE: dict[str, tuple[str, str, Attack]] = {
             copy(BOOK_RELATIONS, "xl/_rels/other.xml.rels"),
             put(RELATIONS, "xl/workbook.xml", "xl/other.xml"),
         ),
-            put(RELATIONS, "xl/workbook.xml", "xl/other.xml"),
-        ),
     ),
     "texts of a second part": (
         "part",
