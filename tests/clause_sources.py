@@ -35,6 +35,9 @@ _WHEN = {
     "rates_absent": "有未计列的费率",
     "lapses": "《意见》有届满日",
     "lapsed": "计价期超过有效期",
+    "confirmed_lapse": "计价期超过有效期，已确认继续适用",
+    "unconfirmed_lapse": "计价期超过有效期，尚未确认继续适用",
+    "carried_forward": "有沿用的参数",
     "sensitivity": "有敏感性分析",
 }
 _HEAD = (

@@ -188,7 +188,7 @@ def test_a_title_that_means_several_positions_asks_for_the_row() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("whatif", STREET, "--set", "base_wage=5000"),
+        ("whatif", STREET, "--set", "base_wage=3230"),
         ("whatif", STREET, "--sweep", "seniority_years=0..50:0.5"),
         ("fit", EXAMPLES / "district-lots.yaml", "--budget", "50000000"),
         ("compare", STREET, EXAMPLES / "district-lots.yaml"),
@@ -299,3 +299,32 @@ def test_of_a_lot_by_itself_it_is_said_that_its_shares_of_costs_stay(tmp_path: P
         english = " ".join(sanicost(*command, "--lang", "en").out.split())
         assert "its shares of shared costs stay as they were" in english
     assert sanicost("fit", district, "--budget", "50000000", "--json").document["notes"] == []
+
+
+@pytest.mark.parametrize(("budget", "heads"), [("20600", 5), ("20599.99", 4)])
+def test_costs_per_head_grow_with_the_heads_that_a_budget_pays_for(
+    tmp_path: Path, budget: str, heads: int
+) -> None:
+    # A head costs 3000 + allowance 25 × 20 + seniority 30 × 10 + festival money 2400 / 12 = 4000,
+    # work injury 0.005 × 4000 = 20, and 100 for tools: 4120 a month, five of them 20,600 (§7).
+    position = {
+        "title": "公厕保洁工",
+        "headcount": 1,
+        "seniority_years": 10,
+        "base_wage": 3000,
+        "work_days": 20,
+        "rest_days_worked": 0,
+        "statutory_days_worked": 0,
+        "heat_exposed": False,
+        "insurance": "injury_only",
+    }
+    given = {"value": "0.005", "source": "社保中心", "reason": "已核实"}
+    roster = {
+        "project": {"start": "2026-01", "months": 1},
+        "positions": [position],
+        "price": {"other_costs": [{"name": "工具", "amount": 100, "per": "head_month"}]},
+        "figures": {"work_injury.rate": given},
+    }
+    path = write_yaml(tmp_path / "a.yaml", roster)
+    found = sanicost("fit", path, "--budget", budget, "--json").document
+    assert (found["headcount"], found["ceiling"]) == (heads, f"{heads * 4120}.00")

@@ -152,14 +152,18 @@ class Handler:
 
 
 @contextmanager
-def opened(file: IO[bytes]) -> "Iterator[Package]":
-    """Open a workbook; raise UnreadableWorkbook for what is none or is damaged."""
+def opened(file: IO[bytes], *, is_whole: bool = True) -> "Iterator[Package]":
+    """Open a workbook; raise UnreadableWorkbook for what is none or is damaged.
+
+    Of one that is not to be read whole only what is read counts.
+    """
     _refuse_other_forms(file)
     try:
         with zipfile.ZipFile(file) as archive:
-            parts = Parts(file, archive)
+            parts = Parts(file, archive, is_whole=is_whole)
             yield Package(parts)
-            parts.inflate_the_rest()
+            if is_whole:
+                parts.inflate_the_rest()
     except PartsContradict as found:
         raise ambiguous(str(found)) from None
     except Swollen:

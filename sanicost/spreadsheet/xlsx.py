@@ -74,9 +74,9 @@ class Whole(NamedTuple):
 
 
 @contextmanager
-def open_workbook(file: IO[bytes]) -> Iterator[Workbook]:
+def open_workbook(file: IO[bytes], *, is_whole: bool = True) -> Iterator[Workbook]:
     """Open an .xlsx; raise UnreadableWorkbook for what is none, is damaged or swells."""
-    with opened(file) as package:
+    with opened(file, is_whole=is_whole) as package:
         yield Workbook(package)
 
 

@@ -45,7 +45,6 @@ def print_comparison(
     for one in idle:
         out.print()
         print_hanging([(Text(" "), placed(one, lang))], out)
-    out.print(Text(f"\n{text('causes.method', lang)}", style="dim"))
 
 
 def _print_waterfall(comparison: Comparison, standard: Standard, lang: Lang, out: Console) -> None:
