@@ -39,6 +39,7 @@ class Anchors(Handler):
     """Hears a drawing: the things in it, each anchored to cells."""
 
     namespaces = (_SHEETS, _SHAPES, _CHARTS)
+    tells_foreign = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class Notes(Handler):
     """Hears the shapes of an older drawing: notes lie over cells only while they are asked for."""
 
     namespaces = _NOTES
+    tells_foreign = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class Chart(Handler):
     """Hears a chart: its titles, the cells that it draws, and the values that it has of them."""
 
     namespaces = (_CHARTS, _SHAPES)
+    tells_foreign = False
 
     def __init__(self) -> None:
         super().__init__()

@@ -84,6 +84,7 @@ class Handler:
     """
 
     namespaces: tuple[str, ...] = MAIN
+    tells_foreign = True  # whether elements and attributes of other namespaces are odd here
     has_alternatives = False  # whether programs write some of this part in two versions
 
     def __init__(self) -> None:
@@ -110,7 +111,7 @@ class Handler:
         if self._extended:
             self._extended += 1
             self._note_extension(name)
-        elif element in ("", _EXTENSION) or attributes:
+        elif self.tells_foreign and (element in ("", _EXTENSION) or attributes):
             self._note_foreign(name, element, attributes)
         self.start(element, attributes)
         self.path.append(element)
