@@ -136,9 +136,7 @@ def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
     return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
 
 
-def annotated_roster(
-    path: Path, options: Options, config: Path | None, today: Month, lang: Lang
-) -> Checked:
+def annotated_roster(city: City, path: Path, options: Options, today: Month, lang: Lang) -> Checked:
     """Return a roster checked, with a copy of its workbook that says everything where it is.
 
     A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
@@ -146,7 +144,6 @@ def annotated_roster(
     """
     from sanicost.writers.annotated import annotated, plain_book  # noqa: PLC0415 - a copy alone pays
 
-    city = load_city(config)
     found = checked(city, path, options, today)
     name = city.vocabulary.sheet_name("problems")
     if path.suffix.lower() in (".xlsx", ".xlsm"):
@@ -353,11 +350,15 @@ Rewrite: TypeAlias = Callable[[City, Run, CanonicalInputs, Path], bytes]
 
 
 def verify_workbook(
-    path: Path, config: Path | None, others: Mapping[str, Rewrite] | None = None
+    path: Path,
+    config: Path | None,
+    others: Mapping[str, Rewrite] | None = None,
+    city: City | None = None,
 ) -> "Verdict":
     """Return how a workbook of ours differs from what its carried inputs come to.
 
-    `others` write the workbooks that are no annex, by the section of the inputs that tells them.
+    `others` write the workbooks that are no annex, by the section of the inputs that tells them;
+    a `city` that is at hand is not read again.
 
     Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
     cannot be priced, and ConfigRefused where a data file is wrong.
@@ -369,7 +370,7 @@ def verify_workbook(
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
-    city = load_city(config)
+    city = city or load_city(config)
     sheets = read_cells(path)
     carried = found_in(sheets, path, only_ours=True)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
@@ -440,12 +441,12 @@ def is_clean(result: Result) -> bool:
     return not result.provisional and all(one.severity == "info" for one in result.findings)
 
 
-def blank_roster(level: "Level", config: Path | None) -> bytes:
+def blank_roster(level: "Level", config: Path | None, city: City | None = None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template_content import load_content, with_figures  # noqa: PLC0415
 
-    city = load_city(config)
+    city = city or load_city(config)
     content = load_content(config_folder(config), city.vocabulary, city.standard, level)
     uncertain = _uncertain(city, template_bytes(content))
     return template_bytes(with_figures(content, uncertain, city.standard, city.vocabulary))

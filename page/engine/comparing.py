@@ -1,22 +1,26 @@
 """Workbooks of ours, untouched or edited; and why one ceiling differs from another."""
 
 import json
+from collections.abc import Mapping
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
 from sanicost.analysis.variance import Comparison, compared, idle_overrides
 from sanicost.city.columns import field_label
 from sanicost.core.estimate import Estimate
 from sanicost.core.text import yuan
+from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang, text
 from sanicost.i18n.figures import cause_name
-from sanicost.runs import verify_workbook
+from sanicost.runs import Rewrite, rewritten_repricing, verify_workbook
 from sanicost.writers.json_analysis import comparison_document
 from sanicost.writers.json_documents import verify_document
+
+_OTHERS: Mapping[str, Rewrite] = {REPRICING: rewritten_repricing}
 
 
 def verify(asked: Asked, _: Files) -> Answer:
     """Say whether a workbook of ours is as it was written, or every edit in it."""
-    verdict = verify_workbook(desk.opened[asked.id].path, desk.config)
+    verdict = verify_workbook(desk.opened[asked.id].path, desk.config, _OTHERS, desk.city)
     document = json.loads(verify_document(verdict))
     for one in document["differences"]:
         one["kind_name"] = text(f"verify.{one['kind']}", asked.lang)
