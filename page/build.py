@@ -133,7 +133,8 @@ def _library(archive: bytes) -> dict[str, bytes]:
 
 def _packages(cache: Path) -> dict[str, bytes]:
     """Return the Python files of what is taken from PyPI; they are run from an archive."""
-    folder = cache / "wheels"
+    pinned = hashlib.sha256((PAGE / "requirements.txt").read_bytes()).hexdigest()
+    folder = cache / f"wheels-{pinned[:12]}"
     if not folder.exists():
         _download(folder)
     files: dict[str, bytes] = {}
