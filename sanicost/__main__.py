@@ -15,7 +15,6 @@ from sanicost.cli.output import (
 )
 from sanicost.core.notices import Notice, Problem, Refused
 from sanicost.i18n import Lang, text
-from sanicost.i18n.notices import system_words
 
 
 def main() -> None:
@@ -48,6 +47,8 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _interrupted(lang)
     except StdoutFull as error:
+        from sanicost.i18n.notices import system_words  # noqa: PLC0415 - only for a full disk
+
         found = system_words(error.number, error.found, lang)
         print(text("cli.stdout_full", lang, found=found), file=sys.stderr)
         return UNWRITABLE
@@ -73,7 +74,8 @@ def _guarded(arguments: list[str], lang: Lang, *, debug: bool) -> int:
         return _usage(str(error), lang, called(arguments))
     except Refused as refused:
         code = _problems(refused.problems, lang, WRONG, as_json=as_json)
-        print(*getattr(refused, "__notes__", ()), sep="\n", end="", file=sys.stderr)
+        for note in getattr(refused, "__notes__", ()):
+            print(note, file=sys.stderr)
         return code
     except ConfigRefused as refused:
         problem = Problem(code="config-wrong", where=refused.where, params={"found": refused.what})

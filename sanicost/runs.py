@@ -1,6 +1,6 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
-from sanicost.analysis.repricing import Payment, Repricing, repriced_months, unpriceable
 from sanicost.city import columns
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary, refuse_unpaid_choices
@@ -23,8 +22,8 @@ from sanicost.core.figures_in_use import (
 )
 from sanicost.core.findings import assumptions, findings, position_findings
 from sanicost.core.kept import laid_in
-from sanicost.core.notices import Assumption, Cleanup, Finding, Notice, Problem, Refused
-from sanicost.core.period import Month, Period
+from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
+from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
 from sanicost.core.result import Result, Split
 from sanicost.core.roster import Roster
@@ -35,18 +34,16 @@ from sanicost.core.years import years
 from sanicost.embedded.canonical import CanonicalInputs, Run, canonical_inputs
 from sanicost.embedded.sheet import SHEET
 from sanicost.exact_yaml import YamlRefused
-from sanicost.i18n import Lang
 from sanicost.readers.document import FileRefused
 from sanicost.readers.kept import kept_file, read_kept
-from sanicost.readers.overrides import Known, overridden, read_figures_file
-from sanicost.readers.payments import read_payments
+from sanicost.readers.overrides import Known, read_figures_file
 from sanicost.readers.project import Options
 from sanicost.readers.roster import Read, read_roster, reopen
 
 if TYPE_CHECKING:
+    from sanicost.embedded.sheet import Carried
     from sanicost.spreadsheet.cells import Cell as Held
     from sanicost.verification.edit import Verdict
-    from sanicost.writers.annotated import Annotated
     from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
@@ -107,58 +104,6 @@ def price_in(city: City, path: Path, options: Options, today: Month) -> Run:
     Raises FileRefused where the file cannot be read, and Refused with all that is wrong in it.
     """
     return priced(read_roster(path, options, city.standard, city.vocabulary, today))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Checked:
-    """A roster that is priced, or is refused, and what is said of it either way.
-
-    `copy` is the officer's own workbook with all of it at its cells.
-    """
-
-    run: Run | None
-    refused: Refused | None
-    notices: tuple[Notice, ...]
-    copy: "Annotated | None" = None
-
-
-def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
-    """Return a roster priced or refused; raise FileRefused where it cannot be read."""
-    read = read_roster(path, options, city.standard, city.vocabulary, today)
-    if read.is_reopened:
-        raise Refused([Problem(code="annotate-of-ours", where=path.name)])
-    try:
-        run = priced(read)
-    except Refused as refused:
-        cited = read.standard.law.cited
-        said = (*refused.problems, *map(cited, read.findings), *map(cited, read.assumptions))
-        return Checked(run=None, refused=refused, notices=said)
-    return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
-
-
-def annotated_roster(city: City, path: Path, options: Options, today: Month, lang: Lang) -> Checked:
-    """Return a roster checked, with a copy of its workbook that says everything where it is.
-
-    A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
-    Raises FileRefused where the file cannot be read, and Refused for a workbook of ours.
-    """
-    from sanicost.writers.annotated import annotated, plain_book  # noqa: PLC0415 - a copy alone pays
-
-    found = checked(city, path, options, today)
-    name = city.vocabulary.sheet_name("problems")
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        copy = annotated(path.read_bytes(), found.notices, name, lang)
-        return replace(found, copy=copy)
-    from sanicost.readers.as_sheets import sheets_of_file  # noqa: PLC0415 - likewise
-
-    book = plain_book(sheets_of_file(path, city.vocabulary))
-    with TemporaryDirectory() as folder:
-        made = Path(folder) / "roster.xlsx"
-        made.write_bytes(book)
-        again = checked(city, made, options, today).notices
-    codes = {one.code for one in again}
-    said = (*(one for one in found.notices if one.code not in codes), *again)
-    return replace(found, copy=annotated(book, said, name, lang))
 
 
 def priced(read: Read) -> Run:
@@ -266,85 +211,6 @@ def price_part(whole: Run, part: Part) -> Run:
     return _run(costs, price(costs), (part.note,), ())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reprice:
-    """What is asked of a repricing: the month of signing, the months, what was paid already.
-
-    Without `signed` a roster is priced by its own `as_of`, a workbook of ours by what it carries;
-    without `first` and `last` all months of the contract count.
-    """
-
-    signed: Month | None = None
-    first: Month | None = None
-    last: Month | None = None
-    already_paid: Path | None = None
-    with_rates: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Repriced:
-    """A contract as it was priced, and what it is short of by the figures of each month."""
-
-    run: Run
-    repricing: Repricing
-
-
-def reprice_in(city: City, path: Path, options: Options, asked: Reprice, today: Month) -> Repriced:
-    """Return a contract repriced by figures that are already read (§11).
-
-    Raises FileRefused where a file cannot be read, and Refused with all that is wrong at once: a
-    figure that either side lacks is named with its month.
-    """
-    if asked.signed:
-        options = replace(options, as_of=asked.signed, refresh=True)
-    read = read_roster(path, options, city.standard, city.vocabulary, today)
-    paid = read_payments(asked.already_paid, city.vocabulary) if asked.already_paid else {}
-    roster, now = read.roster, overridden(city.standard, read.roster.overrides)
-    months = [
-        month
-        for month in roster.period.all_months()
-        if (asked.first or month) <= month <= (asked.last or month)
-    ]
-    problems = [*read.problems, *_outside(roster.period, asked, months, paid)]
-    if roster.period.as_of is None and not read.is_reopened:
-        problems.append(Problem(code="reprice-without-signing", where=path.name))
-    elif read.is_dated and months:
-        problems += refusals(roster, read.standard)
-        problems += unpriceable(roster, read.standard, now, months)
-    if problems:
-        raise Refused(problems)
-    run = priced(read)
-    contract = run.result.estimate
-    repricing = Repricing(
-        contract=contract,
-        standard=now,
-        signed=roster.period.as_of,
-        months=tuple(repriced_months(contract, now, months)),
-        provisional=tuple(one.figure for one in run.result.provisional),
-        paid=paid,
-        with_rates=asked.with_rates,
-    )
-    return Repriced(run=run, repricing=repricing)
-
-
-def _outside(
-    period: Period, asked: Reprice, months: Sequence[Month], paid: Mapping[Month, Payment]
-) -> Iterator[Problem]:
-    """Yield the months asked for, or paid for, that are none of the contract's."""
-    contract = {"first": str(period.start), "last": str(period.last)}
-    for name, month in (("--from", asked.first), ("--to", asked.last)):
-        if month and not period.start <= month <= period.last:
-            params = {"found": str(month), **contract}
-            yield Problem(code="reprice-month-outside", where=name, params=params)
-    if asked.first and asked.last and asked.last < asked.first:
-        params = {"found": str(asked.last), "first": str(asked.first), "last": contract["last"]}
-        yield Problem(code="reprice-month-outside", where="--to", params=params)
-    for month, payment in paid.items():
-        if months and month not in months:
-            params = {"found": str(month), "first": str(months[0]), "last": str(months[-1])}
-            yield Problem(code="payment-month-outside", where=payment.where, params=params)
-
-
 Rewrite: TypeAlias = Callable[[City, Run, CanonicalInputs, Path], bytes]
 """From what a workbook carries to the workbook as it was written; its folder is the last one."""
 
@@ -364,15 +230,13 @@ def verify_workbook(
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.embedded import found_in  # noqa: PLC0415
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-    from sanicost.spreadsheet.xlsx import cells_of  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import same_parts, whole_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
     city = city or load_city(config)
-    sheets = read_cells(path)
-    carried = found_in(sheets, path, only_ours=True)
+    carried = _carried(path)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
     titles = {section.title for section in carried.inputs.sections}
@@ -381,12 +245,26 @@ def verify_workbook(
         written = rewrite(city, run, carried.inputs, path.parent)
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
-    untouched = path.read_bytes() == written
+    # One that is as it was needs not be read whole, however many rows it has.
+    found = None if path.read_bytes() == written else read_whole(path)
     return Verdict(
         inputs=run.inputs,
-        differences=() if untouched else differences(sheets, cells_of(written), SHEET),
+        differences=() if found is None else differences(found, whole_of(written), SHEET),
+        is_as_written=found is None or same_parts(path.read_bytes(), written),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
+
+
+def _carried(path: Path) -> "Carried":
+    """Return what a workbook of ours carries; its other sheets are read only to find it."""
+    from sanicost.embedded.sheet import find_carried  # noqa: PLC0415 - estimate asks for none
+    from sanicost.readers.embedded import found_in  # noqa: PLC0415
+    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
+
+    sheets = read_cells(path, only=SHEET)
+    if not any(find_carried(sheet.texts()) for sheet in sheets):
+        sheets = read_cells(path)
+    return found_in(sheets, path, only_ours=True)
 
 
 def carried_run(path: Path, city: City) -> tuple[Run, CanonicalInputs]:
@@ -394,10 +272,7 @@ def carried_run(path: Path, city: City) -> tuple[Run, CanonicalInputs]:
 
     Raises what `verify_workbook` raises.
     """
-    from sanicost.readers.embedded import found_in  # noqa: PLC0415 - estimate asks for none
-    from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415
-
-    carried = found_in(read_cells(path), path, only_ours=True)
+    carried = _carried(path)
     return priced(reopen(carried.inputs, path, city.standard, city.vocabulary)), carried.inputs
 
 
@@ -406,16 +281,6 @@ def _annex(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - estimate verifies nothing
 
     return workbook_bytes(run)
-
-
-def rewritten_repricing(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
-    """Return the workbook of a repricing that some inputs come to."""
-    from sanicost.embedded.repricing import repricing_of  # noqa: PLC0415 - only such a workbook
-    from sanicost.writers.clauses.supplement import load_supplement  # noqa: PLC0415
-    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415
-
-    notes = load_supplement(city.vocabulary.folder).notes
-    return repricing_bytes(run, repricing_of(inputs, run), notes)
 
 
 def standing_there(path: Path, where: str) -> "Held | None":
@@ -428,8 +293,11 @@ def standing_there(path: Path, where: str) -> "Held | None":
 
     if path.suffix.lower() != ".xlsx":
         return None
-    sheets = {sheet.name: sheet for sheet in read_cells(path)}
     name, _, asked = where.rpartition("!")
+    try:
+        sheets = {sheet.name: sheet for of in (SHEET, name) for sheet in read_cells(path, of)}
+    except FileRefused:
+        return None  # a sheet of ours that is larger than any that is read
     if SHEET not in sheets or name not in sheets:
         return None
     cells = sheets[name].cells.items()
@@ -439,6 +307,11 @@ def standing_there(path: Path, where: str) -> "Held | None":
 def is_clean(result: Result) -> bool:
     """Return whether nothing stands against filing: no provisional figure, no warning or error."""
     return not result.provisional and all(one.severity == "info" for one in result.findings)
+
+
+def may_be_filed(result: Result) -> bool:
+    """Return whether a priced roster has no finding of severity error: its ceiling fits."""
+    return all(one.severity != "error" for one in result.findings)
 
 
 def blank_roster(level: "Level", config: Path | None, city: City | None = None) -> bytes:

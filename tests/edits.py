@@ -153,7 +153,9 @@ def typed(of: Workbook, place: Place) -> list[New]:
         case FigureRow(leaf):
             return [] if number is None else [*_figures(leaf, number)]
         case CostRow() if key == "per":
-            return [label(per, "zh") for per in Per if label(per, "zh") != held]
+            return [*(label(per, "zh") for per in Per if label(per, "zh") != held), "日"]
+        case CostRow():
+            return [(number or Decimal(0)) + 1000, Decimal(-1)]
         case RateRow():
             return [Decimal("0.0456"), Decimal("0.6")]
         case _:
@@ -165,9 +167,10 @@ def _figures(leaf: str, number: Decimal) -> Iterator[Decimal]:
     step = {"rate": Decimal("0.002"), "lower": Decimal(1490), "upper": Decimal(100)}
     added = step.get(leaf.rpartition(".")[2], Decimal(max(1, int(number) // 50)))
     yield number + added
-    yield number - added if number - added > 0 else Decimal(0)
     if leaf.endswith("base.lower"):
         yield Decimal(7000)
+    else:
+        yield max(number - added, Decimal(0))
 
 
 _NUMBERS: Mapping[str, Sequence[Decimal]] = {

@@ -67,10 +67,11 @@ def worked(says: str) -> tuple[Fraction, Decimal]:
     text = text or result
     for sign, ascii_sign in zip("＋－×÷（）", "+-*/()", strict=True):
         text = text.replace(sign, ascii_sign)
-    text = re.sub(r"(?<=\d),(?=\d)", "", text)
+    text = _comparisons_as_calls(re.sub(r"(?<=\d),(?=\d)", "", text))
     text = re.sub(
         r"\(((?:[^()]|\([^()]*\))*) (?:四舍五入到分|rounded to the fen)\)", r"fen(\1)", text
     )
+    text = text.replace("⟨", "(").replace("⟩", ")")
     text = re.sub(r"([\d.]+)%", r"(\1/100)", text)
     # Units stand behind their numbers: 25 元/日, 26 days.
     text = re.sub(r"(?<=\d) [^-+*/()\d]+(?:/[^-+*/()\d\s]+)?(?= |\)|$)", "", text)
@@ -78,10 +79,21 @@ def worked(says: str) -> tuple[Fraction, Decimal]:
     return _of(ast.parse(text, mode="eval").body), Decimal(amount)
 
 
+def _comparisons_as_calls(text: str) -> str:
+    """Return `(a 与 b 中较大者)` as `max⟨⟨a⟩,⟨b⟩⟩`, from the innermost on."""
+    for word, call in (("大", "max"), ("小", "min")):
+        inner = rf"\(([^()]*) 与 ([^()]*) 中较{word}者\)"
+        while (found := re.sub(inner, rf"{call}⟨⟨\1⟩,⟨\2⟩⟩", text)) != text:
+            text = found
+    return text
+
+
 def _of(node: ast.expr) -> Fraction:
     if isinstance(node, ast.BinOp):
         return _OPERATIONS[type(node.op)](_of(node.left), _of(node.right))
-    if isinstance(node, ast.Call):
-        return Fraction(rounded(_of(node.args[0])), 100)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        parts = [_of(one) for one in node.args]
+        pick = {"max": max, "min": min}.get(node.func.id)
+        return pick(parts) if pick else Fraction(rounded(parts[0]), 100)
     assert isinstance(node, ast.Constant), ast.dump(node)
     return Fraction(str(node.value))

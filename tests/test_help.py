@@ -1,6 +1,8 @@
 """The help: every text whole on a narrow terminal, in one language throughout."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -32,3 +34,14 @@ def test_the_longest_texts_of_a_batch_are_whole_at_80_columns() -> None:
 def test_the_list_of_commands_is_whole_at_80_columns(lang: Lang) -> None:
     out = FRAME.sub("", sanicost("--help", "--lang", lang, env={"COLUMNS": "80"}).out)
     assert [name for name in COMMANDS if FRAME.sub("", text(f"cli.{name}", lang)) not in out] == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["--version"]])
+def test_a_short_answer_reads_no_rule_and_no_figure(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom sanicost.__main__ import run\n"
+        f"try: run({arguments!r})\nexcept SystemExit: pass\n"
+        "print('sanicost.core.findings' in sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stderr.splitlines()[-1] == "False"

@@ -18,27 +18,15 @@ from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.notices import Problem, of_system
 from sanicost.i18n import Lang, label, room, text
 from sanicost.i18n.notices import ROOMS, notice_texts, say
-from tests import readme_columns
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = sorted(path.stem for path in (ROOT / "sanicost" / "i18n").glob("*.json"))
 NOTICES = notice_texts()
-CODES = re.compile(r"`([a-z0-9]+(?:-[a-z0-9]+)*)`")
 
 
-def _listed(name: str) -> set[str]:
-    text = (ROOT / name).read_text("utf-8")
-    return set(CODES.findall(text.split("<!-- codes -->")[1])) - {"problems"}
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_every_code_is_listed_and_no_other(name: str) -> None:
-    assert _listed(name) == set(NOTICES)
-
-
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+@pytest.mark.parametrize("name", ["docs/reference.md", "docs/参考.md"])
 def test_every_key_sheet_and_heading_of_a_roster_is_documented(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8").split("<!-- codes -->")[0]
+    text = (ROOT / name).read_text("utf-8")
     headings = load_vocabulary(config_folder()).headings
     for kind in ("positions", "project", "price", "figures"):
         first: dict[str, str] = {}
@@ -48,14 +36,6 @@ def test_every_key_sheet_and_heading_of_a_roster_is_documented(name: str) -> Non
         assert [word for word in first.values() if word not in text] == []
     for sheet in ("汇总", "领导参阅", *(f"附件{n}" for n in range(1, 8)), "说明与核对", "输入数据"):
         assert sheet in text
-
-
-@pytest.mark.parametrize("name", readme_columns.HEADS)
-def test_the_table_of_columns_is_made_from_the_data(name: str) -> None:
-    """`python -m tests.readme_columns` puts it there."""
-    text = (ROOT / name).read_text("utf-8")
-    assert readme_columns.table(name) in text
-    assert readme_columns.with_table(name) == text
 
 
 def test_both_readmes_give_the_same_commands() -> None:

@@ -52,7 +52,7 @@ class Line:''',
         (
             "    lot: Annotated[",
             """    night_bonus: Annotated[
-        Decimal, Role(MONEY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
+        Decimal, Role(MONTHLY, moves="pay", cause="incentives", unguarded=_INCENTIVE)
     ] = Decimal(0)
     team: Annotated[str | None, Role(TEXT, unguarded=_WORDS)] = None
     lot: Annotated[""",
@@ -74,6 +74,7 @@ class Line:''',
   clause: 三(四)
   unit: yuan/day
   floor: true
+  plausible: {least: 0, most: 100}
   values:
     - {from: 2019-01-01, value: 8, source: 某文件, standing: official}
 holiday_money:

@@ -1,6 +1,7 @@
 """Repricing: the difference of two estimates month by month, and what a contract keeps (§11)."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -19,8 +20,11 @@ from sanicost.core.figures import Row, Standard
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.core.roster import Position
+from sanicost.core.worksheet import Place
+from sanicost.explain.repriced import RepricingExplainer
 from sanicost.readers.project import Options
-from sanicost.runs import City, Reprice, Repriced, load_city, price_in, reprice_in
+from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.runs import City, load_city, price_in
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import TODAY, write_yaml
 
@@ -364,3 +368,40 @@ def test_verify_finds_every_edit_of_the_workbook(
     assert run(["verify", str(edited), "--json"]) == 1
     places = {one["where"] for one in json.loads(capsys.readouterr().out)["differences"]}
     assert places == {"分项明细!J5"}
+
+
+def test_every_number_of_the_workbook_is_explained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Reprice(signed=Month.parse("2025-01"), with_rates=True)
+    found = reprice_in(city(), lots(tmp_path), Options(), asked, TODAY)
+    explainer = RepricingExplainer(found.run, found.repricing, "zh")
+    for sheet, cells in explainer.cells.sheets.items():
+        for (row, column), cell in cells.items():
+            if cell.is_number and sheet != "输入数据":
+                node = explainer.node(Place(sheet, row, column), 1)
+                assert node.kind in ("formula", "figure", "input", "constant")
+                assert node.kind != "formula" or node.says
+    output = tmp_path / "补差测算.xlsx"
+    arguments = ["reprice", str(lots(tmp_path)), "--signed", "2025-01", "-o", str(output)]
+    assert run(arguments) == 0
+    capsys.readouterr()
+    # The first month in which something moved, down to the document of the minimum wage.
+    assert run(["--lang", "zh", "explain", str(output), "分月分原因!G5", "--depth", "5"]) == 0
+    said = capsys.readouterr().out
+    assert "粤府函〔2025〕23号" in said
+    assert "该参数由 2300 变为 2500" in said
+
+
+def test_the_agreement_leaves_to_the_parties_what_is_theirs(tmp_path: Path) -> None:
+    output = tmp_path / "补差测算.xlsx"
+    assert run(["reprice", str(lots(tmp_path)), "--signed", "2025-01", "-o", str(output)]) == 0
+    with ZipFile(tmp_path / "补差测算-补充协议.docx") as parts:
+        text = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+    assert text.count("【") >= 5
+    assert "二(四)" in text
+    # Whether the limit on added purchases touches an adjustment is for the parties, no more.
+    assert "第四十九条，由合同双方确定" in text
+    assert "百分之十" not in text
+    assert "2025年1月" in text
+    assert "粤府函〔2026〕188号" in text

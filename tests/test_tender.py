@@ -48,7 +48,7 @@ def test_the_pack_stands_in_its_folder_and_what_to_do_next_is_said(out: Path) ->
     for name in NAMES:
         assert name in outcome.out
     assert "57,986,454.31" in outcome.out
-    assert "下一步：核实上列暂估参数" in outcome.out
+    assert "下一步：填写条款中【】内的事项" in outcome.out
     assert [path.name for path in out.parent.iterdir()] == [out.name]
 
 
@@ -211,7 +211,8 @@ def test_json_is_one_document_with_the_manifest(out: Path) -> None:
     assert document["folder"] == str(out)
     assert document["ceiling"] == "57986454.31"
     assert document["manifest"] == json.loads((out / "manifest.json").read_text("utf-8"))
-    assert {one["figure"] for one in document["provisional"]} >= {"medical.rate"}
+    assert document["provisional"] == []
+    assert {one["figure"] for one in document["carried_forward"]} >= {"medical.rate"}
 
 
 def test_a_missing_or_unwritable_place_is_said(out: Path, roster: Path) -> None:

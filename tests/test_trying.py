@@ -188,7 +188,7 @@ def test_a_title_that_means_several_positions_asks_for_the_row() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("whatif", STREET, "--set", "base_wage=5000"),
+        ("whatif", STREET, "--set", "base_wage=3230"),
         ("whatif", STREET, "--sweep", "seniority_years=0..50:0.5"),
         ("fit", EXAMPLES / "district-lots.yaml", "--budget", "50000000"),
         ("compare", STREET, EXAMPLES / "district-lots.yaml"),

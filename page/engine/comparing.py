@@ -13,7 +13,8 @@ from sanicost.embedded.canonical import CanonicalInputs, Run
 from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang, text
 from sanicost.i18n.figures import cause_name
-from sanicost.runs import City, Rewrite, rewritten_repricing, verify_workbook
+from sanicost.repricing import rewritten_repricing
+from sanicost.runs import City, Rewrite, verify_workbook
 from sanicost.writers.json_analysis import comparison_document
 from sanicost.writers.json_documents import verify_document
 

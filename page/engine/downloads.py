@@ -8,7 +8,7 @@ from sanicost.core.result import Split
 from sanicost.core.split import parts
 from sanicost.i18n import joined, text
 from sanicost.readers.project import Options
-from sanicost.runs import annotated_roster, blank_roster, price_part, refuse_tender
+from sanicost.runs import blank_roster, price_part, refuse_tender
 
 if TYPE_CHECKING:
     from sanicost.writers.template_content import Level
@@ -41,6 +41,8 @@ def pack_of(asked: Asked, _: Files) -> Answer:
 
 def annotated(asked: Asked, _: Files) -> Answer:
     """Write a copy of a roster that says all that is wrong with it at its cells."""
+    from sanicost.annotation import annotated_roster  # noqa: PLC0415 - a copy alone pays
+
     path, lang = desk.opened[asked.id].path, asked.lang
     found = annotated_roster(desk.city, path, Options(), this_month(), lang)
     assert found.copy

@@ -132,9 +132,15 @@ def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -
 
 
 def _new_warnings(*sides: tuple[Estimate, Price]) -> Iterator[Finding]:
-    """Yield the warnings and errors of the second side that the first does not have."""
+    """Yield the warnings and errors of the second side that the first does not have.
+
+    One that the first has at the same place is none, though its amounts may have moved.
+    """
     known, found = (findings(each, paid) for each, paid in sides)
-    yield from (one for one in found if one.severity != "info" and one not in known)
+    before = {(one.code, one.where) for one in known}
+    yield from (
+        one for one in found if one.severity != "info" and (one.code, one.where) not in before
+    )
 
 
 def swept(

@@ -18,12 +18,14 @@ from concurrent.futures import (
 )
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from sanicost.batch.jobs import Job, Settings
 from sanicost.batch.worker import Record, failed, price_job, start
 from sanicost.core.batch_result import Status
 from sanicost.core.notices import Problem, Refused
+
+Made = TypeVar("Made")
 
 _AHEAD = 2
 """So many rosters wait for each worker: it never idles, and few results are in the air."""
@@ -47,20 +49,24 @@ class Crew:
     _executor: Executor | None = field(default=None, repr=False)
 
     def submit(self, job: Job, settings: Settings) -> "Future[Record]":
-        """Give a job to a worker; where the last crew has died while idle, to a new one."""
+        """Give a job to a worker."""
+        return self.call(price_job, job, settings)
+
+    def call(self, function: Callable[..., Made], *given: object) -> "Future[Made]":
+        """Let a worker call a function; where the last crew has died while idle, one of a new."""
         try:
-            return self._submit(job, settings)
+            return self._call(function, *given)
         except self.deaths:
             self.dismiss()
-            return self._submit(job, settings)
+            return self._call(function, *given)
 
-    def _submit(self, job: Job, settings: Settings) -> "Future[Record]":
+    def _call(self, function: Callable[..., Made], *given: object) -> "Future[Made]":
         if self._executor is None:
             with _undisturbed():
                 self._executor = self.engage()
         # Anew: engaging starts the minder of shared things, and Python lets Ctrl-C through then.
         with _undisturbed():
-            return self._executor.submit(price_job, job, settings)
+            return self._executor.submit(function, *given)
 
     def dismiss(self) -> None:
         """Let the workers go once they have ended what they are at; the next job engages others."""

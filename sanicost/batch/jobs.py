@@ -22,6 +22,8 @@ PACK = "-招标附件"
 """How the name of a tender pack's folder ends."""
 REPRICED = "-补差测算"
 """How the name of a repricing's workbook ends."""
+OUTPUT_ENDINGS = (*(f"{one}.xlsx" for one in (ENDING, STAMPED, REPRICED, "")), PACK, "")
+"""All that an output's name may have behind the stem of its job."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,7 @@ def fingerprint(job: Job, settings: Settings) -> str:
         settings.today.year,
         job.name,
         job.is_pack,
+        *sorted(options.skip_sheets),
     ]
     text = json.dumps([parts, months, files])
     return hashlib.sha256(text.encode()).hexdigest()

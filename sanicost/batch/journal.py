@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from sanicost.batch.jobs import ENDING, PACK, STAMPED
+from sanicost.batch.jobs import OUTPUT_ENDINGS
 from sanicost.batch.worker import Record
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import of_system
@@ -261,7 +261,6 @@ def _is_of(stem: str, output: str) -> bool:
     >>> _is_of("东/a", "东/a-测算.xlsx"), _is_of("a", "../victim.txt"), _is_of("../a", "../a.xlsx")
     (True, False, False)
     """
-    endings = (f"{ENDING}.xlsx", f"{STAMPED}.xlsx", ".xlsx", PACK, "")
     name = PurePath(output)
     is_inside = not name.is_absolute() and not name.anchor and ".." not in name.parts
-    return not output or (is_inside and output in {f"{stem}{ending}" for ending in endings})
+    return not output or (is_inside and output in {f"{stem}{ending}" for ending in OUTPUT_ENDINGS})

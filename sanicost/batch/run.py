@@ -74,16 +74,18 @@ class Ways:
 class Tally:
     """How many rosters came out how.
 
-    `kept` were done in an earlier run. Of the outputs of earlier runs, `replaced` counts those that
-    go by another name now, `removed` those whose rosters are refused, `others` those of rosters
-    that were not asked for; `staying` are those of rosters that were not priced this time;
-    `missing` those that somebody took away while the batch ran: without them there are no reports.
-    A batch is begun once it changed anything in its folder, and complete with its reports.
+    `kept` were done in an earlier run; of those that are priced, `unfit` cannot be filed. Of the
+    outputs of earlier runs, `replaced` counts those that go by another name now, `removed` those
+    whose rosters are refused, `others` those of rosters that were not asked for; `staying` are
+    those of rosters that were not priced this time; `missing` those that somebody took away while
+    the batch ran: without them there are no reports. A batch is begun once it changed anything in
+    its folder, and complete with its reports.
     """
 
     priced: int = 0
     failed: int = 0
     kept: int = 0
+    unfit: int = 0
     replaced: int = 0
     removed: int = 0
     others: int = 0
@@ -202,6 +204,7 @@ class Batch:
 
     def _count(self, outcome: Outcome, *, kept: bool) -> None:
         self.tally.kept += kept
+        self.tally.unfit += outcome.is_unfit
         if outcome.is_priced:
             self.tally.priced += 1
         else:

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
-from sanicost.batch.jobs import ENDING, STAMPED, Job
+from sanicost.batch.jobs import ENDING, REPRICED, STAMPED, Job
 from sanicost.batch.journal import JOURNAL
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.notices import Problem, Refused, of_system
@@ -118,7 +118,8 @@ def job_of(path: Path, name: str, options: Options) -> Job:
 def _listed(one: Listed, given: Options) -> Job:
     """Return the job of a list's entry; an option of the command line beats the list."""
     own = one.options
-    options = Options(
+    options = replace(
+        given,
         start=given.start or own.start,
         months=given.months or own.months,
         as_of=given.as_of or own.as_of,
@@ -192,7 +193,7 @@ def _reason(path: Path, vocabulary: Vocabulary) -> Reason | None:
         return "passed_temporary"
     if path.exists() and not path.is_file():
         return "passed_special"  # a pipe would never end
-    if path.name in (*REPORTS, JOURNAL) or path.stem.endswith((ENDING, STAMPED)):
+    if path.name in (*REPORTS, JOURNAL) or path.stem.endswith((ENDING, STAMPED, REPRICED)):
         return "passed_ours"
     if path.suffix.lower() not in _KINDS:
         return "passed_other"

@@ -25,21 +25,20 @@ from sanicost.core.batch_result import (
     groups_of,
     lot_ceilings,
 )
+from sanicost.core.measures import measures_of
 from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
 from sanicost.i18n.figures import repriced_cause
 from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
+from sanicost.repricing import Reprice, Repriced, reprice_in
 from sanicost.runs import (
     City,
-    Reprice,
-    Repriced,
     load_city,
     price_in,
     refuse_street,
     refuse_tender,
-    reprice_in,
 )
 from sanicost.writers.files import OutputRefused, write_whole
 
@@ -244,6 +243,7 @@ def _laid_out(run: Run, city: City, job: Job) -> Outcome:
         figures=figures_of(result),
         lots=lot_ceilings(result),
         groups=groups_of(result.estimate, _districts(city)),
+        measures=measures_of(result),
         provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
         carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
         findings=tuple(map(said, result.findings)),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from sanicost.bids.forms import WORDS, Change, FilledForm, FilledLot, Problems
 from sanicost.core.bid_sheets import BidItem, BidRow, bid_items, bid_rows
@@ -54,7 +55,7 @@ class RowBid:
         """The same over the tender's heads and months."""
         return self.shortfall_month * self.heads * self.row.months
 
-    @property
+    @cached_property
     def cost(self) -> int:
         """What the row comes to by the heads and months that the form says."""
         offer = sum(self.offers[part] or 0 for part in PARTS)
@@ -85,7 +86,7 @@ class LotBid:
     items: tuple[ItemBid, ...]
     written: Mapping[str, int]
 
-    @property
+    @cached_property
     def labour_total(self) -> int:
         """The sum of the rows as the form has them."""
         return sum(row.cost for row in self.rows)

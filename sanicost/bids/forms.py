@@ -18,7 +18,7 @@ from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.readers.xlsx_file import read_cells
 from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
-from sanicost.spreadsheet.formulas import Formula, Move, moved, tokens
+from sanicost.spreadsheet.formulas import Move, moved, tokens
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.bid_form import BIDDER, SCHEMA, bid_form, sheet_name
 from sanicost.writers.workbook.bids import HEADING_ROW, PLACES
@@ -318,8 +318,10 @@ def _changes(filled: FilledLot) -> Iterator[Change]:
     now = {blank.keys[key]: row for key, row in filled.rows.items()}
     before = {row: was for was, row in now.items()}
 
-    def was(_: str, place: Place) -> Place | None:
+    def stood(_: str, place: Place) -> Place | None:
         return place._replace(row=before.get(place.row, place.row))
+
+    was = stood if any(row != place for place, row in now.items()) else None
 
     if not sheet.is_visible:
         yield Change(where=sheet.name, found="hidden", expected="visible")
@@ -343,21 +345,23 @@ def _written_into(filled: FilledLot, before: Mapping[int, int]) -> Iterator[Plac
             yield place._replace(row=before[place.row])
 
 
-def _is_same(cell: Cell, expected: Cell, sheet: str, was: Move) -> bool:
-    """Return whether a cell holds what was sent out: a formula wherever its rows now stand."""
+def _is_same(cell: Cell, expected: Cell, sheet: str, was: Move | None) -> bool:
+    """Return whether a cell holds what was sent out: a formula wherever its rows now stand.
+
+    `was` tells where a cell stood; None where every row is where it was.
+    """
     if cell.disguise:
         return False
     if expected.formula is None:
         return cell.formula is None and cell.value == expected.value
     if cell.formula is None:
         return False
-    mine = _as_it_was(cell.formula, sheet, was)
+    if was is None and cell.formula == expected.formula:
+        return True
+    mine = tokens(cell.formula)
+    if was is not None:
+        mine = moved(mine, sheet, was, lambda name: name)
     return mine == tokens(expected.formula)
-
-
-def _as_it_was(formula: str, sheet: str, was: Move) -> Formula:
-    """Return a formula over the cells where they stood when the form was sent out."""
-    return moved(tokens(formula), sheet, was, lambda name: name)
 
 
 def _introduction_changes(blank: BlankSheet, sheets: Sequence[Sheet]) -> Iterator[Change]:

@@ -6,8 +6,8 @@ from rich.text import Text
 
 from sanicost.bids.comparison import Bid, Comparison, LotBid
 from sanicost.core.text import money
-from sanicost.i18n import Lang, place, text, words
-from sanicost.i18n.notices import say
+from sanicost.i18n import Lang, text, words
+from sanicost.writers.terminal import placed, print_hanging
 
 _MAX_SHOWN = 20
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
@@ -50,9 +50,9 @@ def _print_findings(bid: Bid, lang: Lang, out: Console) -> None:
     if not bid.findings:
         out.print(Text("  " + text("bid_summary.none", lang)))
     for one in bid.findings[:_MAX_SHOWN]:
-        where = f"{place(one.where, lang)} " if one.where else ""
-        told = Text(f"  {where}{say(one, lang)}", style=_STYLES[one.severity])
-        out.print(told, soft_wrap=not out.is_terminal)
+        told = placed(one, lang)
+        told.stylize_before(_STYLES[one.severity])
+        print_hanging([(Text(" "), told)], out)
     if len(bid.findings) > _MAX_SHOWN:
         more = text("bid_summary.more", lang, count=len(bid.findings) - _MAX_SHOWN)
         out.print(Text(f"  {more}"))

@@ -45,6 +45,10 @@ _COMPLETION = {name: name for name in ("install_completion", "show_completion")}
 """The library's own options, which have texts of ours."""
 
 
+_EPILOGS = {"compare": "causes.method"}
+"""What stands below the help of a command: how it works, said once."""
+
+
 def run(arguments: list[str], lang: Lang) -> int:
     """Run a command line in one language; return the exit code.
 
@@ -57,9 +61,14 @@ def run(arguments: list[str], lang: Lang) -> int:
             print(text("cli.welcome", lang))
         return DONE
     words = (*arguments, *begun)
-    program = _build({name: _command(name, words) for name in COMMANDS}, lang)
+    group = _build({name: _command(name, words) for name in COMMANDS}, lang)
     asked = {"prog_name": "sanicost", "complete_var": VARIABLE}
-    return int(program(arguments, standalone_mode=False, obj=lang, **asked) or 0)
+    return int(group(arguments, standalone_mode=False, obj=lang, **asked) or 0)
+
+
+def program(lang: Lang) -> TyperGroup:
+    """Return the program with every command loaded, its texts in one language."""
+    return _build({name: _command(name, COMMANDS) for name in COMMANDS}, lang)
 
 
 def called(arguments: Sequence[str]) -> str:
@@ -97,6 +106,7 @@ def _build(commands: Mapping[str, Callable[..., None]], lang: Lang) -> TyperGrou
     program = get_command(app)
     assert isinstance(program, TyperGroup)
     for each in (program, *program.commands.values()):
+        each.epilog = text(_EPILOGS[each.help], lang) if each.help in _EPILOGS else None
         each.help = text(f"cli.{each.help}", lang)
         for parameter in each.params:
             named = _COMPLETION.get(parameter.name or "", getattr(parameter, "help", None))

@@ -83,24 +83,20 @@ def batch(
     against: Against = None,
     reprice: Signed = None,
     figures: shared.Figures = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
 ) -> None:
     """Price many rosters: a workbook for each, and what they come to together."""
-    needed = bool(sources), bool(output)
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
-    if said := _contradiction(watch, needed, besides, against=bool(against and not as_of)):
+    clash = _clash(reprice, against, as_of, pack=pack)
+    if said := clash or _contradiction(watch, (bool(sources), bool(output)), besides):
         raise WrongUsage(text(f"cli.{said}", context.obj))
-    if reprice and (pack or against or as_of):
-        raise WrongUsage(text("cli.reprice_alone", context.obj))
-    options = roster_options(start, months, as_of, figures, context.obj)
+    options = roster_options(
+        start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
+    )
+    asked = Asked(sources=sources or (), globs=glob or (), packs=pack, options=options)
     request = BatchRequest(
-        asked=Asked(
-            sources=sources or (),
-            globs=glob or (),
-            packs=pack,
-            repricing=bool(reprice),
-            options=options,
-        ),
+        asked=replace(asked, repricing=bool(reprice)),
         ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),
@@ -116,14 +112,23 @@ def batch(
 
 
 def _contradiction(
-    watch: Path | None, needed: Sequence[bool], besides: Sequence[object], *, against: bool
+    watch: Path | None, needed: Sequence[bool], besides: Sequence[object]
 ) -> str | None:
     """Return what is wrong with options together: a watch has a folder of its own, all else two."""
     if watch and any((*needed, *besides)):
         return "watch_or_sources"
     if not watch and not all(needed):
         return "batch_needs"
-    return "against_needs" if against else None
+    return None
+
+
+def _clash(
+    reprice: str | None, against: str | None, as_of: str | None, *, pack: bool
+) -> str | None:
+    """Return what is wrong with two months together, None for nothing."""
+    if against and not as_of:
+        return "against_needs"
+    return "reprice_alone" if reprice and (pack or against or as_of) else None
 
 
 _SAMPLE = 5

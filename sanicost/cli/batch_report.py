@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sanicost.batch.run import Tally
 from sanicost.batch.sources import Passed
 from sanicost.cli.log import Log, progress_line
-from sanicost.cli.output import to_stdout
+from sanicost.cli.output import say_line, to_stdout
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Refused
 from sanicost.i18n import Lang, place, text
@@ -29,61 +29,74 @@ def say_passed(passed: Sequence[Passed], lang: Lang) -> None:
     for one in passed:
         by_reason[one.reason].append(one.name)
     for reason, names in by_reason.items():
-        print(
+        say_line(
             text("cli.passed_over", lang, count=str(len(names)), reason=text(f"cli.{reason}", lang))
         )
         for name in names[:SHOWN]:
-            print(f"  {name}")
+            say_line(f"  {name}")
         if len(names) > SHOWN:
-            print(f"  {text('cli.and_more', lang, count=str(len(names) - SHOWN))}")
+            say_line(f"  {text('cli.and_more', lang, count=str(len(names) - SHOWN))}")
 
 
 def say_stopped(refused: OutputRefused | Refused, tally: Tally, total: int, lang: Lang) -> None:
     """Print why a batch could not go on, and what of it is done."""
     problems = refused.problems if isinstance(refused, Refused) else [refused.problem]
     for one in problems:
-        print(f"  {one.where}\n    {say(one, lang)}  {one.code}", file=sys.stderr)
+        say_line(f"  {one.where}\n    {say(one, lang)}  {one.code}", is_error=True)
     done = {"done": str(tally.priced), "total": str(total)}
-    print(text("cli.batch_stopped", lang, **done), file=sys.stderr)
+    say_line(text("cli.batch_stopped", lang, **done), is_error=True)
 
 
 @to_stdout()
 def say_tally(tally: Tally, folder: Path, lang: Lang, *, quiet: bool) -> None:
     """Print how the batch went, what failed and why, and what to do next."""
+    _say_failures(tally, lang)
+    if tally.missing:
+        say_line(text("cli.outputs_missing", lang, count=str(len(tally.missing))), is_error=True)
+        _say_names(tally.missing, lang)
+        return
+    if not tally.is_complete:
+        say_line(text("cli.stopped_early", lang), is_error=True)
+        return
     failed = str(tally.failed)
+    if not quiet:
+        counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
+        say_line(text("cli.tally", lang, total=str(tally.finished), **counts))
+        say_line(text("cli.batch_written", lang, folder=str(folder)))
+        if tally.others:
+            say_line(text("cli.others_left", lang, count=str(tally.others)))
+    if tally.unfit:
+        say_line(text("cli.unfit", lang, count=str(tally.unfit)), is_error=True)
+    if tally.replaced:
+        say_line(text("cli.outputs_replaced", lang, count=str(tally.replaced)), is_error=True)
+    if tally.staying:
+        say_line(text("cli.outputs_stay", lang, count=str(len(tally.staying))), is_error=True)
+        for name in tally.staying[:SHOWN]:
+            say_line(f"  {name}", is_error=True)
+    if tally.removed:
+        say_line(text("cli.outputs_removed", lang, count=str(tally.removed)), is_error=True)
+    if tally.failed:
+        say_line(text("cli.left_out", lang, failed=failed), is_error=True)
+
+
+def _say_failures(tally: Tally, lang: Lang) -> None:
+    """Print the first problem of each roster that was not priced, and how many more there are."""
     for outcome in tally.problems:
         first = outcome.problems[0]
         said = f"{first.text(lang)}  {first.code}"
-        print(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", file=sys.stderr)
+        say_line(f"  {outcome.roster} {place(first.where, lang)}\n    {said}", is_error=True)
         if more := len(outcome.problems) - 1:
-            print(f"    {text('cli.more_problems', lang, count=str(more))}", file=sys.stderr)
-    rest = tally.failed - len(tally.problems)
-    if rest:
-        print(text("cli.more_failures", lang, count=str(rest)), file=sys.stderr)
-    if tally.missing:
-        print(text("cli.outputs_missing", lang, count=str(len(tally.missing))), file=sys.stderr)
-        print(*(f"  {name}" for name in tally.missing[:SHOWN]), sep="\n", file=sys.stderr)
-        if (more := len(tally.missing) - SHOWN) > 0:
-            print(f"  {text('cli.and_more', lang, count=str(more))}", file=sys.stderr)
-        return
-    if not tally.is_complete:
-        print(text("cli.stopped_early", lang), file=sys.stderr)
-        return
-    if not quiet:
-        counts = {"priced": str(tally.priced), "kept": str(tally.kept), "failed": failed}
-        print(text("cli.tally", lang, total=str(tally.finished), **counts))
-        print(text("cli.batch_written", lang, folder=str(folder)))
-        if tally.others:
-            print(text("cli.others_left", lang, count=str(tally.others)))
-    if tally.replaced:
-        print(text("cli.outputs_replaced", lang, count=str(tally.replaced)), file=sys.stderr)
-    if tally.staying:
-        print(text("cli.outputs_stay", lang, count=str(len(tally.staying))), file=sys.stderr)
-        print(*(f"  {name}" for name in tally.staying[:SHOWN]), sep="\n", file=sys.stderr)
-    if tally.removed:
-        print(text("cli.outputs_removed", lang, count=str(tally.removed)), file=sys.stderr)
-    if tally.failed:
-        print(text("cli.left_out", lang, failed=failed), file=sys.stderr)
+            say_line(f"    {text('cli.more_problems', lang, count=str(more))}", is_error=True)
+    if rest := tally.failed - len(tally.problems):
+        say_line(text("cli.more_failures", lang, count=str(rest)), is_error=True)
+
+
+def _say_names(names: Sequence[str], lang: Lang) -> None:
+    """Print the first names of a list, and how many more there are."""
+    for name in names[:SHOWN]:
+        say_line(f"  {name}", is_error=True)
+    if (more := len(names) - SHOWN) > 0:
+        say_line(f"  {text('cli.and_more', lang, count=str(more))}", is_error=True)
 
 
 Teller: TypeAlias = Callable[[Outcome, bool], None]
@@ -125,7 +138,7 @@ def _lines(options: ProgressOptions) -> Teller:
         done += 1
         if not kept:
             with to_stdout():
-                print(progress_line(outcome, done, options.total, options.lang))
+                say_line(progress_line(outcome, done, options.total, options.lang))
 
     return tell
 

@@ -7,12 +7,13 @@ from typing import Annotated, TypeAlias
 import typer
 
 from sanicost.cli import options as shared
+from sanicost.cli.exit_codes import WRONG
 from sanicost.cli.options import Request, refuse_other_endings, roster_options
 from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, this_month, verdict
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import joined, text
-from sanicost.runs import annotated_roster, is_clean, load_city
+from sanicost.runs import is_clean, load_city, may_be_filed
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Annotate: TypeAlias = Annotated[bool, typer.Option("--annotate", help="annotate")]
@@ -61,15 +62,18 @@ def run_check(request: Request, *, annotate: bool = False) -> int:
     with to_stdout():
         report(request, run, None)
         if not request.as_json and not refused:
-            print(text("cli.check_passed", request.lang))
+            fits = may_be_filed(run.result)
+            print(text("cli.check_passed" if fits else "cli.check_unfit", request.lang))
     return verdict(request, refused=refused)
 
 
 def _annotated(request: Request) -> Run:
     """Write the copy of a roster that says everything at its cell, and return the roster priced.
 
-    Raises Refused, with where the copy is, for one that is wrong.
+    Raises what ends the command, with where the copy is said, for one that is wrong.
     """
+    from sanicost.annotation import annotated_roster  # noqa: PLC0415 - a copy alone pays
+
     path, lang = _copy_of(request), request.lang
     refuse_same(path, request.roster)
     refuse_existing(path, force=request.force)
@@ -80,6 +84,12 @@ def _annotated(request: Request) -> Run:
     said = [text("cli.annotated", lang, file=str(path))]
     if found.copy.lost:
         said.append(text("cli.annotated_lost", lang, lost=joined(found.copy.lost, lang)))
+    if found.refused and not request.as_json:
+        from sanicost.writers.terminal import console, print_problems  # noqa: PLC0415 - only here
+
+        print_problems(found.refused.problems, lang, console(stderr=True), is_copied=True)
+        print(*said, sep="\n", file=sys.stderr)
+        raise typer.Exit(WRONG)
     if found.refused:
         for line in said:
             found.refused.add_note(line)

@@ -1,4 +1,4 @@
-"""clauses: every clause of the law with what carries it out, its tests and its sheets."""
+"""clauses: every clause of the law with what carries it out, and its sheets."""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
@@ -20,6 +21,7 @@ from sanicost.core.figures import Figure, Standard
 from sanicost.i18n import Lang, joined, label, text
 from sanicost.writers.json_documents import clauses_document, sheets_of
 from sanicost.writers.terminal import console
+from sanicost.writers.wrapping import Hanging
 
 
 def clauses(
@@ -58,21 +60,23 @@ def list_clauses(wanted: str, config: Path | None, lang: Lang, *, as_json: bool)
 
 
 def _tree(clause: Clause, carried: Iterable[Carrier], standard: Standard, lang: Lang) -> Tree:
-    """Return a clause with a branch for each kind of carrier, its tests and its sheets."""
+    """Return a clause with a branch for each kind of carrier, and one for its sheets."""
     head = Text(clause.number, style="bold").append(f"  {clause.name[lang]}", style="bold")
     tree = Tree(head, guide_style="dim")
     listed = list(carried)
     for kind in _KINDS:
         names = [_said(one, standard.figures, lang) for one in listed if one.kind == kind]
         if names:
-            tree.add(
-                Text(text(f"cli.clause_{kind}", lang), style="cyan").append(joined(names, lang))
-            )
-    for test in clause.tests:
-        tree.add(Text(text("cli.clause_test", lang), style="dim").append(test.rpartition("::")[2]))
+            _add(tree, text(f"cli.clause_{kind}", lang), joined(names, lang))
     sheets = joined(sheets_of(clause.number, listed, standard.law), lang)
-    tree.add(Text(text("cli.clause_sheet", lang), style="cyan").append(sheets))
+    _add(tree, text("cli.clause_sheet", lang), sheets)
     return tree
+
+
+def _add(tree: Tree, name: str, said: str) -> None:
+    """Add a branch: what kind of thing it names, then the names, which go on below each other."""
+    branch = Text().append(name, style="cyan").append(said)
+    tree.add(Hanging(branch, branch.cell_len - cell_len(said)))
 
 
 def _said(one: Carrier, figures: Mapping[str, Figure], lang: Lang) -> str:

@@ -35,12 +35,15 @@ def compare(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FILE.xlsx", help="compare_output")
     ] = None,
+    skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
     as_json: shared.AsJson = False,
     force: shared.Force = False,
 ) -> None:
     """Say why one ceiling differs from another."""
-    earlier = roster_options(start, months, as_of, figures, context.obj)
+    earlier = roster_options(
+        start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
+    )
     later = replace(earlier, as_of=month_option("--against", against, context.obj))
     refuse_other_endings(output, context.obj)
     if after is None and against is None:

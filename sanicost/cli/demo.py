@@ -6,20 +6,22 @@ from typing import Annotated
 
 import typer
 
+from sanicost.annotation import annotated_roster
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import this_month
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.notices import Problem
 from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.runs import demo_rosters, price_roster
+from sanicost.runs import demo_rosters, load_city, price_roster
 from sanicost.writers.files import refuse_folder, write_folder
 
 _FOLDER = "sanicost-演示"
-_WRONG, _RIGHT, _ANNEX = "1-岗位表-有错误.xlsx", "2-岗位表-已改正.xlsx", "3-测算附件.xlsx"
+_WRONG, _ANNOTATED = "1-岗位表-有错误.xlsx", "2-岗位表-有错误-批注.xlsx"
+_RIGHT, _ANNEX = "3-岗位表-已改正.xlsx", "4-测算附件.xlsx"
 
 
 def demo(
@@ -40,24 +42,19 @@ def run_demo(folder: Path, config: Path | None, lang: Lang) -> int:
     with TemporaryDirectory() as place:
         (Path(place) / _WRONG).write_bytes(wrong)
         (Path(place) / _RIGHT).write_bytes(right)
-        problems = _problems_of(Path(place) / _WRONG, config)
-        run = price_roster(Path(place) / _RIGHT, Options(), config, this_month())
+        options, now = Options(), this_month()
+        checked = annotated_roster(load_city(config), Path(place) / _WRONG, options, now, lang)
+        run = price_roster(Path(place) / _RIGHT, options, config, now)
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only to write one
 
-    files = {_WRONG: wrong, _RIGHT: right, _ANNEX: workbook_bytes(run)}
+    assert checked.refused
+    assert checked.copy
+    annex = workbook_bytes(run)
+    files = {_WRONG: wrong, _ANNOTATED: checked.copy.data, _RIGHT: right, _ANNEX: annex}
     write_folder(folder, files, force=False)
     with to_stdout():
-        _tell(folder, problems, run, lang)
+        _tell(folder, checked.refused.problems, run, lang)
     return DONE
-
-
-def _problems_of(roster: Path, config: Path | None) -> list[Problem]:
-    """Return what is wrong with the roster in which mistakes are planted."""
-    try:
-        price_roster(roster, Options(), config, this_month())
-    except Refused as refused:
-        return refused.problems
-    return []
 
 
 def _tell(folder: Path, problems: list[Problem], run: Run, lang: Lang) -> None:
@@ -69,6 +66,7 @@ def _tell(folder: Path, problems: list[Problem], run: Run, lang: Lang) -> None:
     print(text("demo.wrong", lang, file=_WRONG))
     print_problems(problems, lang, console())
     print()
+    print(text("demo.annotated", lang, file=_ANNOTATED))
     print(text("demo.right", lang, file=_RIGHT))
     ceiling = money(run.result.price.ceiling)
     print(text("demo.annex", lang, file=_ANNEX, ceiling=ceiling))

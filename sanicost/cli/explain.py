@@ -79,6 +79,15 @@ def _of_settlement(file: Path, city: City, question: Question, lang: Lang) -> An
     return explained_cell(*settled_again(city, run, inputs, file.parent), question, lang)
 
 
+def _of_repricing(file: Path, city: City, question: Question, lang: Lang) -> Answer:
+    """Return a cell of the workbook of a repricing explained."""
+    from sanicost.embedded.repricing import repricing_of  # noqa: PLC0415 - only such a workbook
+    from sanicost.explain.repriced import explained_repricing  # noqa: PLC0415 - likewise
+
+    run, inputs = carried_run(file, city)
+    return explained_repricing(run, repricing_of(inputs, run), question, lang)
+
+
 def run_explain(
     file: Path,
     question: Question,
@@ -90,8 +99,11 @@ def run_explain(
 ) -> int:
     """Price a roster and print where the amount asked for comes from; return the exit code."""
     city = load_city(config)
-    if kind_of(file) == "settlement":
+    kind = kind_of(file)
+    if kind == "settlement":
         answer = _of_settlement(file, city, question, lang)
+    elif kind == "repricing":
+        answer = _of_repricing(file, city, question, lang)
     else:
         run = price_in(city, file, options, this_month())
         answer = explained(run, question, lang, city.vocabulary.patterns)

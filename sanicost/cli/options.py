@@ -60,6 +60,7 @@ def roster_options(
     *,
     refresh: bool = False,
     skip_sheets: Sequence[str] | None = None,
+    is_for_many: bool = False,
 ) -> "Options":
     """Return the options that beat the roster; raise WrongUsage for a malformed one."""
     from sanicost.core.kinds import MONTHS  # noqa: PLC0415 - not for --help
@@ -72,6 +73,7 @@ def roster_options(
         figures=figures,
         refresh=refresh,
         skip_sheets=tuple(skip_sheets or ()),
+        is_for_many=is_for_many,
     )
 
 

@@ -81,6 +81,25 @@ def to_stdout() -> Iterator[None]:
             raise StdoutFull(error) from None
 
 
+def say_line(said: str, *, is_error: bool = False) -> None:
+    """Print lines; on a terminal one that is too long goes on below itself, indented alike.
+
+    Into a pipe or a file goes each as one line: programs search and cut them.
+    """
+    stream = sys.stderr if is_error else sys.stdout
+    if not stream.isatty():
+        print(said, file=stream)
+        return
+    from rich.text import Text  # noqa: PLC0415 - only a terminal pays for it
+
+    from sanicost.writers.terminal import console  # noqa: PLC0415
+    from sanicost.writers.wrapping import Hanging  # noqa: PLC0415
+
+    for line in said.split("\n"):
+        begun = len(line) - len(line.lstrip())
+        console(stderr=is_error).print(Hanging(Text(line), begun + 2))
+
+
 def print_json(document: str) -> None:
     """Print a document in the encoding of standard output."""
     from sanicost.writers.json_documents import printable  # noqa: PLC0415 - only for --json

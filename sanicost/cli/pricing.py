@@ -13,7 +13,7 @@ from sanicost.core.period import Month
 from sanicost.core.split import standing_shares
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, text
-from sanicost.runs import price_roster
+from sanicost.runs import may_be_filed, price_roster
 
 
 def this_month() -> Month:
@@ -67,9 +67,14 @@ def report(request: Request, run: Run, output: Path | None) -> None:
         print()
         if output:
             print(text("cli.written", lang, file=str(output)))
-            print(
-                text("cli.next_provisional" if run.result.provisional else "cli.next_clean", lang)
-            )
+            print(text(f"cli.next_{_next(run)}", lang))
+
+
+def _next(run: Run) -> str:
+    """Return how a workbook that was written stands: what to do with it goes by that."""
+    if not may_be_filed(run.result):
+        return "unfit"
+    return "provisional" if run.result.provisional else "clean"
 
 
 def refuse_any(problems: Sequence[Problem]) -> None:

@@ -14,7 +14,8 @@ from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import say_carried, this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.runs import Reprice, Repriced, load_city, reprice_in
+from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.runs import load_city
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 _MONTH = "YYYY-MM"

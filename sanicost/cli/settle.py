@@ -34,6 +34,9 @@ HalfYears: TypeAlias = Annotated[
 ]
 InFull: TypeAlias = Annotated[bool, typer.Option("--leave-in-full", help="leave_in_full")]
 Names: TypeAlias = Annotated[bool, typer.Option("--names", help="names")]
+Scheduler: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="settle_scheduler")
+]
 Tolerate: TypeAlias = Annotated[list[str] | None, typer.Option(metavar="CODE", help="tolerate")]
 
 
@@ -48,6 +51,7 @@ def settle(
     leave_in_full: InFull = False,
     tolerate: Tolerate = None,
     names: Names = False,
+    scheduler: Scheduler = None,
     start: shared.Start = None,
     as_of: shared.AsOf = None,
     figures: shared.Figures = None,
@@ -69,6 +73,7 @@ def settle(
         leave_in_full=leave_in_full,
         tolerate=_tolerated(tolerate or [], lang),
         names=names,
+        scheduler=scheduler,
     )
     wanted = _Outputs(_marked(output) if output and names else output, lines, force)
     wanted.refuse([roster, *files])

@@ -11,7 +11,8 @@ from sanicost.cli.output import print_json, to_stdout
 from sanicost.embedded.canonical import CanonicalInputs, Run
 from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang
-from sanicost.runs import City, Rewrite, rewritten_repricing, verify_workbook
+from sanicost.repricing import rewritten_repricing
+from sanicost.runs import City, Rewrite, verify_workbook
 from sanicost.verification.edit import Verdict
 
 

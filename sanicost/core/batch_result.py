@@ -62,6 +62,19 @@ class LotCeiling:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What one lot or street has by the measure of its name, to lay beside the others.
+
+    `value` is a number with at most four decimals, as text; a lot or a street may be empty.
+    """
+
+    name: str
+    lot: str
+    street: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figures:
     """What a roster came to: basic cost and ceiling in fen."""
 
@@ -115,6 +128,7 @@ class Outcome:
     adjustment: Adjustment | None = None
     lots: tuple[LotCeiling, ...] = ()
     groups: tuple[Group, ...] = ()
+    measures: tuple[Measure, ...] = ()
     provisional: tuple[str, ...] = ()
     carried_forward: tuple[str, ...] = ()
     findings: tuple[LocalizedNotice, ...] = ()
@@ -124,6 +138,11 @@ class Outcome:
     def is_priced(self) -> bool:
         """Whether there are figures to add up."""
         return self.status is Status.PRICED
+
+    @property
+    def is_unfit(self) -> bool:
+        """Whether it is priced and yet cannot be filed: a finding of severity error says why."""
+        return self.is_priced and any(one.severity == "error" for one in self.findings)
 
     @property
     def is_final(self) -> bool:

@@ -107,10 +107,8 @@ def _samples(priced: Estimate) -> Iterator[Finding]:
 
 
 def _term(priced: Estimate) -> Iterator[Finding]:
-    """Yield a term that nobody gave, and one under twelve months."""
+    """Yield a term under twelve months; that nobody gave one is noted when it is read."""
     period = priced.roster.period
-    if "months" not in priced.roster.project.places:
-        yield _warning("term-assumed", months=period.months)
     if period.months < MONTHS_PER_YEAR:
         hot = priced.segments[0].state.heat_months
         start = str(period.start)

@@ -228,6 +228,8 @@ def over_cells(node: Any, cell: Callable[[str], Expression]) -> Any:
     match node:
         case Symbol(name):
             return cell(name)
+        case Ref() | RowRef():
+            return node
         case Is(symbol, _, label):
             wanted = Constant(label) if isinstance(label, int) else Text(label)
             return Compare(cell(symbol.name), "=", wanted)

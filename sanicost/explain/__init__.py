@@ -87,7 +87,7 @@ def _answered(explainer: Explainer, place: Place, question: Question) -> Answer:
     users = users_of(book)
     # The summary only links to a total: what it links to is where the amounts end.
     ends = filter(None, map(book.link, total_places(book)))
-    ways = (way_up(users, place, end) for end in ends)
+    ways = (way_up(users, place, end, book) for end in ends)
     way = [one for one in next(filter(None, ways), []) if not book.link(one)]
     root = explainer.node(place, question.depth)
     steps = tuple(_step(explainer.node(one, 0)) for one in way)

@@ -113,7 +113,15 @@ class Names:
             if cell and (column.names_rows if column else number == 0):
                 is_text = isinstance(cell.value, str)
                 texts.append(cell_word(str(cell.value), self._lang) if is_text else str(cell.value))
-        return " ".join(dict.fromkeys(texts))
+        return " ".join(dict.fromkeys(texts)) or self._beside(place)
+
+    def _beside(self, place: Place) -> str:
+        """Return the nearest text on the left: two lists side by side are not of one length."""
+        for number in reversed(range(place.column)):
+            cell = self._cells.cell(place._replace(column=number))
+            if cell and isinstance(cell.value, str) and cell.value:
+                return cell_word(cell.value, self._lang)
+        return ""
 
     def name(self, place: Place, within: str = "") -> str:
         """Return a cell's name: what its row is, unless `within` says so, and its column."""

@@ -5,7 +5,7 @@ And from a cell its way into the ceiling, the shortest along the formulas that r
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ from sanicost.i18n import room
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.page import BIDS, CEILING, CHECKS, LEADERS, SENSITIVITY, SUMMARY
 from sanicost.writers.workbook.sheet import Cell, LineRow
+from sanicost.writers.workbook.unit_costs import PLACES
 
 LINE_NAMES = (
     *WAGE_LINES,
@@ -36,6 +37,7 @@ _REPEATED = (*EMPLOYER_LINES, "headcount", "months")
 """What the table of incentives holds a second time under the same name."""
 _MOST_SHEETS, _NEAR = 20, 0.7
 _TITLES = frozenset({"title", "section", "note", "remark", "heading", "stamp", "sign"})
+_ON_COST = "added_on_cost"
 _SIDEWAYS = frozenset({BIDS, CHECKS, LEADERS, SENSITIVITY, SUMMARY})
 """Sheets that repeat and compare amounts: nothing enters the ceiling through them."""
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
@@ -91,7 +93,7 @@ def _nearest(place: Place, book: Cells) -> str:
         if cell.formula and cell.is_number
     ]
     if not told:
-        return str(next(iter(_amounts(book)), ""))
+        return str(next(_formulas(book), ""))
     return str(min(told, key=lambda one: _distance(one, place)))
 
 
@@ -99,20 +101,26 @@ def _distance(one: Place, other: Place) -> int:
     return abs(one.row - other.row) + abs(one.column - other.column)
 
 
-def _amounts(book: Cells) -> Iterable[Place]:
-    """Yield the money formulas of the summary."""
-    for (row, column), cell in book.sheets[SUMMARY].items():
-        if cell.formula and cell.is_number:
-            yield Place(SUMMARY, row, column)
-
-
 def total_places(book: Cells) -> list[Place]:
-    """Return where all amounts end, on the summary: the ceiling, its last amount.
+    """Return where all amounts end, on the summary: the ceiling.
 
     The workbook of a street has none: its labour cost and its incentives stand side by side.
     """
-    amounts = list(_amounts(book))
+    amounts = _amounts(book)
     return amounts[-1:] if CEILING in book.sheets else amounts
+
+
+def _amounts(book: Cells) -> list[Place]:
+    """Return the amounts of the whole term on the summary, which stand before those by year."""
+    keys = {place: book.key(link) for place in _formulas(book) if (link := book.link(place))}
+    return [place for place, key in keys.items() if key != "headcount" and not key.isdigit()]
+
+
+def _formulas(book: Cells) -> Iterator[Place]:
+    """Yield the numbers of the summary that follow from others."""
+    for (row, column), cell in book.sheets[SUMMARY].items():
+        if cell.formula and cell.is_number:
+            yield Place(SUMMARY, row, column)
 
 
 def position_index(text: str, result: Result) -> int:
@@ -201,8 +209,20 @@ Users: TypeAlias = Mapping[Place, Sequence[Place]]
 """For every cell the cells whose formulas add it up or multiply it."""
 
 
-def way_up(users: Users, start: Place, ceiling: Place) -> list[Place]:
-    """Return the cells from `start` (left out) to the ceiling, [] where no way leads there."""
+def way_up(users: Users, start: Place, ceiling: Place, book: Cells) -> list[Place]:
+    """Return the cells from `start` (left out) to the ceiling, [] where no way leads there.
+
+    What enters the basic cost enters the ceiling by it: the on-cost of incentives, which rests on
+    the same lines, is a way for nothing else, however short.
+    """
+    by_cost = _shortest(users, start, ceiling, lambda place: book.key(place) != _ON_COST)
+    return by_cost or _shortest(users, start, ceiling, lambda _: True)
+
+
+def _shortest(
+    users: Users, start: Place, ceiling: Place, is_open: Callable[[Place], bool]
+) -> list[Place]:
+    """Return the shortest way over cells that are open."""
     before: dict[Place, Place] = {}
     waiting = deque([start])
     while waiting:
@@ -210,7 +230,7 @@ def way_up(users: Users, start: Place, ceiling: Place) -> list[Place]:
         if place == ceiling and place != start:
             return _retraced(before, place)
         for user in users.get(place, ()):
-            if user not in before and user != start:
+            if user not in before and user != start and is_open(user):
                 before[user] = place
                 waiting.append(user)
     return []
@@ -235,8 +255,15 @@ def users_of(book: Cells) -> Users:
             if cell.formula:
                 user = Place(sheet, row, column)
                 for place in set(_added_by(cell.formula, columns)):
-                    users[place].append(user)
+                    if not _is_taken_away(place, user):
+                        users[place].append(user)
     return users
+
+
+def _is_taken_away(place: Place, user: Place) -> bool:
+    """Return whether a row's incentives name a cell: their on-cost is a difference of incomes."""
+    is_added = user.column == PLACES["added_cost"] and place.sheet == user.sheet
+    return is_added and place.column in (PLACES["income"], PLACES["employer"])
 
 
 def _added_by(formula: Expression, columns: dict[OpenFormula, list[Expression]]) -> Iterator[Place]:

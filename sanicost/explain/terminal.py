@@ -6,9 +6,11 @@ from rich.tree import Tree
 
 from sanicost.explain.nodes import Answer, FigureFacts, InputFacts, Node, Step
 from sanicost.i18n import Lang, label, text
+from sanicost.writers.wrapping import Hanging
 
 MOST_PARTS = 16
 """So many parts of one cell are listed; --json lists them all."""
+_INDENT = 4
 
 
 def print_answer(answer: Answer, lang: Lang, out: Console) -> None:
@@ -36,7 +38,7 @@ def _steps(steps: tuple[Step, ...]) -> Tree:
         text.append(f"  {step.short}", style="dim")
         if step.says and step.says != step.value:
             text.append(f"\n   {step.says}", style="dim")
-        tree.add(text)
+        tree.add(Hanging(text, _INDENT))
     return tree
 
 
@@ -48,7 +50,7 @@ class _Printer:
 
     def tree(self, node: Node, *, is_root: bool = False) -> Tree:
         """Return a node with its parts."""
-        tree = Tree(self._text(node, is_root=is_root), guide_style="dim")
+        tree = Tree(Hanging(self._text(node, is_root=is_root), _INDENT), guide_style="dim")
         for part in node.parts[:MOST_PARTS]:
             tree.children.append(self.tree(part))
         rest = len(node.parts) - MOST_PARTS

@@ -94,9 +94,9 @@ class Wording:
             case Fen(inner) | Rounded(inner, _):
                 return self._rounded(node, inner)
             case Least(left, right):
-                return self._phrases.least.format(self.of(left), self.of(right))
+                return self._phrases.least.format(*map(self._operand, (left, right)))
             case Greatest(left, right):
-                return self._phrases.greatest.format(self.of(left), self.of(right))
+                return self._phrases.greatest.format(*map(self._operand, (left, right)))
             case Binary():
                 return self._operation(node)
         return self._over_ranges(node)
@@ -152,14 +152,23 @@ class Wording:
 
     def _operation(self, node: Binary) -> str:
         """Return an operation; a sum inside a product stands in brackets."""
-        left, right = self.of(node.left), self.of(node.right)
         is_product = isinstance(node, Product | Quotient)
+        if is_product and any(isinstance(one, Least | Greatest) for one in (node.left, node.right)):
+            return " ".join(
+                (self._operand(node.left), _SIGNS[type(node)], self._operand(node.right))
+            )
+        left, right = self.of(node.left), self.of(node.right)
         divides = isinstance(node, Quotient) and isinstance(node.right, Product | Quotient)
         if is_product and self._is_sum(node.left):
             left = self._phrases.brackets.format(left)
         if divides or (not isinstance(node, Sum) and self._is_sum(node.right)):
             right = self._phrases.brackets.format(right)
         return f"{left} {_SIGNS[type(node)]} {right}"
+
+    def _operand(self, node: Expression) -> str:
+        """Return a part of a comparison or beside one, in brackets unless it is a single number."""
+        is_whole = not isinstance(node, Least | Greatest | Binary)
+        return self.of(node) if is_whole else self._phrases.brackets.format(self.of(node))
 
     def _note(self, condition: Condition) -> None:
         """Note why a branch is taken."""

@@ -38,8 +38,13 @@ def cell_word(text: str, lang: Lang) -> str:
     ('whole term', 'contract year 2')
     """
     word = bare(text)
-    if found := re.match(r"第(\d+)合同年", word):
-        return f"contract year {found[1]}" if lang == "en" else found[0]
+    if found := re.match(r"第(\d+)(?:—(\d+))?合同年", word):
+        years = f"years {found[1]}–{found[2]}" if found[2] else f"year {found[1]}"
+        return f"contract {years}" if lang == "en" else found[0]
+    if found := re.fullmatch(r"(\d{4})年度", word):
+        return f"budget year {found[1]}" if lang == "en" else word
+    if (found := re.fullmatch(r"计价段(\d+)(\D+)", word)) and found[2] in _english():
+        return f"segment {found[1]}: {_english()[found[2]]}" if lang == "en" else word
     if found := re.fullmatch(r"(\d) 类岗位", word):
         return f"posts of class {found[1]}" if lang == "en" else word
     # What nobody knows here is a user's own text, whose brackets are nobody's business.

@@ -24,6 +24,7 @@ _KINDS = {
     "files": "unreadable",
     "batch": "roster",
     "settlement": "roster",
+    "bids": "finding",
     "findings": "finding",
     "assumptions": "assumption",
     "cleanups": "cleanup",
@@ -43,7 +44,7 @@ _CURES = {
         r"Fill|Give|Hand|Install|Keep|Leave|Let|Look|Lower|Make|Merge|Move|Name|Open|Override|Price|Raise|"
         r"Remove|Rename|Restore|Round|Run|Save|Say|Set|Shorten|Split|Suppose|Take|Type|Unmerge|Use|"
         r"Wait|Write|Copy|Change|Take|The month goes|Where there is nothing|"
-        r"Keys:|Figures are listed|explain others|send this one|Headings are|sanicost \w+)\b"
+        r"Keys:|Put |Figures are listed|explain others|send this one|Headings are|sanicost \w+)\b"
     ),
 }
 """Where a message begins to say what to do."""

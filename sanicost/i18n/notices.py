@@ -121,8 +121,8 @@ def _named(words: Params, lang: Lang) -> dict[str, str | int]:
         lot = words.get("lot")
         named["rate_label"] = label(str(words["rate"]), lang)
         named["lot_label"] = text("asides.of-lot", lang, lot=lot) if lot else ""
-    if "part" in words:
-        named["part_label"] = label(str(words["part"]), lang)
+    if (part := str(words.get("part", ""))) in room("labels"):  # of a file it is no line of ours
+        named["part_label"] = label(part, lang)
     if "pattern" in words:
         named["pattern_label"] = pattern_label(str(words["pattern"]), lang)
     if "word" in words:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAX_POSITIONS = 5_000
 """Of one roster. Its workbook then takes about ten seconds and 600 MiB."""
 
+MAX_SUGGESTIONS = 300
+
 MAX_SHOWN = 80
 """Characters of a value that a message repeats."""
 
@@ -78,6 +80,15 @@ class Notes:
     problems: list[Problem] = field(default_factory=list)
     cleanups: list[Cleanup] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    suggested: int = 0
+
+    def may_suggest(self) -> bool:
+        """Return whether words are still looked up that a wrong one may have meant.
+
+        After so many wrong ones nobody reads on, and each takes its time.
+        """
+        self.suggested += 1
+        return self.suggested <= MAX_SUGGESTIONS
 
     def problem(self, code: str, where: str, **params: str | int) -> None:
         """Note something that keeps the roster from being priced."""
@@ -98,6 +109,7 @@ class Document:
 
     project: dict[str, Raw] = field(default_factory=dict)
     positions: list[Item] = field(default_factory=list)
+    positions_place: str = "positions"  # what a message calls the place where all of them stand
     counted: "Counted | None" = None  # the totals of a table of positions
     mentions_samples: bool = False  # as a blank roster does above its headings
     other_costs: list[Item] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """A file → what it says, by its ending; what every file that is read has in common."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.readers.csv_file import read_csv
 from sanicost.readers.document import Document, FileRefused, Notes
 from sanicost.readers.grid import Grid
+from sanicost.readers.sheet_names import NO_SKIPS, Skips
 from sanicost.readers.sheets import read_sheets
 from sanicost.readers.yaml_file import read_yaml
 
@@ -30,7 +31,7 @@ def readable(path: Path) -> Iterator[None]:
 
 
 def document_of_file(
-    path: Path, vocabulary: Vocabulary, notes: Notes, skipped: Sequence[str] = ()
+    path: Path, vocabulary: Vocabulary, notes: Notes, skipped: Skips = NO_SKIPS
 ) -> Document:
     """Return what the file says, by its ending, without the sheets that are to be left out."""
     with readable(path):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from sanicost.city.columns import in_use
@@ -39,6 +40,12 @@ class Known:
 
     standard: Standard
     vocabulary: Vocabulary
+
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """The path of each figure by the key of its Chinese name."""
+        figures = self.standard.figures
+        return {word_key(figure.name["zh"]): path for path, figure in figures.items()}
 
     def is_of_rules(self, text: str) -> bool:
         """Return whether a text names the rules themselves, which go on once they lapse (§2)."""
@@ -87,15 +94,16 @@ def _path(item: Item, known: Known, notes: Notes) -> str | None:
         return REGULATION
     if text in standard.figures:
         return text
-    by_name = {word_key(figure.name["zh"]): path for path, figure in standard.figures.items()}
+    by_name = known.by_name
     if word_key(text) in by_name:
         return by_name[word_key(text)]
-    whole = next((path for path in standard.figures if text.startswith(f"{path}.")), None)
+    whole = next((path for path in standard.figures if text.startswith(path + ".")), None)
     if whole:
         form = _form(standard.figures[whole].unit)
         notes.problem("figure-part-alone", raw.where, found=text, figure=whole, form=form)
         return None
-    near = "、".join(fields.nearest(text, [*standard.figures, *by_name], 3))
+    known_names = (*standard.figures, *by_name) if notes.may_suggest() else ()
+    near = "、".join(fields.nearest(text, known_names, 3))
     notes.problem("figure-name-unknown", raw.where, found=text, candidates=near)
     return None
 

@@ -105,7 +105,8 @@ class _Pairs:
         if is_lone_text and filled[0] != 0:
             self._notes.cleanup("remark-ignored", where, found=text)
         elif not is_lone_text:
-            near = "、".join(fields.nearest(word_key(text), self._words, 3))
+            known = self._words if self._notes.may_suggest() else ()
+            near = "、".join(fields.nearest(word_key(text), known, 3))
             self._notes.problem("key-unknown", where, found=text, candidates=near)
 
 

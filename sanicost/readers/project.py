@@ -37,6 +37,7 @@ class Options:
     as_of: Month | None = None
     figures: Path | None = None
     skip_sheets: tuple[str, ...] = ()
+    is_for_many: bool = False  # a sheet to skip need not be in each of several rosters
     refresh: bool = False  # today's figures in place of those that a workbook carries
 
 
@@ -101,7 +102,10 @@ class ProjectReader:
     def period(self, today: Month) -> Period:
         """Return the period; by default twelve months from the next January (§2)."""
         start = fields.month(self._given("start"), self._notes)
-        months = fields.number(self._given("months"), MONTHS, self._notes)
+        given = self._given("months")
+        months = fields.number(given, MONTHS, self._notes)
+        if given.is_blank:
+            self._notes.warning("term-assumed", "", months=DEFAULT_MONTHS)
         as_of = fields.month(self._given("as_of"), self._notes)
         period = Period(
             start=start or Month.of(today.year + 1, 1),

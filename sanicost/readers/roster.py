@@ -20,6 +20,7 @@ from sanicost.readers.overrides import Known, overridden, read_figures_file, rea
 from sanicost.readers.positions import PositionReader
 from sanicost.readers.project import Options, ProjectReader, beaten, read_prices
 from sanicost.readers.samples import check_samples
+from sanicost.readers.sheet_names import Skips
 from sanicost.readers.totals import check_totals
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def read_roster(
     Raises FileRefused where the file cannot be read, Refused where it holds too many positions.
     """
     notes = Notes()
-    document = document_of_file(path, vocabulary, notes, options.skip_sheets)
+    skips = Skips(options.skip_sheets, may_be_missing=options.is_for_many)
+    document = document_of_file(path, vocabulary, notes, skips)
     _refuse_older(document, path, options)
     refuse_many(len(document.positions))
     return _interpreted(_RosterReader(document, options, vocabulary, notes), standard, today)
@@ -177,7 +179,7 @@ class _RosterReader:
         """Return all positions; no positions at all, or only some with a lot, are problems."""
         positions = self._reopened.positions if self._reopened else self._read_positions()
         if not positions and not self.notes.problems:
-            self.notes.problem("positions-missing", "positions")
+            self.notes.problem("positions-missing", self._document.positions_place)
         refuse_lots(positions, self._vocabulary, self.notes)
         return positions
 

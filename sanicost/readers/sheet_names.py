@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.readers import fields, units
@@ -15,11 +16,22 @@ _READ = ("positions", "project", "price", "figures")
 _LEAST_LETTERS, _LEAST_KEYS = 2, 2
 
 
+@dataclass(frozen=True)
+class Skips:
+    """The sheets that the command line leaves out; one need not be in each of many rosters."""
+
+    names: tuple[str, ...] = ()
+    may_be_missing: bool = False
+
+
+NO_SKIPS = Skips()
+
+
 def sheets_by_kind(
     names: Sequence[str],
     grid: Callable[[str], Grid],
     vocabulary: Vocabulary,
-    skipped: Iterable[str],
+    skipped: Skips,
     notes: Notes,
 ) -> dict[str, str]:
     """Return the sheet of each kind; a workbook's only sheet holds the positions.
@@ -28,7 +40,9 @@ def sheets_by_kind(
     officer leaves it out: with `skipped`, or in the project. Without positions there is none.
     """
     words = vocabulary.headings["sheets"]
-    left_out = {word_key(name) for name in skipped}
+    left_out = {word_key(name) for name in skipped.names}
+    if skipped.may_be_missing:
+        left_out &= {word_key(name) for name in names}
     kinds = _named([name for name in names if word_key(name) not in left_out], words, notes)
     if "project" in kinds:
         left_out |= _left_out(grid(kinds["project"]), vocabulary.headings["project"])

@@ -37,6 +37,7 @@ def read_sheets(grids: Mapping[str, Grid], vocabulary: Vocabulary, notes: Notes)
         rows = read_table(grids["positions"], headed, notes)
         document.counted = positions_only(rows, vocabulary, notes)
         document.positions = document.counted.positions
+        document.positions_place = grids["positions"].name or grids["positions"].row_place(0)
         document.mentions_samples = mentions_samples(grids["positions"])
     if "project" in grids:
         pairs = read_pairs(grids["project"], vocabulary.headings["project"], notes)

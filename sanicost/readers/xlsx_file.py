@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
+from sanicost.core.bid_sheets import is_bid_form
 from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import CanonicalInputs
 from sanicost.embedded.sheet import BESIDE, SHEET
@@ -16,12 +17,12 @@ from sanicost.readers.files import readable
 from sanicost.readers.grid import Grid
 from sanicost.readers.looks import says_more
 from sanicost.readers.seen import all_seen, seen
-from sanicost.readers.sheet_names import sheets_by_kind
+from sanicost.readers.sheet_names import Skips, sheets_by_kind
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.number_formats import GENERAL, Moment
 from sanicost.spreadsheet.package import UnreadableWorkbook
-from sanicost.spreadsheet.xlsx import Workbook, open_workbook
+from sanicost.spreadsheet.xlsx import Whole, Workbook, open_workbook
 
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a day is the same wherever it is
 _LEAP_DAY_1900, _DAYS_FROM_1900_TO_1904 = 60, 1462
@@ -34,7 +35,7 @@ Grids: TypeAlias = dict[str, Grid]
 
 
 def read_xlsx(
-    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+    path: Path, vocabulary: Vocabulary, skipped: Skips, notes: Notes
 ) -> Grids | CanonicalInputs:
     """Return the grids of the sheets that a roster may have, by their kind.
 
@@ -50,7 +51,7 @@ def read_xlsx(
 
 
 def read_other(
-    path: Path, vocabulary: Vocabulary, skipped: Sequence[str], notes: Notes
+    path: Path, vocabulary: Vocabulary, skipped: Skips, notes: Notes
 ) -> Grids | CanonicalInputs:
     """Return the grids of an .xls, .et or .ods, or the inputs that one of ours still carries.
 
@@ -69,7 +70,7 @@ def _grids(
     sheets: Sequence[Sheet],
     path: Path,
     vocabulary: Vocabulary,
-    how: tuple[Sequence[str], bool],
+    how: tuple[Skips, bool],
     notes: Notes,
 ) -> Grids:
     """Return the grids of the sheets of each kind; `how` are those left out and the calendar."""
@@ -86,9 +87,12 @@ def _grids(
         return made[name]
 
     names = list(by_name)
+    if is_bid_form(names):
+        notes.problem("bid-form-as-roster", path.name)
+        return {}
     kinds = sheets_by_kind(names, grid, vocabulary, skipped, notes)
     if "positions" not in kinds:
-        _miss(names, path, notes)
+        notes.problem("sheet-missing", path.name, found="、".join(names))
     read = {kind: name for kind, name in kinds.items() if kind not in _NEVER_READ}
     return {kind: all_seen(grid(name), notes) for kind, name in read.items()}
 
@@ -125,20 +129,31 @@ def _note_less(path: Path, notes: Notes) -> None:
     notes.cleanup("kind-tells-less", path.name, found=path.suffix.lower())
 
 
-def read_cells(path: Path) -> tuple[Sheet, ...]:
-    """Return every worksheet in workbook order.
+def read_cells(path: Path, only: str = "") -> tuple[Sheet, ...]:
+    """Return every worksheet in workbook order, or none but the one of a name.
+
+    Raises FileRefused where the file cannot be read.
+    """
+    with readable(path), _opened(path, is_whole=not only) as workbook:
+        if not only:
+            return workbook.sheets()
+        return tuple(workbook.sheet(one) for one in workbook.worksheets if one.name == only)
+
+
+def read_whole(path: Path) -> Whole:
+    """Return all that a reader of a workbook sees, and what of it is odd.
 
     Raises FileRefused where the file cannot be read.
     """
     with readable(path), _opened(path) as workbook:
-        return workbook.sheets()
+        return workbook.whole()
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Workbook]:
+def _opened(path: Path, *, is_whole: bool = True) -> Iterator[Workbook]:
     """Open a workbook; raise FileRefused where it cannot be read."""
     try:
-        with path.open("rb") as file, open_workbook(file) as workbook:
+        with path.open("rb") as file, open_workbook(file, is_whole=is_whole) as workbook:
             yield workbook
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
@@ -160,16 +175,6 @@ def _carried(sheets: Sequence[Sheet], words: Words, path: Path) -> CanonicalInpu
 
     has_positions = _has_positions([sheet.name for sheet in sheets], words)
     return carried_by(sheets, path, has_positions=has_positions)
-
-
-def _miss(sheets: Sequence[str], path: Path, notes: Notes) -> None:
-    """Say that no sheet holds the positions; our own bid form needs none, but another file."""
-    from sanicost.core.bid_sheets import is_bid_form  # noqa: PLC0415 - only what is refused pays
-
-    if is_bid_form(sheets):
-        notes.problem("bid-form-as-roster", path.name)
-    else:
-        notes.problem("sheet-missing", path.name, found="、".join(sheets))
 
 
 def _grid(sheet: Sheet, *, is_1904: bool) -> Grid:

@@ -57,7 +57,8 @@ def mapping(tree: Tree, where: str, known: tuple[str, ...], notes: Notes) -> Map
         if str(key) in known:
             found[str(key)] = value
             continue
-        near = "、".join(fields.nearest(str(key), known, 3)) or "、".join(known)
+        close = fields.nearest(str(key), known, 3) if notes.may_suggest() else ()
+        near = "、".join(close) or "、".join(known)
         place = f"{where}.{shown(str(key))}" if where else shown(str(key))
         notes.problem("key-unknown", place, found=shown(str(key)), candidates=near)
     return found

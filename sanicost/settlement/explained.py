@@ -38,6 +38,7 @@ _SUMS: Mapping[str, tuple[str, ...]] = {
     "employer": EMPLOYER_LINES,
     "cost": ("income", "employer"),
 }
+_TOLD = {"on_cost": "settle-on_cost", "short": "settle-short"}
 _NOT_FIGURES = ("worker.", "position.", "month.", "line.")
 _RULES = frozenset({MONTHLY_BASE, UNUSED_LEAVE, *(line.name for line in LINES)})
 _FIRST_MONTH = 3
@@ -112,7 +113,7 @@ class SettlementExplainer(Explainer):
             return self._of_sum(place, _SUMS[key], depth)
         if key in ("on_cost", "short"):
             parts = (*INCENTIVE_LINES, "employer") if key == "on_cost" else ("income", "paid")
-            return self._told(place, parts, self._say(f"settle-{key}"), depth)
+            return self._told(place, parts, self._say(_TOLD[key]), depth)
         return self._of_given(place, key)
 
     def _of_all(self, place: Place) -> Node:

@@ -14,7 +14,6 @@ from sanicost.settlement.against import PostSums
 from sanicost.settlement.assumed import Blanks, readings, unconfirmed
 from sanicost.settlement.attendance import Attendance, Given
 from sanicost.settlement.checks import Checked, missing_months, problems_of_rows
-from sanicost.settlement.engine import price_rows
 from sanicost.settlement.findings import Part, WorkerFindings, findings_of
 from sanicost.settlement.leave import History, leave_pay
 from sanicost.settlement.needed import FigureRead, figures_read, unknown_figures
@@ -77,7 +76,7 @@ class Pass:
         checked = Checked(attendance=self._attendance, rows=rows)
         self._problems += problems_of_rows(checked, self._basis.calendar)
         self._spine.add(rows)
-        lines = price_rows(rows, self._basis.terms)
+        lines = self._basis.price(rows, self._basis.terms)
         self.has_leave |= bool((rows["unused_leave_days"] > 0).any())
         self.history.add(lines)
         self._note_figures(rows)

@@ -12,6 +12,7 @@ from sanicost.readers.project import Options
 from sanicost.runs import load_city, price_in
 from sanicost.settlement.carried import Origin, statutory
 from sanicost.settlement.checks import Calendar
+from sanicost.settlement.partitions import pricing
 from sanicost.settlement.passes import settle
 from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
 from sanicost.settlement.terms import HalfYear, Terms
@@ -32,6 +33,7 @@ class Request:
     leave_in_full: bool = False
     tolerate: frozenset[str] = frozenset()
     names: bool = False
+    scheduler: str | None = None  # the Dask cluster that prices the rows
 
 
 def settled(
@@ -62,8 +64,12 @@ def settled(
     )
     calendar = Calendar(statutory=statutory(city.standard), today=request.today)
     words = load_words(folder, city.vocabulary)
-    basis = Basis(terms=terms, words=words, calendar=calendar, sink=sink, tell=tell)
-    return settle(asked, basis), Origin(contract=run, asked=asked, today=request.today)
+    with pricing(request.scheduler) as price:
+        basis = Basis(
+            terms=terms, words=words, calendar=calendar, sink=sink, tell=tell, price=price
+        )
+        found = settle(asked, basis)
+    return found, Origin(contract=run, asked=asked, today=request.today)
 
 
 def attendance_template(roster: Path, options: Options, config: Path | None, today: Month) -> bytes:

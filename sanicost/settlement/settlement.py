@@ -11,7 +11,7 @@ from sanicost.core.roster import Position
 from sanicost.settlement.against import PostMonth
 from sanicost.settlement.attendance import Attendance
 from sanicost.settlement.checks import Calendar
-from sanicost.settlement.engine import LINE_COLUMNS, SUMS
+from sanicost.settlement.engine import LINE_COLUMNS, SUMS, price_rows
 from sanicost.settlement.leave import History
 from sanicost.settlement.terms import Terms
 from sanicost.settlement.words import AttendanceWords
@@ -104,3 +104,4 @@ class Basis:
     calendar: Calendar
     sink: Sink | None = None
     tell: Callable[[int], None] | None = None  # is told how many rows are done
+    price: "Callable[[pd.DataFrame, Terms], pd.DataFrame]" = price_rows

@@ -1,6 +1,6 @@
 """The terminal: a settlement that a person reads in ten seconds. User text is never markup."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +14,8 @@ from sanicost.settlement.settlement import Settlement
 from sanicost.writers.terminal import coded, print_hanging
 
 MAX_SHOWN = 20
+_NAME, _WIDE, _GAP = 12, 10, 2
+"""Characters that a title, a heading and the gap between two columns need."""
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 _BESIDE = {"unused_leave": "settle_summary.unused_leave", "short": "settle_summary.short"}
 """What stands beside the basic cost and has words of its own."""
@@ -41,22 +43,31 @@ def print_settlement(settlement: Settlement, lang: Lang, out: Console) -> None:
 
 def _print_posts(settlement: Settlement, lang: Lang, out: Console) -> None:
     """Print a row for each position over all months settled, and their sum."""
+    headings = words("headings.settle", lang)
+    total = _sums(settlement.posts)
+    # No amount may be broken over two lines: the last column gives way where all have no room.
+    wide = sum(max(len(cell), _WIDE) + _GAP for cell in total) + _NAME > out.width
+    shown = total[:-1] if wide else total
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for column, heading in enumerate(words("headings.settle", lang)):
-        table.add_column(heading, justify="left" if column < 1 else "right", overflow="fold")
-    for index, position in enumerate(settlement.positions):
+    table.add_column(headings[0], overflow="fold")
+    for heading in headings[1 : len(shown) + 1]:
+        table.add_column(heading, justify="right", no_wrap=True)
+    for index, position in enumerate(settlement.positions[:MAX_SHOWN]):
         months = [one for one in settlement.posts if one.position == index]
-        if index < MAX_SHOWN:
-            table.add_row(Text(position.title), *_sums(months))
-    table.add_row(Text(text("settle_summary.total", lang)), *_sums(settlement.posts), style="bold")
+        table.add_row(Text(position.title), *_sums(months)[: len(shown)])
+    if (more := len(settlement.positions) - MAX_SHOWN) > 0:
+        table.add_row(Text(text("settle_summary.more", lang, count=more)))
+    table.add_row(Text(text("settle_summary.total", lang)), *shown, style="bold")
     out.print(table)
+    if wide:
+        out.print(Text(f"{headings[-1]}  {total[-1]}"))
 
 
-def _sums(months: Sequence[PostMonth]) -> Iterable[str]:
+def _sums(months: Sequence[PostMonth]) -> tuple[str, ...]:
     """Return the sums of some months, as the table shows them."""
+    workers, heads = (sum(getattr(one, name) for one in months) for name in ("workers", "heads"))
     return (
-        str(sum(one.workers for one in months)),
-        str(sum(one.heads for one in months)),
+        f"{workers}/{heads}",
         money(sum(one.contract["cost"] for one in months)),
         money(sum(one.worked["cost"] for one in months)),
         change(sum(one.difference("cost") for one in months)),

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
 from sanicost.spreadsheet.number_formats import GENERAL, Style
+from sanicost.spreadsheet.oddities import Oddity
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _REFERENCE = r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})"
@@ -39,13 +40,13 @@ class Cell:
     """What a cell holds, and the formula that this comes from, without its equals sign.
 
     `disguise` is a number format that shows something else than the value. Two cells are equal
-    that hold and show the same; `kind`, `style` and `has_marked_runs` (of its text some is struck
+    that hold the same; how they show it, `kind` and `has_marked_runs` (of its text some is struck
     out, raised or lowered, and some is not) are for those who interpret it.
     """
 
     value: Value
     formula: str | None = None
-    disguise: str = ""
+    disguise: str = field(default="", compare=False)
     kind: Kind = field(default="plain", compare=False)
     style: Style = field(default=GENERAL, compare=False)
     has_marked_runs: bool = field(default=False, compare=False)
@@ -63,7 +64,8 @@ EMPTY = Cell(None)
 class Sheet:
     """One worksheet; `hidden_rows` and `hidden_columns` are those that hold something.
 
-    `footer` is what is printed at the foot of its pages; cells stand in reading order.
+    `page_texts` are printed at the head and the foot of its pages, by the names of their elements;
+    `print_area` is what is printed, None for all. Cells stand in reading order.
     """
 
     name: str
@@ -71,8 +73,10 @@ class Sheet:
     cells: Mapping[Place, Cell]
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
-    footer: str = ""
+    page_texts: Mapping[str, str] = field(default_factory=dict)
     merged: tuple[Range, ...] = ()
+    print_area: tuple[Range, ...] | None = None
+    oddities: tuple[Oddity, ...] = ()
 
     @cached_property
     def last(self) -> Place:

@@ -46,6 +46,20 @@ def number_of(text: str) -> Decimal:
     return number
 
 
+def whole_number(text: str) -> int:
+    """Return a whole number as XML writes it.
+
+    Raises ValueError for anything that Python would take and XML does not: `7_8`, `٧٨`.
+
+    >>> whole_number("78")
+    78
+    """
+    digits = text.strip(" ")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(text)
+    return int(digits)
+
+
 class Columns(dict[str, int]):
     """The number of each column by its letters."""
 
@@ -90,9 +104,16 @@ class Contents:
         value, kind, is_marked = self._value(held)
         if value is None and not held.formula:
             return EMPTY
-        look = self._styles.get(style, GENERAL)
+        look = self._style(style)
         disguise = look.code if look.is_own and disguises(look.code, value) else ""
         return Cell(value, held.formula or None, disguise, kind, look, is_marked)
+
+    def _style(self, number: str) -> Style:
+        """Return a style by its number, the general one where the workbook names no such style."""
+        found = self._styles.get(number)
+        if found is None:
+            found = self._styles.get(str(whole_number(number)), GENERAL)
+        return found
 
     def _value(self, held: Held) -> tuple[Value, Kind, bool]:
         """Return a value, what kind of value it is, and whether runs of it are marked.

@@ -13,8 +13,15 @@ Moment: TypeAlias = Literal["", "date", "duration"]
 """Whether a number counts days since 1900, or the length of a time."""
 
 BUILT_IN: Mapping[int, str] = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
     9: "0%",
     10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
     14: "mm-dd-yy",
     15: "d-mmm-yy",
     16: "d-mmm",
@@ -34,9 +41,15 @@ BUILT_IN: Mapping[int, str] = {
     34: '上午/下午h"时"mm"分"',
     35: '上午/下午h"时"mm"分"ss"秒"',
     36: 'yyyy"年"m"月"',
+    37: "#,##0_);(#,##0)",
+    38: "#,##0_);[Red](#,##0)",
+    39: "#,##0.00_);(#,##0.00)",
+    40: "#,##0.00_);[Red](#,##0.00)",
     45: "mm:ss",
     46: "[h]:mm:ss",
     47: "mmss.0",
+    48: "##0.0E+0",
+    49: "@",
     50: 'yyyy"年"m"月"',
     51: 'm"月"d"日"',
     52: 'yyyy"年"m"月"',
@@ -47,10 +60,12 @@ BUILT_IN: Mapping[int, str] = {
     57: 'yyyy"年"m"月"',
     58: 'm"月"d"日"',
 }
-"""Formats that a workbook need not spell out, as far as they say more than how digits look.
+"""Formats that a workbook need not spell out.
 
 Those from 27 to 36 and from 50 on are what Excel and WPS in Chinese offer as dates.
 """
+UNKNOWN = "?"
+"""Stands for a format that is neither spelled out nor known by its number."""
 
 # Few rosters have formats of their own, so these are compiled when they are first needed.
 _TOKEN = r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|\*(?P<repeated>.)|_.|\[(?P<block>[^\]]*)\]?'
@@ -65,13 +80,14 @@ _TEXT_SECTION, _ZERO_SECTION = 3, 2
 class Style(NamedTuple):
     """How a cell looks, as far as it changes what a reader takes from it.
 
-    `code` is its number format where it says more than how digits look; `is_own` tells that the
-    workbook spells it out.
+    `code` is its number format; `is_own` tells that the workbook spells it out. `odd` is what of
+    it hides, repeats or cuts off whatever the cell holds.
     """
 
     code: str = ""
     is_own: bool = False
     is_struck: bool = False
+    odd: str = ""
 
     @property
     def moment(self) -> Moment:

@@ -26,19 +26,31 @@ class TextParts:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._length = 0
+        self._length = self._plain = self._runs = self._here = 0
+        self.is_odd = False
         self._is_marked = self._has_marked = self._takes = False
 
     def start(self, parents: list[str], element: str, attributes: dict[str, str]) -> None:
         """Hear an element inside the one that holds the text."""
         if element == "t":
             self._takes = "rPh" not in parents
+            self._count(in_run="r" in parents)
         elif element == "r":
             self._is_marked = False
+            self._runs += 1
+            self._here = 0
         elif element == "strike":
             self._is_marked |= is_true(attributes.get("val", "1"))
         elif element == "vertAlign":
             self._is_marked |= attributes.get("val") in _RAISED_OR_LOWERED
+
+    def _count(self, *, in_run: bool) -> None:
+        """Note what no program writes: two texts of one run, or a text beside runs."""
+        if not self._takes:
+            return
+        self._plain += not in_run
+        self._here += in_run
+        self.is_odd |= self._plain + self._runs > max(1, self._runs) or self._here > 1
 
     def end(self, element: str) -> None:
         """Hear an element end."""
@@ -57,7 +69,8 @@ class TextParts:
     def whole(self) -> Text:
         """Return the text once it has ended, and begin another."""
         text = Text(unescaped("".join(self._parts)), self._has_marked)
-        self._parts, self._length = [], 0
+        self._parts = []
+        self._length = self._plain = self._runs = self._here = 0
         self._is_marked = self._has_marked = self._takes = False
         return text
 
@@ -74,10 +87,15 @@ class SharedTexts(Handler):
         """Begin a text or one of its runs."""
         if self.path[1:2] == ["si"]:
             self._parts.start(self.path, element, attributes)
+        elif self.path == ["sst"] and element not in ("si", "extLst", ""):
+            self.oddities.note("markup", self.part, element)
 
     def end(self, element: str) -> None:
         """End a text or one of its runs."""
         if self.path == ["sst"] and element == "si":
+            if self._parts.is_odd:
+                self.oddities.note("markup", self.part, "t")
+                self._parts.is_odd = False
             self.found.append(self._parts.whole())
             if len(self.found) > MAX_TEXTS:
                 raise UnreadableWorkbook("file-too-large", kind="xlsx")

@@ -19,7 +19,8 @@ from sanicost.spreadsheet.cells import (
     Sheet,
     range_of,
 )
-from sanicost.spreadsheet.contents import Contents, Held
+from sanicost.spreadsheet.contents import Contents, Held, number_of, whole_number
+from sanicost.spreadsheet.oddities import Oddities, OddKind, foreign_attributes, is_false
 from sanicost.spreadsheet.package import (
     MAIN,
     Handler,
@@ -36,6 +37,22 @@ if TYPE_CHECKING:
 MAX_CELLS = 500_000
 MAX_BOX = 4_000_000
 MAX_MERGED = 50_000
+_LEAST_SIZE = {"width": 2, "ht": 4}
+"""A column of fewer characters, a row of fewer points shows nothing that could be read."""
+_AROUND = (
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "extLst"),
+    *("sheetProtection", "autoFilter", "mergeCells", "phoneticPr", "conditionalFormatting"),
+    *("dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "ignoredErrors"),
+    *("headerFooter", "rowBreaks", "colBreaks", "drawing", "legacyDrawing", "protectedRanges"),
+)
+"""What stands in a sheet that shows its cells and nothing else."""
+_PAGE_TEXTS = tuple(
+    f"{page}{end}" for page in ("odd", "even", "first") for end in ("Header", "Footer")
+)
+_SHOWN_INSTEAD = ("cfRule", "sparkline", "numFmt")
+"""What an extension may put over a cell, or show in its stead."""
+_MOST_AREAS = 20
+_OF_CELLS, _OF_FORMULAS = frozenset("rst"), frozenset(("t", "ref", "si", "aca", "ca"))
 
 
 class SheetReader(Handler):
@@ -53,7 +70,9 @@ class SheetReader(Handler):
         self._hidden_columns = bytearray(MAX_COLUMN + 1)
         self._has_hidden_columns = False
         self._merged: list[Range] = []
-        self._footer: list[str] = []
+        self._page_texts: dict[str, str] = {}
+        self._frozen_from = ""
+        self._once: set[str] = set()
         self._prefix = ""
         self._has_cells = False
         self._parser = expat.ParserCreate()
@@ -81,7 +100,7 @@ class SheetReader(Handler):
             raise ambiguous(self._worksheet.name)
         element = name.removeprefix(self._prefix)
         is_ours = name.startswith(self._prefix) and ":" not in element
-        is_redeclared = self.path and _declaration(self._prefix) in attributes
+        is_redeclared = bool(self.path) and _declaration(self._prefix) in attributes
         return element if is_ours and not is_redeclared else ""
 
     def sheet(self) -> Sheet:
@@ -97,12 +116,33 @@ class SheetReader(Handler):
             hidden_columns=frozenset(column for _, column in found if self._hidden_columns[column])
             if self._has_hidden_columns
             else frozenset(),
-            footer="".join(self._footer),
+            page_texts=self._page_texts,
             merged=tuple(self._merged),
+            print_area=_areas(self._worksheet.print_area),
+            oddities=(*self.oddities, *self._cells.oddities),
         )
+
+    def _note_foreign(self, name: str, element: str, attributes: dict[str, str]) -> None:
+        """Note what no program writes; here names bear prefixes."""
+        if element == "extLst":
+            self._extended = 1
+        elif not element:
+            self._note("markup", name)
+        for one in foreign_attributes(attributes, ":"):
+            self._note("markup", one)
+
+    def _note(self, kind: OddKind, found: str) -> None:
+        self.oddities.note(kind, self._worksheet.name, found)
+
+    def _note_extension(self, name: str) -> None:
+        """Note what an extension shows in the stead of a cell."""
+        if name.rpartition(":")[2] in _SHOWN_INSTEAD:
+            self._note("format", name)
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         """Hear what stands around the cells."""
+        if len(self.path) == 1:
+            self._start_section(element, attributes)
         match self.path[1:], element:
             case [], "sheetData" if self.path:
                 if self._has_cells:
@@ -112,14 +152,44 @@ class SheetReader(Handler):
                 self._cells.listen(self._parser, self._cells_ended)
             case ["cols"], "col":
                 self._take_columns(attributes)
+            case (["sheetViews"], "sheetView") | (["sheetViews", "sheetView"], "pane"):
+                self._take_view(element, attributes)
+            case ["conditionalFormatting", "cfRule"], "dataBar" | "iconSet":
+                if is_false(attributes, "showValue"):
+                    self._note("format", element)
+            case ["headerFooter"], _ if element in _PAGE_TEXTS:
+                self._page_texts[element] = ""
             case ["mergeCells"], "mergeCell":
                 self._merged.append(range_of(attributes["ref"]))
                 if len(self._merged) > MAX_MERGED:
                     raise _too_large(self._worksheet.name, attributes["ref"])
 
+    def _start_section(self, element: str, attributes: dict[str, str]) -> None:
+        """Hear one part of the sheet begin; each but one stands there once."""
+        is_second = element in self._once and element != "conditionalFormatting"
+        if element and (is_second or element not in _AROUND):
+            self._note("markup", element)
+        self._once.add(element)
+        if element == "sheetFormatPr":
+            is_low = number_of(attributes.get("defaultRowHeight", "15")) < _LEAST_SIZE["ht"]
+            is_narrow = number_of(attributes.get("defaultColWidth", "9")) < _LEAST_SIZE["width"]
+            if is_low or is_narrow or is_true(attributes.get("zeroHeight", "0")):
+                self._note("view", element)
+
+    def _take_view(self, element: str, attributes: dict[str, str]) -> None:
+        """Note a view that shows formulas, no zeros, or rows that nobody can scroll to."""
+        if element == "sheetView":
+            self._frozen_from = attributes.get("topLeftCell", "A1")
+            if is_true(attributes.get("showFormulas", "0")):
+                self._note("view", "showFormulas")
+            if is_false(attributes, "showZeros"):
+                self._note("view", "showZeros")
+        elif attributes.get("state", "split") != "split" and self._frozen_from != "A1":
+            self._note("view", self._frozen_from)
+
     def _take_columns(self, attributes: dict[str, str]) -> None:
         """Note which columns cannot be seen."""
-        first, last = int(attributes["min"]), int(attributes["max"])
+        first, last = whole_number(attributes["min"]), whole_number(attributes["max"])
         if not 1 <= first <= last <= MAX_COLUMN:
             raise ValueError(last)
         if _is_hidden(attributes, "width"):
@@ -132,9 +202,9 @@ class SheetReader(Handler):
         self._ended(name)
 
     def text(self, data: str) -> None:
-        """Hear the foot of the pages."""
-        if self.path[1:] == ["headerFooter", "oddFooter"]:
-            self._footer.append(data)
+        """Hear the head and the foot of the pages."""
+        if self.path[1:2] == ["headerFooter"] and self.path[-1] in self._page_texts:
+            self._page_texts[self.path[-1]] += data
 
 
 class _CellReader:
@@ -147,6 +217,7 @@ class _CellReader:
 
     def __init__(self, sheet: str, contents: Contents, prefix: str) -> None:
         self.found: dict[Place, Cell] = {}
+        self.oddities = Oddities()
         self.hidden_rows: set[int] = set()
         self._sheet, self._contents = sheet, contents
         self._columns, self._same = contents.columns, contents.same
@@ -181,6 +252,8 @@ class _CellReader:
             if "r" not in attributes:
                 attributes["r"] = self._next_reference()
             self._open, self._cell = "c", attributes
+            if not attributes.keys() <= _OF_CELLS:
+                self._note("/".join(sorted(attributes.keys() - _OF_CELLS)))
         elif name == self._v and self._open == "c" and self._value is None and not attributes:
             self._open = "v"
             self._parts.clear()
@@ -198,7 +271,7 @@ class _CellReader:
         return column_letters(self._columns[before] + 1 if before else 1) + self._digits
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        row = int(attributes.get("r", self._row + 1))
+        row = whole_number(attributes.get("r", str(self._row + 1)))
         if not self._row < row <= MAX_ROW:
             raise ambiguous(f"{self._sheet}!{row}:{row}")
         self._row, self._digits, self._open = row, str(row), "row"
@@ -220,6 +293,7 @@ class _CellReader:
             self._parts.clear()
         elif element == "f" and self._open == "c" and self._formula is None:
             self._open, self._sharing = "f", attributes
+            self._note_formula(attributes)
             self._parts.clear()
         elif self._open == "is" and element:
             self._rich.start(self._inside, element, attributes)
@@ -230,9 +304,21 @@ class _CellReader:
         elif self._open == "extLst":
             self._inside.append("")
         elif element == "extLst" and self._open in ("c", "row"):
+            self._note(element)
             self._open, self._inside = "extLst", [self._open]
         else:
             raise self._ambiguous()
+
+    def _note_formula(self, attributes: dict[str, str]) -> None:
+        """Note a formula that stands for several cells at once, or for a table of trials."""
+        kind = attributes.get("t", "normal")
+        if kind not in ("normal", "shared"):
+            self._note(kind, "calculation")
+        elif others := [one for one in attributes if one not in _OF_FORMULAS and ":" not in one]:
+            self._note(others[0])
+
+    def _note(self, found: str, kind: OddKind = "markup") -> None:
+        self.oddities.note(kind, f"{self._sheet}!{self._cell.get('r', self._digits)}", found)
 
     def _end(self, name: str) -> None:
         if self._open == "c":
@@ -268,6 +354,9 @@ class _CellReader:
             self._rich.text(self._whole())
         self._rich.end(element)
         if not self._inside:
+            if self._rich.is_odd:
+                self._note("t")
+                self._rich.is_odd = False
             self._own = self._rich.whole()
             self._open, self._is_filled = "c", True
 
@@ -281,6 +370,8 @@ class _CellReader:
     def _whole_formula(self, text: str) -> str:
         """Return a formula as its own cell would hold it, where several cells share one."""
         if self._sharing.get("t") != "shared":
+            if not text:
+                self._note("f")
             return text
         number, here = self._sharing.get("si", ""), Place(self._row, self._column)
         if text:
@@ -354,6 +445,23 @@ def _declares(attribute: str) -> bool:
     return attribute == "xmlns" or attribute.startswith("xmlns:")
 
 
+def _areas(printed: str | None) -> tuple[Range, ...] | None:
+    """Return what a sheet prints, None for all of it; what no reader understands is nothing.
+
+    >>> _areas("'附件3 成本'!$A$1:$B$2,'附件3 成本'!$4:$5")
+    (Range(first=Place(row=1, column=1), last=Place(row=2, column=2)),)
+    """
+    if printed is None:
+        return None
+    found: list[Range] = []
+    for part in printed.split(",", _MOST_AREAS)[:_MOST_AREAS]:
+        try:
+            found.append(range_of(part.rpartition("!")[2]))
+        except ValueError:
+            continue
+    return tuple(found)
+
+
 def _too_large(sheet: str, cell: str) -> UnreadableWorkbook:
     """Return why a sheet is refused that holds more than any roster."""
     return UnreadableWorkbook("sheet-too-large", sheet=sheet, cell=cell)
@@ -362,5 +470,5 @@ def _too_large(sheet: str, cell: str) -> UnreadableWorkbook:
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:
     """Return whether a row or a column cannot be seen; one of no size cannot either."""
     given = attributes.get(size)
-    is_flat = given is not None and float(given) == 0
+    is_flat = given is not None and number_of(given) < _LEAST_SIZE[size]
     return is_flat or ("hidden" in attributes and is_true(attributes["hidden"]))

@@ -34,20 +34,23 @@ class PartsContradict(Exception):  # noqa: N818 - it names what was found, and n
 class Parts:
     """The parts of one archive by name, each inflated at most once and never beyond the limits.
 
-    Names compare without case, and either slash parts folders.
+    `names` are those that the archive gives them; they compare without case, and either slash
+    parts folders.
     """
 
-    def __init__(self, file: IO[bytes], package: zipfile.ZipFile) -> None:
-        """Take an open archive; raise Swollen for one that declares too much.
+    def __init__(self, file: IO[bytes], package: zipfile.ZipFile, *, is_whole: bool = True) -> None:
+        """Take an open archive; raise Swollen for one that declares too much to be read whole.
 
         Raises PartsContradict where two parts bear one name.
         """
         self._file = file
         parts = package.infolist()
         self._by_name: dict[str, zipfile.ZipInfo] = {}
+        self.names = tuple(part.orig_filename for part in parts)
         self._unread = {id(part): part for part in parts}
         self._inflated = 0
-        if len(parts) > MAX_PARTS or sum(one.file_size for one in parts) > MAX_INFLATED_BYTES:
+        declared = sum(one.file_size for one in parts) if is_whole else 0
+        if len(parts) > MAX_PARTS or declared > MAX_INFLATED_BYTES:
             raise Swollen
         for part in parts:
             if self._by_name.setdefault(_key(part.filename), part) is not part:

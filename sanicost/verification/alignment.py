@@ -1,6 +1,6 @@
 """Which row, column or sheet of a changed workbook is which, and edits of whole sheets."""
 
-import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +12,10 @@ from sanicost.verification.edit import Difference
 
 MAX_PAIRS = 250_000
 """Beyond so many comparisons a run of changed rows is paired in order instead of by likeness."""
+MAX_EQUAL = 1_000_000
+"""Beyond so many pairs of equal rows none is taken to have moved."""
+MAX_STRANGERS = 50
+"""Among so many sheets with other names one is sought that was renamed."""
 _ALIKE = 0.5
 
 Line = tuple[Hashable, ...]
@@ -51,6 +55,9 @@ def aligned(found: Sequence[Line], original: Sequence[Line]) -> Aligned:
     Aligned(original={1: 1, 3: 2}, added=(2,), removed=())
     """
     pairs: list[tuple[int, int]] = []
+    times = Counter(original)
+    if sum(times[line] for line in found) > MAX_EQUAL:
+        return Aligned({n: n for n in range(1, len(found) + 1)}, (), ())
     matcher = SequenceMatcher(None, found, original, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal" or (kind == "replace" and b - a == d - c):
@@ -127,7 +134,7 @@ def paired(found: Sequence[Sheet], original: Sequence[Sheet]) -> Paired:
         if sheet.name.casefold() in rest:
             taken[sheet.name] = rest.pop(sheet.name.casefold())
     for sheet in original:
-        if sheet.name not in taken and rest:
+        if sheet.name not in taken and 0 < len(rest) <= MAX_STRANGERS:
             likest = max(rest.values(), key=lambda one: likeness(one, sheet))
             if likeness(likest, sheet) >= _ALIKE:
                 taken[sheet.name] = rest.pop(likest.name.casefold())
@@ -138,7 +145,6 @@ def paired(found: Sequence[Sheet], original: Sequence[Sheet]) -> Paired:
     )
 
 
-_HASH = re.compile(r"[0-9a-f]{16}")
 HIDDEN, VISIBLE = "hidden", "visible"
 
 
@@ -163,17 +169,6 @@ def of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
         if name not in staying:
             places = [str(names.index(name) + 1) for names in (actual, expected)]
             yield Difference(where=name, kind="sheet-moved", found=places[0], expected=places[1])
-
-
-def footer(found: Sheet, original: Sheet) -> Iterator[Difference]:
-    """Yield a foot of the pages that no longer bears the hash of the inputs.
-
-    Programs write it in ways of their own, or drop it: only another one is an edit.
-    """
-    hashes = _HASH.findall(original.footer)
-    if found.footer and hashes and hashes[-1] not in found.footer:
-        texts = {"found": found.footer, "expected": original.footer}
-        yield Difference(where=found.name, kind="footer", **texts)
 
 
 def hidden(found: Sheet, original: Sheet) -> Iterator[Difference]:

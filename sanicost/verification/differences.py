@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
 from sanicost.spreadsheet.formulas import moved, tokens
+from sanicost.spreadsheet.xlsx import Whole
+from sanicost.verification import appearance
 from sanicost.verification.alignment import (
     Aligned,
     Paired,
     aligned,
     column_of,
-    footer,
     hidden,
     lines,
     of_sheets,
@@ -22,20 +23,46 @@ MAX_TEXT = 200
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show
 
 
-def differences(
-    found: Sequence[Sheet], original: Sequence[Sheet], carrying: str
-) -> tuple[Difference, ...]:
+def differences(found: Whole, original: Whole, carrying: str) -> tuple[Difference, ...]:
     """Return every edit, sheet by sheet; `carrying` is the sheet that carries the inputs."""
-    sheets = paired(found, original)
-    listed = list(of_sheets(sheets, found))
+    sheets = paired(found.sheets, original.sheets)
+    listed = [*appearance.odd(found.oddities, original.oddities)]
+    listed += of_sheets(sheets, found.sheets)
+    if not found.recalculates:
+        listed += _uncalculated(found.sheets)
     changed = [(one, other) for one, other in sheets.pairs if not _alike(one, other)]
     moves = _Moves(sheets, {other.name: _Alignment.of(one, other) for one, other in changed})
     for one, other in sheets.pairs:
         listed += hidden(one, other)
-        listed += footer(one, other)
         if other.name in moves.of:
             listed += _of_pair(one, other, moves, carrying)
+        listed += _seen(one, other, moves)
+        drawn = found.drawings[one.name], original.drawings[other.name]
+        listed += appearance.drawings(one, *drawn)
     return tuple(listed)
+
+
+def _uncalculated(found: Sequence[Sheet]) -> Iterator[Difference]:
+    """Yield formulas without results in a workbook that nothing makes a program calculate."""
+    for sheet in found:
+        for place, cell in sheet.cells.items():
+            if cell.is_uncomputed:
+                where, formula = f"{sheet.name}!{address(place)}", f"={cell.formula}"
+                texts = {"found": "", "expected": formula, "source": formula}
+                yield Difference(where=where, kind="cached-value", **texts)
+
+
+def _seen(found: Sheet, original: Sheet, moves: "_Moves") -> Iterator[Difference]:
+    """Yield what shows other numbers than the cells hold, or none."""
+
+    def origin(place: Place) -> Place | None:
+        return moves.place(found.name, place)
+
+    yield from appearance.formats(found, original, origin)
+    yield from appearance.merges(found)
+    yield from appearance.page_texts(found, original)
+    yield from appearance.print_area(found, original, origin)
+    yield from appearance.odd(found.oddities, original.oddities)
 
 
 def _alike(one: Sheet, other: Sheet) -> bool:
@@ -119,9 +146,6 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
         other = original.cells.get(place, EMPTY)
         kind = _kind(one, other, same=moves.same_formula(found.name, one, other))
         where = f"{found.name}!{address(here or place)}"
-        if one.disguise != other.disguise:
-            texts = {"found": one.disguise, "expected": shown(other.value)}
-            yield Difference(where=where, kind="format", **texts)
         if kind:
             if original.name == carrying:
                 yield _cell(where, "carried-input", (one, other), "")

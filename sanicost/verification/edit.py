@@ -29,7 +29,17 @@ Kind: TypeAlias = Literal[
     "carried-input",
     "format",
     "footer",
+    "print-area",
+    "covered",
+    "chart",
+    "view",
+    "calculation",
+    "part",
+    "markup",
 ]
+
+State: TypeAlias = Literal["as-written", "saved-again", "edited"]
+"""Each part is ours; another program has written the same; anything else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,16 +55,27 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """Every edit since the workbook was written, and the figures that have moved since."""
+    """Every edit since the workbook was written, and the figures that have moved since.
+
+    `is_as_written` tells that each of its parts is the one that we write.
+    """
 
     inputs: CanonicalInputs
     differences: tuple[Difference, ...]
     moved: tuple[Moved, ...]
+    is_as_written: bool
 
     @property
     def is_untouched(self) -> bool:
         """Whether every cell is as it was written."""
         return not self.differences
+
+    @property
+    def state(self) -> State:
+        """What may be said of the workbook in one word."""
+        if self.differences:
+            return "edited"
+        return "as-written" if self.is_as_written else "saved-again"
 
 
 DIGITS = 15
@@ -65,7 +86,7 @@ def same(one: Cell, other: Cell) -> bool:
     """Return whether a cell holds what was written there."""
     if one == other:
         return True
-    return one.disguise == other.disguise and same_formula(one, other) and same_value(one, other)
+    return same_formula(one, other) and same_value(one, other)
 
 
 def same_value(found: Cell, original: Cell) -> bool:

@@ -14,6 +14,7 @@ from sanicost.core.batch_result import (
 )
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
+from sanicost.writers import side_by_side
 from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
 from sanicost.writers.workbook.sheet import Column
 
@@ -51,6 +52,7 @@ class Sums:
     priced: int = 0
     groups: int = 0
     lots: int = 0
+    unfit: int = 0
     whole: Sum = field(default_factory=Sum)
     ceiling: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
@@ -73,6 +75,7 @@ class Sums:
         if outcome.figures is None:
             return
         self.priced += 1
+        self.unfit += outcome.is_unfit
         self.lots += len(outcome.lots)
         self.groups += len(outcome.groups)
         self.ceiling += outcome.figures.ceiling
@@ -117,7 +120,7 @@ _SUMMARY = (
     Column("project", "项目名称", 22),
     Column("start", "起始月份", 10),
     Column("months", "月数", 6),
-    Column("status", "结果", 9),
+    Column("status", "结果", 12),
     _HEADS,
     _COST,
     _CEILING,
@@ -193,6 +196,8 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
             sheet("按等次", _CLASSES),
         ]
         lots, detail = sheet("按包组", _LOTS), sheet("明细", _DETAIL)
+        beside = Sheet(book.add_worksheet("横向对比"), styles, "横向对比", side_by_side.COLUMNS)
+        beside.title("批量测算汇总　横向对比", side_by_side.NOTE, side_by_side.COLUMNS)
         compared = sheet("两期对比", _COMPARED) if sums.is_compared else None
         adjusted = None
         if sums.adjustment is not None:
@@ -210,6 +215,7 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
         if compared:
             _write_compared_totals(compared, sums)
         _write_roll_ups(roll_ups, detail, sums)
+        side_by_side.write(beside, outcomes())
 
 
 def _note(sums: Sums) -> str:
@@ -217,12 +223,13 @@ def _note(sums: Sums) -> str:
     failed = sums.rosters - sums.priced
     said = f"共 {sums.rosters} 个岗位表，已测算 {sums.priced} 个。"
     left_out = f"各项合计不含未测算的 {failed} 个（原因见 problems.xlsx）。"
-    return said + left_out if failed else said
+    unfit = f"其中 {sums.unfit} 个不能据此报送（最高投标限价超过采购预算等，见“错误”一列）。"
+    return said + left_out * bool(failed) + unfit * bool(sums.unfit)
 
 
 def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> None:
     """Write one roster: its groups, its lots, and a row that adds them up."""
-    status = label(outcome.status, "zh")
+    status = label("unfit" if outcome.is_unfit else outcome.status, "zh")
     head: list[Cell] = [outcome.roster, outcome.project, outcome.start]
     counts = list(notice_counts(outcome))
     if outcome.figures is None:

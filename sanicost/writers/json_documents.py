@@ -396,6 +396,7 @@ def verify_document(verdict: Verdict) -> str:
         "version": verdict.inputs.version,
         "inputs_sha256": verdict.inputs.sha256,
         "untouched": verdict.is_untouched,
+        "state": verdict.state,
         "differences": [_difference(one) for one in verdict.differences],
         "figures_moved": [_moved(one) for one in verdict.moved],
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
@@ -49,7 +50,17 @@ class Live:
     is_money: bool = True
 
 
-Cell: TypeAlias = str | int | Fen | Live | None
+@dataclass(frozen=True)
+class Number:
+    """A number that is no amount, with its format and colour; worked out where it has a formula."""
+
+    number: Decimal
+    kind: str
+    formula: str = ""
+    fill: str = ""
+
+
+Cell: TypeAlias = str | int | Fen | Live | Number | None
 
 
 class Sheet:
@@ -122,8 +133,18 @@ class Sheet:
                 cached = yuan(_exact(amount, self.name)) if is_money else amount
                 where = (self.row, column)
                 return int(self._sheet.write_formula(*where, formula, look(kind), cached))
+            case Number():
+                return self._number(column, value)
             case _:
                 return int(self._sheet.write_number(self.row, column, value, look("whole")))
+
+    def _number(self, column: int, one: Number) -> int:
+        """Write a number that is no amount."""
+        look = self._styles.get(f"{one.fill}-{one.kind}" if one.fill else one.kind)
+        where = (self.row, column)
+        if one.formula:
+            return int(self._sheet.write_formula(*where, one.formula, look, one.number))
+        return int(self._sheet.write_number(*where, one.number, look))
 
     def range(self, column: int, first: int, last: int) -> str:
         """Return rows of a column, from any sheet; rows count from 1."""

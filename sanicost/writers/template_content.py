@@ -138,7 +138,11 @@ def load_demo(folder: Path, content: Content) -> tuple[Content, Content]:
     keys = {"project", "positions", "price", "mistakes"}
     tree = mapping(load_tree(folder / _DEMO), _DEMO, keys)
     positions = _rows(tree["positions"])
-    samples = {"project": _rows([tree["project"]]), "price": _rows(tree["price"])}
+    samples = {
+        "project": _rows([tree["project"]]),
+        "price": _rows(tree["price"]),
+        "figures": (),
+    }
     wrong = list(positions)
     for n, planted in enumerate(_list(tree["mistakes"]), start=1):
         one = mapping(planted, f"{_DEMO}: mistakes[{n}]", {"row", "field", "value"})

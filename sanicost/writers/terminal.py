@@ -18,6 +18,7 @@ from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, label, place, text
 from sanicost.i18n.figures import carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
+from sanicost.writers.wrapping import Hanging
 
 MAX_POSITIONS = 15
 _MANNING = ("heads-from-coverage", "relief-inside-headcount")
@@ -72,11 +73,18 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
         _print_notices(title, result.cleanups, lang, out)
 
 
-def print_problems(problems: Sequence[Notice], lang: Lang, out: Console) -> None:
-    """Print everything that is wrong, each with its place."""
+def print_problems(
+    problems: Sequence[Notice], lang: Lang, out: Console, *, is_copied: bool = False
+) -> None:
+    """Print everything that is wrong, each with its place.
+
+    Nothing was written then, but for a copy that says the same where `is_copied`.
+    """
     count = len(problems)
     many = text("terminal.problems", lang, count=count)
     head = text("terminal.problem", lang) if count == 1 else many
+    if is_copied:
+        head = text("terminal.problems-copied", lang, count=count)
     out.print(Text(head, style="bold red"))
     for problem in problems[:MAX_PROBLEMS]:
         if problem.where:
@@ -102,7 +110,7 @@ def print_hanging(rows: Iterable[tuple[Text, Text]], out: Console) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for mark, text in rows:
-        grid.add_row(mark, text)
+        grid.add_row(mark, Hanging(text))
     out.print(grid)
 
 

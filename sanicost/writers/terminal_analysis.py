@@ -45,7 +45,6 @@ def print_comparison(
     for one in idle:
         out.print()
         print_hanging([(Text(" "), placed(one, lang))], out)
-    out.print(Text(f"\n{text('causes.method', lang)}", style="dim"))
 
 
 def _print_waterfall(comparison: Comparison, standard: Standard, lang: Lang, out: Console) -> None:
@@ -243,7 +242,7 @@ def print_verdict(verdict: Verdict, lang: Lang, out: Console) -> None:
     """Print the verdict; edits stand before the amounts that merely follow from them."""
     count = len(verdict.differences)
     if verdict.is_untouched:
-        out.print(Text(text("verify.verdict.untouched", lang), style="bold green"))
+        out.print(Text(text(f"verify.verdict.{verdict.state}", lang), style="bold green"))
     else:
         out.print(Text(text("verify.verdict.touched", lang, count=count), style="bold red"))
         ordered = sorted(verdict.differences, key=lambda one: one.kind == "cached-value")

@@ -242,3 +242,27 @@ def test_reports_stay_the_same_when_nothing_has_changed(three: Path) -> None:
     before = contents(three)
     assert batch(three.parent / "in", "-o", three).code == 1
     assert contents(three) == before
+
+
+def test_every_measure_stands_beside_the_median_of_all_and_far_ones_are_coloured(
+    tmp_path: Path,
+) -> None:
+    # One head each, a month: 100, 110 and 300 yuan of tools a head. The median is 110; 300 is
+    # 300 / 110 - 1 = 172.73 % above it, 100 is 9.09 % below.
+    (tmp_path / "in").mkdir()
+    for name, amount in (("a", 100), ("b", 300), ("c", 110)):
+        tools = [{"name": "工具", "amount": amount, "per": "month"}]
+        roster = {"project": PROJECT, "positions": [_position(1)], "price": {"other_costs": tools}}
+        write_yaml(tmp_path / "in" / f"{name}.yaml", roster)
+    assert batch(tmp_path / "in", "-o", tmp_path / "out").code == 0
+    sheet = load_workbook(tmp_path / "out" / "汇总.xlsx", data_only=True)["横向对比"]
+    rows = [row for row in sheet.iter_rows(min_row=4) if row[0].value == "其他费用"]
+    assert [tuple(row[n].value for n in (2, 5, 6, 7)) for row in rows] == [
+        ("b.yaml", 300, 110, 1.7273),
+        ("c.yaml", 110, 110, 0),
+        ("a.yaml", 100, 110, -0.0909),
+    ]
+    assert [row[7].fill.fill_type for row in rows] == ["solid", None, None]
+    # The cost of a head is the same for all three.
+    costs = {str(row[5].value) for row in sheet.iter_rows(min_row=4) if row[0].value == "1 类岗位"}
+    assert set(map(Decimal, costs)) == {_unit_costs(tmp_path)[0]}

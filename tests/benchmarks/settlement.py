@@ -1,6 +1,8 @@
 """Settling many workers, measured: `python -m tests.benchmarks.settlement [--large]`.
 
 Each run is a process of its own, so that its memory is its own. `--large` adds 2,000,000 workers.
+The rules alone are measured beside OpenFisca-Core, in an environment that is made for it, or that
+`--openfisca=PYTHON` names.
 """
 
 import os
@@ -12,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.attendance import MONTHS, roster, write_csv, write_parquet
+from tests.benchmarks.rules_alone import compare
 from tests.rosters import write_yaml
 
 WORKERS, MANY, FEW = 42_000, 2_000_000, 1_666
@@ -34,7 +37,7 @@ def measured(name: str, *arguments: str | Path) -> float:
     return work
 
 
-def main(folder: Path, *, large: bool) -> None:
+def main(folder: Path, *, large: bool, python: str | None) -> None:
     """Print what settling takes, from the smallest to the largest attendance."""
     few = write_yaml(folder / "few.yaml", roster(FEW))
     some = write_yaml(folder / "some.yaml", roster(WORKERS))
@@ -49,6 +52,7 @@ def main(folder: Path, *, large: bool) -> None:
     measured(f"{rows:,} rows, .parquet to totals and lines", some, parquet, *lines)
     text = write_csv(folder / "some.csv", WORKERS)
     measured(f"{rows:,} rows, .csv to totals", some, text)
+    compare(some, parquet, folder, python)
     if large:
         many = write_yaml(folder / "many.yaml", roster(MANY))
         rows = MANY * len(MONTHS)
@@ -59,4 +63,6 @@ def main(folder: Path, *, large: bool) -> None:
 
 if __name__ == "__main__":
     with TemporaryDirectory() as name:
-        main(Path(name), large="--large" in sys.argv)
+        given = [one.partition("=")[2] for one in sys.argv if one.startswith("--openfisca=")]
+        python = next(iter(given), None)
+        main(Path(name), large="--large" in sys.argv, python=python)

@@ -61,6 +61,16 @@ def test_an_example_priced_from_its_own_workbook_gives_the_same_bytes(
     assert any(places)
 
 
+def test_a_term_that_nobody_gave_is_said_again_of_the_workbook(tmp_path: Path) -> None:
+    run = priced(tmp_path, {"positions": MINIMAL["positions"]})
+    assert "term-assumed" in {one.code for one in run.result.findings}
+    path = _write(tmp_path, run)
+    assert _bytes(_again(path)) == path.read_bytes()
+    # A term that the command line gives is not assumed.
+    told = priced(tmp_path, {"positions": MINIMAL["positions"]}, Options(months=24)).result
+    assert "term-assumed" not in {one.code for one in told.findings}
+
+
 def test_the_same_tender_in_two_forms_has_one_hash_and_two_texts() -> None:
     excel, plain = (_again(EXAMPLES / name).inputs for name in FILES[:2])
     assert excel.sha256 == plain.sha256

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from sanicost.embedded.canonical import Run
+from sanicost.spreadsheet.xlsx import cells_of
+from sanicost.writers.workbook import workbook_bytes
 from tests.readers.books import Table, read, write_book
 
 HEAD: list[object] = ["岗位", "人数", "平均工龄", "绩效考核奖金", "街道"]
@@ -80,3 +83,10 @@ def test_one_roster_laid_out_in_seven_ways_is_one_roster(
     other = read(laid_out(tmp_path / "other.xlsx"))
     assert other.inputs.sha256 == plain.inputs.sha256
     assert other.result.price.ceiling == plain.result.price.ceiling
+    assert _annex(other) == _annex(plain)
+
+
+def _annex(run: Run) -> list[tuple[str, list[list[str]]]]:
+    """Return the sheets that are filed, as text: those that say how it was read stand apart."""
+    sheets = cells_of(workbook_bytes(run))
+    return [(one.name, one.texts()) for one in sheets if one.name.startswith("附件")]

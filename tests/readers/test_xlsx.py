@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.readers.document import Notes
+from sanicost.readers.sheet_names import NO_SKIPS
 from sanicost.readers.xlsx_file import read_xlsx
 from sanicost.spreadsheet.cells import Place
 from tests.readers.books import HEAD, Table, problems, read, write_book
@@ -192,7 +193,7 @@ def test_unknown_and_repeated_columns_are_problems(path: Path) -> None:
 
 def test_a_sheet_without_headings_or_positions_is_a_problem(path: Path) -> None:
     assert problems(_sheet(path, [["公厕保洁工", 1]])) == [("headings-missing", "岗位表")]
-    assert problems(_sheet(path, [HEAD])) == [("positions-missing", "positions")]
+    assert problems(_sheet(path, [HEAD])) == [("positions-missing", "岗位表")]
     assert problems(_sheet(path, [])) == [("headings-missing", "岗位表")]
 
 
@@ -366,7 +367,7 @@ def test_a_grid_knows_the_sheet_that_it_comes_from(path: Path) -> None:
         "B2", "10", book.add_format({"font_script": 1}), "2", book.add_format({"bold": True})
     )
     book.close()
-    grids = read_xlsx(path, load_vocabulary(config_folder()), (), Notes())
+    grids = read_xlsx(path, load_vocabulary(config_folder()), NO_SKIPS, Notes())
     assert isinstance(grids, dict)
     held = grids["positions"].sheet
     assert held

@@ -54,7 +54,6 @@ def _restyle(book: Workbook) -> None:
         sheet["B4"].fill = PatternFill("solid", "00FF00")
         sheet["A2"].comment = Comment("已核", "复核人")
         sheet.freeze_panes = "A2"
-        sheet.print_area = "A1:C9"
 
 
 def test_widths_fonts_colours_and_notes_are_no_edit(tmp_path: Path, data: bytes) -> None:
@@ -133,7 +132,7 @@ SUMMARY = "汇总"
 _FORGED = '"13,056,939.05"'
 
 
-@pytest.mark.parametrize("code", [_FORGED, ";;;", "#,##0.00,", "[$13,056,939.05-804]", "*9"])
+@pytest.mark.parametrize("code", [_FORGED, ";;;", "#,##0.00,", "[$13,056,939.05-804]", "*9", "0"])
 def test_a_format_that_shows_another_amount_is_an_edit(
     tmp_path: Path, data: bytes, code: str
 ) -> None:
@@ -142,7 +141,7 @@ def test_a_format_that_shows_another_amount_is_an_edit(
     ]
 
 
-@pytest.mark.parametrize("code", ["#,##0.0", "0", '#,##0.00" 元"', "[Red]#,##0.00;[Blue]-0.00"])
+@pytest.mark.parametrize("code", ["#,##0.000", '#,##0.00" 元"', "[Red]#,##0.00;[Blue]-0.00"])
 def test_a_format_that_shows_the_amount_in_another_way_is_none(
     tmp_path: Path, data: bytes, code: str
 ) -> None:

@@ -17,8 +17,10 @@ from tests.packs import LOTS, example, opened, row_of
 from tests.recalculation import LIBREOFFICE, recalculate
 from tests.rosters import UNCERTAIN, confirmed, priced
 
-TITLE, REMARKS, KEY = 1, 14, 15
-INCOME, EMPLOYER, COST, VERDICT = "J", "K", "M", "N"
+KEY = 15
+INCOME, EMPLOYER, COST, VERDICT, INSURED, REMARKS = "J", "K", "L", "M", "N", "O"
+CAPITALS = "G"
+RATES = ("management_fee", "profit", "tax")
 
 
 def _data(run: Run) -> bytes:
@@ -42,6 +44,8 @@ def _rows(sheet: Worksheet) -> dict[str, int]:
     found = {}
     for row in range(4, sheet.max_row + 1):
         key = sheet.cell(row, KEY + 1).value
+        if str(key).startswith("识别信息"):
+            break
         if key:
             assert key not in found
             found[str(key)] = row
@@ -66,7 +70,7 @@ def test_the_rows_are_those_of_annex_6_with_the_floor_as_values(
     for row in range(3, last + 1):
         theirs = [cell.value for cell in annex[row]]
         assert [cell.value for cell in own[row]] == theirs
-        for column in "GHI":
+        for column in "GH" if row < _rows(form)["labour_cost"] else "":
             assert not str(form[f"{column}{row}"].value).startswith("=")
     # The README's ceiling, as a value.
     assert form[f"{COST}{last}"].value == pytest.approx(57_986_454.31, abs=1e-9)
@@ -74,10 +78,11 @@ def test_the_rows_are_those_of_annex_6_with_the_floor_as_values(
 
 def test_every_row_can_be_found_again_by_its_key(street: Run, form: Worksheet) -> None:
     keys = list(_rows(form))
-    segments = street.result.estimate.segments
-    assert keys[:3] == ["1@2027-01", "1@2028-01", "1@2029-01"]
+    # Three contract years, in which nothing moves, stand once.
     positions = len(street.result.estimate.roster.positions)
-    assert keys[positions * len(segments) :] == [
+    assert keys[:positions] == [f"{number}@2027-01" for number in range(1, positions + 1)]
+    assert form["D4"].value == "第1—3合同年"
+    assert keys[positions:] == [
         "labour_cost",
         "incentives",
         *(f"other_costs.{number}" for number in range(1, 6)),
@@ -85,6 +90,7 @@ def test_every_row_can_be_found_again_by_its_key(street: Run, form: Worksheet) -
         "profit",
         "tax",
         "total",
+        "capitals",
         "ceiling",
     ]
 
@@ -93,7 +99,7 @@ def test_every_sheet_says_what_it_belongs_to(tmp_path: Path) -> None:
     run = priced(tmp_path, LOTS)
     book = opened(_data(run))
     for name, lot in (("填报说明", None), ("报价表 甲", "甲"), ("报价表 乙", "乙")):
-        place = 0 if lot is None else 1
+        place = 3 if lot is None else KEY
         facts = {
             key: row_of(book[name], place, key)[place + 1]
             for key in ("form", "inputs_sha256", "version", "lot")
@@ -110,13 +116,14 @@ def test_only_what_a_bidder_fills_in_is_open_and_no_password_is_set(form: Worksh
     assert form.protection.sheet
     assert form.protection.password is None
     rows = _rows(form)
-    items = ("incentives", "other_costs", "management_fee", "profit", "tax")
     expected = set()
     for key, row in rows.items():
         if "@" in key:
-            expected |= {f"{INCOME}{row}", f"{EMPLOYER}{row}", f"O{row}"}
-        elif key.startswith(items):
-            expected |= {f"{COST}{row}", f"O{row}"}
+            expected |= {f"{column}{row}" for column in (INCOME, EMPLOYER, INSURED, REMARKS)}
+        elif key.startswith(("incentives", "other_costs")):
+            expected |= {f"{COST}{row}", f"{REMARKS}{row}"}
+        elif key in RATES:
+            expected |= {f"{EMPLOYER}{row}", f"{REMARKS}{row}"}
     open_cells = {
         cell.coordinate for row in form.iter_rows() for cell in row if not cell.protection.locked
     }
@@ -127,7 +134,7 @@ def test_only_what_a_bidder_fills_in_is_open_and_no_password_is_set(form: Worksh
 def test_a_lower_number_warns_and_asks_for_an_explanation_but_is_not_blocked(
     form: Worksheet,
 ) -> None:
-    [rule, _] = form.data_validations.dataValidation
+    [rule, *_] = form.data_validations.dataValidation
     assert (rule.type, rule.operator, rule.errorStyle) == (
         "decimal",
         "greaterThanOrEqual",
@@ -144,13 +151,19 @@ def test_a_lower_number_warns_and_asks_for_an_explanation_but_is_not_blocked(
     assert "最低限价" not in texts
 
 
-def test_an_item_is_a_number_that_is_not_negative(form: Worksheet) -> None:
-    [_, rule] = form.data_validations.dataValidation
+def test_an_item_is_a_number_that_is_not_negative_and_a_rate_is_a_part_of_one(
+    form: Worksheet,
+) -> None:
+    [_, rule, of_rates] = form.data_validations.dataValidation
     assert (rule.type, rule.operator, rule.formula1) == ("decimal", "greaterThanOrEqual", "0")
     # Left out, the style is that of a stop.
     assert rule.errorStyle in (None, "stop")
     rows = _rows(form)
-    assert str(rule.sqref) == f"{COST}{rows['incentives']}:{COST}{rows['tax']}"
+    assert str(rule.sqref) == f"{COST}{rows['incentives']}:{COST}{rows['other_costs.5']}"
+    # A rate is a part of the whole: 3 for three per cent is stopped.
+    assert (of_rates.formula1, of_rates.formula2) == ("0", "1")
+    assert of_rates.errorStyle in (None, "stop")
+    assert str(of_rates.sqref) == f"{EMPLOYER}{rows['management_fee']}:{EMPLOYER}{rows['tax']}"
 
 
 def opened_texts(sheet: Worksheet) -> list[Any]:
@@ -179,7 +192,7 @@ def test_the_form_prints_on_a4_with_headings_repeated_and_pages_counted(form: Wo
 
 
 LOT = "报价表 乙"
-"""One crane driver in two years, and the items that the lot has: platform, fee, tax."""
+"""One crane driver, two years in one row, and the items that the lot has: platform, fee, tax."""
 
 
 def _filled(
@@ -211,40 +224,40 @@ def test_a_part_below_its_floor_is_below_it_although_the_sum_is_not(tmp_path: Pa
         "neither": {"J4": income, "K4": employer},
     }
     found = [sheet[f"{VERDICT}4"].value for sheet in _filled(data, tmp_path, cases)]
-    assert found == ["低于底线", "低于底线", "不低于底线"]
+    assert found == ["低于底线，未说明", "低于底线，未说明", "不低于底线"]
 
 
 @LIBREOFFICE
 def test_what_is_missing_or_no_number_is_said_and_makes_no_total(tmp_path: Path) -> None:
     data = _data(priced(tmp_path, LOTS))
     rows = _rows(opened(data)[LOT])
-    tax, total, ceiling = (rows[key] for key in ("tax", "total", "ceiling"))
-    items = range(rows["labour_cost"] + 1, total)
-    whole: dict[str, object] = dict.fromkeys(("J4", "K4", "J5", "K5"), 1000)
-    whole |= {f"M{row}": 1 for row in items}
-    months = 24
+    platform, fee, tax, total, ceiling = (
+        rows[key] for key in ("other_costs.1", "management_fee", "tax", "total", "ceiling")
+    )
+    whole: dict[str, object] = {"J4": 1000, "K4": 1000, f"L{platform}": 1}
+    whole |= {f"K{fee}": 0.5, f"K{tax}": 1}
     cases: dict[str, dict[str, object]] = {
         "whole": whole,
-        "half_a_row": {**whole, "K5": None},
-        "no_tax": {**whole, f"M{tax}": None},
+        "half_a_row": {**whole, "K4": None},
+        "no_tax": {**whole, f"K{tax}": None},
         "text": {**whole, "J4": "3000元"},
-        "text_in_an_item": {**whole, f"M{tax}": "免"},
-        "negative": {**whole, f"M{tax}": -1},
+        "text_in_an_item": {**whole, f"L{platform}": "免"},
+        "negative": {**whole, f"K{tax}": -1},
     }
     done = dict(zip(cases, _filled(data, tmp_path, cases), strict=True))
-    found = {
-        name: [sheet[place].value for place in ("N4", "N5", f"M{total}", f"N{ceiling}")]
-        for name, sheet in done.items()
-    }
-    low, wrong, open_ = "低于底线", "数额有误", "未填全"
+    places = (f"{VERDICT}4", f"{COST}{total}", f"{CAPITALS}{total + 1}", f"{VERDICT}{ceiling}")
+    found = {name: [sheet[place].value for place in places] for name, sheet in done.items()}
+    low, wrong, open_ = "低于底线，未说明", "数额有误", "未填全"
+    # One head at 2,000 yuan a month for 24 months and one yuan; half of it; and all of that again:
+    # (48000 + 1) × 1.5 × 2 = 144003.
+    words = "壹拾肆万肆仟零叁元整"
     assert found == {
-        # One head at 2,000 yuan a month for 24 months, and one yuan for each item.
-        "whole": [low, low, 2000 * months + len(items), "未超过限价"],
-        "half_a_row": [low, open_, open_, open_],
-        "no_tax": [low, low, open_, open_],
-        "text": [wrong, low, wrong, wrong],
-        "text_in_an_item": [low, low, wrong, wrong],
-        "negative": [low, low, wrong, wrong],
+        "whole": [low, 144_003, words, "未超过限价"],
+        "half_a_row": [open_, open_, open_, open_],
+        "no_tax": [low, open_, open_, open_],
+        "text": [wrong, wrong, wrong, wrong],
+        "text_in_an_item": [low, wrong, wrong, wrong],
+        "negative": [low, wrong, wrong, wrong],
     }
 
 
@@ -252,26 +265,81 @@ def test_what_is_missing_or_no_number_is_said_and_makes_no_total(tmp_path: Path)
 def test_a_filled_form_is_compared_with_floor_and_ceiling_by_its_own_formulas(
     tmp_path: Path,
 ) -> None:
-    path, out = tmp_path / "bid.xlsx", tmp_path / "out"
-    out.mkdir()
-    path.write_bytes(_data(priced(tmp_path, LOTS)))
-    book = load_workbook(path)
-    sheet = book["报价表 乙"]
+    data = _data(priced(tmp_path, LOTS))
+    sheet = opened(data)[LOT]
     rows = _rows(sheet)
-    floors = [[Decimal(str(sheet[f"{c}{row}"].value)) for c in "GH"] for row in (4, 5)]
-    # The first segment at the floor, the second one fen below it; then a tax beyond all bounds.
-    offers = [floors[0], [floors[1][0] - Decimal("0.01"), floors[1][1]]]
-    for row, offer in zip((4, 5), offers, strict=True):
-        for column, amount in zip((INCOME, EMPLOYER), offer, strict=True):
-            sheet[f"{column}{row}"].value = amount
-    sheet[f"{COST}{rows['tax']}"].value = 10**9
-    book.save(path)
-    recalculate([path], out)
-    done = load_workbook(out / "bid.xlsx", data_only=True)["报价表 乙"]
-    assert done[f"{VERDICT}4"].value == "不低于底线"
-    assert done[f"{VERDICT}5"].value == "低于底线"
-    months = [int(str(sheet[f"E{row}"].value)) for row in (4, 5)]
-    expected = sum(sum(offer) * count for offer, count in zip(offers, months, strict=True))
-    labour = Decimal(str(done[f"{COST}{rows['labour_cost']}"].value))
-    assert labour.quantize(Decimal("0.01")) == expected
-    assert done[f"{VERDICT}{rows['ceiling']}"].value == "超过限价"
+    income, employer = (Decimal(str(sheet[f"{c}4"].value)) for c in "GH")
+    ceiling = Decimal(str(sheet[f"{COST}{rows['ceiling']}"].value))
+    at_floor: dict[str, object] = {"J4": income, "K4": employer}
+    below: dict[str, object] = {"J4": income - Decimal("0.01"), "K4": employer}
+    items: dict[str, object] = {f"L{rows['other_costs.1']}": ceiling, f"K{rows['tax']}": 0}
+    items |= {f"K{rows['management_fee']}": 0}
+    cases: dict[str, dict[str, object]] = {
+        "floor": at_floor,
+        "below": below,
+        "reason": {**below, "O4": "见证明"},
+        "insured": {**below, "N4": "退休返聘"},
+        "above": {**at_floor, **items},
+        "heads": {**at_floor, "F4": 2},
+        "months": {**at_floor, "E4": 12},
+    }
+    done = dict(zip(cases, _filled(data, tmp_path, cases), strict=True))
+    labour = rows["labour_cost"]
+    verdicts = {
+        name: [one[f"{VERDICT}{row}"].value for row in (4, labour, rows["ceiling"])]
+        for name, one in done.items()
+    }
+    open_, level = "未填全", "不低于底线"
+    assert verdicts == {
+        "floor": [level, level, open_],
+        "below": ["低于底线，未说明", "低于底线", open_],
+        "reason": ["低于底线，见说明", "低于底线", open_],
+        "insured": ["低于底线，见说明", "低于底线", open_],
+        "above": [level, level, "超过限价"],
+        # Two heads or half the months: the sum is no longer that of the tender, and says so.
+        "heads": [level, "人数或月数已改", "超过限价"],
+        "months": [level, "人数或月数已改", open_],
+    }
+    cost = Decimal(str(done["below"][f"{COST}{labour}"].value)).quantize(Decimal("0.01"))
+    assert cost == (income + employer - Decimal("0.01")) * 24
+
+
+def test_changed_heads_and_months_turn_red_and_keys_stand_outside_of_what_is_printed(
+    form: Worksheet,
+) -> None:
+    last = max(row for key, row in _rows(form).items() if "@" in key)
+    rules = {
+        str(cells.sqref): [rule.formula for rule in cells.rules]
+        for cells in form.conditional_formatting
+    }
+    # The tender's own heads and months stand beside the keys.
+    assert rules[f"E4:F{last}"] == [["E4<>Q4"]]
+    assert form["Q4"].value == form["E4"].value
+    assert form["R4"].value == form["F4"].value
+    end = _rows(form)["ceiling"]
+    assert form.print_area == f"'投标人分项报价表'!$A$1:$O${end + 1}"
+
+
+def test_the_tenders_amounts_and_rates_stand_beside_what_is_to_be_filled_in(
+    street: Run, form: Worksheet
+) -> None:
+    rows, [part] = _rows(form), street.result.price.parts
+    assert form[f"I{rows['incentives']}"].value == pytest.approx(part.incentives / 100)
+    tax = part.charges["tax"]
+    assert tax
+    assert Decimal(str(form[f"H{rows['tax']}"].value)) == tax.rate
+    assert form[f"I{rows['tax']}"].value == pytest.approx(tax.amount / 100)
+
+
+def test_the_instruction_speaks_of_the_items_that_the_form_has(tmp_path: Path) -> None:
+    bare = {
+        "project": {"start": "2027-01", "months": 12},
+        "positions": [{"title": "吊车司机", "headcount": 1}],
+    }
+    said = str(opened_texts(opened(_data(priced(tmp_path, bare)))["填报说明"]))
+    assert "填写费率" not in said
+    assert "合同期总额" not in said
+    said = str(opened_texts(opened(_data(priced(tmp_path, LOTS)))["填报说明"]))
+    assert "激励性分配、其他费用填写合同期总额" in said
+    assert "管理费、税金填写费率" in said
+    assert "利润" not in said

@@ -39,8 +39,9 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=cmd|'
 RANDOM_WORKBOOKS = 100
 # What our own formulas are made of: a formula from a roster's text would name something else.
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
-# What a bidder fills in is text or nothing at all, too.
+# What a bidder fills in is text or nothing at all, too; the total is written in capitals.
 FUNCTIONS |= {"COUNTA", "COUNTBLANK", "OR"}
+FUNCTIONS |= {"INT", "LEFT", "MID", "RIGHT", "SUBSTITUTE", "TEXT"}
 
 
 def _bytes(run: Run) -> bytes:

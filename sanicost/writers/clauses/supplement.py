@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sanicost.analysis.repricing import RepricedMonth, Repricing
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts
+from sanicost.core.period import Month
 from sanicost.core.text import in_capitals, money
 from sanicost.exact_yaml import Tree
 from sanicost.i18n.figures import repriced_cause
@@ -18,7 +19,10 @@ _COLUMNS = 3
 _CONDITIONS = frozenset(
     {"signed", "carried", "more", "less", "rates", "bare", "paid", "uncertain", ""}
 )
-_WORDS = ("title", "unnamed", "no_buyer", "listed", "total", "provisional", "carried_forward")
+_WORDS = (
+    *("title", "unnamed", "no_buyer", "listed", "month"),
+    *("total", "provisional", "carried_forward"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,14 +128,19 @@ def _facts(found: Repricing, wording: Supplement) -> dict[str, str]:
     values = (
         project.name or wording.words["unnamed"],
         project.buyer or wording.words["no_buyer"],
-        str(found.signed or ""),
-        str(found.months[0].month),
-        str(found.months[-1].month),
+        _month(found.signed, wording.words) if found.signed else "",
+        _month(found.months[0].month, wording.words),
+        _month(found.months[-1].month, wording.words),
         money(abs(found.total)),
         in_capitals(abs(found.total)),
         money(sum(found.paid_in(one.month) for one in found.months)),
     )
     return dict(zip(_FACTS, values, strict=True))
+
+
+def _month(month: Month, words: Mapping[str, str]) -> str:
+    """Return a month as official documents write it."""
+    return words["month"].format(year=month.year, month=month.number)
 
 
 def _holding(found: Repricing) -> set[str]:
@@ -161,7 +170,10 @@ def _causes(found: Repricing, words: Mapping[str, str]) -> Rows:
 
 def _months(found: Repricing, words: Mapping[str, str]) -> Rows:
     """Return each month's amount, marked where its figures are not certain."""
-    rows = [(str(one.month), money(found.due(one)), _marks(one, words)) for one in found.months]
+    rows = [
+        (_month(one.month, words), money(found.due(one)), _marks(one, words))
+        for one in found.months
+    ]
     return [*rows, (words["total"], money(found.total), "")]
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sanicost.core.formula import Compare, Constant
+from sanicost.core.formula import Compare, Constant, When
 from sanicost.core.price import Ceiling
 from sanicost.core.result import Result
-from sanicost.core.worksheet import Ref, TotalWhere
+from sanicost.core.worksheet import Ref, Text, Total, TotalWhere
 from sanicost.embedded.canonical import Run
 from sanicost.writers.workbook import (
     areas,
@@ -116,7 +116,7 @@ class _Annexes:
         else:
             whole = totals.write_roll_up(pages[TOTALS], result, self._people, sums, costs)
             lines = ceiling.write_lines(pages[UNIT_COSTS], result, sets, costs)
-            prices = self._ceilings(sets, costs, whole)
+            prices = self._ceilings(sets, sums, costs, whole)
         leaders.write(pages[LEADERS], result, prices, whole, lines)
         self._bids(sets, costs, prices)
         sensitivity.write(pages[SENSITIVITY], result, prices.ceiling)
@@ -170,7 +170,11 @@ class _Annexes:
         return found
 
     def _ceilings(
-        self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], whole: totals.Sums
+        self,
+        sets: Sequence[AnnexSet],
+        sums: Sequence[totals.Sums],
+        costs: Sequence[unit_costs.Costs],
+        whole: totals.Sums,
     ) -> ceiling.Prices:
         """Write 附件5 of each lot, and of the tender; each lot has the positions of 附件2."""
         lots = {str(annex.lot): whole.of_lot(str(annex.lot)) for annex in sets}
@@ -195,20 +199,25 @@ class _Annexes:
         self._areas.write(page, row, prices, () if given else of_areas)
         prices.row, prices.guards = self._areas.row, rolled.guards
         prices.broken += [*divided.broken, rolled.verdicts(0, verdicts)]
-        self._where_moved(sets, rolled)
+        self._where_moved(sets, sums, rolled)
         return prices
 
-    def _where_moved(self, sets: Sequence[AnnexSet], rolled: ceiling.Ceilings) -> None:
+    def _where_moved(
+        self, sets: Sequence[AnnexSet], sums: Sequence[totals.Sums], rolled: ceiling.Ceilings
+    ) -> None:
         """Write on the sheets of each lot whether the positions there are still those of the lot.
 
-        They are told by the sum of their numbers in 附件2.
+        They are told by the sum of their numbers in 附件2; their streets must be those of 附件4.
         """
         lots, numbers = self._people.column("lot"), self._people.column("number")
         found: list[guards.Verdict] = []
-        for number, annex in enumerate(sets):
+        for number, (annex, of) in enumerate(zip(sets, sums, strict=True)):
             own = sum(index + 1 for index in annex.indices)
             named = TotalWhere(lots, rolled.name(number), numbers, is_text=True)
             formula = checks.verdict(Compare(named, "=", Constant(own)))
+            if streets := of.grouped_heads.get("street"):
+                same = Compare(Total((streets,)), "=", of.heads.ref)
+                formula = When(same, formula, Text(guards.FAILED))
             for name, (first, last) in zip(annex.sheets, ((9, 14), (6, 7)), strict=False):
                 page = self._pages[name]
                 page.wide(0, (first, last), checks.MOVED, "text")

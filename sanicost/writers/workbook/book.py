@@ -52,7 +52,9 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
         return attribute if is_plain else super()._escape_attributes(attribute)
 
     def _escape_data(self, data: object) -> object:
-        return super()._escape_data(data) if isinstance(data, str) else data
+        # A pattern searched for in each formula would take longer than to write it.
+        is_plain = not isinstance(data, str) or not ("&" in data or "<" in data or ">" in data)
+        return data if is_plain else super()._escape_data(data)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")

@@ -228,7 +228,7 @@ def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
     return When(condition, Text(PASSED), Text(otherwise))
 
 
-MOVED = "包组：岗位与测算时一致（改动的，附件3、附件4须重算）"
+MOVED = "包组、镇街：岗位与测算时一致（改动的，附件3、附件4须重算）"
 
 
 @dataclass(frozen=True)
@@ -274,9 +274,10 @@ def _parted(result: Result, given: Given) -> Expression:
         return Constant(0)
     if len(costs) == 1:
         cells = [figures.segments[number]["number"] for number in mixed]
-        found, keys = costs[0].unit_costs_of(cells), ("unit_cost", "incentives", "on_cost")
-        priced = [estimate.segments[number].amounts for number in mixed]
-        fens = sum(sum(amounts[key]) for amounts in priced for key in keys)
+        found, of = costs[0].unit_costs_of(cells), [estimate.segments[n] for n in mixed]
+        people = range(len(estimate.roster.positions))
+        fens = sum(sum(segment.amounts["unit_cost"]) for segment in of)
+        fens += sum(estimate.added_cost(segment, index) for segment in of for index in people)
     else:
         named = [f"{key}-{number + 1}" for number in mixed for key in ("segment", "added")]
         amounts = [whole.totals[name] for name in named]

@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sanicost.core.formula import Compare, Condition, Constant, Expression, IsNumber, When
+from sanicost.core.formula import (
+    Compare,
+    Condition,
+    Constant,
+    Expression,
+    IsNumber,
+    Relation,
+    When,
+)
 from sanicost.core.kinds import Number
+from sanicost.core.text import plain
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text
 from sanicost.writers.workbook.page import Page
 
@@ -72,7 +81,9 @@ def _write(page: Page, row: int, guard: Guard, table: Table) -> Verdict:
     """Write one check."""
     page.wide(row, table.name, guard.name, "text")
     if guard.limit:
-        page.formula(row, table.limit, *guard.limit, "plain")
+        expression, least = guard.limit
+        # 3216 and 3216.00 are one number, and one file.
+        page.formula(row, table.limit, expression, Decimal(plain(least)), "plain")
     else:
         page.text(row, table.limit, "", "text")
     page.formula(row, table.broken, guard.broken, guard.count, "whole")
@@ -111,7 +122,9 @@ def outside(
 
 def between(cells: Range, kind: Number, least: Expression | None = None) -> tuple[Condition, ...]:
     """Return the conditions that a cell holds a number within the limits of a kind."""
-    low = Compare(cells, ">" if kind.above_least else ">=", least or Constant(int(kind.least)))
+    # What the law asks for at least is itself enough.
+    relation: Relation = ">" if kind.above_least and least is None else ">="
+    low = Compare(cells, relation, least or Constant(int(kind.least)))
     return IsNumber(cells), low, Compare(quotient(kind.most), ">=", cells)
 
 

@@ -3,17 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
-from sanicost.core.formula import Compare, Constant, Expression, When, greatest, persons
+from sanicost.core.formula import Compare, Constant, Expression, Symbol, When, greatest, persons
 from sanicost.core.kinds import MONTHLY, Number, Text
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Pattern, Position
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.worksheet import Place, Range, Ref, Rounded, RowRef, Total, over_cells, span
+from sanicost.core.worksheet import (
+    Filled,
+    OpenFormula,
+    Place,
+    Range,
+    Ref,
+    Rounded,
+    RowRef,
+    Total,
+    open_formula,
+    over_cells,
+    span,
+)
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.guards import Guard, Table, outside
 from sanicost.writers.workbook.page import PERSONNEL as NAME
@@ -47,6 +60,7 @@ _OFTEN_BLANK = {
 """Amounts and rates that the standard supplies, names, remarks."""
 _DAYS = ("work_days", "rest_days_worked", "statutory_days_worked")
 """What goes with a work pattern."""
+_CHOICE = "work_pattern"
 _CHOSEN = ("heat_exposed", "insurance", "skill_grade", "education")
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
 """What heads are worked out from; the columns after the post's title, in this order."""
@@ -175,7 +189,7 @@ class _Patterns:
         roster = result.estimate.roster
         self._page = page
         self._row = row
-        self.column = _places()["work_pattern"]
+        self._column = _places()["work_pattern"]
         known = (*roster.positions, roster.usual)
         self._days: dict[str, tuple[Decimal | None, ...]] = {}
         for one in filter(None, known):
@@ -198,15 +212,23 @@ class _Patterns:
         """The cells in which the patterns' names stand."""
         return [self._page.near(row, 1, "both") for row in range(self._row + 2, self.end)]
 
-    def formula(self, position: Position, key: str, chosen: Ref) -> Expression | None:
+    def formula(self, position: Position, key: str, row: int) -> Expression | None:
         """Return what looks a field up by the pattern, None where a position has its own days."""
         if key not in _DAYS or self._days[position.work_pattern] != _days_of(position):
             return None
-        found: Expression = Constant(0)
-        column = _DAYS.index(key) + 2
-        for name in reversed(self.names):
-            days = self._page.near(name.place.row, column, "both")
-            found = When(Compare(chosen, "=", name), days, found)
+        return Filled(self._lookups[key], {PERSON: row + 1})
+
+    @cached_property
+    def _lookups(self) -> dict[str, OpenFormula]:
+        """What looks the days up, in whichever row: nothing for a pattern that is none."""
+        chosen = RowRef(Place(NAME, 0, self._column), PERSON, "column")
+        found = {}
+        for column, key in enumerate(_DAYS, start=2):
+            formula: Expression = Constant(0)
+            for name in reversed(self.names):
+                days = self._page.near(name.place.row, column, "both")
+                formula = When(Compare(Symbol(_CHOICE), "=", name), days, formula)
+            found[key] = open_formula(formula, {_CHOICE: chosen})
         return found
 
     def write(self) -> None:
@@ -351,8 +373,7 @@ def _write_cell(
         style = f"{style.rpartition('-')[0]}-center"
     if column.key == "post_class" and position.in_annex:
         style = f"{FIXED}{style}"
-    chosen = page.near(row, patterns.column, "column")
-    looked_up = patterns.formula(position, column.key, chosen)
+    looked_up = patterns.formula(position, column.key, row)
     if looked_up and value is not None:
         page.formula(row, number, looked_up, value, style)
     elif isinstance(value, str) or value is None:

@@ -8,6 +8,7 @@ from sanicost.core.formula import Compare, Constant, Expression, Symbol, fen, wh
 from sanicost.core.lines import raised_employer
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.symbols import CHOOSING
 from sanicost.core.worksheet import (
     Filled,
     Place,
@@ -46,14 +47,13 @@ KEYS = (
     "headcount",
     "cost",
     "added",
-    "added_on_cost",
     "added_cost",
 )
 _NOTHING = "—"
 _BESIDE = len(INCENTIVE_LINES) + 1
 _INCENTIVE_COLUMNS = dict(zip((*INCENTIVE_LINES, "incentives"), WAGE_LINES[:_BESIDE], strict=True))
 """The column of the wages that holds each incentive, and then their sum, in the table of these."""
-ADDED = ("added", "added_on_cost", "added_cost")
+ADDED = ("added", "added_cost")
 """What the table of basic costs says of incentives, so that one typed in later is not missed."""
 _FREE = tuple(name for name in WAGE_LINES if name not in _INCENTIVE_COLUMNS.values())
 RENAMED = {
@@ -91,7 +91,6 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
         Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole", "人"),
         Column("cost", "计价段费用\n（元）", 0, "money"),
         Column("added", "另计：激励\n（元/人·月）", 0, "money"),
-        Column("added_on_cost", "激励的单位缴费\n（元/人·月）", 0, "money"),
         Column("added_cost", "激励及单位缴费\n（元）", 0, "money"),
     )
     return fitted(every, _widest(result.estimate, annex))
@@ -133,14 +132,14 @@ def _widest(estimate: Estimate, annex: AnnexSet) -> dict[str, list[int]]:
         for name, column in _INCENTIVE_COLUMNS.items():
             found[column].append(largest[name])
         found.setdefault("added", []).append(largest["incentives"])
-        found.setdefault("added_on_cost", []).append(largest["on_cost"])
     return found
 
 
 PLACES = {key: number for number, key in enumerate(KEYS)}
 _FIRST_ROW = 3
-_OWN, _BASIC = "r", "b"
-"""What formulas call their own row, and the row of the same position in the table above."""
+_OWN, _BASIC, _FIRST = "r", "b", "f"
+"""What formulas call their own row, and those of the same position in the table of basic costs:
+in the same segment, and in the first."""
 
 
 def _sum_formulas() -> dict[str, Expression]:
@@ -158,27 +157,28 @@ def _sum_formulas() -> dict[str, Expression]:
         "income_with_incentives": fen(Symbol("basic.income") + added),
         "on_cost": fen(at["employer"] - Symbol("basic.employer")),
         "incentives_cost": fen((added + at["unit_cost"]) * at["headcount"] * at["months"]),
-        "added_cost": fen((at["added"] + at["added_on_cost"]) * at["headcount"] * at["months"]),
     }
 
 
 def _added(rules: Mapping[str, Expression]) -> dict[str, Expression]:
-    """Return the incentives of a row in one formula, and their on-cost in another.
+    """Return the incentives of a row, and what they come to with their on-cost.
 
     The on-cost is what the employer lines come to once the incentives are in the income, less
     what they come to in the table of basic costs.
     """
-    raised = Symbol("row.income") + Symbol("row.added")
+    added = Symbol("row.added")
+    raised = Symbol("row.income") + added
 
     def cell(name: str) -> Expression:
         return raised if name == "line.income" else Symbol(name)
 
     lines = [over_cells(rules[name], cell) for name in EMPLOYER_LINES]
-    on_cost = fen(sum(lines[1:], lines[0]) - Symbol("row.employer"))
+    on_cost = sum(lines[1:], lines[0]) - Symbol("row.employer")
+    person = added + when(Compare(added, "=", Constant(0)), 0, on_cost)
     incentives = [rules[name] for name in INCENTIVE_LINES]
     return {
         "added": fen(sum(incentives[1:], incentives[0])),
-        "added_on_cost": when(Compare(Symbol("row.added"), "=", Constant(0)), 0, on_cost),
+        "added_cost": fen(person * Symbol("row.headcount") * Symbol("row.months")),
     }
 
 
@@ -229,7 +229,7 @@ class Costs:
 
     def unit_costs_of(self, cells: Iterable[Ref]) -> Expression:
         """Return what one person of each position costs in segments, whose numbers cells hold."""
-        keys = "unit_cost", "added", "added_on_cost"
+        keys = "unit_cost", "added_cost"
         return fen(sum(self._of_segment(cell, key) for cell in cells for key in keys))
 
     def _range(self, key: str) -> Range:
@@ -278,6 +278,9 @@ class _Writer:
             for key in ("title", "post_class", "headcount")
         }
         self._sums = {name: open_formula(formula, own) for name, formula in _SUMS.items()}
+        first = {"row.added": RowRef(Place(page.name, 0, PLACES["added"]), _FIRST)}
+        as_first = open_formula(Symbol("row.added"), first)
+        paid = self._estimate.segments[0].state.rows
         self._months = []
         self._formulas = []
         for number, segment in enumerate(self._estimate.segments):
@@ -285,7 +288,10 @@ class _Writer:
             self._months.append(facts["segment.months"])
             rules = expressions(segment.shape)
             every = {**rules, **_added(rules)}.items()
-            self._formulas.append({name: open_formula(rule, facts) for name, rule in every})
+            formulas = {name: open_formula(rule, facts) for name, rule in every}
+            if number and all(paid[path] is segment.state.rows[path] for path in CHOOSING):
+                formulas["added"] = as_first
+            self._formulas.append(formulas)
 
     def _own_cells(self) -> dict[str, Expression]:
         """Return the cells of a row: those that rules read, and those that sums do."""
@@ -338,8 +344,9 @@ class _Writer:
 
     def _rows(self, row: int, index: int, number: int) -> dict[str, int]:
         """Return the rows that the formulas of a row mean, counted from 1."""
-        basic = self._costs.rows[index, number]
-        return {PERSON: FIRST_PERSON + index + 1, _OWN: row + 1, _BASIC: basic + 1}
+        basic, first = (self._costs.rows[index, one] for one in (number, 0))
+        person = FIRST_PERSON + index + 1
+        return {PERSON: person, _OWN: row + 1, _BASIC: basic + 1, _FIRST: first + 1}
 
     def _lines(self, rows: Mapping[str, int], number: int, amounts: Mapping[str, int]) -> None:
         """Write the given lines of a row by their rules."""
@@ -351,7 +358,7 @@ class _Writer:
         """Write one of the sums of a row, in bold unless it is the cost over the segment."""
         column = _COLUMN_OF.get(name, name)
         formula = Filled(self._sums[name], rows)
-        style = "money" if column in ("cost", "added_cost") else "total-money"
+        style = "money" if column == "cost" else "total-money"
         return self._page.amount(rows[_OWN] - 1, PLACES[column], formula, amount, style)
 
     def _basic(self, rows: Mapping[str, int], index: int, number: int) -> None:
@@ -375,10 +382,10 @@ class _Writer:
         The table below, of those that have some, shows the same line by line.
         """
         index, number = place
-        added = {"added": amounts["incentives"], "added_on_cost": amounts["on_cost"]}
-        self._lines(rows, number, added)
         cost = self._estimate.added_cost(self._estimate.segments[number], index)
-        self._costs.incentives[place] = self._sum(rows, "added_cost", cost)
+        self._lines(rows, number, {"added": amounts["incentives"], "added_cost": cost})
+        cell = self._page.at(rows[_OWN] - 1, PLACES["added_cost"])
+        self._costs.incentives[place] = Amount(cell, cost)
 
     def _incentives(self, row: int) -> int:
         """Write the incentives with their on-cost, in columns that mirror the table above.

@@ -62,11 +62,11 @@ class Detail:
         self.columns = (
             Column("cause", "原因序号", 6, "engine-whole"),
             Column("part", "计费序号", 6, "engine-whole"),
-            Column("first", "起始月", 9),
+            Column("first", "起始月", 9, names_rows=True),
             Column("last", "截止月", 9),
             Column("months", "月数", 6, "engine-whole"),
             Column("post", "岗位序号", 6, "engine-whole"),
-            Column("title", "岗位", 22),
+            Column("title", "岗位", 22, names_rows=True),
             Column("lot", "包组", 10),
             Column("street", "镇街", 10),
             Column("heads", "合同人数", 8, "input-whole"),
@@ -77,7 +77,7 @@ class Detail:
             Column("term", "各月合计", 14, "money"),
         )
         self._at = {one.key: number for number, one in enumerate(self.columns)}
-        self._rows = 0
+        self.effects: dict[int, Effect] = {}
 
     def cause_number(self, stretch: Stretch, place: int) -> int:
         """Return the number of a figure that moved in a stretch."""
@@ -109,6 +109,10 @@ class Detail:
         """Return what a line comes to over all months and heads."""
         columns = [self.range(key) for key in (name, "heads", "months")]
         return TotalOfProducts(tuple(column for column in columns if column))
+
+    @property
+    def _rows(self) -> int:
+        return len(self.effects)
 
     @property
     def _end(self) -> int:
@@ -148,7 +152,7 @@ class Detail:
             }
             fens = {line: effect.lines[line][index] for line in self.lines}
             self._write_row(texts, numbers, fens)
-            self._rows += 1
+            self.effects[self._rows] = effect
 
     def _write_row(
         self, texts: dict[str, str], numbers: dict[str, int], fens: dict[str, int]

@@ -33,7 +33,7 @@ class Summary:
         self._charges = charges
         rates = RATE_NAMES if charges else ()
         self._columns = (
-            Column("month", "月份", 12),
+            Column("month", "月份", 12, names_rows=True),
             Column("labour", "补差（元）", 18, "money"),
             *(Column(name, f"{label(name, 'zh')}（元）", 14, "money") for name in rates),
             Column("paid", "减：已补（元）", 16, "input-money"),

@@ -19,9 +19,9 @@ class Causes:
     """分月分原因: a row for each month and figure that moved in it, with its document."""
 
     _COLUMNS = (
-        Column("month", "月份", 10),
+        Column("month", "月份", 10, names_rows=True),
         Column("cause", "原因序号", 7, "engine-whole"),
-        Column("figure", "变动的参数", 32),
+        Column("figure", "变动的参数", 32, names_rows=True),
         Column("before", "合同采用", 24),
         Column("after", "当月施行", 24),
         Column("source", "依据文件", 30),
@@ -80,7 +80,7 @@ class Charges:
     """管理费利润税金: the contract's rates on each month's adjustment, lot by lot."""
 
     _COLUMNS = (
-        Column("month", "月份", 10),
+        Column("month", "月份", 10, names_rows=True),
         Column("lot", "包组", 14),
         Column("part", "计费序号", 8, "engine-whole"),
         Column("base", "补差（元）", 16, "money"),
@@ -152,7 +152,7 @@ def _sum(parts: Sequence[Expression]) -> Expression:
 
 _POST_COLUMNS = (
     Column("post", "岗位序号", 8, "engine-whole"),
-    Column("title", "岗位", 30),
+    Column("title", "岗位", 30, names_rows=True),
     Column("lot", "包组", 16),
     Column("street", "镇街", 16),
     Column("heads", "合同人数", 10, "input-whole"),
@@ -187,7 +187,11 @@ def write_posts(page: Page, found: Repricing, detail: Detail) -> Expression:
 
 def _write_lines(page: Page, first: int, found: Repricing, detail: Detail) -> None:
     """Write what each line comes to over all months and heads."""
-    columns = (Column("space", "", 8), Column("line", "费用项", 30), *_POST_COLUMNS[2:])
+    columns = (
+        Column("space", "", 8),
+        Column("line", "费用项", 30, names_rows=True),
+        *_POST_COLUMNS[2:],
+    )
     page.section(first - 1, "按费用项")
     page.headings(first, columns, repeat=False)
     last = len(columns) - 1

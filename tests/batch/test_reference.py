@@ -1,4 +1,4 @@
-"""What README says of a batch holds: the list, what beats what, the fields, the exit codes."""
+"""What the reference says of a batch holds: the list, what beats what, fields, exit codes."""
 
 import json
 import re
@@ -10,7 +10,7 @@ import pytest
 from tests.batch.folders import BAD, batch, fill, names, roster
 from tests.program import EXAMPLES
 
-READMES = [EXAMPLES.parent / "README.md", EXAMPLES.parent / "README.zh-CN.md"]
+READMES = [EXAMPLES.parent / "docs" / name for name in ("reference.md", "参考.md")]
 
 
 def _chapter(readme: Path) -> str:

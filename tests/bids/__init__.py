@@ -1,0 +1,1 @@
+"""Bids: filled forms beside the floor and the ceiling of their tender."""
