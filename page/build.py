@@ -37,6 +37,8 @@ _UNNEEDED = re.compile(
     "|pstats|pickletools|tarfile|mailbox|turtledemo|site-packages|_pydecimal|zoneinfo|ctypes/macholib|test|webbrowser|nntplib|telnetlib|trace|timeit|this|antigravity|_ios_support|_apple_support|_android_support)([./]|s\\.py)"
 )
 """Modules of the standard library for debugging, testing, servers and windows."""
+_TERMINAL = ("sanicost/cli/", "sanicost/settlement/", "sanicost/explain/terminal.py")
+"""Parts that need a terminal or pandas: nothing in the page asks for them."""
 _LAST_SAID = 2_000
 """Characters of what a failed program said; the reason stands at its end."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -133,7 +135,8 @@ def _library(archive: bytes) -> dict[str, bytes]:
 
 def _packages(cache: Path) -> dict[str, bytes]:
     """Return the Python files of what is taken from PyPI; they are run from an archive."""
-    folder = cache / "wheels"
+    pinned = hashlib.sha256((PAGE / "requirements.txt").read_bytes()).hexdigest()
+    folder = cache / f"wheels-{pinned[:12]}"
     if not folder.exists():
         _download(folder)
     files: dict[str, bytes] = {}
@@ -150,7 +153,9 @@ def _files() -> dict[str, bytes]:
     for root, folder in ((ROOT, "sanicost"), (ROOT, "config"), (PAGE, "engine")):
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in {".py", ".yaml", ".json"}:
-                files[path.relative_to(root).as_posix()] = path.read_bytes()
+                name = path.relative_to(root).as_posix()
+                if not name.startswith(_TERMINAL):
+                    files[name] = path.read_bytes()
     return files
 
 

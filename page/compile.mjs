@@ -49,10 +49,10 @@ with zipfile.ZipFile("/files.zip") as files:
     files.extractall("/app")
 
 from pathlib import Path
-from sanicost.runs import load_city
+from sanicost.runs import published_city
 
 with zipfile.ZipFile("/files.zip", "a") as files:
-    city = pickle.dumps(load_city(Path("/app/config")))
+    city = pickle.dumps(published_city(Path("/app/config")))
     files.writestr(zipfile.ZipInfo("city.pickle", (1980, 1, 1, 0, 0, 0)), city)
 `;
 

@@ -11,7 +11,7 @@ from sanicost.i18n import Lang
 from sanicost.readers.as_sheets import sheets_of_file
 from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster
-from sanicost.runs import City, load_city, priced
+from sanicost.runs import City, priced
 from sanicost.writers.annotated import Annotated, annotated, plain_book
 
 
@@ -42,15 +42,12 @@ def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
     return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
 
 
-def annotated_roster(
-    path: Path, options: Options, config: Path | None, today: Month, lang: Lang
-) -> Checked:
+def annotated_roster(city: City, path: Path, options: Options, today: Month, lang: Lang) -> Checked:
     """Return a roster checked, with a copy of its workbook that says everything where it is.
 
     A file of another kind becomes an .xlsx first, which is checked as well: places are its own.
     Raises FileRefused where the file cannot be read, and Refused for a workbook of ours.
     """
-    city = load_city(config)
     found = checked(city, path, options, today)
     name = city.vocabulary.sheet_name("problems")
     if path.suffix.lower() in (".xlsx", ".xlsm"):

@@ -216,11 +216,15 @@ Rewrite: TypeAlias = Callable[[City, Run, CanonicalInputs, Path], bytes]
 
 
 def verify_workbook(
-    path: Path, config: Path | None, others: Mapping[str, Rewrite] | None = None
+    path: Path,
+    config: Path | None,
+    others: Mapping[str, Rewrite] | None = None,
+    city: City | None = None,
 ) -> "Verdict":
     """Return how a workbook of ours differs from what its carried inputs come to.
 
-    `others` write the workbooks that are no annex, by the section of the inputs that tells them.
+    `others` write the workbooks that are no annex, by the section of the inputs that tells them;
+    a `city` that is at hand is not read again.
 
     Raises FileRefused where it is none of ours or its inputs cannot be had, Refused where they
     cannot be priced, and ConfigRefused where a data file is wrong.
@@ -231,7 +235,7 @@ def verify_workbook(
     from sanicost.verification.differences import differences  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
-    city = load_city(config)
+    city = city or load_city(config)
     carried = _carried(path)
     read = reopen(carried.inputs, path, city.standard, city.vocabulary)
     run = priced(read)
@@ -310,12 +314,12 @@ def may_be_filed(result: Result) -> bool:
     return all(one.severity != "error" for one in result.findings)
 
 
-def blank_roster(level: "Level", config: Path | None) -> bytes:
+def blank_roster(level: "Level", config: Path | None, city: City | None = None) -> bytes:
     """Return the blank roster of a level as an .xlsx; raise ConfigRefused for a wrong data file."""
     from sanicost.writers.template import template_bytes  # noqa: PLC0415 - an estimate writes no blank roster
     from sanicost.writers.template_content import load_content, with_figures  # noqa: PLC0415
 
-    city = load_city(config)
+    city = city or load_city(config)
     content = load_content(config_folder(config), city.vocabulary, city.standard, level)
     uncertain = _uncertain(city, template_bytes(content))
     return template_bytes(with_figures(content, uncertain, city.standard, city.vocabulary))

@@ -7,10 +7,12 @@ asks `sanicost` and hands on what that says; the only sums made here are of its 
 import json
 from collections.abc import Callable, Iterable
 
+from engine.bidding import bids, bids_workbook
 from engine.comparing import compare_two, comparison_workbook, verify
 from engine.desk import Answer, Asked, Files, said
-from engine.downloads import blank, pack_of, workbook
+from engine.downloads import annotated, blank, pack_of, workbook
 from engine.filling import about, roster, take
+from engine.keeping import figures_file, keep, kept_figures, let_go
 from engine.many import result, results
 from engine.rosters import close, open_file, show, table
 from engine.trying import explain, try_out
@@ -26,6 +28,13 @@ _ANSWERS: dict[str, Callable[[Asked, Files], Answer]] = {
     "table": table,
     "workbook": workbook,
     "pack": pack_of,
+    "annotated": annotated,
+    "bids": bids,
+    "bids_workbook": bids_workbook,
+    "figures": kept_figures,
+    "keep": keep,
+    "let_go": let_go,
+    "figures_file": figures_file,
     "take": take,
     "roster": roster,
     "result": result,
@@ -50,14 +59,17 @@ def answer(question: str, files: Iterable[tuple[str, bytes]] = ()) -> Answer:
     try:
         return _ANSWERS[asked.ask](asked, given)
     except FileRefused as refused:
-        return _refused([refused.problem], asked)
+        return _refused([refused.problem], asked, is_read=False)
     except Refused as refused:
-        return _refused(refused.problems, asked)
+        return _refused(refused.problems, asked, is_read=True)
 
 
-def _refused(problems: list[Problem], asked: Asked) -> Answer:
-    """Return all that is wrong, each also with the place in words."""
+def _refused(problems: list[Problem], asked: Asked, *, is_read: bool) -> Answer:
+    """Return all that is wrong, each also with the place in words.
+
+    A file that could be read has cells at which the problems can stand.
+    """
     document = json.loads(problems_document(problems, asked.lang))
     for one in document["problems"]:
         one["place"] = place(one["where"], asked.lang)
-    return said({"outcome": "refused", **document})
+    return said({"outcome": "refused", "is_read": is_read, **document})

@@ -1,22 +1,42 @@
 """Workbooks of ours, untouched or edited; and why one ceiling differs from another."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
 from sanicost.analysis.variance import Comparison, compared, idle_overrides
 from sanicost.city.columns import field_label
 from sanicost.core.estimate import Estimate
 from sanicost.core.text import yuan
+from sanicost.embedded.canonical import CanonicalInputs, Run
+from sanicost.embedded.repricing import REPRICING
 from sanicost.i18n import Lang, text
 from sanicost.i18n.figures import cause_name
-from sanicost.runs import verify_workbook
+from sanicost.repricing import rewritten_repricing
+from sanicost.runs import City, Rewrite, verify_workbook
 from sanicost.writers.json_analysis import comparison_document
 from sanicost.writers.json_documents import verify_document
 
 
+class _Elsewhere(Exception):  # noqa: N818 - no mistake, but an answer
+    """A workbook that takes more than the page has to be written again."""
+
+
+def _settlement(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
+    """Raise _Elsewhere: a settlement takes pandas, which no page has."""
+    raise _Elsewhere
+
+
+_OTHERS: Mapping[str, Rewrite] = {REPRICING: rewritten_repricing, "settlement": _settlement}
+
+
 def verify(asked: Asked, _: Files) -> Answer:
     """Say whether a workbook of ours is as it was written, or every edit in it."""
-    verdict = verify_workbook(desk.opened[asked.id].path, desk.config)
+    try:
+        verdict = verify_workbook(desk.opened[asked.id].path, desk.config, _OTHERS, desk.city)
+    except _Elsewhere:
+        return said({"outcome": "elsewhere"})
     document = json.loads(verify_document(verdict))
     for one in document["differences"]:
         one["kind_name"] = text(f"verify.{one['kind']}", asked.lang)

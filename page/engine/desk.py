@@ -5,7 +5,7 @@ import json
 import pickle
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,10 +13,11 @@ from typing import Any, TypeAlias, cast
 
 from sanicost.city.columns import use
 from sanicost.core.batch_result import Outcome
+from sanicost.core.kept import Kept, laid_in
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang
-from sanicost.runs import City, load_city
+from sanicost.runs import City, published_city
 
 FILES = Path("/app")
 """Where the page keeps the figures and what was prepared of them."""
@@ -62,6 +63,7 @@ class Asked:
     month: str = ""
     changes: Mapping[str, Any] = field(default_factory=dict)
     form: Mapping[str, Any] = field(default_factory=dict)
+    entry: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,29 @@ class Opened:
 
 @dataclass
 class Desk:
-    """What lies on the officer's desk: the figures, and the files opened so far."""
+    """What lies on the officer's desk: the figures, and the files opened so far.
 
-    city: City
+    `published` are the city's own figures; `city` has the officer's kept ones among them.
+    """
+
+    published: City
     config: Path | None
     folder: Path
     opened: dict[str, Opened] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+    city: City = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.city = self.published
+
+    def keep(self, kept: tuple[Kept, ...]) -> None:
+        """Price everything from now on with the figures that the officer keeps."""
+        self.kept = kept
+        standard = laid_in(self.published.standard, kept)
+        self.city = replace(self.published, standard=standard)
+        for one in self.opened.values():
+            one.run = None
 
     def run(self, key: str) -> Run:
         """Return a priced roster that was opened before."""
@@ -101,7 +119,7 @@ def _prepared() -> Desk:
     """Return an empty desk; in the page the figures were read when it was built."""
     folder = Path(mkdtemp())
     if not FILES.joinpath("city.pickle").exists():
-        return Desk(load_city(None), None, folder)
+        return Desk(published_city(None), None, folder)
     city = cast(City, pickle.loads(FILES.joinpath("city.pickle").read_bytes()))
     use(city.vocabulary.columns)
     return Desk(city, FILES / "config", folder)

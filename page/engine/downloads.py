@@ -1,12 +1,17 @@
-"""What is downloaded: the annex, the tender pack, the results of many rosters, a blank one."""
+"""What is downloaded: the annex, the tender pack, an annotated copy, a blank roster."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from engine.desk import Answer, Asked, Files, desk, said, zipped
+from engine.desk import Answer, Asked, Files, desk, said, this_month, zipped
 from sanicost.city.standard import config_folder
 from sanicost.core.result import Split
 from sanicost.core.split import parts
+from sanicost.i18n import joined, text
+from sanicost.readers.project import Options
 from sanicost.runs import blank_roster, price_part, refuse_tender
+
+if TYPE_CHECKING:
+    from sanicost.writers.template_content import Level
 
 
 def workbook(asked: Asked, _: Files) -> Answer:
@@ -34,7 +39,19 @@ def pack_of(asked: Asked, _: Files) -> Answer:
     return said({"files": list(files)}, {f"{name}.zip": zipped(inside)})
 
 
+def annotated(asked: Asked, _: Files) -> Answer:
+    """Write a copy of a roster that says all that is wrong with it at its cells."""
+    from sanicost.annotation import annotated_roster  # noqa: PLC0415 - a copy alone pays
+
+    path, lang = desk.opened[asked.id].path, asked.lang
+    found = annotated_roster(desk.city, path, Options(), this_month(), lang)
+    assert found.copy
+    name = f"{path.stem}-{text('cli.annotated_ending', lang)}.xlsx"
+    return said({"lost": joined(found.copy.lost, lang)}, {name: found.copy.data})
+
+
 def blank(asked: Asked, _: Files) -> Answer:
     """Write the blank roster of a level."""
-    data = blank_roster("district" if asked.level == "district" else "street", desk.config)
+    level: Level = "district" if asked.level == "district" else "street"
+    data = blank_roster(level, desk.config, desk.city)
     return said({}, {"岗位表-模板.xlsx": data})

@@ -1,13 +1,18 @@
-"""A file that is opened: what its roster comes to, or all that is wrong, and the file as it is."""
+"""A file that is opened: what its roster comes to, or all that is wrong, and the file as it is.
+
+A bid form that a bidder filled in and a file of the officer's own figures are known as such.
+"""
 
 import json
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from engine.desk import Answer, Asked, Files, Json, Opened, desk, said, this_month
+from engine.keeping import holds_figures, take_figures
 from sanicost.analysis.trial import LINES, runs
 from sanicost.core.batch_result import groups_of
 from sanicost.core.estimate import Estimate
+from sanicost.core.notices import Refused
 from sanicost.core.roster import RATE_NAMES, RateName, Roster
 from sanicost.core.text import yuan
 from sanicost.i18n.figures import figure_name
@@ -19,6 +24,7 @@ from sanicost.writers.json_documents import estimate_document
 
 _MOST_ROWS, _MOST_COLUMNS, _MOST_LETTERS = 2_000, 60, 200
 """Of a file that is shown as its officer wrote it."""
+_WORKBOOKS = {".xlsx", ".xlsm"}
 
 
 def open_file(asked: Asked, files: Files) -> Answer:
@@ -27,15 +33,29 @@ def open_file(asked: Asked, files: Files) -> Answer:
     path = desk.folder / asked.id / PurePosixPath(name).name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
-    opened = desk.opened[asked.id] = Opened(path)
-    opened.run = price_in(desk.city, path, Options(), this_month())
-    return show(asked, {})
+    if holds_figures(path):
+        return take_figures(path, asked.lang)
+    desk.opened[asked.id] = Opened(path)
+    try:
+        return show(asked, {})
+    except Refused:
+        tender = _tender(path)
+        if not tender:
+            raise
+        return said({"outcome": "form", "tender": tender})
+
+
+def _tender(path: Path) -> str:
+    """Return the hash of the tender that a filled bid form belongs to, "" for any other file."""
+    from sanicost.bids.forms import tender_of  # noqa: PLC0415 - only what is refused pays
+
+    return tender_of(path) if path.suffix.lower() in _WORKBOOKS else ""
 
 
 def show(asked: Asked, _: Files) -> Answer:
     """Say what a roster comes to, in the language asked for; a refused one is refused again."""
     lang, opened = asked.lang, desk.opened[asked.id]
-    run = opened.run or price_in(desk.city, opened.path, Options(), this_month())
+    run = opened.run = opened.run or price_in(desk.city, opened.path, Options(), this_month())
     result, priced = run.result, run.result.estimate
     roster = priced.roster
     uncertain = {one.figure for one in result.provisional}
@@ -98,7 +118,7 @@ def table(asked: Asked, _: Files) -> Answer:
     """Return the cells of a file as its officer wrote them, sheet by sheet, for its problems."""
     path = desk.opened[asked.id].path
     suffix = path.suffix.lower()
-    if suffix in {".xlsx", ".xlsm"}:
+    if suffix in _WORKBOOKS:
         from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - only .xlsx pays
 
         sheets = [{"name": one.name, "rows": _rows(one)} for one in read_cells(path)]

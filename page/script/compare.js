@@ -11,6 +11,10 @@ async function showVerdict(item) {
     );
     return;
   }
+  if (answer.outcome === "elsewhere") {
+    refill(byId("verdict-body"), make("p", { class: "notice" }, word("verify_elsewhere")));
+    return;
+  }
   const count = answer.differences.length;
   const columns = [[word("where")], [word("edit")], [word("found")], [word("written")]];
   const rows = answer.differences.map((one) => [

@@ -69,6 +69,25 @@ async function downloadPack(event) {
   });
 }
 
+// The officer's own workbook with every problem at its cell.
+async function downloadAnnotated(event) {
+  const link = byId("download-annotated");
+  if (link.href.startsWith("blob:")) return;
+  event.preventDefault();
+  const { id } = desk.shown;
+  await working("writing", {}, async () => {
+    const { document: answer, files } = await ask({ ask: "annotated", id });
+    if (answer.outcome) {
+      const found = answer.problems.map((one) => one.message).join(" ");
+      tell("error", "annotated_refused", { found });
+      return;
+    }
+    linkTo(link, files[0]);
+    tell("done", answer.lost ? "annotated_lost" : "saved", answer);
+    link.click();
+  });
+}
+
 async function downloadBlank(level) {
   await working("writing", {}, async () => {
     const { files } = await ask({ ask: "blank", level });
@@ -79,7 +98,7 @@ async function downloadBlank(level) {
 
 // Every roster's workbook and the roll-up, as a batch of the command line writes them.
 async function downloadAll() {
-  const { items } = desk;
+  const items = desk.items.filter((item) => !item.unread);
   await working("writing", {}, async () => {
     for (const [place, item] of items.entries()) {
       tell("working", "writing_many", { name: item.name, place: place + 1, count: items.length });

@@ -65,16 +65,18 @@ function listen() {
     inTurn(() => changeLanguage(event.target.value)),
   );
   byId("download-workbook").addEventListener("click", downloadWorkbook);
+  byId("download-annotated").addEventListener("click", downloadAnnotated);
   byId("download-pack").addEventListener("click", downloadPack);
   byId("split").addEventListener("change", () => unlink(byId("download-pack")));
   byId("open-form").addEventListener("click", () => desk.ready && openForm(null));
+  byId("open-figures").addEventListener("click", () => desk.ready && inTurn(openFigures));
   byId("put-right").addEventListener("click", () => inTurn(() => intoForm(desk.shown)));
   byId("blank-street").addEventListener("click", () => downloadBlank("street"));
   byId("blank-district").addEventListener("click", () => downloadBlank("district"));
   byId("print").addEventListener("click", () => window.print());
   byId("explain-close").addEventListener("click", () => byId("explain").close());
   window.addEventListener("beforeunload", (event) => {
-    if (form.unsaved || byId("status").dataset.state === "working") event.preventDefault();
+    if (form.unsaved || desk.figuresUnsaved || byId("status").dataset.state === "working") event.preventDefault();
   });
   listenToDrops();
 }
@@ -100,19 +102,28 @@ async function changeLanguage(chosen) {
   tellAgain();
   if (!desk.ready) return;
   await learnWords();
-  for (const item of desk.items) {
+  await askAgain();
+  if (!byId("form").hidden) {
+    drawForm();
+    marked();
+  }
+  if (!byId("figures").hidden) await openFigures();
+  if (desk.items.length) listItems();
+  if (desk.shown) await showAgain(desk.shown);
+  if (!byId("bids").hidden) await showBids();
+}
+
+// What the engine says of every file by now: in another language, or by other figures.
+async function askAgain() {
+  for (const item of desk.items.filter((one) => !one.unread)) {
     item.answer = (await ask({ ask: "show", id: item.id })).document;
+    item.priced = item.answer.outcome === "priced";
+    if (!item.priced) item.changes = null;
     if (item.changes)
       item.tried = (
         await ask({ ask: "try", id: item.id, changes: together(item.changes) })
       ).document;
   }
-  if (!byId("form").hidden) {
-    drawForm();
-    marked();
-  }
-  if (desk.items.length) listItems();
-  if (desk.shown) await showAgain(desk.shown);
 }
 
 async function showAgain(item) {

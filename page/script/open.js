@@ -20,11 +20,16 @@ async function openFiles(files) {
       items.push(await opened(file));
     });
   }
-  desk.items.push(...items);
-  listItems();
-  await showItem(items[0]);
-  if (items.length === 2 && items.every((item) => item.priced)) await showComparison(items);
-  tell("done", passed ? "done_passed" : "done", { count: items.length, passed });
+  const rosters = items.filter((item) => !["form", "kept"].includes(item.answer.outcome));
+  desk.items.push(...rosters);
+  desk.forms.push(...items.filter((item) => item.answer.outcome === "form"));
+  const figures = items.some((item) => item.answer.outcome === "kept");
+  if (figures) await figuresTaken();
+  if (rosters.length) await showItem(rosters[0]);
+  if (rosters.length === 2 && rosters.every((item) => item.priced)) await showComparison(rosters);
+  if (desk.forms.length) await showBids();
+  else if (figures && !rosters.length) tell("done", "figures_taken");
+  else tell("done", passed ? "done_passed" : "done", { count: items.length, passed });
 }
 
 async function opened(file) {
@@ -42,7 +47,7 @@ async function opened(file) {
       place: file.name,
       message: word("too_large"),
     };
-    return { ...item, answer: { outcome: "refused", problems: [problem] } };
+    return { ...item, unread: true, answer: { outcome: "refused", problems: [problem] } };
   }
   const bytes = await file.arrayBuffer();
   const { document: answer } = await ask({ ask: "open", id: item.id }, [
@@ -54,7 +59,7 @@ async function opened(file) {
 async function showItem(item) {
   desk.shown = item;
   listItems();
-  for (const id of ["wrong", "result", "verdict", "comparison"]) byId(id).hidden = true;
+  for (const id of ["wrong", "result", "verdict", "comparison", "bids"]) byId(id).hidden = true;
   if (!item.priced) {
     await showProblems(item);
     return;
@@ -122,15 +127,18 @@ function listActions() {
 
 async function view(item) {
   await showItem(item);
+  if (desk.forms.length) await showBids();
   tell("done", "done", { count: 1 });
   byId(item.priced ? "result" : "wrong").scrollIntoView();
 }
 
 async function closeAll() {
-  for (const item of desk.items) await ask({ ask: "close", id: item.id });
+  for (const item of [...desk.items, ...desk.forms]) await ask({ ask: "close", id: item.id });
   desk.items = [];
+  desk.forms = [];
   desk.shown = null;
-  for (const id of ["opened", "wrong", "result", "verdict", "comparison"]) byId(id).hidden = true;
+  for (const id of ["opened", "wrong", "result", "verdict", "comparison", "bids"])
+    byId(id).hidden = true;
   byId("files").value = "";
   tell("ready", "ready");
 }

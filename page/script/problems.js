@@ -15,7 +15,11 @@ async function showProblems(item) {
     byId("problems"),
     problems.map((problem, place) => problemRow(problem, place)),
   );
+  unlink(byId("download-annotated"));
+  byId("download-annotated").hidden = !item.answer.is_read;
+  byId("put-right").hidden = !item.answer.is_read;
   refill(byId("own-table"));
+  if (item.unread) return;
   const { document: own } = await ask({ ask: "table", id: item.id }).catch(() => ({
     document: {},
   }));

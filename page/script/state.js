@@ -1,7 +1,8 @@
 // What the page is doing, said in one place and shown as a bar.
 "use strict";
 
-const desk = { items: [], shown: null, ready: false }; // the files that were opened, and the one in view
+// The rosters that were opened, the one in view, and the bid forms that were dropped beside it.
+const desk = { items: [], shown: null, forms: [], ready: false };
 
 let said = ["loading", "starting", {}];
 

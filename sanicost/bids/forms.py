@@ -149,6 +149,15 @@ def blank_form(run: Run) -> BlankForm:
     )
 
 
+def tender_of(path: Path) -> str:
+    """Return the hash of the inputs of the tender that a form belongs to, "" for no form of ours.
+
+    Raises FileRefused where the file cannot be read.
+    """
+    found = (_facts(sheet) for sheet in read_cells(path))
+    return next((one[_HASH] for one in found if one.get(_FORM) == SCHEMA and _HASH in one), "")
+
+
 def read_forms(paths: Sequence[Path], blank: BlankForm, problems: Problems) -> list[FilledForm]:
     """Return what each bidder filled in, in the order of the files; note all that is wrong.
 

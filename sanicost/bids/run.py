@@ -8,6 +8,7 @@ from sanicost.bids.comparison import Comparison, compare
 from sanicost.bids.forms import Problems, blank_form, read_forms
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
+from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster, refuse_street
 
@@ -30,10 +31,14 @@ def compared(request: Request) -> Comparison:
     handed in, and ConfigRefused where a data file is wrong.
     """
     run = price_roster(request.roster, request.options, request.config, request.today)
+    return beside(run, request.forms)
+
+
+def beside(run: Run, paths: Sequence[Path]) -> Comparison:
+    """Return the bids of some forms beside a tender that is priced; raise as `compared` does."""
     refuse_street(run)
     problems = Problems()
-    blank = blank_form(run)
-    forms = read_forms(request.forms, blank, problems)
+    forms = read_forms(paths, blank_form(run), problems)
     found = compare(run, forms, problems)
     if problems.found:
         raise Refused(problems.found)

@@ -62,11 +62,12 @@ def bids(
 
 def _report(found: Comparison, output: Path | None, lang: Lang, *, as_json: bool) -> None:
     """Print the JSON document, or a table of the bidders with what to ask them about."""
-    from sanicost.bids.report import bids_document, print_comparison  # noqa: PLC0415 - rich is slow
-
     if as_json:
+        from sanicost.bids.document import bids_document  # noqa: PLC0415 - only here
+
         print_json(bids_document(found))
         return
+    from sanicost.bids.report import print_comparison  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal import console  # noqa: PLC0415
 
     print_comparison(found, lang, console())

@@ -13,7 +13,7 @@ from sanicost.cli.output import to_stdout
 from sanicost.cli.pricing import priced_now, report, this_month, verdict
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import joined, text
-from sanicost.runs import is_clean, may_be_filed
+from sanicost.runs import is_clean, load_city, may_be_filed
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 Annotate: TypeAlias = Annotated[bool, typer.Option("--annotate", help="annotate")]
@@ -77,7 +77,8 @@ def _annotated(request: Request) -> Run:
     path, lang = _copy_of(request), request.lang
     refuse_same(path, request.roster)
     refuse_existing(path, force=request.force)
-    found = annotated_roster(request.roster, request.options, request.config, this_month(), lang)
+    city = load_city(request.config)
+    found = annotated_roster(city, request.roster, request.options, this_month(), lang)
     assert found.copy
     write_whole(path, found.copy.data, force=request.force)
     said = [text("cli.annotated", lang, file=str(path))]

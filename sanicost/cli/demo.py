@@ -16,7 +16,7 @@ from sanicost.core.text import money
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.runs import demo_rosters, price_roster
+from sanicost.runs import demo_rosters, load_city, price_roster
 from sanicost.writers.files import refuse_folder, write_folder
 
 _FOLDER = "sanicost-演示"
@@ -43,7 +43,7 @@ def run_demo(folder: Path, config: Path | None, lang: Lang) -> int:
         (Path(place) / _WRONG).write_bytes(wrong)
         (Path(place) / _RIGHT).write_bytes(right)
         options, now = Options(), this_month()
-        checked = annotated_roster(Path(place) / _WRONG, options, config, now, lang)
+        checked = annotated_roster(load_city(config), Path(place) / _WRONG, options, now, lang)
         run = price_roster(Path(place) / _RIGHT, options, config, now)
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - only to write one
 

@@ -160,7 +160,9 @@ class Page:
         if self.find("#language").get_attribute("value") != "zh":
             self.speak("zh")
         self.run(
-            "document.getElementById('form').hidden = true; form.unsaved = false; inTurn(closeAll)"
+            "document.getElementById('form').hidden = true; form.unsaved = false;"
+            "document.getElementById('figures').hidden = true; desk.figuresUnsaved = false;"
+            "inTurn(() => ask({ ask: 'let_go' })); inTurn(closeAll)"
         )
         self.settle()
         self.wait("ready")
