@@ -18,7 +18,15 @@ from sanicost.core.worksheet import Filled, OpenFormula, Place, Range, Ref, RowR
 from sanicost.explain.names import Cells
 from sanicost.i18n import room
 from sanicost.writers.workbook import annex_sets
-from sanicost.writers.workbook.page import BIDS, CEILING, CHECKS, LEADERS, SENSITIVITY, SUMMARY
+from sanicost.writers.workbook.page import (
+    BIDS,
+    CEILING,
+    CHECKS,
+    LEADERS,
+    SENSITIVITY,
+    SUMMARY,
+    UNIT_COSTS,
+)
 from sanicost.writers.workbook.sheet import Cell, LineRow
 from sanicost.writers.workbook.unit_costs import PLACES
 
@@ -244,6 +252,9 @@ def _retraced(before: dict[Place, Place], last: Place) -> list[Place]:
     return way[-2::-1]
 
 
+_UNIT_COSTS = UNIT_COSTS.partition(" ")[0]
+
+
 def users_of(book: Cells) -> Users:
     """Return for every cell the cells whose formulas name it, in the order of the workbook."""
     users: dict[Place, list[Place]] = defaultdict(list)
@@ -261,9 +272,13 @@ def users_of(book: Cells) -> Users:
 
 
 def _is_taken_away(place: Place, user: Place) -> bool:
-    """Return whether a row's incentives name a cell: their on-cost is a difference of incomes."""
-    is_added = user.column == PLACES["added_cost"] and place.sheet == user.sheet
-    return is_added and place.column in (PLACES["income"], PLACES["employer"])
+    """Return whether what a row's incentives come to names a cell that they do not rest on.
+
+    Their on-cost is a difference: of all that it names, only the incentives themselves are left.
+    """
+    if user.column != PLACES["added_cost"] or not user.sheet.startswith(_UNIT_COSTS):
+        return False
+    return place.sheet != user.sheet or place.column != PLACES["added"]
 
 
 def _added_by(formula: Expression, columns: dict[OpenFormula, list[Expression]]) -> Iterator[Place]:
