@@ -16,6 +16,8 @@ _WHITE: Mapping[str, tuple[str, ...]] = {
 """How a colour says that it is white: by its parts, by a palette, or by the theme."""
 _PAPER, _FILLED = "FFFFFF", "?"
 _SMALLEST_FONT, _DEEPEST_INDENT = 4, 15
+_MOST_OF_A_FORMAT = 256
+"""One letter more than any program takes, so that a longer one is still known as such."""
 _CLEAR_FILLS = ("none", "gray125")
 
 
@@ -87,7 +89,7 @@ class Styles(Handler):
         """Take a number format; one number has one, and those of dates are known to all."""
         if number in self._codes or number in BUILT_IN:
             self.oddities.note("markup", self.part, code)
-        self._codes[number] = code
+        self._codes[number] = code[:_MOST_OF_A_FORMAT]
 
     def _take_font(self, element: str, attributes: dict[str, str]) -> None:
         """Begin a font, or take what it says of itself."""

@@ -5,6 +5,7 @@ Whatever shows another number than the cell holds, or none, is an edit; how the 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from sanicost.spreadsheet.cells import Place, Range, Sheet, address, shown
@@ -43,6 +44,10 @@ def formats(found: Sheet, original: Sheet, origin: Origin) -> Iterator[Differenc
 
 def merges(found: Sheet) -> Iterator[Difference]:
     """Yield cells that hold something and lie under another one's merged range."""
+    yield from islice(_merged_over(found), _MOST)
+
+
+def _merged_over(found: Sheet) -> Iterator[Difference]:
     looked = 0
     for first, last in found.merged:
         size = (last.row - first.row + 1) * (last.column - first.column + 1)
