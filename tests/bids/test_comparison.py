@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from sanicost.bids.comparison import Bid, Comparison
-from sanicost.bids.report import bids_document
+from sanicost.bids.document import bids_document
 from sanicost.bids.run import Request, compared
 from sanicost.bids.workbook import comparison_bytes
 from sanicost.embedded.canonical import Run

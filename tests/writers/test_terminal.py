@@ -67,7 +67,8 @@ def test_what_is_piped_is_neither_wrapped_nor_filled_with_blanks(tmp_path: Path)
     # A heading, then for each problem its place and all that is said of it: three problems; at
     # last that a copy shows them at their cells.
     assert len(refused) == 1 + 2 * 3 + 1
-    assert sanicost("check", EXAMPLES / "street-office.yaml").out.count("不会低于逐人测算。  average-seniority\n") == 1
+    out = sanicost("check", EXAMPLES / "street-office.yaml").out
+    assert out.count("不会低于逐人测算。  average-seniority\n") == 1
 
 
 def test_places_are_told_in_the_language(tmp_path: Path) -> None:
