@@ -113,7 +113,7 @@ def test_a_difference_tells_what_stands_there_what_was_written_and_from_what(
     assert found["kind"] == "cached-value"
     # 三(一): 1.2 × 2680 yuan = 3216.00, the base wage from 2027 on.
     assert (found["found"], found["expected"]) == ("9999.99", "3216")
-    assert found["from"].startswith("=ROUND(IF('附件2 人员配置表'!$O4>0,")
+    assert found["from"].startswith("=ROUND(IF('附件2 人员配置表'!$Q4>0,")
 
 
 def test_a_number_typed_as_text_is_told_from_the_number(tmp_path: Path, data: bytes) -> None:

@@ -30,10 +30,10 @@ from sanicost.writers.workbook.years import YearCells
 COLUMNS = (
     Column("item", "费用项目", 40, names_rows=True),
     Column("input", "单价或费率", 20),
-    Column("per", "计费周期", 12),
+    Column("per", "计费周期", 18),
     Column("base", "计费基数\n（元）", 22),
     Column("amount", "金额\n（元）", 22),
-    Column("check", "说明", 34),
+    Column("check", "说明", 28),
 )
 _NUMERALS = ("四", "五", "六")
 _BASES = {

@@ -53,8 +53,8 @@ def write(page: Page, inputs: CanonicalInputs) -> None:
     page.section(first, _COPY_TITLE)
     for row, text in enumerate((COPY, inputs.text_sha256, *chunks(inputs.text)), start=first):
         page.text(row, column, text, "remark")
-    # Neither the places of single fields nor the copy have room on a page.
-    page.print_area(first, column - 1)
+    # What only the program reads is not printed: the hash alone says which inputs they are.
+    page.print_area(1 + len(HEADERS), 5)
 
 
 def _write_section(page: Page, row: int, section: Section) -> None:

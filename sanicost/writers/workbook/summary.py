@@ -38,10 +38,10 @@ def write(page: Page, result: Result, prices: Prices, heads: Ref, counted: Count
     row = _amounts(page, row, result, prices)
     row = _verdicts(page, row, prices, counted)
     row = _years(page, row, result, prices)
+    row = _signatures(page, row)
     row = _provisional(page, row, result)
     row = _carried(page, row, result)
-    row = _findings(page, row, result)
-    _signatures(page, row + 1)
+    _findings(page, row, result)
 
 
 def write_street(page: Page, result: Result, sums: Sums, counted: Counted) -> None:
@@ -57,19 +57,23 @@ def write_street(page: Page, result: Result, sums: Sums, counted: Counted) -> No
         row += 1
     page.wide(row, (0, _LAST), STREET_NOTE, "text")
     row = _checked(page, row + 1, counted)
-    row = _provisional(page, row + 1, result)
+    row = _signatures(page, row + 1)
+    row = _provisional(page, row, result)
     row = _carried(page, row, result)
-    row = _findings(page, row, result)
-    _signatures(page, row + 1)
+    _findings(page, row, result)
 
 
-def _signatures(page: Page, row: int) -> None:
-    """Write the lines for those who sign."""
+def _signatures(page: Page, row: int) -> int:
+    """Write the lines for those who sign; return the next row.
+
+    They stand with the amounts that are signed for, before the lists, which may be long.
+    """
     for line, who in zip(range(row, row + 6, 2), ("编制", "复核", "审批"), strict=True):
         page.text(line, 0, f"{who}：", "note")
         page.text(line, 1, "", "sign")
         page.text(line, 2, "日期：", "note")
         page.text(line, 3, "", "sign")
+    return row + 7
 
 
 def _head(page: Page, result: Result, counted: Ref) -> int:
@@ -208,8 +212,8 @@ def carried_line(one: CarriedForward, standard: Standard) -> str:
     return f"{one.month} 起：{shown}（{one.figure}），已知至 {one.until}；{carried_note(one, 'zh')}"
 
 
-def _findings(page: Page, row: int, result: Result) -> int:
-    """Write the findings; return the next row."""
+def _findings(page: Page, row: int, result: Result) -> None:
+    """Write the findings."""
     page.section(row, "提示与警告")
     row += 1
     texts = [
@@ -218,4 +222,3 @@ def _findings(page: Page, row: int, result: Result) -> int:
     for text in texts or ["无。"]:
         page.wide(row, (0, _LAST), text, "text")
         row += 1
-    return row + 1

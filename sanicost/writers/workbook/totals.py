@@ -192,7 +192,7 @@ class _Writer:
         self._annex = annex
         self._formula = formula
         self._columns = _columns(result, annex)
-        self._printed = len(self._columns) - 1
+        self._printed = len(self._columns)
         self._columns += tuple(_of_segments(result)) if by_segment else ()
         self._places = {column.key: number for number, column in enumerate(self._columns)}
         self._summed = [key for key in self._places if key not in _NOT_SUMMED]
@@ -213,7 +213,7 @@ class _Writer:
         self._row(self._last, "合计", everyone, lambda key: fen(Total((self._rows(key),))))
         self._sums.totals = self._amounts(self._last, everyone)
         end = self._groups(amounts)
-        if self._printed < len(self._columns) - 1:
+        if self._printed < len(self._columns):
             self._page.print_area(end, self._printed)
         return self._sums
 

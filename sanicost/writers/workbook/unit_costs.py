@@ -317,7 +317,7 @@ class _Writer:
         rows = self._page.range((_FIRST_ROW, PLACES["cost"]), (row - 1, PLACES["cost"]))
         formula = fen(Total((rows,)))
         self._costs.total = self._page.amount(row, PLACES["cost"], formula, total, "total-money")
-        self._page.print_area(self._incentives(row + 2), PLACES["cost"])
+        self._page.print_area(self._incentives(row + 2), PLACES["cost"] + 1)
         return self._costs
 
     def _places(self) -> list[tuple[int, int]]:
