@@ -14,6 +14,7 @@ from sanicost.core.batch_result import (
     groups_of,
     lot_ceilings,
 )
+from sanicost.core.measures import measures_of
 from sanicost.core.notices import Finding, Notice, Problem, Refused
 from sanicost.embedded.canonical import Run
 from sanicost.i18n.notices import say
@@ -82,7 +83,9 @@ def _priced(job: Job, run: Run) -> Outcome:
         figures=figures_of(result),
         lots=lot_ceilings(result),
         groups=groups_of(result.estimate, of_street),
+        measures=measures_of(result),
         provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
+        carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
         findings=tuple(map(_both, result.findings)),
     )
 

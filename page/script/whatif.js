@@ -222,10 +222,11 @@ function showChanged(item) {
 }
 
 function described(change) {
-  const pairs = Object.entries({ ...change.settings, ...change.rates });
+  const named = Object.entries({ ...change.settings, ...change.rates });
+  const pairs = named.map(([name, value]) => [settingName(name), value]);
   if (change.start) pairs.push([word("start_month"), change.start]);
   if (change.months) pairs.push([word("months"), change.months]);
-  return pairs.map(([name, value]) => `${settingName(name)} ＝ ${spoken(value)}`).join("，");
+  return pairs.map(([name, value]) => `${name} ＝ ${spoken(value)}`).join("，");
 }
 
 function settingName(name) {
