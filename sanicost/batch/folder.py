@@ -15,7 +15,13 @@ from sanicost.batch.journal import JOURNAL, Done, Journal, is_there
 from sanicost.batch.sources import REPORTS
 from sanicost.core.batch_result import Outcome
 from sanicost.core.notices import Problem, Refused, of_system
-from sanicost.writers.files import TEMPORARY, OutputRefused, is_whole_pack, refuse_unencodable
+from sanicost.writers.files import (
+    TEMPORARY,
+    OutputRefused,
+    is_whole_pack,
+    refuse_unencodable,
+    temporary_in,
+)
 
 LOCK = ".sanicost-lock"
 
@@ -212,8 +218,11 @@ def _remove(done: Done, folder: Path) -> bool:
     path = folder / done.output
     if not is_as_written(done, folder):
         return False
+    # Where somebody has a file of a pack open, Windows moves nothing, and nothing is lost of it.
+    aside = temporary_in(path.parent)
     try:
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        path.rename(aside)
     except OSError:
         return False
+    shutil.rmtree(aside, ignore_errors=True) if aside.is_dir() else aside.unlink()
     return True

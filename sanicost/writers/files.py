@@ -86,7 +86,7 @@ def refuse_same(path: Path, source: Path) -> None:
 @contextmanager
 def _beside(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """Give a file beside the final place, then move it there; the temporary never survives."""
-    temporary = _temporary(path.parent)
+    temporary = temporary_in(path.parent)
     try:
         with temporary.open("x+b") as file:
             yield file
@@ -100,7 +100,7 @@ def _beside(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
-def _temporary(folder: Path) -> Path:
+def temporary_in(folder: Path) -> Path:
     """Return a name in a folder that nobody has: its random part is long enough for that."""
     return folder / os.urandom(_RANDOM_BYTES).hex().join(TEMPORARY)
 
@@ -213,7 +213,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
 
 def _replace(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     """Fill a folder beside the final one, then swap them; nothing temporary survives."""
-    temporary = _temporary(folder.parent)
+    temporary = temporary_in(folder.parent)
     temporary.mkdir(0o700)
     try:
         new, old = temporary / "new", temporary / "old"
