@@ -41,5 +41,5 @@ def refuse_look(cell: Held, where: str, notes: Notes) -> bool:
     factor = units.units().factor(found.words, "yuan") if found.words else None
     if found.divisor > 1 and factor == found.divisor:
         return False
-    notes.problem("number-disguised", where, found=shown(cell.value), format=cell.style.code)
+    notes.problem("number-disguised", where, found=shown(cell.value), format=shown(cell.style.code))
     return True

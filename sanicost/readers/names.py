@@ -94,7 +94,8 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
         return None
     # Beside a class of the officer's own only a near certain slip counts as a misspelling.
     closeness = _CLOSE_TITLES if given.post_class is None else _NEARLY_EQUAL
-    near = [] if known else _near(given.title, vocabulary, closeness)
+    is_sought = not known and (given.post_class is not None or notes.may_suggest())
+    near = _near(given.title, vocabulary, closeness) if is_sought else []
     names = "、".join(f"{post.title}（{post.post_class}）" for post in near)
     if given.post_class is None:
         is_outside = any(word in given.title for word in vocabulary.outside_words)
@@ -126,7 +127,7 @@ def _near(title: str, vocabulary: Vocabulary, closeness: int) -> list[Post]:
     # A slip leaves most pairs of letters as they were; words that share none mean something else.
     near = [word for word in near if _pairs(word) & _pairs(key) - _EVERYWHERE or len(key) < _SHORT]
     if not near and closeness == _CLOSE_TITLES and len(key) > 1:
-        near = [word for word in words if word.startswith(key)]  # 公厕 for 公厕保洁工
+        near = [word for word in words if word.startswith(key)]
     return list(dict.fromkeys(post for word in near for post in words[word]))[:_NEAR_TITLES]
 
 

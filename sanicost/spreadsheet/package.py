@@ -20,7 +20,7 @@ from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_SHEETS, MAX_RELATIONS = 1_000, 70_000
-MAX_ELEMENTS = 1_500_000
+MAX_ELEMENTS = 1_100_000
 MAX_DEPTH = 100
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -21,7 +21,7 @@ PROJECT = {"start": "2026-01", "months": 1}
 HOSTILE = (
     "=1+1",
     '=HYPERLINK("http://x","y")',
-    "+1",
+    "+1234567",
     "-2+3",
     "@SUM(A1)",
     "=cmd|' /C calc'!A0",
@@ -207,7 +207,7 @@ def test_no_text_of_any_reader_becomes_a_formula_in_any_report(tmp_path: Path, k
     else:
         _table(source / f"=1+1.{kind}", positions)
     # Lots name sheets, and an override tells where it comes from.
-    lots = [_position(1, lot=text) for text in ("=1+1", "+1", "-2+3", "@SUM(A1)", "{found}")]
+    lots = [_position(1, lot=text) for text in ("=1+1", "+1234567", "-2+3", "@SUM(A1)", "{found}")]
     source_of = {"value": Decimal("0.07"), "source": HOSTILE[1], "reason": HOSTILE[5]}
     figures = {"medical.rate": source_of}
     write_yaml(source / "=lots.yaml", {"project": PROJECT, "positions": lots, "figures": figures})
