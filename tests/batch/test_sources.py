@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sanicost import __version__
+from sanicost.writers.files import TEMPORARY
 from tests.batch.folders import batch, contents, fill, names, of_a_clean_run, roster
 from tests.program import EXAMPLES, sanicost
 
@@ -288,10 +289,11 @@ def test_a_pack_of_a_batch_is_that_of_tender(tmp_path: Path) -> None:
     assert contents(out / "district-lots-招标附件") == contents(tmp_path / "one")
     before = contents(out)
     # A killed run may leave a folder half filled; and packs are no sources.
-    (out / ".sanicost-half" / "new").mkdir(parents=True)
+    half = out / f"{TEMPORARY[0]}{'0a' * 8}{TEMPORARY[1]}"
+    (half / "new").mkdir(parents=True)
     assert "此前已完成）" in batch(path, "-o", out, "--pack").out
     assert contents(out) == before
-    assert not (out / ".sanicost-half").exists()
+    assert not half.exists()
     assert batch(out, "-o", tmp_path / "none").code == 1
     # The roster's own unchanged pack gives way to a new one.
     assert batch(path, "-o", out, "--pack", "--months", "12").code == 0
