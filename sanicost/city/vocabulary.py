@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from sanicost.city.columns import FILE, Columns, columns_of
@@ -20,6 +20,7 @@ from sanicost.exact_yaml import Tree
 ALL = "all"
 
 
+@lru_cache(maxsize=8192)  # a roster says the same few words over and over
 def word_key(text: str) -> str:
     """Return a word for comparison: full-width forms halved, lower case, no white space.
 

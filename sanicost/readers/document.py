@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.core.notices import Cleanup, Finding, Problem, Refused
@@ -69,8 +70,14 @@ class Item:
 
     def raw(self, name: str) -> Raw:
         """Return a field, blank where there is none: a row has no place for what has no column."""
-        place = self.where if self.is_row else f"{self.where}.{name}"
-        return self.fields.get(name, Raw(None, place))
+        found = self.fields.get(name)
+        if found is None:
+            found = self._blank if self.is_row else Raw(None, f"{self.where}.{name}")
+        return found
+
+    @cached_property
+    def _blank(self) -> Raw:
+        return Raw(None, self.where)
 
 
 @dataclass

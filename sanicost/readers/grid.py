@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sanicost.readers.document import Cell, Notes, Raw, shown
+from sanicost.readers.document import Cell, Notes, Raw
 from sanicost.readers.looks import refuse_look, unit_shown
 from sanicost.spreadsheet.cells import Cell as Held
 from sanicost.spreadsheet.cells import Sheet
@@ -64,4 +64,4 @@ class Grid:
 
 def is_filled(cell: Cell) -> bool:
     """Return whether a cell holds anything visible."""
-    return cell is not None and bool(shown(cell).strip())
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None

@@ -213,7 +213,10 @@ class PositionReader:
         return given
 
     def _value(self, item: Item, name: str) -> Any:
-        return field_value(BY_NAME[name], item.raw(name), self._vocabulary, self._notes)
+        raw = item.raw(name)
+        if raw.is_silent:
+            return None
+        return field_value(BY_NAME[name], raw, self._vocabulary, self._notes)
 
     def _pattern(self, item: Item) -> Pattern:
         """Return the named pattern with the row's own numbers laid over it."""
