@@ -19,7 +19,6 @@ from sanicost.core.formula import (
     When,
 )
 from sanicost.core.kinds import Number
-from sanicost.core.text import plain
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text
 from sanicost.writers.workbook.page import Page
 
@@ -81,9 +80,7 @@ def _write(page: Page, row: int, guard: Guard, table: Table) -> Verdict:
     """Write one check."""
     page.wide(row, table.name, guard.name, "text")
     if guard.limit:
-        expression, least = guard.limit
-        # 3216 and 3216.00 are one number, and one file.
-        page.formula(row, table.limit, expression, Decimal(plain(least)), "plain")
+        page.formula(row, table.limit, *guard.limit, "plain")
     else:
         page.text(row, table.limit, "", "text")
     page.formula(row, table.broken, guard.broken, guard.count, "whole")

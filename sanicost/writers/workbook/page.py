@@ -202,7 +202,9 @@ class Page:
     def formula(
         self, row: int, column: int, formula: Expression, value: Decimal | int | str, style: str
     ) -> None:
-        """Write a live formula with its cached value."""
+        """Write a live formula with its cached value: 3216 and 3216.00 are one, and one file."""
+        if isinstance(value, Decimal):
+            value = Decimal(plain(value))
         self._put(Cell(row, column, value, style, formula))
         if isinstance(value, str) and style.endswith(_WRAPPED):
             self._grow(row, value, (column, column), style)
