@@ -70,6 +70,7 @@ class FigureSetting:
 def _with_part(value: Value, parts: Sequence[str], number: Value) -> Value:
     """Return a value with one of its numbers replaced.
 
+    >>> from decimal import Decimal
     >>> _with_part([{"per_year": Decimal(30)}], ["1", "per_year"], Decimal(35))
     [{'per_year': Decimal('35')}]
     """

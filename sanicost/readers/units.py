@@ -30,7 +30,7 @@ def units() -> Units:
 def before_brackets(text: str) -> str:
     r"""Return a heading without what stands in brackets behind it, whatever brackets these are.
 
-    >>> before_brackets("金额【万元】"), before_brackets("金额\\n（元）")
+    >>> before_brackets("金额【万元】"), before_brackets("金额\n（元）")
     ('金额', '金额')
     """
     return folded(text).translate(_BRACKETS).partition("(")[0].strip()

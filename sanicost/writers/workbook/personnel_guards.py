@@ -11,7 +11,7 @@ from sanicost.core.kinds import HOURS, MONTHLY, RATE, WAGE, YEARLY, Number
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.worksheet import Count, CountRows, Range, Ref, Text, Total
+from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text, Total
 from sanicost.writers.workbook.basis import Figures
 from sanicost.writers.workbook.guards import Guard, between, outside, quotient
 from sanicost.writers.workbook.page import Page
@@ -131,10 +131,12 @@ class Checks:
         """
         days, rest = self.cells("work_days"), self.cells("rest_days_worked")
         own = self.cells("statutory_days_worked")
-        worked = days * MONTHS_PER_YEAR - rest
+        # Days have two decimals: what a spreadsheet's own arithmetic adds to them is no day.
+        worked = Rounded(days * MONTHS_PER_YEAR - rest, _DECIMALS_OF_DAYS)
         most = Constant(WORKABLE_DAYS_PER_YEAR + 1)
         every = CountRows((Compare(own, "=", Text(ALL_LABEL)), Compare(worked, ">", most)))
-        given = CountRows((Compare(own, "<", worked - most + self._statutory()),))
+        least = Rounded(worked - most + self._statutory(), _DECIMALS_OF_DAYS)
+        given = CountRows((Compare(own, "<", least),))
         name = f"月工作天数不多于计薪和计加班的天数（{self._clauses('days-without-overtime-pay')}）"
         return Guard(name, every + given)
 
@@ -172,6 +174,9 @@ class Checks:
         """Return the clauses of a refusal, as the city names them."""
         guards = self.result.estimate.standard.law.clauses.get("guard", {})
         return "、".join(guards.get(code, ()))
+
+
+_DECIMALS_OF_DAYS = 4
 
 
 def _equal(cells: Range, to: Expression) -> Expression:

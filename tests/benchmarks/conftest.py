@@ -1,0 +1,3 @@
+"""What needs an environment of its own is no test of this one."""
+
+collect_ignore = ["openfisca_lines.py"]
