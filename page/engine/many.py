@@ -6,18 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from engine.desk import Answer, Asked, Files, desk, said, this_month, zipped
 from sanicost.batch.jobs import Job
-from sanicost.core.batch_result import (
-    LocalizedNotice,
-    Outcome,
-    Status,
-    figures_of,
-    groups_of,
-    lot_ceilings,
-)
-from sanicost.core.measures import measures_of
-from sanicost.core.notices import Finding, Notice, Problem, Refused
-from sanicost.embedded.canonical import Run
-from sanicost.i18n.notices import say
+from sanicost.batch.outcomes import failed, priced
+from sanicost.core.batch_result import Status
+from sanicost.core.notices import Refused
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
 from sanicost.runs import price_in, refuse_street
@@ -34,12 +25,12 @@ def result(asked: Asked, _: Files) -> Answer:
         run = price_in(desk.city, path, job.options, this_month())
         refuse_street(run)
     except Refused as refused:
-        outcome = _failed(job, Status.REFUSED, refused.problems)
+        outcome = failed(job, Status.REFUSED, refused.problems)
     except FileRefused as refused:
-        outcome = _failed(job, Status.UNREADABLE, [refused.problem])
+        outcome = failed(job, Status.UNREADABLE, [refused.problem])
     else:
         output = job.output(stamped=bool(run.result.provisional))
-        outcome = replace(_priced(job, run), output=output)
+        outcome = replace(priced(job, run, desk.city.vocabulary), output=output)
         _place(output).parent.mkdir(parents=True, exist_ok=True)
         _place(output).write_bytes(workbook_bytes(run))
     desk.outcomes[asked.id] = outcome
@@ -65,43 +56,3 @@ def results(asked: Asked, _: Files) -> Answer:
 def _place(output: str) -> Path:
     """Return where a workbook waits for the others."""
     return desk.folder / "results" / output
-
-
-def _priced(job: Job, run: Run) -> Outcome:
-    """Return what is kept of a priced roster."""
-    result, roster = run.result, run.result.estimate.roster
-    districts = desk.city.vocabulary.districts
-    of_street = {street: name for name, streets in districts.items() for street in streets}
-    return Outcome(
-        roster=job.name,
-        status=Status.PRICED,
-        inputs_sha256=run.inputs.sha256,
-        project=roster.project.name or "",
-        start=str(roster.period.start),
-        months=roster.period.months,
-        as_of=str(roster.period.as_of or ""),
-        figures=figures_of(result),
-        lots=lot_ceilings(result),
-        groups=groups_of(result.estimate, of_street),
-        measures=measures_of(result),
-        provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
-        carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
-        findings=tuple(map(_both, result.findings)),
-    )
-
-
-def _failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
-    """Return the outcome of a roster that was not priced."""
-    return Outcome(roster=job.name, status=status, problems=tuple(map(_both, problems)))
-
-
-def _both(notice: Notice) -> LocalizedNotice:
-    """Return a notice in words of both languages."""
-    return LocalizedNotice(
-        code=notice.code,
-        where=notice.where,
-        zh=say(notice, "zh"),
-        en=say(notice, "en"),
-        severity=notice.severity if isinstance(notice, Finding) else "",
-        found=str(notice.params.get("found", "")),
-    )

@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from sanicost.batch.jobs import Job, Settings
-from sanicost.batch.worker import Record, failed, price_job, start
+from sanicost.batch.outcomes import failed
+from sanicost.batch.worker import Record, price_job, start
 from sanicost.core.batch_result import Status
 from sanicost.core.notices import Problem, Refused
 

@@ -21,8 +21,9 @@ from sanicost.batch.folder import (
 )
 from sanicost.batch.jobs import Job, Settings, digest, fingerprint
 from sanicost.batch.journal import Done, Journal, is_there
+from sanicost.batch.outcomes import failed
 from sanicost.batch.sources import REPORTS
-from sanicost.batch.worker import Record, failed
+from sanicost.batch.worker import Record
 from sanicost.core.batch_result import Outcome, Status
 from sanicost.core.notices import Problem
 from sanicost.writers.files import whole_file

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sanicost.batch.jobs import Job, Settings, digest
 from sanicost.batch.journal import is_there
+from sanicost.batch.outcomes import failed
 from sanicost.batch.sources import is_roster, job_of, rosters_below
-from sanicost.batch.worker import failed, price_job
+from sanicost.batch.worker import price_job
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.batch_result import Outcome, Status
 from sanicost.core.notices import Problem

@@ -14,23 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from sanicost.batch.jobs import Job, Settings, config_digest, digest, fingerprint
+from sanicost.batch.outcomes import failed, priced
 from sanicost.city.standard import config_folder
 from sanicost.core.batch_result import (
     Adjustment,
-    LocalizedNotice,
     Moved,
     Outcome,
     Status,
     figures_of,
-    groups_of,
-    lot_ceilings,
 )
-from sanicost.core.measures import measures_of
-from sanicost.core.notices import Finding, Notice, Problem, Refused, of_system
+from sanicost.core.notices import Problem, Refused, of_system
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
 from sanicost.i18n.figures import repriced_cause
-from sanicost.i18n.notices import say
 from sanicost.readers.document import FileRefused
 from sanicost.repricing import Reprice, Repriced, reprice_in
 from sanicost.runs import (
@@ -151,11 +147,6 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
         return failed(job, Status.FAILED, [Problem(code="batch-internal-error", params=params)])
 
 
-def failed(job: Job, status: Status, problems: list[Problem]) -> Outcome:
-    """Return the outcome of a roster that was not priced."""
-    return Outcome(roster=job.name, status=status, problems=tuple(map(said, problems)))
-
-
 def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     if settings.reprice:
@@ -170,7 +161,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     path = settings.folder / output
     _write(path, _content(run, job, settings), job, settings)
     return replace(
-        _laid_out(run, city, job),
+        priced(job, run, city.vocabulary),
         output=output,
         output_sha256=digest(path),
         against_as_of=str(settings.against or ""),
@@ -200,7 +191,7 @@ def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
         for name in ("first_provisional", "first_carried_forward")
     }
     return replace(
-        _laid_out(found.run, city, job),
+        priced(job, found.run, city.vocabulary),
         output=output,
         output_sha256=digest(path),
         adjustment=Adjustment(signed=str(signed), total=repricing.total, causes=causes),
@@ -226,34 +217,6 @@ def _run(job: Job, settings: Settings) -> Run:
     else:
         refuse_street(run)
     return run
-
-
-def _laid_out(run: Run, city: City, job: Job) -> Outcome:
-    """Return what is kept of a priced roster."""
-    result = run.result
-    roster = result.estimate.roster
-    return Outcome(
-        roster=job.name,
-        status=Status.PRICED,
-        inputs_sha256=run.inputs.sha256,
-        project=roster.project.name or "",
-        start=str(roster.period.start),
-        months=roster.period.months,
-        as_of=str(roster.period.as_of or ""),
-        figures=figures_of(result),
-        lots=lot_ceilings(result),
-        groups=groups_of(result.estimate, _districts(city)),
-        measures=measures_of(result),
-        provisional=tuple(f"{one.figure} {one.month}" for one in result.provisional),
-        carried_forward=tuple(f"{one.figure} {one.month}" for one in result.carried_forward),
-        findings=tuple(map(said, result.findings)),
-    )
-
-
-def _districts(city: City) -> dict[str, str]:
-    """Return the district of each street."""
-    districts: Mapping[str, tuple[str, ...]] = city.vocabulary.districts
-    return {street: name for name, streets in districts.items() for street in streets}
 
 
 Content: TypeAlias = bytes | Mapping[str, bytes]
@@ -296,15 +259,3 @@ def _load_wording(config: Path | None) -> "Wording":
     from sanicost.writers.clauses.wording_data import load_wording  # noqa: PLC0415 - only packs
 
     return load_wording(config_folder(config))
-
-
-def said(notice: Notice) -> LocalizedNotice:
-    """Return a notice in words of both languages."""
-    return LocalizedNotice(
-        code=notice.code,
-        where=notice.where,
-        zh=say(notice, "zh"),
-        en=say(notice, "en"),
-        severity=notice.severity if isinstance(notice, Finding) else "",
-        found=str(notice.params.get("found", "")),
-    )
