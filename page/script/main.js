@@ -1,8 +1,6 @@
 // Puts everything together: the engine is started, and what is clicked or dropped is answered.
 "use strict";
 
-const NEEDED = 119; // Chromium's first version that the engine's WebAssembly was made for
-
 async function begin() {
   speak("zh");
   tell("loading", "starting", { percent: 5 });

@@ -4,7 +4,7 @@ Which operation a node stands for is said here and nowhere else: for columns, an
 """
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
@@ -318,10 +318,6 @@ def number(found: Exact) -> Fraction:
 
 def _number_at(place: Place, look: Look) -> Fraction:
     return number(exact(Ref(place), look))
-
-
-def _product_at(row: Iterable[Place], look: Look) -> Fraction:
-    return prod((_number_at(place, look) for place in row), start=Fraction(1))
 
 
 _COUNTED: dict[str, Callable[[Held], bool]] = {

@@ -34,7 +34,6 @@ _REQUIRED = (
 )
 _FEWEST = 3
 """So many of these make a row the heading row; those that are missing are then named."""
-_MAX_CSV_BYTES = 4 * 1024**3
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -10,7 +10,6 @@ MAX_LETTERS, MAX_FORMULA_LETTERS = 8 * 32_767, 32_767
 """Of one cell. Escapes are up to seven times as long as the letters that they stand for; Excel
 takes a formula of 8,192 letters, whose functions may have longer names in a file."""
 _ESCAPE = "_x([0-9A-Fa-f]{4})_"
-_MARKS = {"strike": "1", "vertAlign": "baseline"}
 _RAISED_OR_LOWERED = ("superscript", "subscript")
 
 

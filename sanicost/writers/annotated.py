@@ -11,7 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sanicost.core.notices import Assumption, Finding, Notice, Problem
+from sanicost.core.notices import Finding, Notice, Problem
 from sanicost.core.text import column_letters, visible
 from sanicost.i18n import Lang, joined, label, place, text, words
 from sanicost.i18n.notices import say_in_parts
@@ -324,8 +324,3 @@ def _write(sheet: Any, at: Place, cell: Cell, dates: object) -> None:
         sheet.write_datetime(row, column, datetime.fromisoformat(value), dates)
     elif value:
         sheet.write_string(row, column, value)
-
-
-def is_said(notice: Notice) -> bool:
-    """Return whether a notice stands in a copy: what was put right needs nobody's hand."""
-    return isinstance(notice, Problem | Finding | Assumption)

@@ -145,7 +145,6 @@ _LOTS = (_ROSTER, Column("lot", "包组", 16), _HEADS, _COST, _CEILING)
 _DISTRICTS = (Column("district", "行政区", 18), _HEADS, _COST)
 _STREETS = (Column("district", "行政区", 18), Column("street", "镇街", 18), _HEADS, _COST)
 _CLASSES = (Column("class", "岗位等次", 12), _HEADS, _COST)
-_ROLL_UPS = {"按行政区": _DISTRICTS, "按镇街": _STREETS, "按等次": _CLASSES}
 _COMPARED = (
     _ROSTER,
     Column("as_of", "参数月份", 10),
