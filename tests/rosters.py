@@ -8,17 +8,15 @@ from typing import Any
 
 import yaml
 
-from sanicost.city.standard import config_folder, load_standard
-from sanicost.city.vocabulary import Vocabulary, load_vocabulary
+from sanicost.city import columns
 from sanicost.core.estimate import Estimate, estimate
-from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
 from sanicost.readers.overrides import overridden
 from sanicost.readers.project import Options
 from sanicost.readers.roster import read_roster
-from sanicost.runs import price_roster
+from sanicost.runs import City, price_in, published_city
 from tests.random_rosters import random_roster
 
 TODAY = Month.parse("2026-11")
@@ -57,21 +55,25 @@ def write_yaml(path: Path, roster: Mapping[str, Any]) -> Path:
 def priced(folder: Path, roster: Mapping[str, Any], options: Options | None = None) -> Run:
     """Price a mapping through a YAML file."""
     path = write_yaml(folder / "roster.yaml", roster)
-    return price_roster(path, options or Options(), None, TODAY)
+    return price_in(city(), path, options or Options(), TODAY)
+
+
+def city() -> City:
+    """Return the published figures and words of Guangzhou, read once for all tests of a process."""
+    columns.use(_published().vocabulary.columns)
+    return _published()
 
 
 @cache
-def _city() -> tuple[Standard, Vocabulary]:
-    folder = config_folder()
-    return load_standard(folder), load_vocabulary(folder)
+def _published() -> City:
+    return published_city(None)
 
 
 def random_estimate(folder: Path, seed: int) -> Estimate | None:
     """Price a random roster's basic cost alone; None where nobody knows a figure it needs."""
-    standard, vocabulary = _city()
     path = write_yaml(folder / "roster.yaml", random_roster(seed))
-    roster = read_roster(path, Options(), standard, vocabulary, TODAY).roster
-    laid_over = overridden(standard, roster.overrides)
+    roster = read_roster(path, Options(), city().standard, city().vocabulary, TODAY).roster
+    laid_over = overridden(city().standard, roster.overrides)
     return None if unknown_figures(roster, laid_over) else estimate(roster, laid_over)
 
 

@@ -127,7 +127,7 @@ def _unit_costs(year: State, usual: Position) -> Costs:
     if _unknown(year, usual):
         return None
     shape, workers = year.shape, _workers(year, usual)
-    lines = evaluate_lines(shape, year.columns(), fact_columns(workers, shape))
+    lines = evaluate_lines(shape, year.columns, fact_columns(workers, shape))
     [numbers] = [chunk["unit_cost"] for chunk in lines]
     assert isinstance(numbers, list)
     return dict(zip(shape.classes, numbers, strict=True))

@@ -281,7 +281,7 @@ def raised(roster: Roster, state: State) -> Roster:
     Then the standard takes its place: the adjustment is the new standard less what the contract
     paid already.
     """
-    figures = state.figures()
+    figures = state.figures
     ratio, wage = figures["base_wage_ratio"], figures["minimum_wage"]
     base_wage = None if ratio is None or wage is None else ratio * wage
     positions = tuple(

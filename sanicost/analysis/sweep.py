@@ -113,7 +113,7 @@ class _Stack:
         parts = [[setting] for setting in settings] if self._divides else [settings]
         rows = len(parts[0]) * len(self._roster.positions)
         for low, high, months in self._spans:
-            shape, figures = low.shape, low.columns()
+            shape, figures = low.shape, low.columns
             columns = self._columns(shape, parts[0])
             unit_costs, incentives = [], []
             for part in parts:
@@ -159,7 +159,7 @@ def _number(setting: Setting) -> Decimal:
 
 def _varying(low: State, high: State, settings: Sequence[Setting], rows: int) -> dict[str, Column]:
     """Return a column for each figure that the settings move: itself, and what refers to it."""
-    lowest, highest = low.figures(), high.figures()
+    lowest, highest = low.figures, high.figures
     names = [name for name, value in lowest.items() if value != highest[name]]
     if not names:
         return {}

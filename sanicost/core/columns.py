@@ -7,10 +7,10 @@ become; an array whose result might pass 64 bits raises `TooLarge` and never wra
 
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +28,7 @@ class TooLarge(ArithmeticError):  # noqa: N818 - it names what happened, and nev
     """A 64-bit column could overflow here; the caller evaluates with Python integers instead."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """Numbers `numerators / denominator`, none larger than `bound / denominator` in size."""
 
     numerators: "Numbers"
@@ -42,10 +41,10 @@ class Column:
         return not isinstance(self.numerators, int | list)
 
 
-def constant(value: int | Fraction) -> Column:
+def constant(value: int | Decimal | Fraction) -> Column:
     """Return a column that holds the same exact number in every row."""
-    exact = Fraction(value)
-    return Column(exact.numerator, exact.denominator, abs(exact.numerator))
+    numerator, denominator = value.as_integer_ratio()
+    return Column(numerator, denominator, abs(numerator))
 
 
 def column(values: Sequence[int], denominator: int = 1) -> Column:
@@ -157,6 +156,8 @@ def round_up(value: Column) -> Column:
 
 def _aligned(left: Column, right: Column) -> tuple[Column, Column]:
     """Return both over their least common denominator."""
+    if left.denominator == right.denominator:
+        return left, right
     shared = lcm(left.denominator, right.denominator)
     return _rescaled(left, shared), _rescaled(right, shared)
 

@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sanicost.core.columns import Column
 from sanicost.core.figures import Row, Standard
-from sanicost.core.lines import Rows, evaluate_lines
+from sanicost.core.lines import Rows, evaluate_lines, lines_kept
 from sanicost.core.period import Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.segments import State, states
+from sanicost.core.segments import State, StateKey, needed_figures, states
 from sanicost.core.symbols import Shape
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Estimate:
     roster: Roster
     standard: Standard
     states: Mapping[Month, State]
+    amounts: Mapping[StateKey, Amounts]
     segments: tuple[Segment, ...]
 
     def cost(self, index: int) -> int:
@@ -70,6 +72,12 @@ class Estimate:
     def incentives(self, index: int) -> int:
         """Return what incentives with their on-cost of a position come to over the whole period."""
         return sum(self.added_cost(segment, index) for segment in self.segments)
+
+    @cached_property
+    def needed(self) -> Mapping[StateKey, frozenset[str]]:
+        """The paths of the figures that the roster needs in each pricing state (§2)."""
+        different = {state.key: state for state in self.states.values()}
+        return {key: needed_figures(self.roster, state) for key, state in different.items()}
 
     def indices(self, lot: str | None) -> list[int]:
         """Return the places of the positions of a lot, of all positions for None."""
@@ -98,7 +106,13 @@ def estimate(roster: Roster, standard: Standard) -> Estimate:
                 start=month, months=1, contract_year=year, state=state, amounts=amounts
             )
             segments.append(segment)
-    return Estimate(roster=roster, standard=standard, states=of_month, segments=tuple(segments))
+    return Estimate(
+        roster=roster,
+        standard=standard,
+        states=of_month,
+        amounts=priced,
+        segments=tuple(segments),
+    )
 
 
 def _longer(segment: Segment) -> Segment:
@@ -124,13 +138,13 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     though not what a sheet would show.
     """
     months = Counter(state.key for state in priced.states.values())
-    first: dict[tuple[int | None, ...], tuple[Month, State]] = {}
+    first: dict[StateKey, tuple[Month, State]] = {}
     for month, state in priced.states.items():
         first.setdefault(state.key, (month, state))
     segments = []
     for key, (month, state) in first.items():
         changed = replace(state, rows=rows(state))
-        amounts = amounts_in(priced.roster, changed)
+        amounts = amounts_in(priced.roster, changed, _unmoved(state, changed, priced.amounts[key]))
         segment = Segment(
             start=month, months=months[key], contract_year=1, state=changed, amounts=amounts
         )
@@ -138,15 +152,24 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     return replace(priced, segments=tuple(segments))
 
 
-def amounts_in(roster: Roster, state: State) -> Amounts:
-    """Return all lines of all positions in one pricing state."""
+def _unmoved(before: State, after: State, amounts: Amounts) -> Amounts:
+    """Return the lines on which other figures have no bearing, so that they are as they were."""
+    if before.shape != after.shape:
+        return {}
+    was = before.figures
+    moved = frozenset(name for name, number in after.figures.items() if number != was.get(name))
+    return {name: amounts[name] for name in lines_kept(after.shape, moved)}
+
+
+def amounts_in(roster: Roster, state: State, known: Amounts | None = None) -> Amounts:
+    """Return all lines of all positions in one pricing state; those known are not worked out."""
     shape = state.shape
     rows = fact_columns(roster.positions, shape)
     count = len(roster.positions)
     if count >= ARRAY_ROWS:
-        rows = as_arrays(rows)
+        rows, known = as_arrays(rows), None
     whole: dict[str, list[int]] = {}
-    for chunk in evaluate_lines(shape, state.columns(), rows):
+    for chunk in evaluate_lines(shape, state.columns, rows, known):
         for name, numbers in chunk.items():
             whole.setdefault(name, []).extend(listed(numbers, count))
     return whole

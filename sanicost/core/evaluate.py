@@ -93,6 +93,8 @@ def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
     match node:
         case Symbol(name):
             return values[name]
+        case Binary(left, right):
+            return _OPERATIONS[type(node)](evaluate(left, values), evaluate(right, values))
         case Constant(value):
             return columns.constant(value)
         case Fen(inner):
@@ -102,8 +104,6 @@ def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
         case When(condition, then, otherwise):
             truths = _truths(condition, values)
             return columns.choose(truths, evaluate(then, values), evaluate(otherwise, values))
-        case Binary(left, right):
-            return _OPERATIONS[type(node)](evaluate(left, values), evaluate(right, values))
     raise TypeError(node)
 
 

@@ -9,7 +9,7 @@ from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.result import CarriedForward, Provisional, UsedFigure
 from sanicost.core.roster import Roster, StatutoryDays
-from sanicost.core.segments import State, needed_figures, states
+from sanicost.core.segments import State, StateKey, needed_figures, states
 
 STATUTORY_DATES = "statutory_dates"
 """Where it is said that the dates of some statutory days are not on file."""
@@ -31,7 +31,9 @@ def unknown_figures(
         row and row.value is not None for state in of_month.values() for row in state.rows.values()
     ):
         return []
-    for month, _, path, row in _needed(roster, of_month):
+    different = {state.key: state for state in of_month.values()}
+    needed = {key: needed_figures(roster, state) for key, state in different.items()}
+    for month, path, row in _needed(of_month, needed):
         if (row is None or row.value is None) and path not in found:
             looked_up = str(roster.period.figures_month(month))
             name = standard.figures[path].name
@@ -55,7 +57,7 @@ def _unknown_dates(roster: Roster, standard: Standard) -> Iterator[Problem]:
 def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
     """Return each dated row that prices some month, in the standard's order, then by month."""
     spans: dict[int, UsedFigure] = {}
-    for month, _, path, row in _needed(estimate.roster, estimate.states):
+    for month, path, row in _needed(estimate.states, estimate.needed):
         if row is not None:
             first = spans[id(row)].first if id(row) in spans else month
             spans[id(row)] = UsedFigure(path=path, row=row, first=first, last=month)
@@ -66,7 +68,7 @@ def used_figures(estimate: Estimate) -> tuple[UsedFigure, ...]:
 def provisional(estimate: Estimate) -> tuple[Provisional, ...]:
     """Return each needed figure that nobody has confirmed, with the first month concerned (§2)."""
     found: dict[str, Provisional] = {}
-    for month, _, path, row in _needed(estimate.roster, estimate.states):
+    for month, path, row in _needed(estimate.states, estimate.needed):
         if row is not None and row.is_provisional and path not in found:
             found[path] = Provisional(figure=path, month=month, note=row.note)
     return _in_order(found, estimate.standard)
@@ -79,7 +81,7 @@ def carried_forward(estimate: Estimate) -> tuple[CarriedForward, ...]:
     """
     standard = estimate.standard
     found: dict[str, CarriedForward] = {}
-    for month, _, path, row in _needed(estimate.roster, estimate.states):
+    for month, path, row in _needed(estimate.states, estimate.needed):
         if row and row.until and path not in found and row.is_carried_forward(month):
             found[path] = CarriedForward(
                 figure=path, month=month, value=row.value, until=row.until, note=row.note
@@ -100,12 +102,10 @@ def _in_order(found: Mapping[str, _Listed], standard: Standard) -> tuple[_Listed
 
 
 def _needed(
-    roster: Roster, of_month: Mapping[Month, State]
-) -> Iterator[tuple[Month, State, str, Row | None]]:
+    of_month: Mapping[Month, State], needed: Mapping[StateKey, frozenset[str]]
+) -> Iterator[tuple[Month, str, Row | None]]:
     """Yield for every month each needed figure with the row in force."""
-    known: dict[tuple[int | None, ...], frozenset[str]] = {}
+    in_order = {key: sorted(paths) for key, paths in needed.items()}
     for month, state in of_month.items():
-        if state.key not in known:
-            known[state.key] = needed_figures(roster, state)
-        for path in sorted(known[state.key]):
-            yield month, state, path, state.rows[path]
+        for path in in_order[state.key]:
+            yield month, path, state.rows[path]

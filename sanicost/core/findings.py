@@ -140,7 +140,7 @@ def _usual_unit_costs(priced: Estimate) -> dict[tuple[Month, int], int]:
             costs |= {(segment.start, n): 0 for n in classes}
             continue
         rows = fact_columns(workers, segment.shape)
-        chunk = next(evaluate_lines(segment.shape, segment.state.columns(), rows))
+        chunk = next(evaluate_lines(segment.shape, segment.state.columns, rows))
         numbers = chunk["unit_cost"]
         assert isinstance(numbers, list)
         costs |= {(segment.start, n): fen for n, fen in zip(classes, numbers, strict=True)}

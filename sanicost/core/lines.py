@@ -1,12 +1,13 @@
 """All lines of the cost standard for many rows at once, in cache-sized chunks of rows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sanicost.core import columns
 from sanicost.core.columns import Column, TooLarge
 from sanicost.core.evaluate import evaluate
-from sanicost.core.formula import Expression
+from sanicost.core.formula import Expression, symbols
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
 from sanicost.core.symbols import Shape
 
@@ -22,43 +23,55 @@ Rows = Mapping[str, Column]
 _LINES = frozenset((*WAGE_LINES, *EMPLOYER_LINES, *INCENTIVE_LINES))
 
 
-def evaluate_lines(shape: Shape, scalars: Rows, rows: Rows) -> Iterator[dict[str, "Numbers"]]:
+Known = Mapping[str, Sequence[int]]
+"""Lines of the same rows that are worked out already, in fen."""
+
+
+def evaluate_lines(
+    shape: Shape, scalars: Rows, rows: Rows, known: Known | None = None
+) -> Iterator[dict[str, "Numbers"]]:
     """Yield for each chunk of rows every line, the sums and the on-cost, in fen.
 
     `scalars` holds the figures and the segment, `rows` the positions. The sums are `income`,
     `employer`, `unit_cost`, `incentives` and `on_cost`: whole fen, footed from rounded lines.
+    Lines that are known are taken as they are; only for rows in one chunk.
     """
-    yield from evaluate_formulas(expressions(shape), scalars, rows)
+    yield from evaluate_formulas(expressions(shape), scalars, rows, known)
 
 
 def evaluate_formulas(
-    formulas: Mapping[str, Expression], scalars: Rows, rows: Rows
+    formulas: Mapping[str, Expression], scalars: Rows, rows: Rows, known: Known | None = None
 ) -> Iterator[dict[str, "Numbers"]]:
     """Yield the same for other formulas of the same lines.
 
     A formula that is no line is evaluated first, in the order given, as `line.` and its name.
     """
+    at_hand = {
+        name: columns.column(fen, columns.FEN_PER_YUAN) for name, fen in (known or {}).items()
+    }
     for chunk in _chunks(rows):
         try:
-            yield _evaluated(formulas, {**scalars, **chunk})
+            yield _evaluated(formulas, {**scalars, **chunk}, at_hand)
         except (TooLarge, OverflowError):
-            yield _evaluated(formulas, {**scalars, **_as_lists(chunk)})
+            yield _evaluated(formulas, {**scalars, **_as_lists(chunk)}, at_hand)
 
 
-def _evaluated(formulas: Mapping[str, Expression], given: Rows) -> dict[str, "Numbers"]:
+def _evaluated(
+    formulas: Mapping[str, Expression], given: Rows, known: Rows
+) -> dict[str, "Numbers"]:
     """Return every line and sum of one chunk."""
     values = dict(given)
     before = [name for name in formulas if name not in _LINES]
     for name in (*before, *WAGE_LINES, *INCENTIVE_LINES):
-        values[f"line.{name}"] = evaluate(formulas[name], values)
+        values[f"line.{name}"] = known.get(name) or evaluate(formulas[name], values)
     income = _sum(values, WAGE_LINES)
     incentives = _sum(values, INCENTIVE_LINES)
     values["line.income"] = income
     for name in EMPLOYER_LINES:
-        values[f"line.{name}"] = evaluate(formulas[name], values)
+        values[f"line.{name}"] = known.get(name) or evaluate(formulas[name], values)
     employer = _sum(values, EMPLOYER_LINES)
     named = {name: values[f"line.{name}"] for name in formulas}
-    raised = _raised(formulas, values, columns.add(income, incentives), incentives)
+    raised = _raised(formulas, values, columns.add(income, incentives), incentives, known)
     named |= {f"raised.{name}": value for name, value in raised.items()}
     named |= {
         "income": income,
@@ -84,13 +97,39 @@ def _sum_of(parts: Iterable[Column]) -> Column:
 
 
 def _raised(
-    formulas: Mapping[str, Expression], values: Rows, raised_income: Column, incentives: Column
+    formulas: Mapping[str, Expression],
+    values: Rows,
+    raised_income: Column,
+    incentives: Column,
+    known: Rows,
 ) -> dict[str, Column]:
     """Return the employer lines on income and incentives, from which the on-cost follows (§7)."""
     if not incentives.bound or not _any(incentives.numerators):
         return {name: values[f"line.{name}"] for name in EMPLOYER_LINES}
     raised = {**values, "line.income": raised_income}
-    return {name: evaluate(formulas[name], raised) for name in EMPLOYER_LINES}
+    return {
+        name: known.get(f"raised.{name}") or evaluate(formulas[name], raised)
+        for name in EMPLOYER_LINES
+    }
+
+
+@cache
+def lines_kept(shape: Shape, moved: frozenset[str]) -> tuple[str, ...]:
+    """Return the lines, raised ones among them, that rest on none of the symbols that moved."""
+    formulas, touched = expressions(shape), set(moved)
+    for name in (*WAGE_LINES, *INCENTIVE_LINES, *EMPLOYER_LINES):
+        if not touched.isdisjoint(symbols(formulas[name])):
+            touched |= {f"line.{name}", *_RESTING.get(name, ())}
+    kept = [name for name in formulas if f"line.{name}" not in touched]
+    if _RAISED in touched:
+        touched.add("line.income")
+    raised = [n for n in EMPLOYER_LINES if touched.isdisjoint({*symbols(formulas[n]), f"line.{n}"})]
+    return (*kept, *(f"raised.{name}" for name in raised))
+
+
+_RAISED = "line.incentives"
+_RESTING = dict.fromkeys(WAGE_LINES, ("line.income",)) | dict.fromkeys(INCENTIVE_LINES, (_RAISED,))
+"""The sums that rest on a line: the employer's lines read the one, the raised ones both."""
 
 
 def raised_employer(amounts: Mapping[str, Sequence[int]], index: int) -> dict[str, int]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeAlias
 
 from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import reads
@@ -18,6 +18,8 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, exp
 from sanicost.core.symbols import Shape
 
 SENIORITY_PAY = "seniority_pay"
+StateKey: TypeAlias = tuple[int | None, ...]
+"""What makes two months price alike."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +37,7 @@ class State:
     statutory_days: int | None = None
 
     @cached_property
-    def key(self) -> tuple[int | None, ...]:
+    def key(self) -> StateKey:
         """What makes two months price alike."""
         return (*(id(row) for row in self.rows.values()), *self.facts.values())
 
@@ -59,8 +61,9 @@ class State:
         names = names_read(self.shape)
         return tuple(leaf for leaf, _ in leaves(path, self.units[path]) if leaf in names) or (path,)
 
+    @cached_property
     def figures(self) -> dict[str, Decimal | None]:
-        """Return every single number in force by its own path; None where nobody knows it."""
+        """Every single number in force by its own path; None where nobody knows it."""
         numbers: dict[str, Decimal | None] = {}
         for path, row in self.rows.items():
             if row is None or row.value is None:
@@ -75,17 +78,18 @@ class State:
         row = self.rows.get(reference) if reference else None
         return row.value if row and isinstance(row.value, Decimal) else None
 
+    @cached_property
     def columns(self) -> dict[str, Column]:
-        """Return figures and contract-year facts as columns; an unknown number is never read."""
-        numbers = {**self.figures(), **self.facts}
-        return {name: constant(Fraction(value or 0)) for name, value in numbers.items()}
+        """Figures and contract-year facts as columns; an unknown number is never read."""
+        numbers = {**self.figures, **self.facts}
+        return {name: constant(value or 0) for name, value in numbers.items()}
 
 
 def states(roster: Roster, standard: Standard) -> dict[Month, State]:
     """Return the pricing state of every month of the period; equal states are one object."""
     period = roster.period
     by_date = roster.statutory_days is StatutoryDays.CALENDAR
-    known: dict[tuple[int | None, ...], State] = {}
+    known: dict[StateKey, State] = {}
     found: dict[Month, State] = {}
     rows_of = {
         month: standard.rows(month)
@@ -121,7 +125,7 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
     """Return the paths of the figures that some position's formulas read in this state (§2)."""
     shape = state.shape
     facts_of_year = {name: Decimal(value or 0) for name, value in state.facts.items()}
-    figures = state.figures() | facts_of_year
+    figures = state.figures | facts_of_year
     read: set[str] = set()
     for position in _representatives(roster.positions):
         read |= _symbols_read(shape, figures | facts(position, shape))

@@ -153,7 +153,7 @@ class Explainer:
         lines = {"base_wage": amounts["base_wage"], "income": income}
         facts = fact_columns((estimate.roster.positions[row.index],), segment.shape)
         own = {f"line.{name}": Column(fen, 100, fen) for name, fen in lines.items()}
-        return {**segment.state.columns(), **facts, **own}
+        return {**segment.state.columns, **facts, **own}
 
     def _given(self, name: str, column: Column, cell: Expression) -> Given:
         """Return a symbol's number with the words that its cell shows."""

@@ -96,7 +96,7 @@ def _priced(part: Parts, month: Month, terms: Terms, *, money_by_month: bool) ->
 
     state = month_state(month, terms)
     shape = state.shape
-    scalars = state.columns() | month_columns(month, state)
+    scalars = state.columns | month_columns(month, state)
     formulas = expressions(shape, money_by_month=money_by_month)
     count = len(part["month"])
     chunks = list(evaluate_formulas(formulas, scalars, worker_columns(part, month, terms)))
@@ -193,7 +193,7 @@ def monthly_base(rows: "pd.DataFrame", terms: Terms) -> "Ints":
         state = month_state(month, terms)
         shape = state.shape
         formula = expressions(shape, money_by_month=False)[MONTHLY_BASE]
-        values = state.columns() | worker_columns(part, month, terms)
+        values = state.columns | worker_columns(part, month, terms)
         found = evaluate(formula, values).numerators
         return part["position"] * 0 + found  # one number where all are alike
 

@@ -193,7 +193,7 @@ class SettlementExplainer(Explainer):
         row = kept.rows.loc[[record.row]]
         part = {name: row[name].to_numpy() for name in row.columns}
         columns: dict[str, Column] = {
-            **state.columns(),
+            **state.columns,
             **month_columns(record.month, state),
             **worker_columns(part, record.month, self._settlement.terms),
         }

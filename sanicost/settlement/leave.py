@@ -77,7 +77,7 @@ def leave_pay(
     before, months = history.before(some, lines.iloc[settled])
     days, average = (some[name].to_numpy() for name in ("unused_leave_days", "average_wage"))
     for which, month, count in _alike(some["month"].to_numpy(), months):
-        values = month_state(month, terms).columns() | {
+        values = month_state(month, terms).columns | {
             "worker.unused_leave_days": _array(days[which]),
             "worker.average_wage": _array(np.maximum(average[which], 0)),
             "worker.wages_before": _array(before[which]),

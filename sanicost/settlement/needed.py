@@ -68,7 +68,7 @@ def _paths(
     state = month_state(month, terms)
     by_month = bool((given["holiday_money"] != BLANK).all())
     columns = worker_columns(given, month, terms) | month_columns(month, state)
-    values = state.figures() | {
+    values = state.figures | {
         name: _extreme(each, smallest=name in _SMALLEST) for name, each in columns.items()
     }
     formulas = expressions(state.shape, money_by_month=by_month)

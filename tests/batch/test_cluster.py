@@ -61,13 +61,13 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_a_worker_of_a_cluster_that_is_killed_loses_no_roster(
     tmp_path: Path, cluster: Cluster
 ) -> None:
-    source, out = fill(tmp_path / "in", 40, bad_every=20), tmp_path / "out"
+    source, out = fill(tmp_path / "in", 24, bad_every=12), tmp_path / "out"
     with started(source, "-o", out, "--scheduler", cluster.address) as process:
         wait_for(out, 6)
         cluster.workers[0].send_signal(signal.SIGKILL)
         said, wrong = process.communicate()
     assert process.returncode == 1, wrong.decode()
-    assert "已测算 38 个" in said.decode()
+    assert "已测算 22 个" in said.decode()
     assert contents(out) == of_a_clean_run(source, tmp_path)
 
 
@@ -75,7 +75,7 @@ def test_a_worker_of_a_cluster_that_is_killed_loses_no_roster(
 def test_a_batch_whose_cluster_is_lost_ends_with_a_message_and_goes_on_later(
     tmp_path: Path, cluster: Cluster, lost: str
 ) -> None:
-    source, out = fill(tmp_path / "in", 60), tmp_path / "out"
+    source, out = fill(tmp_path / "in", 24), tmp_path / "out"
     with started(source, "-o", out, "--scheduler", cluster.address) as process:
         wait_for(out, 4)
         for each in [cluster.scheduler] if lost == "scheduler" else cluster.workers:

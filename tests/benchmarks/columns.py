@@ -28,7 +28,7 @@ Rows = dict[str, Column]
 def measure(rounds: int) -> list[float]:
     """Return person-months a second of each round; leave with an error where a line differs."""
     state, rows = _state(), random_rows(random.Random(2024))
-    shape, scalars, speeds = state.shape, state.columns(), []
+    shape, scalars, speeds = state.shape, state.columns, []
     for _ in range(rounds):
         begin = time.perf_counter()
         # A payroll uses each chunk and lets it go; so does this, or memory would be measured.

@@ -72,7 +72,7 @@ def _prepared(rows: "pd.DataFrame", month: Month, terms: Terms) -> Prepared:
     given = {name: part[name].to_numpy() for name in part.columns}
     state = month_state(month, terms)
     formulas = expressions(state.shape, money_by_month=False)
-    scalars = state.columns() | month_columns(month, state)
+    scalars = state.columns | month_columns(month, state)
     return formulas, scalars, worker_columns(given, month, terms)
 
 
@@ -114,7 +114,7 @@ def _figures(months: list[Month], terms: Terms) -> dict[str, Any]:
     for month in months:
         state = month_state(month, terms)
         facts = {name: one.numerators for name, one in month_columns(month, state).items()}
-        numbers: Mapping[str, Any] = {**state.figures(), **facts}
+        numbers: Mapping[str, Any] = {**state.figures, **facts}
         for symbol, place in openfisca_names.FIGURES.items():
             number = numbers.get(symbol)
             value = openfisca_names.NO_LIMIT if number is None else float(number)

@@ -82,7 +82,7 @@ def _write_figure(
     page.text(row, 1, unit_name(unit_of(figure.unit, part), "zh"))
     page.text(row, 2, "；".join(sources))
     for column, state in enumerate(states.values(), start=len(_FIRST)):
-        value = state.figures().get(name)
+        value = state.figures.get(name)
         if isinstance(value, Decimal):
             page.number(row, column, value, "figure-plain")
         else:

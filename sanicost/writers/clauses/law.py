@@ -21,7 +21,7 @@ def standard_wages(result: Result) -> list[int | None]:
     """Return ratio × minimum wage of each segment in fen, None where either is not known."""
     found: list[int | None] = []
     for segment in result.estimate.segments:
-        figures = segment.state.figures()
+        figures = segment.state.figures
         ratio, wage = figures["base_wage_ratio"], figures[MINIMUM_WAGE]
         if ratio is None or wage is None:
             found.append(None)

@@ -83,7 +83,7 @@ class Told:
     def _figures(self) -> Mapping[int, Mapping[str, Decimal | None]]:
         """The numbers of each state, gathered once for many facts."""
         states = {id(one.state): one.state for one in self.result.estimate.segments}
-        return {key: state.figures() for key, state in states.items()}
+        return {key: state.figures for key, state in states.items()}
 
     def month(self, month: Month) -> str:
         """Return a month as official documents write it."""

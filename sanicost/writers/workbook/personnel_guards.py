@@ -150,7 +150,7 @@ class Checks:
     def _base_wage(self) -> tuple[Expression, Decimal]:
         """Return the least base wage of all months, and its number: 三(一)."""
         found = [one["base_wage_ratio"] * one["minimum_wage"] for one in self._of_segments()]
-        figures = [one.state.figures() for one in self.result.estimate.segments]
+        figures = [one.state.figures for one in self.result.estimate.segments]
         numbers = [(f["base_wage_ratio"] or 0) * (f["minimum_wage"] or 0) for f in figures]
         return fen(_most(found)), Decimal(max(numbers))
 
@@ -163,7 +163,7 @@ class Checks:
         return _most([one[name] for one in self._of_segments() if name in one])
 
     def _largest(self, name: str) -> Decimal:
-        figures = [one.state.figures() for one in self.result.estimate.segments]
+        figures = [one.state.figures for one in self.result.estimate.segments]
         return max((f.get(name) or Decimal(0) for f in figures), default=Decimal(0))
 
     def _of_segments(self) -> list[dict[str, Expression]]:
