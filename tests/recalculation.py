@@ -6,16 +6,19 @@ Run as `python -m tests.recalculation FILE…` it prints what changed and exits 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 import xlsxwriter
-from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -57,13 +60,23 @@ def recalculate(files: Iterable[Path], folder: Path) -> None:
 
 
 def changed_cells(before: Path, after: Path) -> list[str]:
-    """Return the place, old and new value of every cell whose value differs."""
+    """Return the place, old and new value of every cell whose value differs, and any error."""
     old, new = _values(before), _values(after)
-    return [
+    changed = [
         f"{place}: {old.get(place)!r} -> {new.get(place)!r}"
         for place in sorted(old.keys() | new.keys())
         if not _same(old.get(place), new.get(place))
     ]
+    return changed + list(_errors(after))
+
+
+def _errors(path: Path) -> Iterator[str]:
+    """Yield the cells that hold an error, which the reader of values gives as nothing."""
+    with zipfile.ZipFile(path) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/"):
+                for cell in re.findall(rb"<c [^>]*t=\"e\"[^>]*>", package.read(name)):
+                    yield f"{name}: {cell.decode()}"
 
 
 def _values(path: Path) -> dict[str, Cell]:
@@ -72,13 +85,18 @@ def _values(path: Path) -> dict[str, Cell]:
 
 
 def _cells(path: Path) -> Iterator[tuple[str, Cell]]:
-    book = load_workbook(path, data_only=True)
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value not in (None, ""):
-                    yield f"{sheet.title}!{cell.coordinate}", cell.value
-    book.close()
+    with CalamineWorkbook.from_path(path) as book:
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for number, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if value != "":
+                        yield f"{name}!{xl_rowcol_to_cell(number, column)}", _plain(value)
+
+
+def _plain(value: Cell) -> Cell:
+    """Return a number as whole where it is: the reader knows floats alone."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _same(old: Cell, new: Cell) -> bool:
