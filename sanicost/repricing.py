@@ -1,7 +1,7 @@
 """The shell of a repricing: read a contract and what was paid already, price both sides."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sanicost.analysis.repricing import Payment, Repricing, repriced_months, unpriceable
@@ -46,7 +46,7 @@ def reprice_in(city: City, path: Path, options: Options, asked: Reprice, today: 
     figure that either side lacks is named with its month.
     """
     if asked.signed:
-        options = replace(options, as_of=asked.signed, refresh=True)
+        options = options._replace(as_of=asked.signed, refresh=True)
     read = read_roster(path, options, city.standard, city.vocabulary, today)
     paid = read_payments(asked.already_paid, city.vocabulary) if asked.already_paid else {}
     roster, now = read.roster, overridden(city.standard, read.roster.overrides)

@@ -1,10 +1,9 @@
 """The shell around the core: read, compute, and hand over what is to be written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sanicost import __version__
 from sanicost.analysis.figure_impact import scenarios
@@ -50,8 +49,7 @@ MAX_FEN = 10**15 - 1
 """The largest amount that a cell holds exactly: fifteen significant digits (§5)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class City:
+class City(NamedTuple):
     """What a city's data folder holds: the figures and the words, read once for many rosters."""
 
     standard: Standard
@@ -65,7 +63,7 @@ def load_city(config: Path | None) -> City:
     """
     city = published_city(config)
     kept = read_kept(kept_file(config_folder(config)), Known(city.standard, city.vocabulary))
-    return replace(city, standard=laid_in(city.standard, kept)) if kept else city
+    return city._replace(standard=laid_in(city.standard, kept)) if kept else city
 
 
 def published_city(config: Path | None) -> City:
@@ -120,7 +118,7 @@ def priced(read: Read) -> Run:
         params = {"found": money(ceiling.ceiling), "most": money(MAX_FEN)}
         raise Refused([Problem(code="amount-too-large", where="ceiling", params=params)])
     run = _run(costs, ceiling, read.assumptions, read.cleanups, read.findings)
-    return replace(run, is_reopened=read.is_reopened)
+    return run._replace(is_reopened=read.is_reopened)
 
 
 def _run(

@@ -5,7 +5,7 @@ import json
 import pickle
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -104,7 +104,7 @@ class Desk:
         """Price everything from now on with the figures that the officer keeps."""
         self.kept = kept
         standard = laid_in(self.published.standard, kept)
-        self.city = replace(self.published, standard=standard)
+        self.city = self.published._replace(standard=standard)
         for one in self.opened.values():
             one.run = None
 

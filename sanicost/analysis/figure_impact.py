@@ -1,10 +1,11 @@
 """What a figure that moves does: to a usual worker and to the ceiling; and what has moved since."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from sanicost.core.estimate import Estimate, estimate, repriced
 from sanicost.core.figures import MINIMUM_WAGE, Row, Standard, Value, value_text
@@ -17,8 +18,7 @@ from sanicost.core.roster import Growth, Position, Prices, Project, Roster
 from sanicost.core.segments import State, heat_months, needed_figures
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moved:
+class Moved(NamedTuple):
     """A figure whose value is another today, in the first priced month that this concerns."""
 
     figure: str
@@ -56,8 +56,7 @@ Costs = Mapping[int, int] | None
 Rows = Mapping[str, Row | None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Move:
+class Move(NamedTuple):
     """A figure that differs; `effect` is what it alone adds to each class's unit cost, in fen.
 
     The figures move one after the other in the law's order, so the effects add up to the whole
@@ -70,8 +69,7 @@ class Move:
     effect: Costs
 
 
-@dataclass(frozen=True, kw_only=True)
-class Movement:
+class Movement(NamedTuple):
     """All that moved between two months, and the unit costs at both, a full year at each.
 
     `unknown` names, by month, the figures for want of which there is no unit cost.

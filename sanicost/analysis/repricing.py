@@ -226,7 +226,7 @@ def repriced_months(
 
 def _unfrozen(roster: Roster) -> Roster:
     """Return the roster by the figures of each month."""
-    return replace(roster, period=replace(roster.period, as_of=None))
+    return replace(roster, period=roster.period._replace(as_of=None))
 
 
 def without_own(roster: Roster) -> Roster:

@@ -300,7 +300,7 @@ class _Walk:
 
     def __init__(self, roster: Roster, before: Estimate, after: Estimate) -> None:
         self._moved = not roster.period.has_months_of(after.roster.period)
-        self._roster = replace(roster, period=replace(after.roster.period, as_of=None))
+        self._roster = replace(roster, period=after.roster.period._replace(as_of=None))
         months = after.roster.period.months
         own, goal = monthly(before, months), monthly(after, months)
         self._rows, self._goal_rows = filled(own, goal), filled(goal, own)

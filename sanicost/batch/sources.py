@@ -118,8 +118,7 @@ def job_of(path: Path, name: str, options: Options) -> Job:
 def _listed(one: Listed, given: Options) -> Job:
     """Return the job of a list's entry; an option of the command line beats the list."""
     own = one.options
-    options = replace(
-        given,
+    options = given._replace(
         start=given.start or own.start,
         months=given.months or own.months,
         as_of=given.as_of or own.as_of,

@@ -155,7 +155,7 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     run = _run(job, settings)
     against = None
     if settings.against:
-        other = replace(job.options, as_of=settings.against)
+        other = job.options._replace(as_of=settings.against)
         against = figures_of(price_in(city, job.path, other, settings.today).result)
     output = job.output(stamped=bool(run.result.provisional))
     path = settings.folder / output

@@ -5,9 +5,8 @@ The fields themselves, and what they are, stand in `core.fields`.
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, texts
 from sanicost.city.standard import config_folder
@@ -20,8 +19,7 @@ T = TypeVar("T")
 _BLANK, _ANNEX = {"width", "unit", "note"}, {"heading", "width", "align"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """The words of one field that a roster may give.
 
     `words` head its column in a roster, the first of them in our own; `label` names it elsewhere,
@@ -37,8 +35,7 @@ class Column:
     note: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Personnel:
+class Personnel(NamedTuple):
     """How a field stands in 附件2; without a width it has no column of its own there."""
 
     heading: str
@@ -46,8 +43,7 @@ class Personnel:
     is_left: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class Columns:
+class Columns(NamedTuple):
     """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order.
 
     `patterns` are the names of the work patterns, `units` the words of what their numbers count.

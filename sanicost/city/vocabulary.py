@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sanicost.city.columns import FILE, Columns, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
@@ -30,8 +31,7 @@ def word_key(text: str) -> str:
     return "".join(folded(text).lower().split())
 
 
-@dataclass(frozen=True)
-class Post:
+class Post(NamedTuple):
     """One title of the annex, spelled out singly."""
 
     title: str

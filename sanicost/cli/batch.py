@@ -188,7 +188,7 @@ def _settings(request: BatchRequest, folder: Path) -> Settings:
 def _absolute(options: Options) -> Options:
     """Return the options with the full path of the overrides."""
     figures = options.figures.absolute() if options.figures else None
-    return replace(options, figures=figures)
+    return options._replace(figures=figures)
 
 
 def cores() -> int:

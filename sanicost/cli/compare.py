@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +44,7 @@ def compare(
     earlier = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
-    later = replace(earlier, as_of=month_option("--against", against, context.obj))
+    later = earlier._replace(as_of=month_option("--against", against, context.obj))
     refuse_other_endings(output, context.obj)
     if after is None and against is None:
         raise WrongUsage(text("cli.compare_one", context.obj))

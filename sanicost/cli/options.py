@@ -1,9 +1,8 @@
 """The options that several commands share, what they ask for, and which of them are malformed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
 
 import typer
 
@@ -33,8 +32,7 @@ Strict: TypeAlias = Annotated[bool, typer.Option("--strict", help="strict")]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="force")]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Request:
+class Request(NamedTuple):
     """What a command line asks for that has one roster; each command fills in what it offers."""
 
     roster: Path

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from sanicost.core.estimate import Estimate, Segment
 from sanicost.core.period import Month
@@ -86,8 +87,7 @@ def _row(index: int, numbers: tuple[int, ...], segments: Sequence[Segment]) -> B
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class BidItem:
+class BidItem(NamedTuple):
     """What a bid holds besides the labour cost, with what the tender has for it, in fen.
 
     `key` names its row: `incentives`, `other_costs.1`, or a rate; `name` is what the roster calls

@@ -1,9 +1,9 @@
 """Heads from posts: how many persons man a number of posts in shifts, every day of the year."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from sanicost.core.columns import constant
 from sanicost.core.evaluate import evaluate
@@ -25,8 +25,7 @@ def headcount(position: PositionNames) -> Expression:
 HEADCOUNT = headcount(PositionNames())
 
 
-@dataclass(frozen=True)
-class Manning:
+class Manning(NamedTuple):
     """A coverage reconciled: shifts a year to man, and those that the heads work."""
 
     heads: int

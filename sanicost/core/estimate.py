@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sanicost.core.columns import Column
 from sanicost.core.figures import Row, Standard
@@ -28,8 +28,7 @@ Amounts = Mapping[str, Sequence[int]]
 _PRICED = (*WAGE_LINES, *EMPLOYER_LINES, "on_cost", "incentives")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of months of one contract year priced alike; `amounts` in fen."""
 
     start: Month

@@ -4,9 +4,9 @@ The words themselves come from `sanicost.i18n`, a phrase for each kind of node a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from sanicost.core.evaluate import RELATIONS, half_up, operate
 from sanicost.core.formula import (
@@ -32,8 +32,7 @@ _SIGNS: dict[type[Expression], str] = {Sum: "＋", Difference: "－", Product: "
 FEN_PER_YUAN = 100
 
 
-@dataclass(frozen=True, kw_only=True)
-class Phrases:
+class Phrases(NamedTuple):
     """How one language says each kind of node; `{0}`, `{1}`, `{2}` are its parts."""
 
     fen: str
@@ -97,8 +96,7 @@ def _condition(condition: Condition, words: Mapping[str, str], say: Phrases) -> 
     raise TypeError(condition)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a symbol holds: its value, how that is said (`25 元/日`), and the symbol's name.
 
     `absent` is what to say where the roster leaves the symbol blank and the standard applies.
@@ -110,8 +108,7 @@ class Given:
     absent: str = ""
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """An expression worked out: its exact value and the arithmetic that leads there.
 
     `text` holds the numbers of the branches that were taken, `because` says why they were, and
@@ -144,7 +141,7 @@ def work_out(node: Expression, given: Mapping[str, Given], say: Phrases) -> Work
             return work_out(inner, given, say)
         case Persons(inner):
             work = work_out(inner, given, say)
-            return replace(work, value=Fraction(ceil(work.value)))
+            return work._replace(value=Fraction(ceil(work.value)))
         case When(condition, then, otherwise):
             holds, reason = _holds(condition, given, say)
             work = work_out(then if holds else otherwise, given, say)
@@ -160,7 +157,7 @@ def _after(work: Working, *before: Working) -> Working:
     """Return a working with the reasons and the symbols of others before its own."""
     because = tuple(reason for one in (*before, work) for reason in one.because)
     reads = tuple(name for one in (*before, work) for name in one.reads)
-    return replace(work, because=tuple(dict.fromkeys(because)), reads=tuple(dict.fromkeys(reads)))
+    return work._replace(because=tuple(dict.fromkeys(because)), reads=tuple(dict.fromkeys(reads)))
 
 
 def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tuple[bool, Working]:
@@ -193,7 +190,7 @@ def _chosen(node: Binary, left: Working, right: Working, say: Phrases) -> Workin
     phrase = say.smaller if isinstance(node, Least) else say.larger
     reason = (phrase.format(taken.named, other.named),) if left.value != right.value else ()
     both = _after(right, left)
-    return replace(taken, because=(*both.because, *reason), reads=both.reads)
+    return taken._replace(because=(*both.because, *reason), reads=both.reads)
 
 
 def _joined(node: Binary, left: Working, right: Working, say: Phrases) -> Working:
@@ -204,14 +201,14 @@ def _joined(node: Binary, left: Working, right: Working, say: Phrases) -> Workin
     if is_product and 0 in (left.value, right.value):
         # A factor counts only where the other one is not nothing: specification §2.
         left, right = (
-            replace(one, reads=one.reads if not other.value or one.value == 0 else ())
+            one._replace(reads=one.reads if not other.value or one.value == 0 else ())
             for one, other in ((left, right), (right, left))
         )
     both = _after(right, left)
     if is_sum and right.value == 0:
-        return replace(left, because=both.because, reads=both.reads)
+        return left._replace(because=both.because, reads=both.reads)
     if kind is Sum and left.value == 0:
-        return replace(right, because=both.because, reads=both.reads)
+        return right._replace(because=both.because, reads=both.reads)
     first = left.text if is_sum else _bracketed(left, say)
     text = f"{first} {_SIGNS[kind]} {_bracketed(right, say)}"
     return Working(value, text, both.because, both.reads, is_bare=not is_sum)

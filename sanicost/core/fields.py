@@ -1,17 +1,16 @@
 """The table of a position's fields: whatever treats fields alike is derived from it."""
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass
+from dataclasses import MISSING
 from dataclasses import fields as declared
-from typing import Annotated, get_args, get_origin
+from typing import Annotated, NamedTuple, get_args, get_origin
 
 from sanicost.core.kinds import Choice, FieldValue, Number, Role, Text
 from sanicost.core.roster import Coverage, Pattern, Position
 from sanicost.core.text import canonical
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a position by its name.
 
     `is_own` where the position itself holds it, `is_of_coverage` where its coverage does, as both

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sanicost.core.law import Law
 from sanicost.core.period import Month
@@ -97,8 +97,7 @@ def latest(rows: tuple[Row, ...], month: Month) -> Row | None:
     return started[-1] if started else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """An edition of the city's rules, in force from a month; it may lapse on a day."""
 
     start: Month

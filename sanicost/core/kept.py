@@ -1,8 +1,9 @@
 """Figures that an officer keeps beside those of the city: what they meet, and how they are used."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from sanicost.core.figures import Figure, Row, Standard, Standing
 from sanicost.core.period import Month
@@ -17,8 +18,7 @@ class State(StrEnum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A kept value of a figure, and the row of the city's own that it meets, if any."""
 
     figure: str

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 MONTHS_PER_YEAR = 12
 _FORM = re.compile(r"(\d{4})-(\d{1,2})")
@@ -68,8 +68,7 @@ LAST_MONTH = Month.of(9999, 12)
 """No calendar day comes after it; a period may not either."""
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """Whole months from `start`; `as_of` freezes the figures at one month (specification §2)."""
 
     start: Month

@@ -1,9 +1,9 @@
 """From basic cost to ceiling: incentives, other costs, management fee, profit, tax (§7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sanicost.core.apportion import running
 from sanicost.core.estimate import Estimate
@@ -14,16 +14,14 @@ from sanicost.core.roster import RATE_NAMES, OtherCost, Per, Prices, RateName, R
 FEN = Decimal(100)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Share:
+class Share(NamedTuple):
     """An other cost over the whole term, or a lot's part of it, in fen."""
 
     cost: OtherCost
     amount: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Charge:
+class Charge(NamedTuple):
     """One percentage charge: its rate, the base that it is taken of and the amount, in fen."""
 
     rate: Decimal
@@ -31,8 +29,7 @@ class Charge:
     amount: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ceiling:
+class Ceiling(NamedTuple):
     """The ceiling of one lot, or of a roster without lots, and its steps, in fen."""
 
     lot: str | None
@@ -48,8 +45,7 @@ class Ceiling:
         return sum(share.amount for share in self.other_costs)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Price:
+class Price(NamedTuple):
     """The project: the sum of its lots, each priced by itself (§7)."""
 
     parts: tuple[Ceiling, ...]
@@ -79,8 +75,7 @@ class Price:
 WHOLE = Fraction(1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """What the positions of one lot, or of a roster without lots, come to, in fen."""
 
     labour_cost: int

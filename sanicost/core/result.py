@@ -1,10 +1,9 @@
 """Everything that the writers lay out: an estimate with its price and what must be said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Row, Value
@@ -20,8 +19,7 @@ Split: TypeAlias = Literal["lot", "street"]
 """By what a tender is divided into parts that are priced by themselves."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Provisional:
+class Provisional(NamedTuple):
     """暂估: a needed figure that nobody has confirmed: the first month that it prices (§2)."""
 
     figure: str
@@ -29,8 +27,7 @@ class Provisional:
     note: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CarriedForward:
+class CarriedForward(NamedTuple):
     """沿用: a figure used after `until`, the last day that it is known for, from `month` on (§2).
 
     The rules themselves, after they have lapsed, have no value.
@@ -43,8 +40,7 @@ class CarriedForward:
     note: Mapping[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
-class UsedFigure:
+class UsedFigure(NamedTuple):
     """A dated row that prices some month of the period, with the first and the last of these."""
 
     path: str
@@ -53,8 +49,7 @@ class UsedFigure:
     last: Month
 
 
-@dataclass(frozen=True, kw_only=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One change and the ceiling that it leads to, in fen; `path` names a changed figure."""
 
     change: Change
@@ -63,8 +58,7 @@ class Scenario:
     path: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """One priced roster; `split` tells by what a tender was divided of which this is a part."""
 
     estimate: Estimate

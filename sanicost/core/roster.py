@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from sanicost.core.figures import Row
 from sanicost.core.kinds import (
@@ -324,8 +324,7 @@ class Pattern:
     note: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Titled:
+class Titled(NamedTuple):
     """A title with its class, and whether the annex knows it (三(二), 附件)."""
 
     title: str

@@ -5,9 +5,8 @@ of its line: yuan for one person and one month, rounded once to the fen.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.core.figures import Value, leaves
 from sanicost.core.formula import (
@@ -239,8 +238,7 @@ def performance_bonus(
     return fen(position.performance_bonus)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One item of the cost standard: its name, kind and rule."""
 
     name: str

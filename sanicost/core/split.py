@@ -1,8 +1,9 @@
 """A lot, or a street's positions, as a tender of its own: a roster that is priced by itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from sanicost.core.notices import Assumption
 from sanicost.core.price import FEN, Ceiling, Share
@@ -22,8 +23,7 @@ SHARED = "（分摊）"
 """What the name of a cost ends with of which a lot bears its share."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A part of a tender: by what it was split, its name, its roster and what to say of it."""
 
     by: Split
@@ -104,7 +104,7 @@ def _lot(whole: Result, ceiling: Ceiling) -> Part:
         return part
     project = part.roster.project
     kept = replace(project, area=area, places={**project.places, "area": place})
-    return replace(part, roster=replace(part.roster, project=kept))
+    return part._replace(roster=replace(part.roster, project=kept))
 
 
 def _cost(share: Share) -> OtherCost:

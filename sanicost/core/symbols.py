@@ -1,7 +1,7 @@
 """The symbols that the rules speak about, and the shape of the figures that they read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanicost.core.fields import BY_NAME, CHOICES
 from sanicost.core.figures import Row, Value
@@ -22,24 +22,21 @@ CHOOSING = tuple(kind.figure for kind in CHOICES.values() if kind.figure)
 """The figures that pay by what is chosen for a position."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The lower and the upper limit of a contribution base; None is no upper limit."""
 
     lower: Expression
     upper: Expression | None
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A marginal band of seniority: `per_year` for each year up to `upto`; None is open."""
 
     upto: Expression | None
     per_year: Expression
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """The form of the figures in force, on which the form of the rules depends.
 
     `bands` tells for each seniority band whether it ends; `limited` holds the insurances whose

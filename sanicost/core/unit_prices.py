@@ -1,9 +1,9 @@
 """Unit prices beside the ceiling, never in it (§7, 8)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.evaluate import half_up
@@ -12,8 +12,7 @@ from sanicost.core.price import Price
 from sanicost.core.roster import Position, Roster
 
 
-@dataclass(frozen=True, kw_only=True)
-class AreaPrice:
+class AreaPrice(NamedTuple):
     """What a square metre costs a year, in fen, and how many ㎡ one sweeper keeps.
 
     `lot` is None for the tender; `per_sweeper` is None where there is no sweeper.

@@ -190,8 +190,7 @@ class Capitals(Expression):
     amount: Expression
 
 
-@dataclass(frozen=True, eq=False)
-class OpenFormula:
+class OpenFormula(NamedTuple):
     """A formula that stands in many rows, and where its symbols stand in each of them."""
 
     expression: Expression

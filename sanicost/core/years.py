@@ -1,8 +1,7 @@
 """The ceiling by contract year and by budget year: amounts that add up to the whole (§7, 7)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sanicost.core.apportion import running
 from sanicost.core.estimate import Estimate, Segment
@@ -10,8 +9,7 @@ from sanicost.core.price import Ceiling, Price
 from sanicost.core.roster import RATE_NAMES, RateName
 
 
-@dataclass(frozen=True, kw_only=True)
-class Year:
+class Year(NamedTuple):
     """What one year bears of each component, in fen; a charge without a rate is None."""
 
     months: int
@@ -30,16 +28,14 @@ class Year:
 ByYear: TypeAlias = Mapping[int, Year]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Years:
+class Years(NamedTuple):
     """The same money twice: by contract year from 1 on, and by calendar year, 预算年度."""
 
     contract: ByYear
     budget: ByYear
 
 
-@dataclass(frozen=True, kw_only=True)
-class YearsOfTender:
+class YearsOfTender(NamedTuple):
     """The years of the tender, and of each lot: one under None for a roster without lots."""
 
     whole: Years

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import starmap
+from typing import NamedTuple
 
 from sanicost.core.fields import BY_NAME, FIELDS, USUAL
 from sanicost.core.figures import Figure, Row, Standard, value_text
@@ -20,8 +21,7 @@ READING = "reading"
 ALL_LOTS = "all"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """One table of the inputs, all text."""
 
     title: str
@@ -260,7 +260,7 @@ def _notices(kind: str, notices: Iterable[Notice]) -> tuple[tuple[str, ...], ...
 
 def _project(roster: Roster) -> tuple[tuple[str, ...], ...]:
     """Return the resolved options of the tender, each with its place."""
-    values = {**vars(roster), **vars(roster.period), **vars(roster.project)}
+    values = {**vars(roster), **roster.period._asdict(), **vars(roster.project)}
     places = roster.project.places
     return tuple((name, canonical(values[name]), places.get(name, "")) for name in PROJECT)
 
@@ -287,8 +287,7 @@ def _rates(roster: Roster) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """One priced roster with the canonical form of its inputs.
 
     `is_reopened` tells whether they are those that a workbook of ours carries.

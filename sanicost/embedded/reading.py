@@ -90,7 +90,7 @@ def later_standard(inputs: CanonicalInputs) -> Standard:
     """
     later = {one.title.removesuffix(NOW): one for one in inputs.sections if one.title.endswith(NOW)}
     sections = (
-        replace(later.get(one.title, one), title=one.title)
+        later.get(one.title, one)._replace(title=one.title)
         for one in inputs.sections
         if not one.title.endswith(NOW)
     )

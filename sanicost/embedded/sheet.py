@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanicost.embedded.canonical import CanonicalInputs, Section
 
@@ -57,8 +57,7 @@ Rows = Sequence[Sequence[str]]
 """A sheet as text, row by row; an empty cell is an empty text."""
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """The inputs that a workbook carries, and whether all that carries them is unchanged."""
 
     inputs: CanonicalInputs

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sanicost.core.notices import Cleanup, Finding, Problem, Refused
 from sanicost.exact_yaml import Tree
@@ -26,8 +26,7 @@ Cell: TypeAlias = Tree | date
 """A value as its file holds it; money and counts are exact decimals, dates only from Excel."""
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(NamedTuple):
     """One value and where it stands: `岗位表!C7`, `positions[3].post_class`, `第7行 人数`.
 
     `unit` is what it counts where that is written around it: in its heading, beside it.

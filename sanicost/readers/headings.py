@@ -6,6 +6,7 @@ They may take two rows: groups over their columns, or a row of units below the n
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sanicost.city.vocabulary import Words, first_words, word_key
 from sanicost.core.kinds import Number
@@ -43,8 +44,7 @@ class Headed:
     free_texts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns that are read: the field, the heading and the unit around it of each.
 
     Of `refused` ones a problem was noted at the heading; `last_row` is that of the headings.

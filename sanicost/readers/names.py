@@ -1,7 +1,8 @@
 """Posts, streets and lots by name: as the annex and the city write them, never by a guess."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from sanicost.city.vocabulary import ALL, Post, Vocabulary, word_key
 from sanicost.core.notices import Assumption
@@ -30,8 +31,7 @@ def titled(item: Item, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
     return _looked_up(found, vocabulary, notes)
 
 
-@dataclass(frozen=True)
-class _Given:
+class _Given(NamedTuple):
     """What the row says: a title, and the class if one was given."""
 
     title: str

@@ -74,7 +74,7 @@ def _payment(item: Item, path: Path, notes: Notes) -> tuple[Month, Payment] | No
     month = fields.month(item.raw("month"), notes)
     text = shown(raw.value).strip()
     if is_deducted := text.startswith(("-", "－", "−")):
-        raw = replace(raw, value=text[1:])
+        raw = raw._replace(value=text[1:])
     amount = fields.number(raw, MONEY, notes)
     for name, value in (("month", month), ("amount", amount)):
         if value is None and item.raw(name).is_blank:

@@ -1,9 +1,8 @@
 """Positions: one row of the roster at a time, its heads given or worked out from posts to man."""
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.coverage import Manning, days_worked, manning
@@ -45,8 +44,7 @@ def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> F
     return int(number) if number is not None and not kind.decimals else number
 
 
-@dataclass(frozen=True)
-class Heads:
+class Heads(NamedTuple):
     """What a row says of its heads; `headcount` is 1 where a problem was noted."""
 
     headcount: int = 1

@@ -1,9 +1,10 @@
 """The tender as a whole: its project, other costs and rates (§7), and the options that beat it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.kinds import AMOUNT, AREA, HIGHEST_RATE, MONEY, MONTHS, RATE
@@ -28,8 +29,7 @@ DEFAULT_MONTHS = 12
 _PERIOD = ("start", "months", "as_of")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says; an option beats the roster."""
 
     start: Month | None = None

@@ -1,9 +1,9 @@
 """A file → a Roster, or every problem in it: the one entry to the readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sanicost import __version__
 from sanicost.city.vocabulary import Vocabulary
@@ -30,8 +30,7 @@ _LONG_AGO = Month.of(1, 1)
 """Stands for today where the period is resolved already."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Read:
+class Read(NamedTuple):
     """A roster with what was put right, what was assumed and what is wrong.
 
     Where there are problems, the roster holds what could be read. `is_dated` tells whether period

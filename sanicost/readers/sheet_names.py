@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanicost.city.vocabulary import Vocabulary, Words, word_key
 from sanicost.readers import fields, units
@@ -16,8 +16,7 @@ _READ = ("positions", "project", "price", "figures")
 _LEAST_LETTERS, _LEAST_KEYS = 2, 2
 
 
-@dataclass(frozen=True)
-class Skips:
+class Skips(NamedTuple):
     """The sheets that the command line leaves out; one need not be in each of many rosters."""
 
     names: tuple[str, ...] = ()

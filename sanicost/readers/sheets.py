@@ -66,7 +66,7 @@ def _with_limits(item: Item, vocabulary: Vocabulary, notes: Notes) -> Item:
         return item
     if not value.is_blank:
         notes.problem("limits-beside-value", value.where)
-        return replace(item, fields={**item.fields, "value": replace(value, is_refused=True)})
+        return replace(item, fields={**item.fields, "value": value._replace(is_refused=True)})
     before, where = len(notes.problems), next(iter(given.values())).where
     for name in set(_LIMITS) - given.keys():
         notes.problem("override-field-missing", where, field=name)

@@ -1,7 +1,7 @@
 """A grid with headings somewhere → rows of named fields below them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
 from sanicost.readers.grid import Grid, is_filled
@@ -9,8 +9,7 @@ from sanicost.readers.headings import Columns, Headed, find_headings, note_missi
 from sanicost.readers.hidden import note_hidden
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row below the headings: its fields, and all texts in it, known column or not."""
 
     item: Item
@@ -36,8 +35,7 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
     return rows
 
 
-@dataclass(frozen=True)
-class _Layout:
+class _Layout(NamedTuple):
     """What is known of a table's columns once its headings are read."""
 
     columns: Columns

@@ -1,9 +1,8 @@
 """Rows of a roster that are no positions: totals, which are checked, notes, blocks of streets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.kinds import AMOUNT, Number
@@ -18,8 +17,7 @@ Total: TypeAlias = Literal["grand", "sub", "part"]
 _HEADS = Number(0, Decimal(0), Decimal(10**9), "heads")
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """The positions of a table and the totals among them.
 
     `totals` are each with the first positions of what it may sum up, counted from 0, and the one

@@ -119,7 +119,7 @@ def test_a_changed_field_changes_the_hash_and_is_read_back(
 ) -> None:
     changed = _with(base, one, _other(one, base))
     before, after = (
-        canonical_inputs(replace(result, estimate=each), (), "1") for each in (base, changed)
+        canonical_inputs(result._replace(estimate=each), (), "1") for each in (base, changed)
     )
     assert before.sha256 != after.sha256
     carried = reopened(CanonicalInputs.of_text(after.text))

@@ -4,7 +4,6 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -310,7 +309,7 @@ def test_a_roster_is_nothing_to_verify(name: str) -> None:
 def _forged(run: Run, change: Callable[[Section], Section]) -> bytes:
     """Return a workbook whose carried inputs were changed, all hashes with them."""
     sections = tuple(change(section) for section in run.inputs.sections)
-    return workbook_bytes(replace(run, inputs=CanonicalInputs(run.version, sections)))
+    return workbook_bytes(run._replace(inputs=CanonicalInputs(run.version, sections)))
 
 
 def _without(title: str) -> Callable[[Section], Section]:

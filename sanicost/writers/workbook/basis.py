@@ -1,8 +1,8 @@
 """附件1: every figure with its source, the segments, and the rules in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sanicost.core.explain import explain
 from sanicost.core.figures import Row, Standing, Value, leaves, owner
@@ -61,8 +61,7 @@ GUARDS = Table((0, 2), 3, 4, 5)
 """Where the checks of this sheet stand: below everything else."""
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """Where the figures and the segments stand, the months of the term and the next free row.
 
     `linked` are limits that show another figure's number, and may be given one of their own.

@@ -1,7 +1,6 @@
 """The form as bidders get it: a workbook of its own, in which only their cells are open."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sanicost.core.bid_sheets import FORM, INTRODUCTION, OF_LOT, BidItem, bid_items
 from sanicost.embedded.canonical import Run
@@ -102,7 +101,7 @@ def _how(run: Run, *, is_of_lots: bool) -> list[str]:
 
 def _kind(item: BidItem) -> str:
     """Return what items of a kind are called together."""
-    return bids.name_of(replace(item, key=item.key.partition(".")[0], name=""))
+    return bids.name_of(item._replace(key=item.key.partition(".")[0], name=""))
 
 
 def _form(page: Page, run: Run, annex: AnnexSet) -> None:

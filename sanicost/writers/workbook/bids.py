@@ -1,9 +1,9 @@
 """附件6: the rows of the form that a bidder fills in, in the workbook or in a file of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 from sanicost.core.bid_sheets import BidItem, BidRow, bid_items, bid_rows
 from sanicost.core.formula import AnyOf, Compare, Constant, Expression, Symbol, When, fen
@@ -115,8 +115,7 @@ _ABOVE, _CHANGED, _STALE = "超过限价", "人数或月数已改", "须重算"
 _RED = (_BELOW, _UNEXPLAINED, _ABOVE, _CHANGED, _WRONG)
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """Where the workbook holds what 附件6 repeats; a form of its own refers to nothing."""
 
     people: People
@@ -137,8 +136,7 @@ class Sources:
         return Ref(amount.place._replace(column=ceiling.INPUT))
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(NamedTuple):
     """What a form is made for: one set of positions, its ceiling, and where both stand."""
 
     annex: AnnexSet
@@ -163,7 +161,7 @@ def _fitted(result: Result) -> tuple[Column, ...]:
     widths = dict.fromkeys(("floor_income", "floor_employer", *_OFFERED), money_width(amounts))
     widths |= dict.fromkeys(("floor_cost", "cost"), money_width([result.price.ceiling]))
     return tuple(
-        replace(column, width=max(column.width, widths.get(column.key, 0))) for column in COLUMNS
+        column._replace(width=max(column.width, widths.get(column.key, 0))) for column in COLUMNS
     )
 
 

@@ -37,7 +37,7 @@ OPTIONS = {
 
 
 class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothing of its types
-    """A sheet that writes what ours hold, formulas, numbers, texts and blanks, without a second look.
+    """A sheet that writes formulas, numbers, texts and blanks without a second look at each.
 
     The library searches each formula for some sixty functions of later Excel versions, which ours
     never use, takes each place as if it might be `A1`, and escapes each number as if it were text;
@@ -60,6 +60,33 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
         self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), format_, value)
         return 0
 
+    def hold(self, cell: Cell, format_: Format) -> int:
+        """Take a cell of a book that is written whole; return 0, or why it was not taken."""
+        row, column, value, _, formula = cell
+        if self._is_outside_known(row, column) and self._check_dimensions(row, column):
+            return -1
+        held: tuple[object, ...]
+        if formula is not None:
+            held = CellFormulaTuple(worksheet(formula).removeprefix("="), format_, value)
+        elif value is None:
+            held = CellBlankTuple(format_)
+        elif not isinstance(value, str):
+            held = CellNumberTuple(value, format_)
+        elif len(value) > _SURELY_SHORT:
+            return int(self.write_string(row, column, value, format_))
+        else:
+            held = CellStringTuple(self.str_table._get_shared_string_index(value), format_)
+        self.table[row][column] = held
+        return 0
+
+    def _is_outside_known(self, row: int, column: int) -> bool:
+        """Return whether a cell lies outside the rows and columns that hold any so far."""
+        return (
+            self.dim_rowmin is None
+            or not self.dim_rowmin <= row <= self.dim_rowmax
+            or not self.dim_colmin <= column <= self.dim_colmax
+        )
+
     def _write_cell(self, row: int, column: int, cell: tuple[Any, ...]) -> None:
         head = f'<c r="{xl_rowcol_to_cell_fast(row, column)}"'
         match cell:
@@ -68,15 +95,17 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
             case CellFormulaTuple(formula, Format() as format_, value):
                 kind = ' t="str"' if isinstance(value, str) and value else ""
                 text, shown = self._escape_data(formula), self._escape_data(value)
-                self.fh.write(
-                    f'{head} s="{_index(format_)}"{kind}><f>{text}</f><v>{shown}</v></c>'
-                )
+                self.fh.write(f'{head} s="{_index(format_)}"{kind}><f>{text}</f><v>{shown}</v></c>')
             case CellStringTuple(number, Format() as format_) if not self.constant_memory:
                 self.fh.write(f'{head} s="{_index(format_)}" t="s"><v>{number}</v></c>')
             case CellBlankTuple(Format() as format_):
                 self.fh.write(f'{head} s="{_index(format_)}"/>')
             case _:
                 super()._write_cell(row, column, cell)
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # Those of rules that colour cells come this way.
+        return formula.removeprefix("=")
 
     def _escape_data(self, data: object) -> object:
         # A pattern searched for in each formula would take longer than to write it.
@@ -87,9 +116,12 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
 def _index(format_: Format) -> int:
     """Return a format's number in the file; of two equal ones the library would ask each time."""
     if format_.xf_index is None:
-        format_.xf_index = format_._get_xf_index()  # noqa: SLF001 - the library has no other name
+        format_.xf_index = format_._get_xf_index()
     return int(format_.xf_index)
 
+
+_SURELY_SHORT = 10_000
+"""A text of so many signs fits any cell, whatever they are."""
 
 NO_CLOCK = datetime(2024, 2, 5, tzinfo=UTC).replace(tzinfo=None)
 """The rules' day of issue stands where a file would carry the clock: same input, same bytes."""
@@ -206,7 +238,9 @@ def book_bytes(run: Run, title: str, book: Book) -> bytes:
     return buffer.getvalue()
 
 
-def write_sheets(book: Book, styles: Styles, sheets: Mapping[str, Worksheet], footer: str) -> None:
+def write_sheets(
+    book: Book, styles: Styles, sheets: Mapping[str, SheetOfNumbers], footer: str
+) -> None:
     """Write a book into the sheets of a file, and take it out of memory as it goes.
 
     The file may have more sheets than the book. Raises OutputRefused as `book_bytes` does.
@@ -226,27 +260,16 @@ def write_sheets(book: Book, styles: Styles, sheets: Mapping[str, Worksheet], fo
         _add_charts(styles.book, sheets[name], sheet.look)
 
 
-def _put(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
-    """Write one cell; return why the library did not, 0 where it did."""
+def _put(sheet: SheetOfNumbers, look: Look, cell: Cell, format_: Format) -> int:
+    """Write one cell, merged with those at its right where it is meant to be.
+
+    Returns 0, or why the library did not.
+    """
     row, column, value, _, formula = cell
-    if formula is not None:
-        code = _merge(sheet, look, cell, format_)
-        text = worksheet(formula)
-        return int(code or sheet.write_formula(row, column, text, format_, value))
-    if value is None:
-        return int(sheet.write_blank(row, column, None, format_))
-    if not isinstance(value, str):
-        return int(sheet.write_number(row, column, value, format_))
-    code = _merge(sheet, look, cell, format_)
-    return int(code or sheet.write_string(row, column, value, format_))
-
-
-def _merge(sheet: Worksheet, look: Look, cell: Cell, format_: Format) -> int:
-    """Merge a cell with those at its right where it is meant to; return 0 where that went well."""
-    last = look.merged.get((cell.row, cell.column))
-    if last is None:
-        return 0
-    return int(sheet.merge_range(cell.row, cell.column, cell.row, last, "", format_) or 0)
+    is_text = formula is not None or isinstance(value, str)
+    last = look.merged.get((row, column)) if look.merged and is_text else None
+    merging = last is not None and sheet.merge_range(row, column, row, last, "", format_)
+    return int(merging or 0) or sheet.hold(cell, format_)
 
 
 def _refusal(sheet: Worksheet, row: int, code: int) -> OutputRefused:

@@ -1,8 +1,7 @@
 """说明与核对: assumptions, clean-ups, the rounding rule, and checks that turn red when broken."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sanicost.core.formula import Compare, Constant, Expression, When, fen
 from sanicost.core.notices import Notice
@@ -41,8 +40,7 @@ Check: TypeAlias = tuple[str, Amount, Amount]
 """What is compared, and the two amounts that must be one."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What the other sheets came to: set by set, and as a whole."""
 
     people: People
@@ -53,8 +51,7 @@ class Found:
     prices: Prices
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """Where it stands how many checks fail, and how many values of the engine are stale.
 
     `failing` tells how many fail as yet: a ceiling may be above the budget.
@@ -231,8 +228,7 @@ def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
 MOVED = "包组、镇街：岗位与测算时一致（改动的，附件3、附件4须重算）"
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """Where figures and positions stand, what follows from them, and more that must hold."""
 
     figures: basis.Figures

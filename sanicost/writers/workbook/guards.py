@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from sanicost.core.formula import (
     Compare,
@@ -38,8 +39,7 @@ class Guard:
     limit: tuple[Expression, Decimal] | None = None
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Where it is said whether a check holds."""
 
     name: str
@@ -52,8 +52,7 @@ class Verdict:
         return PASSED if self.holds else FAILED
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The columns of a sheet in which checks stand: names from one to another, then three more."""
 
     name: tuple[int, int]

@@ -1,10 +1,9 @@
 """领导参阅: the tender on one A4 page, with charts of what it is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sanicost.core.result import Result
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
@@ -35,8 +34,7 @@ _FONT = {"name": "宋体", "size": 9}
 _TITLE_FONT = {"name": "宋体", "size": 11}
 
 
-@dataclass(frozen=True)
-class _Kind:
+class _Kind(NamedTuple):
     """A kind of chart: what it shows, and the room that it takes."""
 
     type: str

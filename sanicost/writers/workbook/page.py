@@ -1,11 +1,10 @@
 """One sheet of the workbook being laid out: texts, numbers and formulas, widths, and print."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
 from sanicost.core.formula import Expression
@@ -61,8 +60,7 @@ def lines_needed(text: str, room: float) -> int:
     return sum(ceil(text_width(line) / room) or 1 for line in text.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """Money, and how formulas name it: a cell, a formula without a cell, None for neither."""
 
     cell: Expression | None
@@ -80,8 +78,7 @@ def yuan(fen: int) -> Decimal:
     return Decimal(fen).scaleb(-2)
 
 
-@dataclass(frozen=True)
-class AnnexSet:
+class AnnexSet(NamedTuple):
     """One set of 附件3 to 附件5: of the whole tender, or of one lot on sheets of its own."""
 
     lot: str | None
@@ -285,7 +282,7 @@ def money_width(fens: Iterable[int]) -> float:
 def fitted(columns: Sequence[Column], fens: Mapping[str, Iterable[int]]) -> tuple[Column, ...]:
     """Return the columns, those of the given amounts just wide enough for them."""
     return tuple(
-        replace(column, width=money_width(fens[column.key])) if column.key in fens else column
+        column._replace(width=money_width(fens[column.key])) if column.key in fens else column
         for column in columns
     )
 
@@ -299,6 +296,6 @@ def filled(column: Column, texts: Iterable[str], most: float = _WIDEST_TEXT) -> 
     """Return a column made narrow where it is blank, and wider where its texts are long."""
     widths = [text_width(text) for text in texts if text]
     if not widths:
-        return replace(column, width=min(column.width, _BLANK))
+        return column._replace(width=min(column.width, _BLANK))
     wanted = min(most, max(widths) / _LINES)
-    return replace(column, width=max(column.width, wanted))
+    return column._replace(width=max(column.width, wanted))

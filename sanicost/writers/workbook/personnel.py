@@ -1,9 +1,10 @@
 """附件2: the positions as the officer gave them; the inputs of every formula."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
@@ -109,8 +110,7 @@ def people_cells() -> dict[str, RowRef]:
     }
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """Where the positions stand: position n in row `FIRST_ROW + n`; what must hold of them.
 
     `row` is the next free row, below which the checks stand.
@@ -144,7 +144,7 @@ def write(page: Page, result: Result, figures: Figures) -> People:
     page.text(1, 0, remark, "remark")
     fixed = _fixed(positions)
     fitting = [
-        replace(c, style=f"{FIXED}{c.style}") if c.key in fixed else c
+        c._replace(style=f"{FIXED}{c.style}") if c.key in fixed else c
         for c in _fitting(columns(), positions)
     ]
     places = _places()
@@ -274,7 +274,7 @@ def _fitting(every: Sequence[Column], positions: Sequence[Position]) -> tuple[Co
 def _fitted(column: Column, positions: Sequence[Position]) -> Column:
     """Return a column as wide as what the positions have in it."""
     if column.key == "title":
-        return replace(column, width=title_width([one.title for one in positions], column.width))
+        return column._replace(width=title_width([one.title for one in positions], column.width))
     if column.key not in _OFTEN_BLANK:
         return column
     shown = [_shown(position, BY_NAME[column.key]) for position in positions]

@@ -1,8 +1,8 @@
 """附件2: what must hold of the positions: counted below each column, and by clause (§6)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sanicost.core.compliance import WORKABLE_DAYS_PER_YEAR
 from sanicost.core.fields import BY_NAME, Field
@@ -34,8 +34,7 @@ def choices(result: Result, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for each in names for one in each))
 
 
-@dataclass(frozen=True)
-class Checks:
+class Checks(NamedTuple):
     """Writes the checks of the positions; `patterns` are the cells of the work patterns."""
 
     page: Page

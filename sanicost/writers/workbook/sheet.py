@@ -72,8 +72,7 @@ class Cell(NamedTuple):
         return "" if self.formula is None else f"={worksheet(self.formula)}"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table: its key, its heading and its width in characters.
 
     `unit` is that of its numbers, but for money; `names_rows` tells that its cells say which row

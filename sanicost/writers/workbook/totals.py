@@ -1,7 +1,7 @@
 """What each line comes to over the whole term, for all heads: whole fen, and where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.formula import Compare, Expression, When, fen
@@ -155,7 +155,7 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     )
     widest = money_width([estimate.labour_cost(annex.lot)])
     return tuple(
-        c if c.key in _NOT_MONEY else replace(c, width=max(c.width, widest)) for c in every
+        c if c.key in _NOT_MONEY else c._replace(width=max(c.width, widest)) for c in every
     )
 
 

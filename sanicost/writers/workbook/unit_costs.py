@@ -1,7 +1,7 @@
 """附件3: a row for each position and segment, every line a live formula made from its rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sanicost.core.estimate import Estimate
 from sanicost.core.formula import Compare, Constant, Expression, Symbol, fen, when
@@ -83,7 +83,7 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     heads = max(result.estimate.roster.positions[index].headcount for index in annex.indices)
     titles = (result.estimate.roster.positions[index].title for index in annex.indices)
     leading = [
-        replace(c, width=title_width(titles, c.width)) if c.key == "title" else c for c in _LEADING
+        c._replace(width=title_width(titles, c.width)) if c.key == "title" else c for c in _LEADING
     ]
     every = (
         *leading,
@@ -99,7 +99,7 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
 def raised_columns(columns: Sequence[Column]) -> list[Column]:
     """Return the columns of the table of incentives, under those of the basic costs."""
     return [
-        replace(c, key=RAISED.get(c.key, c.key), heading=RENAMED.get(c.key, c.heading))
+        c._replace(key=RAISED.get(c.key, c.key), heading=RENAMED.get(c.key, c.heading))
         for c in columns
     ]
 

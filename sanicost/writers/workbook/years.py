@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.core.apportion import running
 from sanicost.core.formula import Constant, Expression, fen
@@ -31,8 +31,7 @@ _NOTE = (
 KINDS: tuple[Kind, ...] = ("contract", "budget")
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(NamedTuple):
     """What a lot's years are made of: its steps, each other cost, and the sheets behind them."""
 
     part: Ceiling
