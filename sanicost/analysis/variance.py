@@ -262,13 +262,15 @@ def compared(before: Estimate, after: Estimate) -> Comparison:
     CausesDoNotAddUp rather than explain less or more than the difference.
     """
     first = level = price(before).ceiling
+    priced = before
     causes: list[Cause] = []
     together: list[str] = []
     for name, roster, standard in _stages(before, after):
         together.append(name)
         if unknown_figures(roster, standard):
             continue
-        ceiling = price(estimate(roster, standard)).ceiling
+        priced = estimate(roster, standard, near=priced)
+        ceiling = price(priced).ceiling
         causes.append(Cause("+".join(together), ceiling - level))
         level, together = ceiling, []
     matching = matched(before.roster, after.roster)

@@ -88,11 +88,18 @@ class Estimate:
         return sum(self.cost(index) for index in self.indices(lot))
 
 
-def estimate(roster: Roster, standard: Standard) -> Estimate:
-    """Return the priced roster; every figure that it needs must be known."""
+def estimate(roster: Roster, standard: Standard, near: Estimate | None = None) -> Estimate:
+    """Return the priced roster; every figure that it needs must be known.
+
+    Lines that `near` has with the same positions, and which nothing else moves, are taken from it.
+    """
     of_month = states(roster, standard)
-    different = {state.key: state for state in of_month.values()}
-    priced = {key: amounts_in(roster, state) for key, state in different.items()}
+    known = near if near and near.roster.positions == roster.positions else None
+    priced: dict[StateKey, Amounts] = {}
+    for month, state in of_month.items():
+        if state.key not in priced:
+            same = _unmoved(known, month, state) if known else {}
+            priced[state.key] = amounts_in(roster, state, same)
     segments: list[Segment] = []
     for month, state in of_month.items():
         amounts = priced[state.key]
@@ -143,7 +150,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     segments = []
     for key, (month, state) in first.items():
         changed = replace(state, rows=rows(state))
-        amounts = amounts_in(priced.roster, changed, _unmoved(state, changed, priced.amounts[key]))
+        amounts = amounts_in(priced.roster, changed, _unmoved(priced, month, changed))
         segment = Segment(
             start=month, months=months[key], contract_year=1, state=changed, amounts=amounts
         )
@@ -151,12 +158,15 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     return replace(priced, segments=tuple(segments))
 
 
-def _unmoved(before: State, after: State, amounts: Amounts) -> Amounts:
-    """Return the lines on which other figures have no bearing, so that they are as they were."""
-    if before.shape != after.shape:
+def _unmoved(near: Estimate, month: Month, after: State) -> Amounts:
+    """Return the lines of a month on which what moved in it has no bearing: they are as before."""
+    before = near.states.get(month)
+    if before is None or before.shape != after.shape:
         return {}
-    was = before.figures
-    moved = frozenset(name for name, number in after.figures.items() if number != was.get(name))
+    was = {**before.figures, **before.facts}
+    now = {**after.figures, **after.facts}
+    moved = frozenset(name for name, number in now.items() if number != was.get(name))
+    amounts = near.amounts[before.key]
     return {name: amounts[name] for name in lines_kept(after.shape, moved)}
 
 

@@ -119,7 +119,7 @@ def _holidays(priced: Estimate) -> Iterator[Finding]:
     spread = [_spread(priced, year) for year in years]
     if all(days is None or days == even for days, even in zip(own, spread, strict=True)):
         return
-    by_date = estimate(replace(roster, statutory_days=StatutoryDays.CALENDAR), standard)
+    by_date = estimate(replace(roster, statutory_days=StatutoryDays.CALENDAR), standard, priced)
     for number, (days, even) in enumerate(zip(own, spread, strict=True), start=1):
         if days is None or days == even:
             continue
@@ -160,7 +160,7 @@ def _held_constant(priced: Estimate) -> Iterator[Finding]:
     roster = priced.roster
     if roster.seniority_growth is Growth.ANNUAL or roster.period.months <= MONTHS_PER_YEAR:
         return
-    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard)
+    rising = estimate(replace(roster, seniority_growth=Growth.ANNUAL), priced.standard, priced)
     added = rising.labour_cost() - priced.labour_cost()
     if added:
         yield _info("seniority-held-constant", amount=money(added))

@@ -157,7 +157,7 @@ def test_a_folder_removed_while_a_batch_runs_is_not_said_to_be_complete(tmp_path
 
 
 def test_a_lock_file_that_is_deleted_lets_no_second_batch_in(tmp_path: Path) -> None:
-    source, out = fill(tmp_path / "in", 30), tmp_path / "out"
+    source, out = fill(tmp_path / "in", 14), tmp_path / "out"
     with started(source, "-o", out, "--jobs", "1") as process:
         wait_for(out, 1)
         (out / LOCK).unlink()

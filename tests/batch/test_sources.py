@@ -311,12 +311,12 @@ def test_a_pack_of_a_batch_is_that_of_tender(tmp_path: Path) -> None:
 
 
 def test_fail_fast_stops_at_the_first_failure_and_can_be_gone_on_with(tmp_path: Path) -> None:
-    source = fill(tmp_path / "in", 30, bad_every=3)
+    source = fill(tmp_path / "in", 15, bad_every=3)
     outcome = batch(source, "-o", tmp_path / "out", "--fail-fast", "--jobs", "1")
     assert outcome.code == 1
     assert "--fail-fast" in outcome.err
     assert "汇总.xlsx" not in names(tmp_path / "out")
-    assert len(_annexes(tmp_path / "out")) < 20
+    assert len(_annexes(tmp_path / "out")) < 10
     batch(source, "-o", tmp_path / "out")
     assert contents(tmp_path / "out") == of_a_clean_run(source, tmp_path)
 

@@ -87,21 +87,22 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
             or not self.dim_colmin <= column <= self.dim_colmax
         )
 
-    def _write_cell(self, row: int, column: int, cell: tuple[Any, ...]) -> None:
-        head = f'<c r="{xl_rowcol_to_cell_fast(row, column)}"'
-        match cell:
-            case CellNumberTuple(number, Format() as format_):
-                self.fh.write(f'{head} s="{_index(format_)}"><v>{number:.16G}</v></c>')
-            case CellFormulaTuple(formula, Format() as format_, value):
-                kind = ' t="str"' if isinstance(value, str) and value else ""
-                text, shown = self._escape_data(formula), self._escape_data(value)
-                self.fh.write(f'{head} s="{_index(format_)}"{kind}><f>{text}</f><v>{shown}</v></c>')
-            case CellStringTuple(number, Format() as format_) if not self.constant_memory:
-                self.fh.write(f'{head} s="{_index(format_)}" t="s"><v>{number}</v></c>')
-            case CellBlankTuple(Format() as format_):
-                self.fh.write(f'{head} s="{_index(format_)}"/>')
-            case _:
-                super()._write_cell(row, column, cell)
+    def _write_cell(self, row: int, column: int, cell: Any) -> None:
+        kind = type(cell)
+        if kind not in _PLAIN or cell.format is None or self.constant_memory:
+            super()._write_cell(row, column, cell)
+            return
+        head = f'<c r="{xl_rowcol_to_cell_fast(row, column)}" s="{_index(cell.format)}"'
+        if kind is CellFormulaTuple:
+            text, value = self._escape_data(cell.formula), self._escape_data(cell.value)
+            text_type = ' t="str"' if isinstance(value, str) and value else ""
+            self.fh.write(f"{head}{text_type}><f>{text}</f><v>{value}</v></c>")
+        elif kind is CellNumberTuple:
+            self.fh.write(f"{head}><v>{cell.number:.16G}</v></c>")
+        elif kind is CellStringTuple:
+            self.fh.write(f'{head} t="s"><v>{cell.string}</v></c>')
+        else:
+            self.fh.write(f"{head}/>")
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         # Those of rules that colour cells come this way.
@@ -120,6 +121,7 @@ def _index(format_: Format) -> int:
     return int(format_.xf_index)
 
 
+_PLAIN = (CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple)
 _SURELY_SHORT = 10_000
 """A text of so many signs fits any cell, whatever they are."""
 
