@@ -52,8 +52,9 @@ def load(text: str) -> Tree:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder()
     try:
-        handlers = builder.handlers()
-        for event in yaml.parse(text, Loader=loader):
+        parser = loader(text)
+        take, handlers = parser.get_event, builder.handlers()
+        while type(event := take()) is not yaml.StreamEndEvent:
             if handler := handlers.get(type(event)):
                 handler(event)
     except yaml.MarkedYAMLError as error:
@@ -95,7 +96,8 @@ class _Builder:
         }
 
     def _take_scalar(self, event: Event) -> None:
-        self._refuse_anchor_and_tag(event)
+        if event.anchor or event.tag:
+            self._refuse_anchor_and_tag(event)
         self._put(_scalar(event), event)
 
     def _refuse_alias(self, event: Event) -> None:

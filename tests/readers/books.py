@@ -11,8 +11,8 @@ import xlsxwriter
 from sanicost.core.notices import Refused
 from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster
-from tests.rosters import TODAY
+from sanicost.runs import price_in
+from tests.rosters import TODAY, city
 
 Table: TypeAlias = Sequence[Sequence[object]]
 """Rows of cells: text, numbers, or None for an empty one."""
@@ -46,7 +46,7 @@ def converted(path: Path, ending: str) -> Path:
 
 def read(path: Path) -> Run:
     """Price a roster file with no options."""
-    return price_roster(path, Options(), None, TODAY)
+    return price_in(city(), path, Options(), TODAY)
 
 
 def problems(path: Path) -> list[tuple[str, str]]:

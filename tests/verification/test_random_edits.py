@@ -10,11 +10,11 @@ import pytest
 
 from sanicost.core.notices import Refused
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster, verify_workbook
+from sanicost.runs import price_in, verify_workbook
 from sanicost.writers.workbook import workbook_bytes
 from tests.random_rosters import random_roster
 from tests.recalculation import has_libreoffice, recalculate
-from tests.rosters import TODAY, priced
+from tests.rosters import TODAY, city, priced
 from tests.verification.edits import EDITS, Book
 
 PARTS, WORKBOOKS_OF_A_PART = 4, 25
@@ -46,7 +46,7 @@ def test_one_random_edit_of_a_random_workbook_is_named_by_kind_and_place(
         edit = EDITS[(number + part * WORKBOOKS_OF_A_PART) % len(EDITS)](book)
         path = tmp_path / f"{seed}.xlsx"
         path.write_bytes(book.save())
-        found = [(one.where, one.kind) for one in verify_workbook(path, None).differences]
+        found = [(one.where, one.kind) for one in verify_workbook(path, None, city=city()).differences]
         assert (edit.where, edit.kind) in found, (seed, edit, found[:5])
         assert len(found) <= MOST_ELSEWHERE, (seed, edit, found[:5])
 
@@ -58,7 +58,7 @@ def test_an_untouched_random_workbook_passes_and_prices_to_the_same_bytes(
     path = tmp_path / "workbook.xlsx"
     for seed, data in islice(_workbooks(tmp_path, part), WORKBOOKS_OF_A_PART):
         path.write_bytes(data)
-        assert verify_workbook(path, None).is_untouched, seed
+        assert verify_workbook(path, None, city=city()).is_untouched, seed
         assert _again(path) == data, seed
 
 
@@ -78,11 +78,11 @@ def test_fifty_random_workbooks_saved_again_by_libreoffice_pass_and_price_to_the
     for path, data in original.items():
         again = saved / path.name
         assert again.read_bytes() != data
-        assert verify_workbook(again, None).differences == (), path.name
+        assert verify_workbook(again, None, city=city()).differences == (), path.name
         assert _again(again) == data, path.name
 
 
 def _again(path: Path) -> bytes:
     """Return the workbook that a workbook as roster comes to."""
-    run = price_roster(path, Options(), None, TODAY)
+    run = price_in(city(), path, Options(), TODAY)
     return workbook_bytes(run)

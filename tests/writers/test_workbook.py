@@ -36,7 +36,7 @@ SHEETS = {
     "district-lots.yaml": ["汇总", "领导参阅", *ANNEXES, *OF_LOTS, *BEHIND],
 }
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0"]
-RANDOM_WORKBOOKS = 100
+RANDOM_WORKBOOKS, PARTS = 100, 4
 # What our own formulas are made of: a formula from a roster's text would name something else.
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
 # What a bidder fills in is text or nothing at all, too; the total is written in capitals.
@@ -64,13 +64,16 @@ def _open(data: bytes, *, values: bool = False) -> Workbook:
 
 
 @LIBREOFFICE
-def test_libreoffice_changes_no_cell_of_a_hundred_random_workbooks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_libreoffice_changes_no_cell_of_a_hundred_random_workbooks(
+    tmp_path: Path, part: int
+) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     before.mkdir()
     after.mkdir()
-    seed, files = 0, [canary(before)]
-    while len(files) <= RANDOM_WORKBOOKS:
-        seed += 1
+    seed, files = part, [canary(before)]
+    while len(files) <= RANDOM_WORKBOOKS // PARTS:
+        seed += PARTS
         try:
             run = priced(tmp_path, random_roster(seed))
         except Refused:
