@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from sanicost.core.notices import Refused
 from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
 from sanicost.runs import price_roster
@@ -18,7 +17,6 @@ from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook import workbook_bytes
 from sanicost.writers.workbook.book import book_bytes, new_book
 from tests.program import EXAMPLES, sanicost
-from tests.random_rosters import random_roster
 from tests.recalculation import LIBREOFFICE, canary, changed_cells, recalculate
 from tests.rosters import MINIMAL, TODAY, UNCERTAIN, priced, write_yaml
 
@@ -36,7 +34,6 @@ SHEETS = {
     "district-lots.yaml": ["汇总", "领导参阅", *ANNEXES, *OF_LOTS, *BEHIND],
 }
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0"]
-RANDOM_WORKBOOKS, PARTS = 100, 4
 # What our own formulas are made of: a formula from a roster's text would name something else.
 FUNCTIONS = {"ROUND", "SUM", "SUMPRODUCT", "EXACT", "MIN", "MAX", "IF", "COUNTIF", "COUNT"}
 # What a bidder fills in is text or nothing at all, too; the total is written in capitals.
@@ -61,29 +58,6 @@ def data(request: pytest.FixtureRequest) -> bytes:
 
 def _open(data: bytes, *, values: bool = False) -> Workbook:
     return load_workbook(BytesIO(data), data_only=values)
-
-
-@LIBREOFFICE
-@pytest.mark.parametrize("part", range(PARTS))
-def test_libreoffice_changes_no_cell_of_a_hundred_random_workbooks(
-    tmp_path: Path, part: int
-) -> None:
-    before, after = tmp_path / "before", tmp_path / "after"
-    before.mkdir()
-    after.mkdir()
-    seed, files = part, [canary(before)]
-    while len(files) <= RANDOM_WORKBOOKS // PARTS:
-        seed += PARTS
-        try:
-            run = priced(tmp_path, random_roster(seed))
-        except Refused:
-            continue  # A roster that needs a figure nobody knows: tests/test_against_naive.py.
-        files.append(before / f"{seed}.xlsx")
-        files[-1].write_bytes(_bytes(run))
-    recalculate(files, after)
-    changed = {file.stem: changed_cells(file, after / file.name) for file in files}
-    assert changed.pop("canary") == ["canary!A1: 3 -> 2"]
-    assert {name: cells for name, cells in changed.items() if cells} == {}
 
 
 def test_the_summary_says_its_period_once() -> None:
