@@ -1,5 +1,6 @@
 """The program as an officer runs it: another process, its exit code, output, time, memory."""
 
+import atexit
 import json
 import os
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +24,32 @@ def note_peak():
 atexit.register(note_peak)
 runpy.run_module("sanicost", run_name="__main__", alter_sys=True)
 """
+_LOADED = ("openpyxl", "rich.table", "sanicost.cli.estimate", "sanicost.writers.workbook", "yaml")
+_SERVER = """
+import importlib, io, json, os, runpy, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+for line in sys.stdin:
+    asked = json.loads(line)
+    if pid := os.fork():
+        _, status, used = os.wait4(pid, 0)
+        answer = {"code": os.waitstatus_to_exitcode(status), "peak_kib": used.ru_maxrss}
+        print(json.dumps(answer), flush=True)
+        continue
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    for number, name in enumerate((os.devnull, asked["out"], asked["err"])):
+        os.dup2(os.open(name, os.O_RDWR | os.O_CREAT), number)
+    sys.stdin = open(0, encoding="utf-8")
+    sys.stdout = open(1, "w", encoding="utf-8")
+    sys.stderr = open(2, "w", encoding="utf-8", buffering=1, errors="backslashreplace")
+    sys.argv = ["sanicost", *asked["arguments"]]
+    runpy.run_module("sanicost", run_name="__main__", alter_sys=True)
+"""
+"""Starts the program in a process of its own for each call, but loads its modules once."""
+_HARMLESS = {"COLUMNS", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME"}
+"""Variables that a Python program reads when it asks for them, and not when it starts."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +81,68 @@ def sanicost(
     encoding: str = "utf-8",
 ) -> Outcome:
     """Run the program in Chinese, unless told otherwise, and measure it."""
-    command = [sys.executable, "-c", _LAUNCH, *map(str, arguments)]
+    given = env or {}
+    is_plain = set(given) <= _HARMLESS or all(os.environ.get(k) == v for k, v in given.items())
+    environment = {**os.environ, "LANG": "zh_CN.UTF-8", **given}
+    environment["PYTHONPATH"] = str(EXAMPLES.parent)
+    start = _forked if is_plain and hasattr(os, "fork") else _started
     with TemporaryDirectory() as folder:
-        peak = Path(folder) / "peak"
-        environment = {**os.environ, "LANG": "zh_CN.UTF-8", "PEAK_FILE": str(peak), **(env or {})}
-        environment["PYTHONPATH"] = str(EXAMPLES.parent)
+        out, err = Path(folder) / "out", Path(folder) / "err"
         began = time.monotonic()
-        run = subprocess.run(command, capture_output=True, cwd=cwd, env=environment, check=False)
+        code, peak_kib = start([*map(str, arguments)], cwd or Path.cwd(), environment, out, err)
         seconds = time.monotonic() - began
-        peak_mib = int(peak.read_text()) / _KIB_PER_MIB
-    out, err = (stream.decode(encoding) for stream in (run.stdout, run.stderr))
-    return Outcome(run.returncode, out, err, seconds, peak_mib)
+        said, wrong = (stream.read_bytes().decode(encoding) for stream in (out, err))
+    return Outcome(code, said, wrong, seconds, peak_kib / _KIB_PER_MIB)
+
+
+def _forked(
+    arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path
+) -> tuple[int, int]:
+    """Run the program from a process that has its modules loaded; return exit code and peak."""
+    asked = {
+        "arguments": arguments,
+        "cwd": str(cwd),
+        "env": dict(env),
+        "out": str(out),
+        "err": str(err),
+    }
+    server = _server()
+    assert server.stdin
+    assert server.stdout
+    print(json.dumps(asked), file=server.stdin, flush=True)
+    answer = json.loads(server.stdout.readline())
+    return answer["code"], answer["peak_kib"]
+
+
+@cache
+def _server() -> "subprocess.Popen[str]":
+    environment = {**os.environ, "LANG": "zh_CN.UTF-8", "PYTHONPATH": str(EXAMPLES.parent)}
+    server = subprocess.Popen(
+        [sys.executable, "-c", _SERVER, *_LOADED],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+    atexit.register(server.communicate)
+    return server
+
+
+def _started(
+    arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path
+) -> tuple[int, int]:
+    """Run the program from the beginning, as its surroundings ask for; return the same."""
+    peak = out.with_name("peak")
+    command = [sys.executable, "-c", _LAUNCH, *arguments]
+    with out.open("wb") as said, err.open("wb") as wrong:
+        run = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=wrong,
+            cwd=cwd,
+            env={**env, "PEAK_FILE": str(peak)},
+            check=False,
+        )
+    return run.returncode, int(peak.read_text())
