@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 _KIB_PER_MIB = 1024
+_REFERENCE_SECONDS = 0.12
+"""What `_work_seconds` took on two quiet cores of an AMD EPYC, for which all bounds are meant."""
 # A child's own high-water mark: what the system reports of a child counts its parent's, too.
 _LAUNCH = """
 import atexit, os, re, runpy
@@ -34,6 +36,7 @@ for line in sys.stdin:
     if pid := os.fork():
         _, status, used = os.wait4(pid, 0)
         answer = {"code": os.waitstatus_to_exitcode(status), "peak_kib": used.ru_maxrss}
+        answer["seconds"] = used.ru_utime + used.ru_stime
         print(json.dumps(answer), flush=True)
         continue
     os.chdir(asked["cwd"])
@@ -59,8 +62,13 @@ class Outcome:
     code: int
     out: str
     err: str
-    seconds: float
-    peak_mib: float
+    processor_seconds: float = 0
+    peak_mib: float = 0
+
+    @property
+    def seconds(self) -> float:
+        """What it takes of a processor as fast, just now, as the one for which bounds are meant."""
+        return self.processor_seconds / slowness()
 
     @property
     def document(self) -> dict[str, Any]:
@@ -88,17 +96,33 @@ def sanicost(
     start = _forked if is_plain and hasattr(os, "fork") else _started
     with TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        began = time.monotonic()
-        code, peak_kib = start([*map(str, arguments)], cwd or Path.cwd(), environment, out, err)
-        seconds = time.monotonic() - began
+        run = start([*map(str, arguments)], cwd or Path.cwd(), environment, out, err)
         said, wrong = (stream.read_bytes().decode(encoding) for stream in (out, err))
-    return Outcome(code, said, wrong, seconds, peak_kib / _KIB_PER_MIB)
+    return Outcome(run.code, said, wrong, run.seconds, run.peak_kib / _KIB_PER_MIB)
 
 
-def _forked(
-    arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path
-) -> tuple[int, int]:
-    """Run the program from a process that has its modules loaded; return exit code and peak."""
+def slowness() -> float:
+    """Return how many times as long as there this machine takes for the same work; at least 1."""
+    return max(1.0, min(_work_seconds() for _ in range(3)) / _REFERENCE_SECONDS)
+
+
+def _work_seconds() -> float:
+    began, total = time.process_time(), 0
+    for number in range(3_000_000):
+        total += number & 3
+    return time.process_time() - began
+
+
+class _Run(NamedTuple):
+    """Exit code, seconds of a processor, and the most memory at once."""
+
+    code: int
+    seconds: float
+    peak_kib: int
+
+
+def _forked(arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path) -> _Run:
+    """Run the program from a process that has its modules loaded."""
     asked = {
         "arguments": arguments,
         "cwd": str(cwd),
@@ -110,8 +134,7 @@ def _forked(
     assert server.stdin
     assert server.stdout
     print(json.dumps(asked), file=server.stdin, flush=True)
-    answer = json.loads(server.stdout.readline())
-    return answer["code"], answer["peak_kib"]
+    return _Run(**json.loads(server.stdout.readline()))
 
 
 @cache
@@ -129,12 +152,11 @@ def _server() -> "subprocess.Popen[str]":
     return server
 
 
-def _started(
-    arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path
-) -> tuple[int, int]:
-    """Run the program from the beginning, as its surroundings ask for; return the same."""
+def _started(arguments: list[str], cwd: Path, env: Mapping[str, str], out: Path, err: Path) -> _Run:
+    """Run the program from the beginning, as its surroundings ask for."""
     peak = out.with_name("peak")
     command = [sys.executable, "-c", _LAUNCH, *arguments]
+    before = os.times()
     with out.open("wb") as said, err.open("wb") as wrong:
         run = subprocess.run(
             command,
@@ -145,4 +167,6 @@ def _started(
             env={**env, "PEAK_FILE": str(peak)},
             check=False,
         )
-    return run.returncode, int(peak.read_text())
+    after = os.times()
+    seconds = sum(after[2:4]) - sum(before[2:4])
+    return _Run(run.returncode, seconds, int(peak.read_text()))
