@@ -92,7 +92,7 @@ def _since(page: Page, state: str, start: float) -> float:
 
 
 def _memory(driver: int) -> int:
-    """Return the bytes of the largest process that shows a page, what it shares with others apart."""
+    """Return the bytes that the largest process showing a page has for itself."""
     return max(_own_bytes(one) for one in _below(driver) if _shows_a_page(one))
 
 
