@@ -56,10 +56,18 @@ async function opened(file) {
   return { ...item, answer, priced: answer.outcome === "priced" };
 }
 
+// Nothing of the file before stays behind, out of sight though it be.
+function clearView() {
+  for (const id of ["wrong", "result", "verdict", "comparison", "bids"]) byId(id).hidden = true;
+  refill(byId("problems"));
+  refill(byId("own-table"));
+  byId("ceiling").dataset.value = "";
+}
+
 async function showItem(item) {
   desk.shown = item;
   listItems();
-  for (const id of ["wrong", "result", "verdict", "comparison", "bids"]) byId(id).hidden = true;
+  clearView();
   if (!item.priced) {
     await showProblems(item);
     return;
@@ -137,8 +145,8 @@ async function closeAll() {
   desk.items = [];
   desk.forms = [];
   desk.shown = null;
-  for (const id of ["opened", "wrong", "result", "verdict", "comparison", "bids"])
-    byId(id).hidden = true;
+  byId("opened").hidden = true;
+  clearView();
   byId("files").value = "";
   tell("ready", "ready");
 }
