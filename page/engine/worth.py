@@ -71,9 +71,7 @@ def _in_the_heat(roster: Roster, place: str) -> Roster:
     """Return a roster in which the post at a place works in the heat."""
     return _with_positions(
         roster,
-        lambda one: (
-            replace(one, heat_exposed=True) if one.place("heat_exposed") == place else one
-        ),
+        lambda one: replace(one, heat_exposed=True) if one.place("heat_exposed") == place else one,
     )
 
 
