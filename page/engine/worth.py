@@ -18,9 +18,13 @@ Otherwise: TypeAlias = Callable[[Roster, str], Roster]
 def worth(asked: Asked, _: Files) -> Answer:
     """Say by how much the ceiling moves with the other choice for the assumption of a code.
 
-    The difference is None where the law, or what is priced, leaves no other choice.
+    The difference is None where the law, or what is priced, leaves no other choice, and for a
+    roster that was closed or changed meanwhile: nobody waits for the answer.
     """
-    result = desk.run(asked.id).result
+    opened = desk.opened.get(asked.id)
+    if opened is None or opened.run is None:
+        return said({"outcome": "worth", "difference": None})
+    result = opened.run.result
     base, otherwise = result.estimate, _OTHERWISE.get(asked.target)
     other = otherwise(base.roster, asked.line) if otherwise else base.roster
     if other == base.roster or unknown_figures(other, base.standard):

@@ -249,7 +249,7 @@ async function showWorth(item) {
     if (!(otherwise in TEXTS[language])) continue;
     const question = { ask: "worth", id: item.id, target: code, line: where };
     const { document: answer } = await ask(question);
-    if (!place.isConnected) return;
+    if (!place.isConnected || desk.shown !== item) return;
     if (answer.difference)
       refill(place, word(otherwise), make("strong", {}, signed(answer.difference)));
   }
