@@ -29,6 +29,8 @@ async function openFiles(files) {
   if (rosters.length === 2 && rosters.every((item) => item.priced)) await showComparison(rosters);
   if (desk.forms.length) await showBids();
   else if (figures && !rosters.length) tell("done", "figures_taken");
+  else if (items.length === 1 && !passed && !items[0].priced)
+    tell("done", "wrong_title", { name: items[0].name, count: items[0].answer.problems.length });
   else tell("done", passed ? "done_passed" : "done", { count: items.length, passed });
 }
 
