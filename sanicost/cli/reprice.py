@@ -14,12 +14,11 @@ from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import say_carried, this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.repricing import Reprice, Repriced, agreement_of, reprice_in, written_repricing
 from sanicost.runs import load_city
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 _MONTH = "YYYY-MM"
-_AGREEMENT = "补充协议"
 Signed: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="reprice_signed")]
 First: TypeAlias = Annotated[
     str | None, typer.Option("--from", metavar=_MONTH, help="reprice_from")
@@ -101,19 +100,9 @@ def _write(request: Repricing, found: Repriced, output: Path) -> list[Path]:
 
     Raises OutputRefused before either is written where one of them may not be.
     """
-    from sanicost.writers.clauses.supplement import (  # noqa: PLC0415 - only to write
-        load_supplement,
-        supplement_bytes,
-    )
-    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
-
-    wording = load_supplement(config_folder(request.config))
-    run, repricing = found.run, found.repricing
-    files = {
-        output: repricing_bytes(run, repricing, wording.notes),
-        _agreement(output): supplement_bytes(repricing, wording, run.inputs.sha256),
-    }
-    for path, data in files.items():
+    files = (output, _agreement(output))
+    contents = written_repricing(found, config_folder(request.config))
+    for path, data in zip(files, contents, strict=True):
         write_whole(path, data, force=request.force)
     return list(files)
 
@@ -130,7 +119,7 @@ def _refuse_outputs(request: Repricing) -> None:
 
 def _agreement(output: Path) -> Path:
     """Return where the supplementary agreement goes: beside the workbook."""
-    return output.with_name(f"{output.stem}-{_AGREEMENT}.docx")
+    return output.with_name(agreement_of(output.name))
 
 
 @to_stdout()
