@@ -58,7 +58,10 @@ def reprice_in(city: City, path: Path, options: Options, asked: Reprice, today: 
     if asked.signed:
         options = options._replace(as_of=asked.signed, refresh=True)
     read = read_roster(path, options, city.standard, city.vocabulary, today)
-    paid = read_payments(asked.already_paid, city.vocabulary) if asked.already_paid else {}
+    paid: Mapping[Month, Payment] = {}
+    if asked.already_paid:
+        paid, cleanups = read_payments(asked.already_paid, city.vocabulary)
+        read = read._replace(cleanups=(*read.cleanups, *cleanups))
     roster, now = read.roster, overridden(city.standard, read.roster.overrides)
     months = [
         month

@@ -128,11 +128,14 @@ def _report(request: Repricing, found: Repriced, written: list[Path]) -> None:
     if request.as_json:
         from sanicost.writers.json_analysis import repricing_document  # noqa: PLC0415 - for --json
 
-        print_json(repricing_document(found.repricing))
+        cleanups = found.run.result.cleanups
+        print_json(repricing_document(found.repricing, cleanups, request.lang))
         return
-    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal import console, print_notices  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_analysis import print_repricing  # noqa: PLC0415 - rich is slow
 
     print_repricing(found.repricing, request.lang, console())
+    if cleanups := found.run.result.cleanups:
+        print_notices(text("terminal.cleanups", request.lang), cleanups, request.lang, console())
     for path in written:
         print(text("cli.written", request.lang, file=str(path)))
