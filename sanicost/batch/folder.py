@@ -19,6 +19,7 @@ from sanicost.writers.files import (
     TEMPORARY,
     OutputRefused,
     is_whole_pack,
+    refuse_long,
     refuse_unencodable,
     temporary_in,
 )
@@ -35,6 +36,7 @@ def held(folder: Path) -> Iterator[None]:
     """
     for name in REPORTS:
         refuse_unencodable(name)
+        refuse_long(folder / name)
     try:
         if (folder / LOCK).is_symlink():
             raise OutputRefused("batch-output-outside", LOCK)
