@@ -11,7 +11,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import month_option, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.pricing import say_carried, this_month
+from sanicost.cli.pricing import say_carried, say_kept, this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.repricing import Reprice, Repriced, agreement_of, reprice_in, written_repricing
@@ -87,6 +87,7 @@ def run_reprice(request: Repricing) -> int:
     """Reprice a contract, write what is wanted and print the months; return the exit code."""
     _refuse_outputs(request)
     city = load_city(request.config)
+    say_kept(city, request.lang)
     found = reprice_in(city, request.roster, request.options, request.asked, this_month())
     if found.run.is_reopened and not request.asked.signed:
         say_carried(request.roster, request.lang)
