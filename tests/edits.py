@@ -1,26 +1,24 @@
 """Editing the inputs of a workbook one by one, as a reader does, and what the engine makes of each.
 
-Each edit is made in a copy's own XML, all copies are recalculated by LibreOffice at once, and each
-is compared with the workbook of the same change: its numbers are equal, or a named check is red
-on the edited sheet and on 汇总. Run as `python -m tests.edits [FILE…]` this is done for every input
+LibreOffice holds the workbook open, works out each edit, and takes it back. What it then holds is
+compared with the workbook of the same change: its numbers are equal, or a named check is red on
+the edited sheet and on 汇总. Run as `python -m tests.edits [FILE…]` this is done for every input
 cell of both examples, which takes some minutes.
 """
 
-import re
 import sys
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from xml.sax.saxutils import escape
 
 from openpyxl import load_workbook
-from python_calamine import load_workbook as calamine
 
 from sanicost.city.columns import in_use
 from sanicost.core.compliance import refusals
@@ -32,7 +30,6 @@ from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.core.roster import Coverage, Insurance, Per, Position, Prices, RateName, Roster
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
-from sanicost.core.text import column_letters
 from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import label
@@ -52,8 +49,8 @@ from sanicost.writers.workbook.sheet import (
     RateRow,
     Subject,
 )
+from tests.open_workbooks import Content, Sheets, Typed, typed_into
 from tests.program import EXAMPLES
-from tests.recalculation import canary, changed_cells, recalculate
 
 TODAY = Month.parse("2026-11")
 FILES = ("street-office.xlsx", "district-lots.yaml")
@@ -62,8 +59,6 @@ INPUTS = ("input", "figure", "carried", "provisional")
 EDITED = ("附件1", "附件2", "附件5")
 COMPARED = ("附件3", "附件4", "附件5", "汇总", "领导参阅")
 FAILED = "不符"
-New = Decimal | str | None
-"""What is typed into a cell; None clears it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ class Edit:
     """A cell and what is typed into it."""
 
     place: Place
-    new: New
+    new: Content
 
     def __str__(self) -> str:
         return f"{self.place} := {self.new}"
@@ -143,7 +138,7 @@ def locked(of: Workbook) -> set[Place]:
 # What is typed
 
 
-def typed(of: Workbook, place: Place) -> list[New]:
+def typed(of: Workbook, place: Place) -> list[Content]:
     """Return what is typed into an input: another lawful value, and what must turn red."""
     subject, key, held = of.subject(place), of.key(place), of.cells()[place].value
     number = Decimal(held) if isinstance(held, Decimal | int) else None
@@ -196,18 +191,18 @@ _NUMBERS: Mapping[str, Sequence[Decimal]] = {
 }
 
 
-def _typed_position(roster: Roster, index: int, key: str, number: Decimal | None) -> list[New]:
+def _typed_position(roster: Roster, index: int, key: str, number: Decimal | None) -> list[Content]:
     """Return what is typed into a field of a position."""
     position = roster.positions[index]
     own = BY_NAME[key].value(position)
     if key in _NUMBERS:
-        odd: list[New] = ["一类"] if key == "post_class" else ["五十"]
+        odd: list[Content] = ["一类"] if key == "post_class" else ["五十"]
         return [one for one in _NUMBERS[key] if one != number] + odd
     if key == "work_pattern":
         names = {p.work_pattern for p in (*roster.positions, roster.usual) if p}
         compared = {roster.compared.name} if roster.compared else set()
         return [in_use().patterns[name]["zh"] for name in sorted(names | compared) if name != own]
-    choices: dict[str, list[New]] = {
+    choices: dict[str, list[Content]] = {
         "heat_exposed": ["否" if own else YES_LABEL, "不是"],
         "insurance": ["全额参保" if own is Insurance.INJURY_ONLY else INJURY_ONLY_LABEL, "工伤"],
         "skill_grade": ["三级", "一级", "九级"],
@@ -268,7 +263,7 @@ def _priced(roster: Roster, standard: Standard) -> Run:
     return priced(read)
 
 
-def _with_rate(roster: Roster, name: RateName, lot: str | None, new: New) -> Roster:
+def _with_rate(roster: Roster, name: RateName, lot: str | None, new: Content) -> Roster:
     """Return a roster with another rate, which is a lot's own where there are lots."""
     if not isinstance(new, Decimal) or new > HIGHEST_RATE:
         raise ValueError(new)
@@ -279,14 +274,14 @@ def _with_rate(roster: Roster, name: RateName, lot: str | None, new: New) -> Ros
     return replace(roster, prices=replace(prices, lot_rates=own))
 
 
-def _with_position(roster: Roster, index: int, key: str, new: New) -> Roster:
+def _with_position(roster: Roster, index: int, key: str, new: Content) -> Roster:
     """Return a roster with another value of a position's field; raise ValueError for no value."""
     positions = list(roster.positions)
     positions[index] = _position(roster, positions[index], key, new)
     return replace(roster, positions=tuple(positions))
 
 
-def _position(roster: Roster, position: Position, key: str, new: New) -> Position:
+def _position(roster: Roster, position: Position, key: str, new: Content) -> Position:
     """Return a position with another value."""
     if key == "work_pattern":
         return _manned(_of_pattern(roster, position, str(new)))
@@ -318,7 +313,7 @@ def _of_pattern(roster: Roster, position: Position, label_: str) -> Position:
     return replace(position, work_pattern=name, **moved)
 
 
-def _value(roster: Roster, position: Position, key: str, new: New) -> object:
+def _value(roster: Roster, position: Position, key: str, new: Content) -> object:
     """Return what a field holds for what was typed; raise ValueError for what it cannot hold."""
     if isinstance(new, str):
         return _word(roster, key, new)
@@ -356,7 +351,7 @@ def _word(roster: Roster, key: str, new: str) -> object:
     return new
 
 
-def _with_figure(of: Workbook, standard: Standard, leaf: str, dated: Row, new: New) -> Standard:
+def _with_figure(of: Workbook, standard: Standard, leaf: str, dated: Row, new: Content) -> Standard:
     """Return the figures with another number in one dated row; raise ValueError for a lower one.
 
     So is refused what an officer's own value may not do: lower the law, or pass what is plausible.
@@ -380,7 +375,7 @@ def _with_figure(of: Workbook, standard: Standard, leaf: str, dated: Row, new: N
     return replace(standard, figures=figures)
 
 
-def _put(path: str, value: Value, leaf: str, new: New) -> Value:
+def _put(path: str, value: Value, leaf: str, new: Content) -> Value:
     """Return a value with another number at one of its leaves."""
     if path == leaf:
         return new
@@ -391,7 +386,7 @@ def _put(path: str, value: Value, leaf: str, new: New) -> Value:
     return value
 
 
-def _with_cost(roster: Roster, number: int, key: str, new: New) -> Roster:
+def _with_cost(roster: Roster, number: int, key: str, new: Content) -> Roster:
     """Return a roster with another amount of an other cost, or with another period."""
     costs = list(roster.prices.other_costs)
     cost = costs[number]
@@ -407,7 +402,7 @@ def _with_cost(roster: Roster, number: int, key: str, new: New) -> Roster:
     return replace(roster, prices=replace(roster.prices, other_costs=tuple(costs)))
 
 
-def _with_project(roster: Roster, field: str, lot: str | None, new: New) -> Roster:
+def _with_project(roster: Roster, field: str, lot: str | None, new: Content) -> Roster:
     """Return a roster with another budget or area; raise ValueError for none."""
     if not isinstance(new, Decimal) or new <= 0:
         raise ValueError(new)
@@ -422,61 +417,27 @@ def _with_project(roster: Roster, field: str, lot: str | None, new: New) -> Rost
 # Editing and recalculating
 
 
-def edited(of: Workbook, edits: Iterable[Edit]) -> bytes:
-    """Return the file with other contents of some cells; all other parts stay as they were."""
-    numbers = {name: f"xl/worksheets/sheet{n}.xml" for n, name in enumerate(of.book.sheets, 1)}
-    by_part: dict[str, list[Edit]] = {}
-    for one in edits:
-        by_part.setdefault(numbers[one.place.sheet], []).append(one)
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(of.data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
-            for one in by_part.get(name, ()):
-                data = _typed_in(data.decode(), one).encode()
-            new.writestr(name, data)
-    return out.getvalue()
+def recalculated(copies: Sequence[tuple[Workbook, Sequence[Edit]]], folder: Path) -> list[Sheets]:
+    """Return what each workbook holds once LibreOffice has worked out what is typed into it.
+
+    Workbooks that are one come one after the other, for each is opened once.
+    """
+    found = []
+    groups = [(of, [*each]) for of, each in groupby(copies, key=itemgetter(0))]
+    files = [folder / f"{number}.xlsx" for number in range(len(groups))]
+    for file, (of, _) in zip(files, groups, strict=True):
+        file.write_bytes(of.data)
+    changes = [[_typed_there(of, edits) for of, edits in each] for _, each in groups]
+    for each in typed_into([*zip(files, changes, strict=True)], folder):
+        found += each
+    return found
 
 
-def _typed_in(xml: str, edit: Edit) -> str:
-    """Return the XML of a sheet with something else typed into one of its cells."""
-    address = f"{column_letters(edit.place.column + 1)}{edit.place.row + 1}"
-    cell = re.compile(rf'<c r="{address}"( s="\d+")?[^>]*?(/>|>.*?</c>)')
-    found = cell.search(xml)
-    assert found, edit
-    begin = f'<c r="{address}"{found[1] or ""}'
-    match edit.new:
-        case None:
-            made = f"{begin}/>"
-        case str():
-            made = f'{begin} t="inlineStr"><is><t>{escape(edit.new)}</t></is></c>'
-        case _:
-            made = f"{begin}><v>{edit.new}</v></c>"
-    return xml[: found.start()] + made + xml[found.end() :]
-
-
-Sheets = Mapping[str, Sequence[Sequence[object]]]
-"""What the sheets of a file hold, row by row."""
-
-
-def recalculated(copies: Sequence[bytes], folder: Path) -> list[Sheets]:
-    """Return what each of some files holds once LibreOffice has worked it out."""
-    before, after = folder / "before", folder / "after"
-    before.mkdir()
-    after.mkdir()
-    bird = canary(before)
-    files = [before / f"{number}.xlsx" for number in range(len(copies))]
-    for file, data in zip(files, copies, strict=True):
-        file.write_bytes(data)
-    recalculate([bird, *files], after)
-    assert changed_cells(bird, after / bird.name)
-    return [_sheets(after / file.name) for file in files]
-
-
-def _sheets(path: Path) -> Sheets:
-    book = calamine(path)
-    names = [name for name in book.sheet_names if name != "输入数据"]
-    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+def _typed_there(of: Workbook, edits: Iterable[Edit]) -> list[Typed]:
+    numbers = {name: number for number, name in enumerate(of.book.sheets)}
+    return [
+        Typed(numbers[one.place.sheet], one.place.row, one.place.column, one.new) for one in edits
+    ]
 
 
 def held(sheets: Sheets, place: Place) -> object:
@@ -561,7 +522,7 @@ class Outcome:
 def outcomes(of: Workbook, copies: Sequence[Sequence[Edit]]) -> list[Outcome]:
     """Return what the edits of each copy come to."""
     with TemporaryDirectory() as name:
-        found = recalculated([edited(of, edits) for edits in copies], Path(name))
+        found = recalculated([(of, edits) for edits in copies], Path(name))
     return [outcome(of, edits, sheets) for edits, sheets in zip(copies, found, strict=True)]
 
 
