@@ -76,9 +76,10 @@ def build(cache: Path) -> bytes:
     }
     parts = {"worker": _worker(runtime), "wasm": runtime["pyodide.asm.wasm"]}
     parts |= _compiled(runtime, archives)
-    for name, data in parts.items():
-        print(f"{name:10}{len(_packed(data)):>12,} bytes")
-    page = _inlined({name: _packed(data) for name, data in parts.items()}).encode()
+    packed = {name: _packed(data) for name, data in parts.items()}
+    for name, text in packed.items():
+        print(f"{name:10}{len(text):>12,} bytes")
+    page = _inlined(packed).encode()
     if len(page) > MAX_BYTES:
         raise BuildRefused(f"the page has {len(page):,} bytes; at most {MAX_BYTES:,} are wanted")
     return page

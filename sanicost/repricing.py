@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sanicost.analysis.repricing import Payment, Repricing, repriced_months, unpriceable
 from sanicost.core.compliance import refusals
@@ -39,6 +39,16 @@ class Repriced:
     repricing: Repricing
 
 
+def agreement_of(output: str) -> str:
+    """Return the name of the supplementary agreement: it goes beside the repricing's workbook.
+
+    >>> agreement_of("东/a-补差测算.xlsx")
+    '东/a-补差测算-补充协议.docx'
+    """
+    path = PurePosixPath(output)
+    return str(path.with_name(f"{path.stem}-补充协议.docx"))
+
+
 def reprice_in(city: City, path: Path, options: Options, asked: Reprice, today: Month) -> Repriced:
     """Return a contract repriced by figures that are already read (§11).
 
@@ -48,7 +58,10 @@ def reprice_in(city: City, path: Path, options: Options, asked: Reprice, today: 
     if asked.signed:
         options = options._replace(as_of=asked.signed, refresh=True)
     read = read_roster(path, options, city.standard, city.vocabulary, today)
-    paid = read_payments(asked.already_paid, city.vocabulary) if asked.already_paid else {}
+    paid: Mapping[Month, Payment] = {}
+    if asked.already_paid:
+        paid, cleanups = read_payments(asked.already_paid, city.vocabulary)
+        read = read._replace(cleanups=(*read.cleanups, *cleanups))
     roster, now = read.roster, overridden(city.standard, read.roster.overrides)
     months = [
         month
@@ -93,6 +106,22 @@ def _outside(
         if months and month not in months:
             params = {"found": str(month), "first": str(months[0]), "last": str(months[-1])}
             yield Problem(code="payment-month-outside", where=payment.where, params=params)
+
+
+def written_repricing(found: Repriced, folder: Path) -> tuple[bytes, bytes]:
+    """Return the workbook of a repricing and its agreement, in the words of a city's data folder.
+
+    Raises ConfigRefused where the wording is wrong.
+    """
+    from sanicost.writers.clauses.supplement import (  # noqa: PLC0415 - only to write
+        load_supplement,
+        supplement_bytes,
+    )
+    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
+
+    wording, run = load_supplement(folder), found.run
+    workbook = repricing_bytes(run, found.repricing, wording.notes)
+    return workbook, supplement_bytes(found.repricing, wording, run.inputs.sha256)
 
 
 def rewritten_repricing(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:

@@ -20,7 +20,7 @@ from sanicost.core.figures_in_use import (
     used_figures,
 )
 from sanicost.core.findings import assumptions, findings, position_findings
-from sanicost.core.kept import laid_in
+from sanicost.core.kept import Kept, laid_in
 from sanicost.core.notices import Assumption, Cleanup, Finding, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN, Price, price
@@ -50,10 +50,14 @@ MAX_FEN = 10**15 - 1
 
 
 class City(NamedTuple):
-    """What a city's data folder holds: the figures and the words, read once for many rosters."""
+    """What a city's data folder holds: the figures and the words, read once for many rosters.
+
+    `kept` are the officer's own figures, as they meet those of the city; they are in `standard`.
+    """
 
     standard: Standard
     vocabulary: Vocabulary
+    kept: tuple[Kept, ...] = ()
 
 
 def load_city(config: Path | None) -> City:
@@ -63,7 +67,7 @@ def load_city(config: Path | None) -> City:
     """
     city = published_city(config)
     kept = read_kept(kept_file(config_folder(config)), Known(city.standard, city.vocabulary))
-    return city._replace(standard=laid_in(city.standard, kept)) if kept else city
+    return city._replace(standard=laid_in(city.standard, kept), kept=kept) if kept else city
 
 
 def published_city(config: Path | None) -> City:

@@ -168,6 +168,33 @@ def test_an_update_meets_the_file_entry_by_entry(
     assert (kept.state, kept.is_used) == (state, is_used)
 
 
+def test_every_command_says_once_which_kept_figures_the_programs_own_contradict(
+    office: Office,
+) -> None:
+    office.file.parent.mkdir(parents=True)
+    # 2680 holds from 2026-09 by an official document.
+    office.file.write_text(
+        f"minimum_wage: {{value: 2700, from: 2026-09, source: {SOURCE}, reason: 上调}}", "utf-8"
+    )
+    other = office.folder / "b.yaml"
+    other.write_text(ROSTER, "utf-8")
+    folder, annex = office.folder, office.folder / "annex.xlsx"
+    for command in (
+        ("check", office.roster, "--json"),
+        ("check", office.roster, "--annotate", "-o", folder / "copy.xlsx"),
+        ("estimate", office.roster, "-o", annex),
+        ("explain", office.roster, "1"),
+        ("compare", office.roster, other),
+        ("batch", folder, "-o", folder / "out", "--glob", "?.yaml"),
+    ):
+        outcome = office.run(*command)
+        assert outcome.code == 0, outcome.err
+        assert outcome.err.count("minimum_wage") == 1, command
+        assert "standard check" in outcome.err
+    office.file.unlink()
+    assert "standard check" not in office.run("check", office.roster).err
+
+
 def test_a_published_row_that_begins_later_ends_a_kept_one() -> None:
     laid = laid_in(STANDARD, [_met(2600, "2026-01")])
     months = ("2025-12", "2026-01", "2026-08", "2026-09")

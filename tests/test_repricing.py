@@ -237,6 +237,23 @@ def test_rates_are_charged_and_what_was_paid_is_taken_off(
     assert found["total"] == "975.38"
 
 
+def test_what_is_put_right_in_a_table_of_payments_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, paid = write_yaml(tmp_path / "roster.yaml", SPRING), tmp_path / "paid.csv"
+    paid.write_text("月份,已补\n2025年2月,￥1\u200b00\n", encoding="utf-8")
+    asked = ("--signed", "2025-02", "--already-paid", paid)
+    said = document(capsys, path, *asked)["cleanups"]
+    assert [(one["code"], one["where"][:8]) for one in said] == [
+        ("invisible-removed", "paid.csv"),
+        ("month-cleaned", "paid.csv"),
+        ("number-cleaned", "paid.csv"),
+    ]
+    assert run(["reprice", str(path), *map(str, asked), "-o", str(tmp_path / "moved.xlsx")]) == 0
+    assert "paid.csv" in capsys.readouterr().out
+    assert run(["verify", str(tmp_path / "moved.xlsx")]) == 0
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

@@ -16,6 +16,7 @@ from engine.keeping import figures_file, keep, kept_figures, let_go
 from engine.many import result, results
 from engine.rosters import close, open_file, show, table
 from engine.trying import explain, try_out
+from engine.worth import worth
 from sanicost.core.notices import Problem, Refused
 from sanicost.i18n import place
 from sanicost.readers.document import FileRefused
@@ -41,6 +42,7 @@ _ANSWERS: dict[str, Callable[[Asked, Files], Answer]] = {
     "results": results,
     "blank": blank,
     "try": try_out,
+    "worth": worth,
     "explain": explain,
     "verify": verify,
     "compare": compare_two,

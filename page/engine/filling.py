@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from engine.desk import Answer, Asked, Files, Form, Json, desk, said
+from engine.desk import Answer, Asked, Files, Form, Json, desk, said, this_month
 from sanicost import __version__
 from sanicost.city.columns import field_label, pattern_label
-from sanicost.i18n import Lang, room
+from sanicost.i18n import Lang, room, text
 from sanicost.readers.document import Notes, Raw, shown
 from sanicost.readers.files import document_of_file
 
@@ -94,6 +94,7 @@ def about(asked: Asked, _: Files) -> Answer:
     ]
     document: dict[str, Json] = {
         "version": __version__,
+        "clock": _clock(lang),
         "labels": _labels(lang),
         "posts": posts,
         "patterns": list(vocabulary.patterns),
@@ -106,6 +107,13 @@ def about(asked: Asked, _: Files) -> Answer:
         ],
     }
     return said(document)
+
+
+def _clock(lang: Lang) -> str:
+    """Return what to do where this machine's clock cannot be right, "" where it can."""
+    now = this_month()
+    is_known = desk.city.standard.document(now) is not None
+    return "" if is_known else text("cli.clock_wrong", lang, month=str(now))
 
 
 def _labels(lang: Lang) -> dict[str, str]:

@@ -37,6 +37,7 @@ async function showVerdict(item) {
       count ? word("touched", { count }) : word("untouched"),
     ),
     count ? table(columns, rows, { caption: word("verdict_title") }) : null,
+    count ? await editsAtTheirCells(item, answer.differences) : null,
     moved.length
       ? [
           make("h3", {}, word("figures_moved")),
@@ -46,6 +47,16 @@ async function showVerdict(item) {
         ]
       : null,
   );
+}
+
+// The sheets of the workbook as they are now, with what was written at each cell that was edited.
+async function editsAtTheirCells(item, differences) {
+  const { document: own } = await ask({ ask: "table", id: item.id });
+  const edits = differences.map((one) => ({
+    where: one.where,
+    message: `${one.kind_name} · ${word("written")}：${one.expected || word("nothing")}`,
+  }));
+  return (own.sheets || []).map((sheet) => ownSheet(sheet, edits));
 }
 
 function choosePair(items) {

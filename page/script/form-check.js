@@ -51,7 +51,7 @@ async function checkForm() {
 
 function showFormResult(item) {
   const { answer } = item;
-  for (const id of ["wrong", "verdict", "comparison"]) byId(id).hidden = true;
+  clearView();
   byId("result").hidden = !item.priced;
   byId("form-ceiling").textContent =
     item.priced && answer.estimate.ceiling

@@ -5,6 +5,8 @@ const ALWAYS = [
   "title",
   "post_class",
   "headcount",
+  "posts_to_man",
+  "shifts",
   "seniority_years",
   "work_pattern",
   "lot",

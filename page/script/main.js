@@ -40,6 +40,8 @@ async function learnWords() {
   const { document: words } = await ask({ ask: "about" });
   Object.assign(engine, words);
   byId("about").textContent = word("about", { version: words.version });
+  byId("browser").hidden = !words.clock;
+  byId("browser").textContent = words.clock;
 }
 
 // A file that is dropped while the engine starts waits for it.

@@ -29,6 +29,8 @@ async function openFiles(files) {
   if (rosters.length === 2 && rosters.every((item) => item.priced)) await showComparison(rosters);
   if (desk.forms.length) await showBids();
   else if (figures && !rosters.length) tell("done", "figures_taken");
+  else if (items.length === 1 && !passed && !items[0].priced)
+    tell("done", "wrong_title", { name: items[0].name, count: items[0].answer.problems.length });
   else tell("done", passed ? "done_passed" : "done", { count: items.length, passed });
 }
 
@@ -56,10 +58,18 @@ async function opened(file) {
   return { ...item, answer, priced: answer.outcome === "priced" };
 }
 
+// Nothing of the file before stays behind, out of sight though it be.
+function clearView() {
+  for (const id of ["wrong", "result", "verdict", "comparison", "bids"]) byId(id).hidden = true;
+  refill(byId("problems"));
+  refill(byId("own-table"));
+  byId("ceiling").dataset.value = "";
+}
+
 async function showItem(item) {
   desk.shown = item;
   listItems();
-  for (const id of ["wrong", "result", "verdict", "comparison", "bids"]) byId(id).hidden = true;
+  clearView();
   if (!item.priced) {
     await showProblems(item);
     return;
@@ -137,8 +147,8 @@ async function closeAll() {
   desk.items = [];
   desk.forms = [];
   desk.shown = null;
-  for (const id of ["opened", "wrong", "result", "verdict", "comparison", "bids"])
-    byId(id).hidden = true;
+  byId("opened").hidden = true;
+  clearView();
   byId("files").value = "";
   tell("ready", "ready");
 }

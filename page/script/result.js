@@ -19,6 +19,8 @@ function showResult(item) {
   showFacts(answer);
   showSections(item);
   if (item.changes) showChanged(item);
+  // Begun when all that is being done is done, and nothing waits for it.
+  inTurn(() => void showWorth(item).catch(console.error));
 }
 
 // The ceiling in figures and capitals; a difference tells that it is supposed.

@@ -233,9 +233,24 @@ function findings({ answer }) {
 function assumptions({ answer }) {
   const rows = [...answer.estimate.assumptions, ...answer.estimate.cleanups].map((one) => [
     one.message,
+    make("span", { class: "worth", "data-code": one.code, "data-where": one.where }),
     make("span", { class: "place" }, one.where),
   ]);
-  return table([[word("assumption")], [word("where")]], rows, {
+  return table([[word("assumption")], [word("worth")], [word("where")]], rows, {
     caption: word("section_assumptions"),
   });
+}
+
+// What each assumption is worth is worked out after the result is shown, one after the other.
+async function showWorth(item) {
+  for (const place of document.querySelectorAll("#assumptions .worth")) {
+    const { code, where } = place.dataset;
+    const otherwise = `worth_${code.replaceAll("-", "_")}`;
+    if (!(otherwise in TEXTS[language])) continue;
+    const question = { ask: "worth", id: item.id, target: code, line: where };
+    const { document: answer } = await ask(question);
+    if (!place.isConnected || desk.shown !== item) return;
+    if (answer.difference)
+      refill(place, word(otherwise), make("strong", {}, signed(answer.difference)));
+  }
 }

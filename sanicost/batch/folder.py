@@ -5,7 +5,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,7 @@ from sanicost.writers.files import (
     TEMPORARY,
     OutputRefused,
     is_whole_pack,
+    refuse_long,
     refuse_unencodable,
     temporary_in,
 )
@@ -35,6 +36,7 @@ def held(folder: Path) -> Iterator[None]:
     """
     for name in REPORTS:
         refuse_unencodable(name)
+        refuse_long(folder / name)
     try:
         if (folder / LOCK).is_symlink():
             raise OutputRefused("batch-output-outside", LOCK)
@@ -156,7 +158,7 @@ def edited(job: Job, folder: Path, journal: Journal) -> Done | None:
     done = journal.done(job.stem)
     if not done or not done.output or journal.is_begun(job.stem):
         return None
-    stands = is_there(folder / done.output)
+    stands = all(is_there(folder / name) for name in done.files)
     return done if stands and not is_as_written(done, folder) else None
 
 
@@ -165,11 +167,15 @@ def is_as_written(done: Done, folder: Path) -> bool:
 
     What lies behind a link to a folder elsewhere was never written by us.
     """
-    path = folder / done.output
+    return all(_is_same(folder / name, sha256, folder) for name, sha256 in done.files.items())
+
+
+def _is_same(path: Path, sha256: str, folder: Path) -> bool:
+    """Return whether a file of a batch's folder has the contents that it was written with."""
     try:
         is_inside = path.parent.resolve().is_relative_to(folder.resolve())
         is_whole = _is_plain(path) or is_whole_pack(path)
-        return is_inside and is_whole and digest(path) == done.output_sha256
+        return is_inside and is_whole and digest(path) == sha256
     except OSError:
         return False
 
@@ -179,9 +185,10 @@ def remove_former(done: Done | None, outcome: Outcome, folder: Path) -> bool:
 
     What was edited is nobody's to remove, and one that is open elsewhere may stay.
     """
-    if not done or not done.output or not outcome.output or done.output == outcome.output:
+    if not done or not outcome.files:
         return False
-    return _remove(done, folder)
+    former = {name: done.files[name] for name in done.files if name not in outcome.files}
+    return _remove(former, folder)
 
 
 def remove_refused(stems: Iterable[str], folder: Path, journal: Journal) -> int:
@@ -192,7 +199,7 @@ def remove_refused(stems: Iterable[str], folder: Path, journal: Journal) -> int:
     count = 0
     for stem in stems:
         done = journal.done(stem)
-        if done and done.stays and done.fingerprint and _remove(done, folder):
+        if done and done.stays and done.fingerprint and _remove(done.files, folder):
             journal.forget_output(stem)
             count += 1
     return count
@@ -208,16 +215,26 @@ def missing(stems: Iterable[str], folder: Path, journal: Journal) -> dict[str, s
     """Return the outputs that rosters should have and that are not there, by their jobs."""
     found = ((stem, journal.done(stem)) for stem in stems)
     return {
-        stem: done.output
+        stem: name
         for stem, done in found
-        if done and done.output and not done.stays and not is_there(folder / done.output)
+        if done and not done.stays
+        for name in done.files
+        if not is_there(folder / name)
     }
 
 
-def _remove(done: Done, folder: Path) -> bool:
-    path = folder / done.output
-    if not is_as_written(done, folder):
-        return False
+def _remove(files: Mapping[str, str], folder: Path) -> bool:
+    """Remove files as far as they are as they were written; return whether all are gone."""
+    gone = [
+        _move_away(folder / name)
+        for name, sha256 in files.items()
+        if _is_same(folder / name, sha256, folder)
+    ]
+    return bool(files) and len(gone) == len(files) and all(gone)
+
+
+def _move_away(path: Path) -> bool:
+    """Remove an output, be it a folder; return whether it is gone."""
     # Where somebody has a file of a pack open, Windows moves nothing, and nothing is lost of it.
     aside = temporary_in(path.parent)
     try:

@@ -14,6 +14,7 @@ from sanicost.city.standard import config_folder
 from sanicost.core.period import Month
 from sanicost.readers.kept import kept_file
 from sanicost.readers.project import Options
+from sanicost.repricing import agreement_of
 
 ENDING = "-测算"
 STAMPED = "-测算-暂估"
@@ -22,7 +23,11 @@ PACK = "-招标附件"
 """How the name of a tender pack's folder ends."""
 REPRICED = "-补差测算"
 """How the name of a repricing's workbook ends."""
-OUTPUT_ENDINGS = (*(f"{one}.xlsx" for one in (ENDING, STAMPED, REPRICED, "")), PACK, "")
+OUTPUT_ENDINGS = (
+    *(f"{one}.xlsx" for one in (ENDING, STAMPED, REPRICED, "")),
+    *(agreement_of(f"a{one}.xlsx").removeprefix("a") for one in (REPRICED, "")),
+    *(PACK, ""),
+)
 """All that an output's name may have behind the stem of its job."""
 
 
@@ -58,7 +63,8 @@ class Job:
     @property
     def claims(self) -> frozenset[str]:
         """Every name under which the job may write."""
-        return frozenset({self.output(stamped=False), self.output(stamped=True)})
+        outputs = {self.output(stamped=False), self.output(stamped=True)}
+        return frozenset(outputs | set(map(agreement_of, outputs if self.is_repricing else ())))
 
 
 @dataclass(frozen=True, kw_only=True)

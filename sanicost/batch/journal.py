@@ -30,16 +30,20 @@ JOURNAL = "journal.jsonl"
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """A finished job: of which contents, its output with its hash, and its place in the file.
+    """A finished job: of which contents, its files with their hashes, and its place in the journal.
 
-    Where the output `stays`, it is that of an earlier run: the job has none now.
+    Where the files stay (`stays`), they are those of an earlier run: the job has none now.
     """
 
     fingerprint: str
-    output: str
-    output_sha256: str
+    files: Mapping[str, str]
     place: int
     stays: bool
+
+    @property
+    def output(self) -> str:
+        """The name of the first file, which is what was asked for; empty where there is none."""
+        return next(iter(self.files), "")
 
 
 class Journal:
@@ -76,7 +80,7 @@ class Journal:
 
     def outputs(self) -> frozenset[str]:
         """Return every name in the folder that is known to hold a file of ours."""
-        return frozenset(done.output for done in self._done.values() if done.output)
+        return frozenset(name for done in self._done.values() for name in done.files)
 
     def others(self, stems: Iterable[str]) -> list[str]:
         """Return the jobs beside these whose outputs are still there, in the order of names."""
@@ -164,14 +168,13 @@ class Journal:
 
     def _note(self, head: Mapping[str, str], outcome: Outcome, place: int) -> None:
         """Take in what a line says of a finished job; raise ValueError for no name of ours."""
-        stem, output = head["done"], outcome.output or head.get("stays", "")
-        if not _is_of(stem, output):
-            raise ValueError(output)
+        stem, files = head["done"], outcome.files or dict(json.loads(head.get("stays", "{}")))
+        if not all(_is_of(stem, name) for name in files):
+            raise ValueError(str(files))
         self._begun.discard(stem)
         self._done[stem] = Done(
             fingerprint=head["fingerprint"],
-            output=output,
-            output_sha256=outcome.output_sha256 or head.get("stays_sha256", ""),
+            files=files,
             place=place,
             stays="stays" in head,
         )
@@ -217,8 +220,8 @@ def _begin(name: str, sha256: str = "") -> dict[str, str]:
 def _done(record: Record, stays: Done | None) -> dict[str, str]:
     """Return what a line says of a finished job, and of the output of an earlier run."""
     head = {"done": record.stem, "fingerprint": record.fingerprint}
-    if stays and stays.output:
-        head |= {"stays": stays.output, "stays_sha256": stays.output_sha256}
+    if stays and stays.files:
+        head |= {"stays": json.dumps(stays.files, ensure_ascii=False)}
     # The outcome's own line stands inside as text: it is handed on as it is.
     return {**head, "line": to_line(record.outcome)}
 
@@ -263,4 +266,4 @@ def _is_of(stem: str, output: str) -> bool:
     """
     name = PurePath(output)
     is_inside = not name.is_absolute() and not name.anchor and ".." not in name.parts
-    return not output or (is_inside and output in {f"{stem}{ending}" for ending in OUTPUT_ENDINGS})
+    return is_inside and output in {f"{stem}{ending}" for ending in OUTPUT_ENDINGS}

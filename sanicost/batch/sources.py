@@ -15,7 +15,7 @@ from sanicost.core.notices import Problem, Refused, of_system
 from sanicost.readers.batch_list import Listed, is_list, read_list
 from sanicost.readers.document import FileRefused
 from sanicost.readers.project import Options
-from sanicost.writers.recognised import is_annex, is_pack
+from sanicost.writers.recognised import is_annex, is_pack, kind_of
 
 REPORTS = ("results.jsonl", "汇总.xlsx", "problems.xlsx")
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".yaml", ".yml", ".csv"})
@@ -93,7 +93,7 @@ def _jobs(
         raise FileRefused("file-missing", str(source))
     if is_folder:
         figures = real(asked.options.figures) if asked.options.figures else None
-        for path in rosters_below(source, asked.globs, folder, vocabulary, passed):
+        for path in rosters_below(source, asked, folder, vocabulary, passed):
             if real(path) == figures:
                 passed.append(Passed(_inside(path, source), "passed_figures"))
                 continue
@@ -134,12 +134,15 @@ def _listed(one: Listed, given: Options) -> Job:
 
 def rosters_below(
     source: Path,
-    globs: Sequence[str],
+    asked: Asked,
     folder: Path,
     vocabulary: Vocabulary,
     passed: list[Passed],
 ) -> Iterator[Path]:
-    """Yield the rosters of a folder and the folders in it, in the order of their names."""
+    """Yield the rosters of a folder and the folders in it, in the order of their names.
+
+    To be repriced, the contracts that are workbooks of ours count among them.
+    """
     outputs = real(folder)
     for place, folders, names in os.walk(source, onerror=_refuse_unreadable):
         here = Path(place)
@@ -154,9 +157,11 @@ def rosters_below(
         )
         for name in sorted(names):
             path = here / name
-            if not _matches(path, source, globs) or _is_hidden(path):
+            if not _matches(path, source, asked.globs) or _is_hidden(path):
                 continue
-            if reason := _reason(path, vocabulary):
+            reason = _reason(path, vocabulary)
+            is_contract = reason == "passed_ours" and kind_of(path) == "annex"
+            if reason and not (asked.repricing and is_contract):
                 passed.append(Passed(_inside(path, source), reason))
             else:
                 yield path

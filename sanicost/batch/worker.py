@@ -28,7 +28,7 @@ from sanicost.core.period import Month
 from sanicost.embedded.canonical import Run
 from sanicost.i18n.figures import repriced_cause
 from sanicost.readers.document import FileRefused
-from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.repricing import Reprice, Repriced, agreement_of, reprice_in, written_repricing
 from sanicost.runs import (
     City,
     load_city,
@@ -37,6 +37,7 @@ from sanicost.runs import (
     refuse_tender,
 )
 from sanicost.writers.files import OutputRefused, write_whole
+from sanicost.writers.recognised import kind_of
 
 if TYPE_CHECKING:
     from sanicost.writers.clauses.wording import Wording
@@ -121,8 +122,7 @@ def rehearse(job: Job, settings: Settings) -> bool:
     """Price a roster and lay out its workbook, writing nothing; return whether it can be priced."""
     try:
         if settings.reprice:
-            city, asked = _load_city(settings), Reprice(signed=settings.reprice)
-            reprice_in(city, job.path, job.options, asked, settings.today)
+            _found(job, settings, settings.reprice)
         else:
             _content(_run(job, settings), replace(job, is_pack=False), settings)
     except Exception:
@@ -150,7 +150,7 @@ def _outcome(job: Job, settings: Settings) -> Outcome:
 def _priced(job: Job, settings: Settings) -> Outcome:
     """Price a roster, at both months where two are compared, and write its workbook."""
     if settings.reprice:
-        return _repriced(job, settings, settings.reprice)
+        return _repriced(job, settings, _found(job, settings, settings.reprice))
     city = _load_city(settings)
     run = _run(job, settings)
     against = None
@@ -169,14 +169,20 @@ def _priced(job: Job, settings: Settings) -> Outcome:
     )
 
 
-def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
-    """Reprice a contract by what moved since it was signed, and write its workbook."""
-    city = _load_city(settings)
-    found = reprice_in(city, job.path, job.options, Reprice(signed=signed), settings.today)
-    output = job.output(stamped=False)
-    path = settings.folder / output
-    _write(path, _repricing_bytes(found, settings), job, settings)
-    repricing = found.repricing
+def _found(job: Job, settings: Settings, signed: Month) -> Repriced:
+    """Return a contract repriced: of a workbook of ours what it carries, a roster as signed."""
+    asked = Reprice(signed=None if kind_of(job.path) == "annex" else signed)
+    return reprice_in(_load_city(settings), job.path, job.options, asked, settings.today)
+
+
+def _repriced(job: Job, settings: Settings, found: Repriced) -> Outcome:
+    """Write the workbook of a repriced contract and its agreement; return what it comes to."""
+    output, repricing = job.output(stamped=False), found.repricing
+    agreement = agreement_of(output)
+    paths = settings.folder / output, settings.folder / agreement
+    contents = written_repricing(found, config_folder(settings.config))
+    for path, data in zip(paths, contents, strict=True):
+        _write(path, data, job, settings)
     causes = tuple(
         Moved(
             figure=one.figure,
@@ -191,22 +197,17 @@ def _repriced(job: Job, settings: Settings, signed: Month) -> Outcome:
         for name in ("first_provisional", "first_carried_forward")
     }
     return replace(
-        priced(job, found.run, city.vocabulary),
+        priced(job, found.run, _load_city(settings).vocabulary),
         output=output,
-        output_sha256=digest(path),
-        adjustment=Adjustment(signed=str(signed), total=repricing.total, causes=causes),
+        output_sha256=digest(paths[0]),
+        agreement=agreement,
+        agreement_sha256=digest(paths[1]),
+        adjustment=Adjustment(
+            signed=str(repricing.signed or ""), total=repricing.total, causes=causes
+        ),
         provisional=firsts["first_provisional"],
         carried_forward=firsts["first_carried_forward"],
     )
-
-
-def _repricing_bytes(found: Repriced, settings: Settings) -> bytes:
-    """Return the workbook of a repricing."""
-    from sanicost.writers.clauses.supplement import load_supplement  # noqa: PLC0415 - only here
-    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
-
-    notes = load_supplement(config_folder(settings.config)).notes
-    return repricing_bytes(found.run, found.repricing, notes)
 
 
 def _run(job: Job, settings: Settings) -> Run:

@@ -14,7 +14,7 @@ from sanicost.exact_yaml import Tree
 _YUAN = "元"
 _SEPARATORS = str.maketrans("", "", "·*×•.")
 _SLASHES = re.compile("每|per|//")
-_YEAR = re.compile(r"(19|20)\d{2}年?(/?\d{1,2}月?(\d{1,2}日)?)?")
+_YEAR = re.compile(r"(19|20)\d{2}(年度?)?(/?\d{1,2}月?(\d{1,2}日)?)?")
 
 
 def unit_key(word: str) -> str:

@@ -29,7 +29,7 @@ from sanicost.cli.batch_report import (
 from sanicost.cli.exit_codes import DONE, INTERRUPTED, UNWRITABLE, WRONG
 from sanicost.cli.log import Log, logged
 from sanicost.cli.options import WrongUsage, month_option, roster_options
-from sanicost.cli.pricing import this_month
+from sanicost.cli.pricing import say_kept, this_month
 from sanicost.cli.signals import end_as_by_ctrl_c
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
@@ -155,6 +155,7 @@ def run_batch(request: BatchRequest) -> int:
     """Price all rosters, or say what would be done; return the exit code."""
     end_as_by_ctrl_c()
     city = load_city(request.config)
+    say_kept(city, request.lang)
     # What is wrong for every roster is said once, before any is touched.
     refuse_figures(city, request.asked.options.figures)
     if request.watch:

@@ -10,7 +10,7 @@ from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import WRONG
 from sanicost.cli.options import Request, refuse_other_endings, roster_options
 from sanicost.cli.output import to_stdout
-from sanicost.cli.pricing import priced_now, report, this_month, verdict
+from sanicost.cli.pricing import priced_now, report, say_kept, this_month, verdict
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import joined, text
 from sanicost.runs import is_clean, load_city, may_be_filed
@@ -78,6 +78,7 @@ def _annotated(request: Request) -> Run:
     refuse_same(path, request.roster)
     refuse_existing(path, force=request.force)
     city = load_city(request.config)
+    say_kept(city, lang)
     found = annotated_roster(city, request.roster, request.options, this_month(), lang)
     assert found.copy
     write_whole(path, found.copy.data, force=request.force)

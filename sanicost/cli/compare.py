@@ -13,13 +13,13 @@ from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import WrongUsage, month_option, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.pricing import refuse_any, say_carried, say_provisional, this_month
+from sanicost.cli.pricing import refuse_any, say_carried, say_kept, say_provisional, this_month
 from sanicost.core.notices import Finding, Problem, Refused
 from sanicost.embedded.canonical import Run
 from sanicost.i18n import Lang, place, text
 from sanicost.i18n.notices import say
 from sanicost.readers.project import Options
-from sanicost.runs import price_roster, refuse_street
+from sanicost.runs import load_city, price_in, refuse_street
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 
@@ -95,11 +95,13 @@ def run_compare(request: Comparing) -> int:
 
 def _priced(request: Comparing) -> list[Run]:
     """Return both sides priced; raise Refused with what is wrong in either, by file."""
+    city = load_city(request.config)
+    say_kept(city, request.lang)
     runs: list[Run] = []
     problems: list[Problem] = []
     for path, options in request.sides:
         try:
-            run = price_roster(path, options, request.config, this_month())
+            run = price_in(city, path, options, this_month())
             refuse_street(run)
             runs.append(run)
         except Refused as refused:

@@ -11,7 +11,7 @@ from sanicost.cli import completion
 from sanicost.cli import options as shared
 from sanicost.cli.options import month_option, roster_options
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.pricing import this_month
+from sanicost.cli.pricing import say_kept, this_month
 from sanicost.explain import DEFAULT_DEPTH, Question, explained
 from sanicost.explain.nodes import Answer, explanation_document
 from sanicost.i18n import Lang, text
@@ -99,6 +99,7 @@ def run_explain(
 ) -> int:
     """Price a roster and print where the amount asked for comes from; return the exit code."""
     city = load_city(config)
+    say_kept(city, lang)
     kind = kind_of(file)
     if kind == "settlement":
         answer = _of_settlement(file, city, question, lang)

@@ -8,12 +8,13 @@ from pathlib import Path
 from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.options import Request
 from sanicost.cli.output import print_json
+from sanicost.core.kept import State
 from sanicost.core.notices import Assumption, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.split import standing_shares
 from sanicost.embedded.canonical import Run
-from sanicost.i18n import Lang, text
-from sanicost.runs import may_be_filed, price_roster
+from sanicost.i18n import Lang, joined, text
+from sanicost.runs import City, load_city, may_be_filed, price_in
 
 
 def this_month() -> Month:
@@ -25,7 +26,9 @@ def this_month() -> Month:
 def priced_now(request: Request) -> Run:
     """Return a roster priced as of this month; of a workbook of ours, say what of it is read."""
     try:
-        run = price_roster(request.roster, request.options, request.config, this_month())
+        city = load_city(request.config)
+        say_kept(city, request.lang)
+        run = price_in(city, request.roster, request.options, this_month())
     except Refused as refused:
         refused.add_note(text("cli.annotate_exists", request.lang, file=str(request.roster)))
         raise
@@ -37,6 +40,13 @@ def priced_now(request: Request) -> Run:
 def say_carried(path: Path, lang: Lang) -> None:
     """Say of a workbook of ours that its cells are not what is read."""
     print(text("cli.reads_carried", lang, file=path.name), file=sys.stderr)
+
+
+def say_kept(city: City, lang: Lang) -> None:
+    """Say which of the officer's own figures the program's own contradict, where any do."""
+    met = dict.fromkeys(one.figure for one in city.kept if one.state is State.CONFLICT)
+    if met:
+        print(text("kept.conflicts", lang, figures=joined(list(met), lang)), file=sys.stderr)
 
 
 def say_provisional(run: Run, lang: Lang) -> None:

@@ -11,15 +11,14 @@ from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import month_option, refuse_other_endings, roster_options
 from sanicost.cli.output import print_json, to_stdout
-from sanicost.cli.pricing import say_carried, this_month
+from sanicost.cli.pricing import say_carried, say_kept, this_month
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
-from sanicost.repricing import Reprice, Repriced, reprice_in
+from sanicost.repricing import Reprice, Repriced, agreement_of, reprice_in, written_repricing
 from sanicost.runs import load_city
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
 
 _MONTH = "YYYY-MM"
-_AGREEMENT = "补充协议"
 Signed: TypeAlias = Annotated[str | None, typer.Option(metavar=_MONTH, help="reprice_signed")]
 First: TypeAlias = Annotated[
     str | None, typer.Option("--from", metavar=_MONTH, help="reprice_from")
@@ -88,6 +87,7 @@ def run_reprice(request: Repricing) -> int:
     """Reprice a contract, write what is wanted and print the months; return the exit code."""
     _refuse_outputs(request)
     city = load_city(request.config)
+    say_kept(city, request.lang)
     found = reprice_in(city, request.roster, request.options, request.asked, this_month())
     if found.run.is_reopened and not request.asked.signed:
         say_carried(request.roster, request.lang)
@@ -101,19 +101,9 @@ def _write(request: Repricing, found: Repriced, output: Path) -> list[Path]:
 
     Raises OutputRefused before either is written where one of them may not be.
     """
-    from sanicost.writers.clauses.supplement import (  # noqa: PLC0415 - only to write
-        load_supplement,
-        supplement_bytes,
-    )
-    from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415 - likewise
-
-    wording = load_supplement(config_folder(request.config))
-    run, repricing = found.run, found.repricing
-    files = {
-        output: repricing_bytes(run, repricing, wording.notes),
-        _agreement(output): supplement_bytes(repricing, wording, run.inputs.sha256),
-    }
-    for path, data in files.items():
+    files = (output, _agreement(output))
+    contents = written_repricing(found, config_folder(request.config))
+    for path, data in zip(files, contents, strict=True):
         write_whole(path, data, force=request.force)
     return list(files)
 
@@ -130,7 +120,7 @@ def _refuse_outputs(request: Repricing) -> None:
 
 def _agreement(output: Path) -> Path:
     """Return where the supplementary agreement goes: beside the workbook."""
-    return output.with_name(f"{output.stem}-{_AGREEMENT}.docx")
+    return output.with_name(agreement_of(output.name))
 
 
 @to_stdout()
@@ -139,11 +129,14 @@ def _report(request: Repricing, found: Repriced, written: list[Path]) -> None:
     if request.as_json:
         from sanicost.writers.json_analysis import repricing_document  # noqa: PLC0415 - for --json
 
-        print_json(repricing_document(found.repricing))
+        cleanups = found.run.result.cleanups
+        print_json(repricing_document(found.repricing, cleanups, request.lang))
         return
-    from sanicost.writers.terminal import console  # noqa: PLC0415 - rich is slow
+    from sanicost.writers.terminal import console, print_notices  # noqa: PLC0415 - rich is slow
     from sanicost.writers.terminal_analysis import print_repricing  # noqa: PLC0415 - rich is slow
 
     print_repricing(found.repricing, request.lang, console())
+    if cleanups := found.run.result.cleanups:
+        print_notices(text("terminal.cleanups", request.lang), cleanups, request.lang, console())
     for path in written:
         print(text("cli.written", request.lang, file=str(path)))

@@ -109,7 +109,8 @@ class Adjustment:
 class Outcome:
     """One roster of a batch. What was not priced has no figures, and says why in `problems`.
 
-    `output` is the file's name inside the batch's folder, `against` what the roster came to at the
+    `output` is the file's name inside the batch's folder, `agreement` that of a repricing's second
+    file, `against` what the roster came to at the
     month that it is compared with, `adjustment` what it is short of since it was signed.
     """
 
@@ -117,6 +118,8 @@ class Outcome:
     status: Status
     output: str = ""
     output_sha256: str = ""
+    agreement: str = ""
+    agreement_sha256: str = ""
     inputs_sha256: str = ""
     project: str = ""
     start: str = ""
@@ -133,6 +136,12 @@ class Outcome:
     carried_forward: tuple[str, ...] = ()
     findings: tuple[LocalizedNotice, ...] = ()
     problems: tuple[LocalizedNotice, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The hash of each file that was written, by its name; the output first."""
+        both = ((self.output, self.output_sha256), (self.agreement, self.agreement_sha256))
+        return {name: sha256 for name, sha256 in both if name}
 
     @property
     def is_priced(self) -> bool:

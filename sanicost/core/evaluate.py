@@ -85,39 +85,62 @@ def operate(node: Binary, left: Number, right: Number) -> Number:
     return _PLAIN[type(node)](left, right)  # type: ignore[return-value]  # numbers make numbers
 
 
+class Kept:
+    """Parts of formulas that are evaluated once, by the numbers of `Formulas.shared`."""
+
+    def __init__(self, shared: Mapping[int, int]) -> None:
+        self._shared = shared
+        self._found: dict[int, Column] = {}
+
+    def evaluate(self, node: Expression, values: Mapping[str, Column]) -> Column:
+        """Return the value of a part, which is that of every part that is equal to it."""
+        number = self._shared.get(id(node))
+        if number is None:
+            return _evaluated(node, values, self.evaluate)
+        if number not in self._found:
+            self._found[number] = _evaluated(node, values, self.evaluate)
+        return self._found[number]
+
+
 def evaluate(node: Expression, values: Mapping[str, Column]) -> Column:
     """Return the exact value of the expression in every row.
 
     Raises TooLarge where 64-bit numerators might overflow, KeyError for an unbound symbol.
     """
+    return _evaluated(node, values, evaluate)
+
+
+def _evaluated(node: Expression, values: Mapping[str, Column], of: "Evaluate") -> Column:
+    """Return the value of an expression, that of each of its parts found by `of`."""
     match node:
         case Symbol(name):
             return values[name]
         case Binary(left, right):
-            return _OPERATIONS[type(node)](evaluate(left, values), evaluate(right, values))
+            return _OPERATIONS[type(node)](of(left, values), of(right, values))
         case Constant(value):
             return columns.constant(value)
         case Fen(inner):
-            return columns.round_to_fen(evaluate(inner, values))
+            return columns.round_to_fen(of(inner, values))
         case Persons(inner):
-            return columns.round_up(evaluate(inner, values))
+            return columns.round_up(of(inner, values))
         case When(condition, then, otherwise):
-            truths = _truths(condition, values)
-            return columns.choose(truths, evaluate(then, values), evaluate(otherwise, values))
+            truths = _truths(condition, values, of)
+            return columns.choose(truths, of(then, values), of(otherwise, values))
     raise TypeError(node)
 
 
-def _truths(condition: Condition, values: Mapping[str, Column]) -> "Truths":
+def _truths(condition: Condition, values: Mapping[str, Column], of: "Evaluate") -> "Truths":
     """Return where the condition holds, row by row."""
     match condition:
         case Compare(left, relation, right):
-            pair = evaluate(left, values), evaluate(right, values)
+            pair = of(left, values), of(right, values)
             return columns.compare(*pair, RELATIONS[relation])
         case Is(symbol, code):
             return columns.compare(values[symbol.name], columns.constant(code), operator.eq)
     raise TypeError(condition)
 
 
+Evaluate: TypeAlias = Callable[[Expression, Mapping[str, Column]], Column]
 Reading = tuple[Decimal | None, frozenset[str]]
 """The value of an expression, None where it rests on an unknown, and the symbols it reads."""
 

@@ -8,8 +8,9 @@ disagree. `fen` rounds money and `persons` rounds heads; nothing else rounds.
 The formulas that only sheets hold are made of the same kinds, and of those in `worksheet`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 
@@ -188,6 +189,31 @@ def parts(node: Expression | Condition) -> Iterator[Expression | Condition]:
         for one in part if isinstance(part, tuple) else (part,):
             if isinstance(one, Expression | Compare | Is | AnyOf | IsNumber):
                 yield one
+
+
+class Formulas(dict[str, Expression]):
+    """Formulas by name, which are evaluated together."""
+
+    @cached_property
+    def shared(self) -> Mapping[int, int]:
+        """The parts that stand in the formulas more than once: one number for all that are equal.
+
+        Parts go by their identity, so that to find one takes no comparing of trees.
+        """
+        first: dict[Expression | Condition, int] = {}
+        found: dict[int, int] = {}
+
+        def walk(node: Expression | Condition) -> None:
+            if node in first:
+                found[id(node)] = found[first[node]] = first[node]
+            elif not isinstance(node, Symbol | Constant):
+                first[node] = id(node)
+                for part in parts(node):
+                    walk(part)
+
+        for formula in self.values():
+            walk(formula)
+        return found
 
 
 def symbols(node: Expression | Condition) -> frozenset[str]:

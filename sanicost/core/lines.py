@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from sanicost.core import columns
 from sanicost.core.columns import Column, TooLarge
-from sanicost.core.evaluate import evaluate
-from sanicost.core.formula import Expression
+from sanicost.core.evaluate import Evaluate, Kept, evaluate
+from sanicost.core.formula import Formulas
 from sanicost.core.rules import (
     EMPLOYER_LINES,
     INCENTIVE_LINES,
@@ -20,7 +20,7 @@ from sanicost.core.symbols import Shape
 if TYPE_CHECKING:
     from sanicost.core.columns import Numbers
 
-CHUNK_ROWS = 32_768
+CHUNK_ROWS = 65_536
 """Rows evaluated together: few enough that their intermediate columns stay in the processor's
 cache, and enough that walking the expressions costs little beside them (measured)."""
 
@@ -46,7 +46,7 @@ def evaluate_lines(
 
 
 def evaluate_formulas(
-    formulas: Mapping[str, Expression], scalars: Rows, rows: Rows, known: Known | None = None
+    formulas: Formulas, scalars: Rows, rows: Rows, known: Known | None = None
 ) -> Iterator[dict[str, "Numbers"]]:
     """Yield the same for other formulas of the same lines.
 
@@ -62,19 +62,17 @@ def evaluate_formulas(
             yield _evaluated(formulas, {**scalars, **_as_lists(chunk)}, at_hand)
 
 
-def _evaluated(
-    formulas: Mapping[str, Expression], given: Rows, known: Rows
-) -> dict[str, "Numbers"]:
+def _evaluated(formulas: Formulas, given: Rows, known: Rows) -> dict[str, "Numbers"]:
     """Return every line and sum of one chunk."""
-    values = dict(given)
+    values, compute = dict(given), _evaluator(formulas, given)
     before = [name for name in formulas if name not in _LINES]
     for name in (*before, *WAGE_LINES, *INCENTIVE_LINES):
-        values[f"line.{name}"] = known.get(name) or evaluate(formulas[name], values)
+        values[f"line.{name}"] = known.get(name) or compute(formulas[name], values)
     income = _sum(values, WAGE_LINES)
     incentives = _sum(values, INCENTIVE_LINES)
     values["line.income"] = income
     for name in EMPLOYER_LINES:
-        values[f"line.{name}"] = known.get(name) or evaluate(formulas[name], values)
+        values[f"line.{name}"] = known.get(name) or compute(formulas[name], values)
     employer = _sum(values, EMPLOYER_LINES)
     named = {name: values[f"line.{name}"] for name in formulas}
     raised = _raised(formulas, values, columns.add(income, incentives), incentives, known)
@@ -87,6 +85,12 @@ def _evaluated(
         "on_cost": columns.subtract(_sum_of(raised.values()), employer),
     }
     return {name: value.numerators for name, value in named.items()}
+
+
+def _evaluator(formulas: Formulas, given: Rows) -> Evaluate:
+    """Return what evaluates formulas by the same values: of arrays no equal part twice."""
+    has_arrays = any(value.is_array for value in given.values())
+    return Kept(formulas.shared).evaluate if has_arrays else evaluate
 
 
 def _sum(values: Rows, names: tuple[str, ...]) -> Column:
@@ -103,7 +107,7 @@ def _sum_of(parts: Iterable[Column]) -> Column:
 
 
 def _raised(
-    formulas: Mapping[str, Expression],
+    formulas: Formulas,
     values: Rows,
     raised_income: Column,
     incentives: Column,
@@ -112,9 +116,9 @@ def _raised(
     """Return the employer lines on income and incentives, from which the on-cost follows (§7)."""
     if not incentives.bound or not _any(incentives.numerators):
         return {name: values[f"line.{name}"] for name in EMPLOYER_LINES}
-    raised = {**values, "line.income": raised_income}
+    raised, compute = {**values, "line.income": raised_income}, _evaluator(formulas, values)
     return {
-        name: known.get(f"raised.{name}") or evaluate(formulas[name], raised)
+        name: known.get(f"raised.{name}") or compute(formulas[name], raised)
         for name in EMPLOYER_LINES
     }
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from sanicost.core.figures import Value, leaves
 from sanicost.core.formula import (
     Expression,
+    Formulas,
     Is,
     Operand,
     Symbol,
@@ -273,10 +274,10 @@ INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
 
 
 @cache
-def expressions(shape: Shape) -> dict[str, Expression]:
+def expressions(shape: Shape) -> Formulas:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
     names = FigureNames(shape), PositionNames(), SegmentNames(shape), LineNames()
-    return {line.name: line.rule(*names) for line in LINES}
+    return Formulas({line.name: line.rule(*names) for line in LINES})
 
 
 _ANY = Shape.of({}, {"post_allowance": {1: ""}})

@@ -40,14 +40,14 @@ class Raw(NamedTuple):
     @property
     def is_blank(self) -> bool:
         """Whether nothing was given; a refused value was given."""
-        if self.is_refused:
-            return False
-        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+        value = self.value
+        is_empty = value is None or (isinstance(value, str) and not value.strip())
+        return is_empty and not self.is_refused
 
     @property
     def is_silent(self) -> bool:
         """Whether nothing can be read here: nothing was given, or it was refused."""
-        return self.is_blank or self.is_refused
+        return self.is_refused or self.is_blank
 
 
 Entry: TypeAlias = Mapping[str, Raw]

@@ -43,9 +43,10 @@ def text(raw: Raw, notes: Notes) -> str | None:
     if not isinstance(written, str):
         notes.problem("text-expected", raw.where, found=shown(raw.value))
         return None
-    given = _on_one_line(written.strip())
-    odd = next((c for c in given if unicodedata.category(c) in _UNPRINTABLE), None)
-    if odd:
+    given = written.strip()
+    if not given.isprintable():
+        given = _on_one_line(given)
+    if odd := _unprintable(given):
         notes.problem("control-character", raw.where, found=f"U+{ord(odd):04X}")
         return None
     if len(given) > MAX_TEXT_LENGTH:
@@ -55,6 +56,13 @@ def text(raw: Raw, notes: Notes) -> str | None:
         code = "spaces-removed" if written.strip() == given else "line-breaks-removed"
         notes.cleanup(code, raw.where, found=given)
     return given
+
+
+def _unprintable(text: str) -> str | None:
+    """Return the first character of a text that may not stand in it, None for a text of a line."""
+    if text.isprintable():
+        return None
+    return next((c for c in text if unicodedata.category(c) in _UNPRINTABLE), None)
 
 
 def _on_one_line(text: str) -> str:

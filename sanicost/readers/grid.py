@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sanicost.readers.document import Cell, Notes, Raw
 from sanicost.readers.looks import refuse_look, unit_shown
@@ -28,6 +29,12 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     looks: Mapping[tuple[int, int], Held] = field(default_factory=dict)
     sheet: Sheet | None = None
+
+    @cached_property
+    def special(self) -> frozenset[tuple[int, int]]:
+        """The cells that are more than their values: they may have to be refused."""
+        formulas = self.formulas | self.formulas_without_value
+        return formulas.union(self.errors, self.looks)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell's value, None beyond the end of its row."""

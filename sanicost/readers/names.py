@@ -156,18 +156,22 @@ def checked_streets(
     A street nearly like one of the city's is a problem with its candidates; so are two spellings
     of one name. Full-width letters and spaces inside a name are put right and listed.
     """
-    found: list[Position] = []
-    for position in positions:
-        street = as_spelt(position.street, vocabulary) if position.street else None
-        if street != position.street and street is not None:
-            params = {"found": str(position.street), "meant": street}
-            notes.cleanup("street-cleaned", position.place("street"), **params)
-        found.append(replace(position, street=street))
+    found = [_spelt(position, vocabulary, notes) for position in positions]
     _refuse_misspelt(found, vocabulary, notes)
     # The city has a 新塘街道 and a 新塘镇: its own names are never spellings of each other.
     _refuse_two_spellings(found, "street", notes, frozenset(vocabulary.streets))
     _refuse_two_spellings(found, "lot", notes)
     return tuple(found)
+
+
+def _spelt(position: Position, vocabulary: Vocabulary, notes: Notes) -> Position:
+    """Return a position with its street as the city spells it."""
+    given = position.street or ""
+    street = as_spelt(given, vocabulary)
+    if street == given:
+        return position
+    notes.cleanup("street-cleaned", position.place("street"), found=given, meant=street)
+    return replace(position, street=street)
 
 
 def as_spelt(street: str, vocabulary: Vocabulary) -> str:
@@ -222,17 +226,17 @@ def _stem(name: str) -> str:
 
 def _refuse_misspelt(positions: list[Position], vocabulary: Vocabulary, notes: Notes) -> None:
     """Note each street, once, that is nearly one of the city's."""
+    first = _first_by(positions, "street")
+    unknown = [street for street in first if street not in vocabulary.streets]
     stems: dict[str, list[str]] = {}
-    for street in vocabulary.streets:
+    for street in vocabulary.streets if unknown else ():
         stems.setdefault(_stem(street), []).append(street)
-    for street, position in _first_by(positions, "street").items():
-        if street in vocabulary.streets:
-            continue
+    for street in unknown:
         alike = fields.nearest(_stem(street), stems, len(stems), _CLOSE)
         near = fields.nearest(street, [name for stem in alike for name in stems[stem]], _NEAR, 0)
         if near:
             names = "、".join(near)
-            place = position.place("street")
+            place = first[street].place("street")
             city = {f"city_{lang}": name for lang, name in vocabulary.city.items()}
             notes.problem("street-misspelt", place, found=street, candidates=names, **city)
 

@@ -1,12 +1,14 @@
 """A table of adjustments that were paid already: 月份 and 已补 (specification §11)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sanicost.analysis.repricing import Payment
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.kinds import MONEY
-from sanicost.core.notices import Problem, Refused
+from sanicost.core.notices import Cleanup, Notice, Refused
 from sanicost.core.period import Month
 from sanicost.core.price import FEN
 from sanicost.readers import fields
@@ -18,7 +20,14 @@ from sanicost.readers.headings import Headed, find_headings
 from sanicost.readers.table import read_table
 
 
-def read_payments(path: Path, vocabulary: Vocabulary) -> dict[Month, Payment]:
+class Payments(NamedTuple):
+    """What was paid for each month, and what was put right in how it was written."""
+
+    by_month: Mapping[Month, Payment]
+    cleanups: tuple[Cleanup, ...] = ()
+
+
+def read_payments(path: Path, vocabulary: Vocabulary) -> Payments:
     """Return what was paid for each month, in fen; what was deducted is negative.
 
     Several rows of one month are added up, a row without a month and a row of totals passed over.
@@ -38,14 +47,14 @@ def read_payments(path: Path, vocabulary: Vocabulary) -> dict[Month, Payment]:
             before = paid[month].amount if month in paid else 0
             paid[month] = replace(payment, amount=payment.amount + before)
     if notes.problems:
-        raise Refused([_of(path, one) for one in notes.problems])
-    return paid
+        raise Refused([replace(one, where=_in(path, one)) for one in notes.problems])
+    cleanups = tuple(replace(one, where=_in(path, one)) for one in notes.cleanups)
+    return Payments(paid, cleanups)
 
 
-def _of(path: Path, problem: Problem) -> Problem:
-    """Return a problem with the name of the file that it is in."""
-    where = f"{path.name} {problem.where}".strip()
-    return Problem(code=problem.code, where=where, params=problem.params)
+def _in(path: Path, notice: Notice) -> str:
+    """Return the place of a notice with the name of the file that it is in."""
+    return " ".join(dict.fromkeys(filter(None, (path.name, notice.where))))
 
 
 def _grid(path: Path, vocabulary: Vocabulary, notes: Notes) -> Grid:

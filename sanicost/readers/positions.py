@@ -18,6 +18,8 @@ from sanicost.readers.names import titled
 DEFAULT_DAYS_PER_YEAR, DEFAULT_LEAVE_DAYS = Decimal(365), Decimal(10)
 _COVERAGE = ("posts_to_man", "shifts")
 _DAYS = ("days_per_year", "leave_days")
+_BY_POSTS = ("posts_to_man", *_DAYS)
+_BESIDE_HEADS = (*_COVERAGE, *_DAYS, "relief_headcount")
 _PER_CENT = 100
 
 
@@ -56,20 +58,20 @@ class Heads(NamedTuple):
 def read_heads(item: Item, work_days: Decimal, notes: Notes) -> Heads:
     """Return the heads of a row; a row gives either a headcount or posts to man, never both."""
     numbers = {
-        name: fields.number(item.raw(name), NUMBERS[name], notes)
-        for name in (*_COVERAGE, *_DAYS, "relief_headcount")
+        name: fields.number(item.raw(name), NUMBERS[name], notes) if name in item.fields else None
+        for name in _BESIDE_HEADS
     }
-    headcount = fields.number(item.raw("headcount"), HEADS, notes)
-    by_posts = [name for name in ("posts_to_man", *_DAYS) if not item.raw(name).is_blank]
-    if by_posts and not item.raw("headcount").is_blank:
-        raw = item.raw("headcount")
+    raw = item.raw("headcount")
+    headcount = fields.number(raw, HEADS, notes)
+    by_posts = [name for name in _BY_POSTS if name in item.fields and not item.raw(name).is_blank]
+    if by_posts and not raw.is_blank:
         params = {"found": shown(raw.value), "field": by_posts[0]}
         notes.problem("headcount-and-coverage", raw.where, **params)
         return Heads()
     if by_posts:
         return _from_posts(item, numbers, work_days, notes)
-    if item.raw("headcount").is_blank:
-        notes.problem("headcount-missing", item.raw("headcount").where)
+    if raw.is_blank:
+        notes.problem("headcount-missing", raw.where)
     heads = int(headcount or 1)
     relief = numbers["relief_headcount"]
     if relief is not None and headcount is not None and relief > heads:
@@ -139,7 +141,9 @@ def _reconciled(coverage: Coverage, found: Manning, work_days: Decimal) -> dict[
     }
 
 
-_GIVEN = tuple(one for one in COLUMNS if one.role.origin == "roster" and not one.is_of_coverage)
+_GIVEN = tuple(
+    one.name for one in COLUMNS if one.role.origin == "roster" and not one.is_of_coverage
+)
 """The fields that a row gives by itself, or leaves to their default."""
 _UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
 
@@ -180,7 +184,7 @@ class PositionReader:
         self.heads.append(None if is_unread else heads.headcount)
         said = stated(title.title, heads, pattern.work_days, item.where)
         self._heads += [said] if said else []
-        given = {one.name: self._value(item, one.name) for one in _GIVEN}
+        given = {name: self._value(item, name) for name in _GIVEN if name in item.fields}
         return Position(
             where=item.where,
             places=given_places(item.fields),
@@ -211,8 +215,8 @@ class PositionReader:
         return given
 
     def _value(self, item: Item, name: str) -> Any:
-        raw = item.raw(name)
-        if raw.is_silent:
+        raw = item.fields.get(name)
+        if raw is None or raw.is_silent:
             return None
         return field_value(BY_NAME[name], raw, self._vocabulary, self._notes)
 

@@ -1,6 +1,6 @@
 """A grid with headings somewhere → rows of named fields below them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import NamedTuple
 
 from sanicost.readers.document import Cell, Item, Notes, Raw, shown
@@ -23,12 +23,13 @@ def read_table(grid: Grid, headed: Headed, notes: Notes) -> list[TableRow]:
         note_missing(grid, headed, notes)
         return []
     columns = read_headings(grid, heading, headed, notes)
-    layout = _Layout(columns, headed, _filled_down(grid, columns, headed, notes))
+    filled = _filled_down(grid, columns, headed, notes)
+    layout = _Layout(columns, headed, filled, grid.special | filled.keys())
     rows, read = [], []
     width = max(len(cells) for cells in grid.rows)
     for row in range(columns.last_row + 1, len(grid.rows)):
-        if any(grid.is_filled(row, column) for column in range(width)):
-            texts = tuple(shown(cell).strip() for cell in grid.rows[row] if is_filled(cell))
+        texts = tuple(shown(cell).strip() for cell in grid.rows[row] if is_filled(cell))
+        if texts or any(grid.is_filled(row, column) for column in range(width)):
             rows.append(TableRow(_item(grid, row, layout, notes), texts))
             read.append(row)
     note_hidden(grid, read, columns.names, notes)
@@ -41,27 +42,38 @@ class _Layout(NamedTuple):
     columns: Columns
     headed: Headed
     filled: Mapping[tuple[int, int], Cell]
+    special: Set[tuple[int, int]]  # the cells that are more than their values
 
 
 def _item(grid: Grid, row: int, layout: _Layout, notes: Notes) -> Item:
-    """Return the fields of one row; a formula is fine only where it has computed a number."""
+    """Return the fields of one row."""
     raws: dict[str, Raw] = {}
-    columns, headed = layout.columns, layout.headed
+    columns = layout.columns
     for column, name in columns.names.items():
         where = grid.place(row, column, columns.headings[column])
-        raw = grid.raw(row, column, where, columns.units.get(column, ""))
-        if (row, column) in layout.filled:
-            raw = Raw(layout.filled[row, column], where)
-        is_refused = column in columns.refused or grid.refuse(row, column, where, notes)
-        if not is_refused and name not in headed.free_texts:
-            is_refused = grid.refuse_look(row, column, where, notes)
-            if (row, column) in grid.formulas and name in headed.text_fields:
-                notes.problem("formula-in-text", where, found=shown(raw.value))
-                is_refused = True
-        if is_refused:
-            raw = Raw(None, where, is_refused=not raw.is_blank or column not in columns.refused)
-        raws[name] = raw
+        if column in columns.refused or (row, column) in layout.special:
+            raws[name] = _special(grid, (row, column), where, layout, notes)
+        else:
+            raws[name] = Raw(grid.cell(row, column), where, unit=columns.units.get(column, ""))
     return Item(grid.row_place(row), raws, is_row=True)
+
+
+def _special(grid: Grid, at: tuple[int, int], where: str, layout: _Layout, notes: Notes) -> Raw:
+    """Return a cell that is more than its value; a formula is fine if it has computed a number."""
+    (row, column), columns, headed = at, layout.columns, layout.headed
+    name = columns.names[column]
+    raw = grid.raw(row, column, where, columns.units.get(column, ""))
+    if at in layout.filled:
+        raw = Raw(layout.filled[at], where)
+    is_refused = column in columns.refused or grid.refuse(row, column, where, notes)
+    if not is_refused and name not in headed.free_texts:
+        is_refused = grid.refuse_look(row, column, where, notes)
+        if at in grid.formulas and name in headed.text_fields:
+            notes.problem("formula-in-text", where, found=shown(raw.value))
+            is_refused = True
+    if is_refused:
+        return Raw(None, where, is_refused=not raw.is_blank or column not in columns.refused)
+    return raw
 
 
 def _filled_down(

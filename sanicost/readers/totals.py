@@ -72,8 +72,10 @@ def _is_position(row: TableRow, vocabulary: Vocabulary) -> bool:
     """Return whether a row is meant as a position: it fills some column and is no note."""
     if all(raw.is_blank for raw in row.item.fields.values()):
         return False
-    notes = [_is_note(text, vocabulary) for text in row.texts]
-    return not (notes[:1] == [True] and (row.item.raw("headcount").is_blank or all(notes)))
+    if not row.texts or not _is_note(row.texts[0], vocabulary):
+        return True
+    has_heads = not row.item.raw("headcount").is_blank
+    return has_heads and not all(_is_note(text, vocabulary) for text in row.texts)
 
 
 def _is_note(text: str, vocabulary: Vocabulary) -> bool:

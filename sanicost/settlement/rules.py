@@ -7,7 +7,7 @@ its amounts before they are spread.
 
 from functools import cache
 
-from sanicost.core.formula import Constant, Expression, Is, Symbol, fen, greatest, when
+from sanicost.core.formula import Constant, Expression, Formulas, Is, Symbol, fen, greatest, when
 from sanicost.core.rules import (
     LINES,
     YES_LABEL,
@@ -117,7 +117,7 @@ def unused_leave(shape: Shape, *, in_full: bool) -> Expression:
 
 
 @cache
-def expressions(shape: Shape, *, money_by_month: bool) -> dict[str, Expression]:
+def expressions(shape: Shape, *, money_by_month: bool) -> Formulas:
     """Return b and then the expression of every line for figures of this shape.
 
     `money_by_month` tells that the attendance says what holiday money was paid in which month;
@@ -137,7 +137,7 @@ def expressions(shape: Shape, *, money_by_month: bool) -> dict[str, Expression]:
     }
     if money_by_month:
         own["holiday_money"] = fen(worker.money_of_month)
-    formulas = {MONTHLY_BASE: monthly_base_wage(figure, worker)}
+    formulas = Formulas({MONTHLY_BASE: monthly_base_wage(figure, worker)})
     for each in LINES:
         if each.name in own:
             formulas[each.name] = own[each.name]

@@ -77,9 +77,8 @@ class Contents:
 
     def __init__(self, texts: Sequence[Text], styles: Sequence[Style]) -> None:
         self.columns = Columns()
-        self.same: dict[
-            tuple[str, str | None, str], Cell
-        ] = {}  # by type, value and style of the XML
+        # By type, value, style and text of their own, as the XML has them.
+        self.same: dict[tuple[str, str | None, str, Text | None], Cell] = {}
         self._texts = texts
         self._styles = {str(number): style for number, style in enumerate(styles)}
         self._empty_left, self._shared_left = MAX_EMPTY, MAX_SHARED_CHARACTERS

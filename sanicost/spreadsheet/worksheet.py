@@ -400,22 +400,22 @@ class _CellReader:
         """Take a cell that holds something."""
         self._place()
         self._reached, get = self._column, self._cell.get
-        key = get("t", "n"), self._value, get("s", "0")
-        if self._formula is None and self._own is None:
+        key = get("t", "n"), self._value, get("s", "0"), self._own
+        if self._formula is None:
             cell = self._same.get(key)
             if cell is None:
                 cell = self._same[key] = self._held(*key)
         else:
             cell = self._held(*key)
-            self._formula = self._own = None
-        self._value, self._is_filled = None, False
+        self._value = self._formula = self._own = None
+        self._is_filled = False
         if cell is not EMPTY:
             self.found[tuple.__new__(Place, (self._row, self._column))] = cell
 
-    def _held(self, kind: str, value: str | None, style: str) -> Cell:
+    def _held(self, kind: str, value: str | None, style: str, own: Text | None) -> Cell:
         """Return what the cell that has just ended holds."""
         try:
-            held = Held(kind, value, self._formula, self._own)
+            held = Held(kind, value, self._formula, own)
             return self._contents.cell(held, style)
         except (ValueError, LookupError):
             raise self._ambiguous() from None

@@ -367,7 +367,7 @@ def _write_adjusted(sheet: Sheet, causes: Sheet, outcome: Outcome, adjustment: A
     heads = outcome.figures.heads if outcome.figures else None
     row: list[Cell] = [
         outcome.roster,
-        adjustment.signed,
+        adjustment.signed or "按原测算",
         outcome.start,
         outcome.months,
         heads,

@@ -16,6 +16,8 @@ TEMPORARY = (".sanicost-", ".tmp")
 """How the name of what is unfinished begins and ends; with the part that is made up between them,
 one that is left behind is known, and may be swept."""
 _RANDOM_BYTES = 8
+_MOST_OF_PATH = 259 if os.name == "nt" else None
+"""Characters of a whole path that Windows takes, its drive among them; None where no rule is."""
 
 
 class OutputRefused(Exception):  # noqa: N818 - a message to the officer, with its code
@@ -54,6 +56,7 @@ def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise OutputRefused where the file exists and may not be overwritten."""
     refuse_unencodable(path.name)
+    refuse_long(path, temporary_in(path.parent))
     try:
         taken = path.is_symlink() or path.exists()
     except OSError as error:
@@ -71,6 +74,16 @@ def refuse_unencodable(name: str) -> None:
     except UnicodeEncodeError:
         found = sys.getfilesystemencoding()
         raise OutputRefused("output-name-unfit", name, found=found) from None
+
+
+def refuse_long(*paths: Path, most: int | None = _MOST_OF_PATH) -> None:
+    """Raise OutputRefused for the longest of some paths if it is longer than the system takes.
+
+    `most` are the characters of a whole path, None for a system that sets no such limit.
+    """
+    longest = max((str(path.absolute()) for path in paths), key=len)
+    if most is not None and len(longest) > most:
+        raise OutputRefused("output-path-long", paths[0].name, found=len(longest), most=most)
 
 
 def refuse_same(path: Path, source: Path) -> None:
@@ -121,6 +134,7 @@ def _move_without_overwriting(temporary: Path, path: Path) -> None:
         temporary.replace(path)
 
 
+_NEW = "new"
 MANIFEST = "manifest.json"
 SCHEMA = "sanicost.tender/1"
 _MOST_MANIFEST_BYTES = 10_000_000
@@ -203,8 +217,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes], *, force: bool) -> No
     The folder must have passed `refuse_folder`. Raises OutputRefused where it cannot be written.
     """
     folder = folder.absolute()
+    unfinished = temporary_in(folder.parent) / _NEW
     for name in files:
         refuse_unencodable(name)
+        refuse_long(folder / name, unfinished / name)
     try:
         _replace(folder, files, force=force)
     except OSError as error:
@@ -216,7 +232,7 @@ def _replace(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
     temporary = temporary_in(folder.parent)
     temporary.mkdir(0o700)
     try:
-        new, old = temporary / "new", temporary / "old"
+        new, old = temporary / _NEW, temporary / "old"
         _fill(new, files)
         try:
             if force and folder.exists():

@@ -158,7 +158,7 @@ def _said(notices: Sequence[Notice], lang: Lang) -> list[Json]:
     return [{"code": one.code, "where": one.where, "message": say(one, lang)} for one in notices]
 
 
-def repricing_document(repricing: Repricing) -> str:
+def repricing_document(repricing: Repricing, cleanups: Sequence[Notice], lang: Lang) -> str:
     """Return a repricing as one JSON document; the causes of a month add up to its amount.
 
     Money is text with two decimals. `signed` is null for a contract that is priced by what its
@@ -183,5 +183,6 @@ def repricing_document(repricing: Repricing) -> str:
             "signed": str(repricing.signed) if repricing.signed else None,
             "total": yuan(repricing.total),
             "months": months,
+            "cleanups": _said(cleanups, lang),
         }
     )

@@ -66,11 +66,11 @@ def print_summary(run: Run, lang: Lang, out: Console) -> None:
     _print_carried(result, lang, out)
     kept = [one for one in result.assumptions if one.code == "figure-kept"]
     if kept:
-        _print_notices(text("terminal.kept", lang), kept, lang, out)
+        print_notices(text("terminal.kept", lang), kept, lang, out)
     _print_findings(result.findings, lang, out)
     if result.cleanups:
         title = text("terminal.cleanups", lang)
-        _print_notices(title, result.cleanups, lang, out)
+        print_notices(title, result.cleanups, lang, out)
 
 
 def print_problems(
@@ -248,7 +248,7 @@ def _print_findings(findings: Iterable[Finding], lang: Lang, out: Console) -> No
     print_hanging(rows, out)
 
 
-def _print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Console) -> None:
+def print_notices(title: str, notices: Iterable[Notice], lang: Lang, out: Console) -> None:
     """Print notices under a title."""
     out.print()
     out.print(Text(title, style="bold"))

@@ -41,8 +41,10 @@ def fill(folder: Path, count: int, *, bad_every: int = 0) -> Path:
 
 
 def batch(*arguments: str | Path, **more: dict[str, str]) -> Outcome:
-    """Run a batch, in Chinese."""
-    return sanicost("batch", *arguments, **more)  # type: ignore[arg-type]
+    """Run a batch, in Chinese; with one worker, which is enough, unless told otherwise."""
+    others = {"--jobs", "--scheduler", "--watch", "--dry-run"}
+    one_worker = () if others & set(map(str, arguments)) else ("--jobs", "1")
+    return sanicost("batch", *arguments, *one_worker, **more)  # type: ignore[arg-type]
 
 
 def contents(folder: Path) -> dict[str, str]:

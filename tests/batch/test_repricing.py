@@ -47,6 +47,42 @@ def test_a_folder_is_repriced_as_each_contract_is(
     assert contents(tmp_path / "out") == before
 
 
+def test_each_contract_has_its_agreement_and_workbooks_of_ours_are_contracts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = fill(tmp_path / "in", 1), tmp_path / "out"
+    roster = next(source.rglob("*.yaml"))
+    annex = source / "已签合同.xlsx"
+    signed = ("--as-of", "2025-06", "--start", "2025-01", "--months", "12")
+    capsys.readouterr()
+    assert run(["estimate", str(roster), *signed, "-o", str(annex)]) == 0
+    capsys.readouterr()
+    for contract, asked in ((roster, ["--signed", "2025-01"]), (annex, [])):
+        one = tmp_path / f"{contract.stem}-补差测算.xlsx"
+        assert run(["reprice", str(contract), *asked, "-o", str(one), "--json"]) == 0
+        total = json.loads(capsys.readouterr().out)["total"]
+    again = (source, "-o", out, "--reprice", "2025-01")
+    assert batch(*again).code == 0
+    ours = [name for name in names(out) if "补差" in name]
+    assert len(ours) == 4
+    agreement = "已签合同-补差测算-补充协议.docx"
+    for name in ours:  # both workbooks and both agreements, as reprice writes them
+        assert (out / name).read_bytes() == (tmp_path / Path(name).name).read_bytes(), name
+    lines = (out / "results.jsonl").read_text("utf-8").splitlines()
+    found = next(line for line in map(json.loads, lines) if line["roster"] == annex.name)
+    assert found["adjustment"]["total"] == total
+    assert (found["adjustment"]["signed"], found["agreement"]) == ("2025-06", agreement)
+    # What is a repricing's own is no contract; an agreement that is gone is written again, and
+    # one that was edited is left alone.
+    before = contents(out)
+    (out / agreement).unlink()
+    assert batch(*again).code == 0
+    assert contents(out) == before
+    (out / agreement).write_bytes(b"edited")
+    assert batch(*again).code == 1
+    assert (out / agreement).read_bytes() == b"edited"
+
+
 def test_other_months_of_figures_are_not_asked_for_at_once(tmp_path: Path) -> None:
     source = fill(tmp_path / "in", 1)
     for more in (("--as-of", "2025-01"), ("--pack",)):

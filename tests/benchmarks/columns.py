@@ -12,7 +12,7 @@ from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.columns import Column
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.period import Month, Period
-from sanicost.core.roster import ALL_STATUTORY_DAYS, Growth, Prices, Project, Roster
+from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE, Growth, Prices, Project, Roster
 from sanicost.core.segments import State, states
 from tests import naive
 
@@ -20,6 +20,7 @@ ROWS = 1_000_000
 SAMPLE = 2_000
 MONTH = "2026-10"
 _SCALES = {"housing_fund_rate": 1_000_000}
+_OWN_BASES = ("insurance_base", "housing_fund_base")
 _CODES = {"statutory_days_worked": {"all": ALL_STATUTORY_DAYS}, "insurance": {"injury_only": 1}}
 
 Rows = dict[str, Column]
@@ -75,7 +76,8 @@ def random_rows(draw: random.Random) -> Rows:
         for name, numbers in given.items()
     }
     absent = ("skill_grade", "education", "skill_post_allowance", "performance_bonus")
-    return rows | {f"position.{name}": Column(0, 1, 0) for name in absent}
+    own = {f"position.{name}": Column(NO_BASE, 1, 1) for name in _OWN_BASES}
+    return rows | own | {f"position.{name}": Column(0, 1, 0) for name in absent}
 
 
 def _joined(parts: list[Any]) -> Any:

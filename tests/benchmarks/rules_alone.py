@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from sanicost.core.columns import Column
-from sanicost.core.formula import Expression
+from sanicost.core.formula import Formulas
 from sanicost.core.lines import evaluate_formulas
 from sanicost.core.period import Month
 from sanicost.readers.project import Options
@@ -62,7 +62,7 @@ def compare(roster: Path, attendance: Path, folder: Path, python: str | None) ->
     print(f"amounts that OpenFisca-Core gets wrong by a fen or more: {wrong:,} of {count:,}")
 
 
-Prepared: TypeAlias = tuple[Mapping[str, Expression], Mapping[str, Column], Mapping[str, Column]]
+Prepared: TypeAlias = tuple[Formulas, Mapping[str, Column], Mapping[str, Column]]
 """The rules of a month, its figures, and the facts of its rows; the other has its own so, too."""
 
 

@@ -178,6 +178,9 @@ def test_a_workbook_of_ours_is_known_as_untouched_and_an_edit_is_found_at_its_ce
     page.give(edited)
     page.until(lambda: bool(page.all("#verdict .notice.bad")))
     assert "附件2" in page.find("#verdict tbody").text
+    [cell] = page.all("#verdict td.bad")
+    assert cell.text.startswith("79")
+    assert "78" in cell.text
 
 
 def _edit(source: Path, target: Path) -> None:

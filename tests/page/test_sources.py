@@ -31,6 +31,8 @@ def test_everything_is_said_in_both_languages_with_the_same_gaps_to_fill() -> No
 
 def test_every_text_is_asked_for_somewhere() -> None:
     made = {f"form_{kind}" for kind in ("positions", "other_costs")}
+    worth = (PAGE / "engine" / "worth.py").read_text("utf-8")
+    made |= {f"worth_{one.replace('-', '_')}" for one in re.findall(r'"([a-z-]+)": _', worth)}
     assert _said("zh").keys() - _used() - made == set()
 
 

@@ -244,3 +244,46 @@ def test_the_period_of_an_amount_must_be_that_of_its_row(
         assert read(book).result.estimate.roster.prices.other_costs[0].amount >= 500
     else:
         assert problems(book) == [("unit-unfit", "报价组成!B2")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "years"),
+    [("平均工龄（月数）", 24, 2), ("工龄【月数】", 30, Decimal("2.5")), ("工龄（年数）", 3, 3)],
+)
+def test_a_count_of_months_is_a_unit_of_years(
+    path: Path, heading: str, written: int, years: Decimal
+) -> None:
+    rows = [[*HEAD, heading], ["公厕保洁工", 10, written]]
+    run = read(write_book(path, {"岗位表": rows}))
+    [position] = run.result.estimate.roster.positions
+    assert position.seniority_years == years  # a twelfth of the months
+
+
+@pytest.mark.parametrize(
+    "period", ["年度", "全年", "年均", "按年", "年付", "按季", "半月", "百分比"]
+)
+def test_a_period_written_as_a_word_is_refused_at_a_monthly_column(path: Path, period: str) -> None:
+    heading = f"绩效考核奖金（{period}）"
+    found = problems(write_book(path, {"岗位表": [[*HEAD, heading], ["公厕保洁工", 10, 600]]}))
+    assert found == [("unit-unfit", "岗位表!C1")]
+
+
+def test_a_year_in_brackets_is_no_unit(path: Path) -> None:
+    rows = [[*HEAD, "绩效考核奖金（2026年度）"], ["公厕保洁工", 10, 600]]
+    run = read(write_book(path, {"岗位表": rows}))
+    assert run.result.estimate.roster.positions[0].performance_bonus == 600
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "metres"),
+    [
+        ("保洁面积（亩）", 30, 20_000),  # an acre of China has 2,000 ÷ 3 square metres
+        ("保洁面积（平方公里）", 2, 2_000_000),
+        ("保洁面积（公顷）", 2, 20_000),
+    ],
+)
+def test_an_area_is_converted_to_square_metres(
+    path: Path, key: str, written: int, metres: int
+) -> None:
+    run = read(_book(path, project=[[key, written]]))
+    assert run.result.estimate.roster.project.area == metres

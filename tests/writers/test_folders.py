@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from sanicost.writers.files import MANIFEST, SCHEMA, OutputRefused, refuse_folder, write_folder
+from sanicost.writers.files import (
+    MANIFEST,
+    SCHEMA,
+    OutputRefused,
+    refuse_folder,
+    refuse_long,
+    write_folder,
+)
 
 
 def _manifest(files: dict[str, bytes], schema: str = SCHEMA) -> bytes:
@@ -154,3 +161,18 @@ def test_a_folder_that_somebody_filled_meanwhile_is_not_overwritten(place: Path)
     with pytest.raises(OutputRefused, match="output-unwritable"):
         write_folder(place / "包", PACK, force=False)
     assert _inside(place) == {"包/mine": b"mine"}
+
+
+def test_a_path_as_long_as_windows_takes_passes_and_one_character_more_is_refused(
+    tmp_path: Path,
+) -> None:
+    # MAX_PATH is 260 with the end mark of a string: 259 characters, the drive among them.
+    start = len(str(tmp_path)) + 1
+    fits, long = tmp_path / ("甲" * (259 - start)), tmp_path / ("甲" * (260 - start))
+    refuse_long(tmp_path / "a", fits, most=259)
+    refuse_long(long, most=None)
+    with pytest.raises(OutputRefused) as refused:
+        refuse_long(tmp_path / "a", long, most=259)
+    assert refused.value.problem.code == "output-path-long"
+    assert refused.value.problem.params == {"found": 260, "most": 259}
+    assert refused.value.problem.where == "a"
