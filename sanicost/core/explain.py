@@ -165,7 +165,8 @@ def _holds(condition: Condition, given: Mapping[str, Given], say: Phrases) -> tu
     match condition:
         case Is(symbol, code, _):
             found = given[symbol.name]
-            reason = say.because.format(say.choice.format(found.name, found.text))
+            chosen = found.absent or say.choice.format(found.name, found.text)
+            reason = say.because.format(chosen)
             return found.value == code, Working(found.value, "", (reason,), (symbol.name,))
         case Compare(left, relation, right):
             one, other = work_out(left, given, say), work_out(right, given, say)

@@ -21,7 +21,7 @@ from sanicost.core.formula import (
 )
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.result import Result
-from sanicost.core.roster import Pattern
+from sanicost.core.roster import NO_BASE, Pattern
 from sanicost.core.rules import LINES
 from sanicost.core.text import money, plain
 from sanicost.core.worksheet import (
@@ -43,7 +43,15 @@ from sanicost.writers.workbook.sheet import Book, Cell, LineRow
 
 _LINES = frozenset(line.name for line in LINES)
 _CHOSEN = ("skill_grade", "education")
-_LEFT_BLANK = ("base_wage", "holiday_money", "housing_fund_rate")
+_LEFT_BLANK = {
+    "base_wage": 0,
+    "holiday_money": 0,
+    "housing_fund_rate": 0,
+    "insurance_base": NO_BASE,
+    "housing_fund_base": NO_BASE,
+}
+"""Fields for which the standard or the income holds where they are blank, and what rules then read.
+"""
 
 
 class Explainer:
@@ -161,7 +169,7 @@ class Explainer:
         numerator = numbers if isinstance(numbers, int) else int(numbers[0])
         value = Fraction(numerator, column.denominator)
         field = name.removeprefix("position.")
-        is_blank = field in _LEFT_BLANK and name != field and value == 0
+        is_blank = name != field and value == _LEFT_BLANK.get(field)
         word = field_label(field, self._lang) if is_blank else ""
         absent = text("explain.absent", self._lang, field=word) if is_blank else ""
         place = cell.place if isinstance(cell, Ref) else None
