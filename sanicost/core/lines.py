@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 from sanicost.core import columns
 from sanicost.core.columns import Column, TooLarge
 from sanicost.core.evaluate import Evaluate, Kept, evaluate
-from sanicost.core.formula import Formulas, symbols
-from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions
+from sanicost.core.formula import Formulas
+from sanicost.core.rules import (
+    EMPLOYER_LINES,
+    INCENTIVE_LINES,
+    WAGE_LINES,
+    expressions,
+    line_symbols,
+)
 from sanicost.core.symbols import Shape
 
 if TYPE_CHECKING:
@@ -120,14 +126,14 @@ def _raised(
 @cache
 def lines_kept(shape: Shape, moved: frozenset[str]) -> tuple[str, ...]:
     """Return the lines, raised ones among them, that rest on none of the symbols that moved."""
-    formulas, touched = expressions(shape), set(moved)
+    read, touched = line_symbols(shape), set(moved)
     for name in (*WAGE_LINES, *INCENTIVE_LINES, *EMPLOYER_LINES):
-        if not touched.isdisjoint(symbols(formulas[name])):
+        if not touched.isdisjoint(read[name]):
             touched |= {f"line.{name}", *_RESTING.get(name, ())}
-    kept = [name for name in formulas if f"line.{name}" not in touched]
+    kept = [name for name in read if f"line.{name}" not in touched]
     if _RAISED in touched:
         touched.add("line.income")
-    raised = [n for n in EMPLOYER_LINES if touched.isdisjoint({*symbols(formulas[n]), f"line.{n}"})]
+    raised = [n for n in EMPLOYER_LINES if touched.isdisjoint({*read[n], f"line.{n}"})]
     return (*kept, *(f"raised.{name}" for name in raised))
 
 

@@ -285,9 +285,15 @@ _ANY = Shape.of({}, {"post_allowance": {1: ""}})
 
 
 @cache
+def line_symbols(shape: Shape) -> dict[str, frozenset[str]]:
+    """Return the names that each line reads with figures of this shape."""
+    return {name: symbols(expression) for name, expression in expressions(shape).items()}
+
+
+@cache
 def names_read(shape: Shape) -> frozenset[str]:
     """Return the names that some line reads with figures of this shape."""
-    return frozenset().union(*map(symbols, expressions(shape).values()))
+    return frozenset().union(*line_symbols(shape).values())
 
 
 def names_missing(units: Mapping[str, Value]) -> list[str]:

@@ -190,7 +190,8 @@ class Capitals(Expression):
     amount: Expression
 
 
-class OpenFormula(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class OpenFormula:
     """A formula that stands in many rows, and where its symbols stand in each of them."""
 
     expression: Expression

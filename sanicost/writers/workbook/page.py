@@ -47,6 +47,8 @@ def text_width(text: str) -> int:
     >>> text_width("12人")
     4
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
@@ -57,6 +59,8 @@ def lines_needed(text: str, room: float) -> int:
     >>> lines_needed("人数\n（人）", 6), lines_needed("岗位工龄", 6)
     (2, 2)
     """
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
     return sum(ceil(text_width(line) / room) or 1 for line in text.split("\n"))
 
 
