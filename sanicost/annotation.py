@@ -16,7 +16,7 @@ from sanicost.writers.annotated import Annotated, annotated, plain_book
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class CheckedRoster:
     """A roster that is priced, or is refused, and what is said of it either way.
 
     `copy` is the officer's own workbook with all of it at its cells.
@@ -28,7 +28,7 @@ class Checked:
     copy: Annotated | None = None
 
 
-def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
+def checked(city: City, path: Path, options: Options, today: Month) -> CheckedRoster:
     """Return a roster priced or refused; raise FileRefused where it cannot be read."""
     read = read_roster(path, options, city.standard, city.vocabulary, today)
     if read.is_reopened:
@@ -38,11 +38,15 @@ def checked(city: City, path: Path, options: Options, today: Month) -> Checked:
     except Refused as refused:
         cited = read.standard.law.cited
         said = (*refused.problems, *map(cited, read.findings), *map(cited, read.assumptions))
-        return Checked(run=None, refused=refused, notices=said)
-    return Checked(run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions))
+        return CheckedRoster(run=None, refused=refused, notices=said)
+    return CheckedRoster(
+        run=run, refused=None, notices=(*run.result.findings, *run.result.assumptions)
+    )
 
 
-def annotated_roster(city: City, path: Path, options: Options, today: Month, lang: Lang) -> Checked:
+def annotated_roster(
+    city: City, path: Path, options: Options, today: Month, lang: Lang
+) -> CheckedRoster:
     """Return a roster checked, with a copy of its workbook that says everything where it is.
 
     A file of another kind becomes an .xlsx first, which is checked as well: places are its own.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typer.core import TyperArgument, TyperOption
 
-from sanicost.city.columns import Column, in_use
+from sanicost.city.columns import FieldWords, in_use
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.cli.app import program
 from sanicost.core.figures import Row, Value
@@ -42,7 +42,7 @@ def columns(lang: Lang) -> str:
     return "\n".join([_HEADS[lang], "|---|---|---|", *rows])
 
 
-def _column(key: str, column: Column, lang: Lang) -> str:
+def _column(key: str, column: FieldWords, lang: Lang) -> str:
     words = [word for word in column.words if re.search("[一-鿿]", word)]
     return f"| `{key}` | {'、'.join(words[:_WORDS])} | {column.default[lang]} |"
 

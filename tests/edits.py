@@ -40,13 +40,13 @@ from sanicost.writers.workbook import laid_out, workbook_bytes
 from sanicost.writers.workbook.sheet import (
     FIXED,
     Book,
-    Cell,
     CostRow,
     FigureRow,
     LineRow,
     PositionRow,
     ProjectRow,
     RateRow,
+    SheetCell,
     Subject,
 )
 from tests.open_workbooks import Content, Sheets, Typed, typed_into
@@ -84,7 +84,7 @@ class Workbook:
         """The file."""
         return workbook_bytes(self.run)
 
-    def cells(self) -> dict[Place, Cell]:
+    def cells(self) -> dict[Place, SheetCell]:
         """Return every cell that is not blank, and every blank input."""
         found = {}
         for sheet, cells in self.book.runs:
@@ -112,7 +112,7 @@ def example(name: str) -> Workbook:
     return workbook_of(price_roster(EXAMPLES / name, Options(), None, TODAY))
 
 
-def inputs(of: Workbook) -> dict[Place, Cell]:
+def inputs(of: Workbook) -> dict[Place, SheetCell]:
     """Return the cells that a reader takes for inputs, locked ones among them."""
     return {
         place: cell

@@ -13,7 +13,7 @@ from sanicost.core.explain import rounded
 from sanicost.embedded.canonical import Run
 from sanicost.explain import Question, explained
 from sanicost.explain.names import Cells
-from sanicost.explain.nodes import Answer, Node
+from sanicost.explain.nodes import Explanation, Node
 from sanicost.explain.tree import Explainer
 from sanicost.i18n import Lang
 from sanicost.writers.workbook import laid_out
@@ -36,7 +36,7 @@ def explainer_of(run: Run, lang: Lang) -> Explainer:
     return Explainer(run.result, laid_out(run), lang)
 
 
-def ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Answer:
+def ask(run: Run, target: str = "", line: str = "", lang: Lang = "zh", **more: Any) -> Explanation:
     """Explain what is asked of a run."""
     return explained(run, Question(target=target, line=line, **more), lang)
 

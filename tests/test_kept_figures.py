@@ -7,7 +7,7 @@ import pytest
 
 from sanicost.city.standard import config_folder, load_standard
 from sanicost.core.figures import Row, Standing
-from sanicost.core.kept import Kept, State, laid_in, met
+from sanicost.core.kept import Kept, KeptStanding, laid_in, met
 from sanicost.core.period import Month
 from tests.program import Outcome, sanicost
 
@@ -153,16 +153,16 @@ def _met(value: int, start: str, figure: str = "minimum_wage") -> Kept:
 @pytest.mark.parametrize(
     ("value", "start", "state", "is_used"),
     [
-        (2800, "2027-07", State.USED, True),
-        (2680, "2027-07", State.SAME, False),  # the row of 2026-09 goes on by itself
-        (2680, "2026-09", State.SAME, False),
-        (2700, "2026-09", State.CONFLICT, False),  # the published row is official
-        (2600, "2025-03", State.CONFLICT, True),  # the published row is corroborated alone
-        (2600, "2026-01", State.SUPERSEDED, True),  # by the row of 2026-09
+        (2800, "2027-07", KeptStanding.USED, True),
+        (2680, "2027-07", KeptStanding.SAME, False),  # the row of 2026-09 goes on by itself
+        (2680, "2026-09", KeptStanding.SAME, False),
+        (2700, "2026-09", KeptStanding.CONFLICT, False),  # the published row is official
+        (2600, "2025-03", KeptStanding.CONFLICT, True),  # the published row is corroborated alone
+        (2600, "2026-01", KeptStanding.SUPERSEDED, True),  # by the row of 2026-09
     ],
 )
 def test_an_update_meets_the_file_entry_by_entry(
-    value: int, start: str, state: State, is_used: bool
+    value: int, start: str, state: KeptStanding, is_used: bool
 ) -> None:
     kept = _met(value, start)
     assert (kept.state, kept.is_used) == (state, is_used)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
-from sanicost.bids.comparison import Bid, Comparison
+from sanicost.bids.comparison import Bid, BidComparison
 from sanicost.bids.document import bids_document
 from sanicost.bids.run import beside
 from sanicost.i18n import Lang, place, text, words
@@ -36,7 +36,7 @@ def bids_workbook(asked: Asked, _: Files) -> Answer:
     return said({}, {"比对.xlsx": comparison_bytes(_beside(asked))})
 
 
-def _beside(asked: Asked) -> Comparison:
+def _beside(asked: Asked) -> BidComparison:
     """Return the forms asked for beside their tender."""
     return beside(desk.run(asked.id), [desk.opened[key].path for key in asked.ids])
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.desk import Answer, Asked, Files, Json, desk, said
-from sanicost.core.kept import Kept, State, with_entry, without
+from sanicost.core.kept import Kept, KeptStanding, with_entry, without
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
 from sanicost.i18n import Lang, text
@@ -83,7 +83,7 @@ def _entry(kept: Kept, lang: Lang) -> Json:
     if other:
         value = in_words(other.value, lang)
         params = {"month": str(other.start), "value": value, "source": other.source}
-    lost = kept.state is State.CONFLICT and not kept.is_used
+    lost = kept.state is KeptStanding.CONFLICT and not kept.is_used
     return {
         "figure": kept.figure,
         "name": figure_name(kept.figure, desk.city.standard, lang),

@@ -15,7 +15,7 @@ from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import price
 from sanicost.core.result import Scenario
 from sanicost.core.roster import Growth, Position, Prices, Project, Roster
-from sanicost.core.segments import State, heat_months, needed_figures
+from sanicost.core.segments import PricingContext, heat_months, needed_figures
 
 
 class Moved(NamedTuple):
@@ -120,7 +120,7 @@ def _difference(before: Costs, after: Costs) -> Costs:
     return {number: after[number] - before[number] for number in before if number in after}
 
 
-def _unit_costs(year: State, usual: Position) -> Costs:
+def _unit_costs(year: PricingContext, usual: Position) -> Costs:
     """Return the unit cost of a usual worker of each class, in fen, in a year of such figures."""
     if _unknown(year, usual):
         return None
@@ -131,20 +131,20 @@ def _unit_costs(year: State, usual: Position) -> Costs:
     return dict(zip(shape.classes, numbers, strict=True))
 
 
-def _unknown(year: State, usual: Position) -> tuple[str, ...]:
+def _unknown(year: PricingContext, usual: Position) -> tuple[str, ...]:
     """Return the needed figures that are not known."""
     needed = needed_figures(_roster(_workers(year, usual)), year)
     return tuple(path for path in year.rows if path in needed and _value(year.rows[path]) is None)
 
 
-def _workers(year: State, usual: Position) -> tuple[Position, ...]:
+def _workers(year: PricingContext, usual: Position) -> tuple[Position, ...]:
     """Return a usual worker of each class."""
     return tuple(replace(usual, post_class=number) for number in year.shape.classes)
 
 
-def _year(rows: Rows, standard: Standard) -> State:
+def _year(rows: Rows, standard: Standard) -> PricingContext:
     """Return what prices a full year of such figures."""
-    return State(
+    return PricingContext(
         rows=rows,
         units=standard.units,
         months_of_year=MONTHS_PER_YEAR,
@@ -192,7 +192,7 @@ def _figures(priced: Estimate) -> Iterator[Scenario]:
         yield Scenario(change="figure", path=path, step=step, ceiling=ceiling)
 
 
-def _raised(state: State, path: str, step: Decimal) -> dict[str, Row | None]:
+def _raised(state: PricingContext, path: str, step: Decimal) -> dict[str, Row | None]:
     """Return the rows of a state with one number higher by a step; an unknown one stays so."""
     row = state.rows[path]
     if row is None or not isinstance(row.value, Decimal):

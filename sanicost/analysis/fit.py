@@ -23,7 +23,7 @@ Quotas = Callable[[int], list[Fraction]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heads:
+class FittedHeads:
     """Heads position by position, and the ceiling that they lead to, in fen."""
 
     heads: tuple[int, ...]
@@ -34,14 +34,14 @@ class Heads:
 class Fit:
     """What a budget pays for, and the next step, which it does not."""
 
-    paid: Heads
-    beyond: Heads
+    paid: FittedHeads
+    beyond: FittedHeads
 
 
 class TooLittle(Exception):  # noqa: N818 - it says what the budget is
     """The budget does not pay for the fewest heads that leave every position one."""
 
-    def __init__(self, fewest: Heads) -> None:
+    def __init__(self, fewest: FittedHeads) -> None:
         super().__init__(str(fewest))
         self.fewest = fewest
 
@@ -130,7 +130,7 @@ class _Search:
         quotas = self._quotas(number)
         return tuple(largest_remainder(quotas, int(sum(quotas))))
 
-    def _priced(self, heads: Sequence[int]) -> Heads:
+    def _priced(self, heads: Sequence[int]) -> FittedHeads:
         """Return heads with their ceiling."""
         blocks = {
             lot: Block(
@@ -140,7 +140,7 @@ class _Search:
             )
             for lot, places in self._lots.items()
         }
-        return Heads(heads=tuple(heads), ceiling=price_blocks(self._roster, blocks).ceiling)
+        return FittedHeads(heads=tuple(heads), ceiling=price_blocks(self._roster, blocks).ceiling)
 
     def _bound(self, number: int) -> int:
         """Return an amount that rises with the number and never exceeds the ceiling, in fen.

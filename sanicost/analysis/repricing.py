@@ -20,7 +20,7 @@ from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.roster import RATE_NAMES, RateName, Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.segments import State, needed_figures, states
+from sanicost.core.segments import PricingContext, needed_figures, states
 
 LINES = (*WAGE_LINES, *EMPLOYER_LINES, "on_cost")
 """What an adjustment covers; the on-cost is that of incentives."""
@@ -71,7 +71,7 @@ class Payment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cause:
+class RepricingCause:
     """A part of a month's amount, in fen: a figure that moved, a charge, or what was paid."""
 
     figure: str
@@ -136,28 +136,32 @@ class Repricing:
         """Return what was already paid for a month, in fen."""
         return self.paid[month].amount if month in self.paid else 0
 
-    def causes(self, one: RepricedMonth) -> tuple[Cause, ...]:
+    def causes(self, one: RepricedMonth) -> tuple[RepricingCause, ...]:
         """Return all that a month's amount is made of; the parts add up to it."""
         found = [
-            Cause(figure=effect.figure, source=effect.source, amount=self.amount(effect))
+            RepricingCause(figure=effect.figure, source=effect.source, amount=self.amount(effect))
             for effect in one.effects
         ]
         if self.with_rates:
             charges = ((name, self.charge(one, name)) for name in RATE_NAMES)
-            found += [Cause(figure=name, source="", amount=fen) for name, fen in charges if fen]
+            found += [
+                RepricingCause(figure=name, source="", amount=fen) for name, fen in charges if fen
+            ]
         if payment := self.paid.get(one.month):
             less = -payment.amount
-            found.append(Cause(figure=ALREADY_PAID, source=payment.where, amount=less))
+            found.append(RepricingCause(figure=ALREADY_PAID, source=payment.where, amount=less))
         return tuple(found)
 
-    def cause_totals(self) -> tuple[Cause, ...]:
+    def cause_totals(self) -> tuple[RepricingCause, ...]:
         """Return each cause over all months, by its document, in the order of a month's causes."""
         sums: dict[tuple[str, str], int] = {}
         for cause in (cause for one in self.months for cause in self.causes(one)):
             key = cause.figure, "" if cause.figure == ALREADY_PAID else cause.source
             sums[key] = sums.get(key, 0) + cause.amount
         order = [*figure_order(self.standard.figures), STATUTORY_DATES, *RATE_NAMES, ALREADY_PAID]
-        found = [Cause(figure=name, source=of, amount=fen) for (name, of), fen in sums.items()]
+        found = [
+            RepricingCause(figure=name, source=of, amount=fen) for (name, of), fen in sums.items()
+        ]
         return tuple(sorted(found, key=lambda cause: order.index(cause.figure)))
 
     def due(self, one: RepricedMonth) -> int:
@@ -238,7 +242,9 @@ def without_own(roster: Roster) -> Roster:
     return replace(roster, positions=positions)
 
 
-def _effects(roster: Roster, own: State, now: State, order: Sequence[str]) -> Iterator[Effect]:
+def _effects(
+    roster: Roster, own: PricingContext, now: PricingContext, order: Sequence[str]
+) -> Iterator[Effect]:
     """Yield each figure that moved, one after the other, with what it alone adds.
 
     An unknown number never stands between two known ones.
@@ -275,7 +281,7 @@ def _differences(before: Amounts, after: Amounts) -> dict[str, Sequence[int]]:
     return found if any(map(any, found.values())) else {}
 
 
-def raised(roster: Roster, state: State) -> Roster:
+def raised(roster: Roster, state: PricingContext) -> Roster:
     """Return the roster with what it pays above the standard, as far as no standard passed it.
 
     Then the standard takes its place: the adjustment is the new standard less what the contract

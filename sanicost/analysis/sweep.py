@@ -17,8 +17,8 @@ from sanicost.core.position_columns import fact_columns
 from sanicost.core.price import Block, price, price_blocks
 from sanicost.core.roster import Roster
 from sanicost.core.rules import divisor_names
-from sanicost.core.segments import State, states
-from sanicost.core.symbols import Shape
+from sanicost.core.segments import PricingContext, states
+from sanicost.core.symbols import FigureSchema
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,7 +125,7 @@ class _Stack:
             extra = _plus(extra, months, incentives)
         return labour, extra
 
-    def _columns(self, shape: Shape, settings: Sequence[Setting]) -> dict[str, Column]:
+    def _columns(self, shape: FigureSchema, settings: Sequence[Setting]) -> dict[str, Column]:
         """Return the positions' columns, stacked; the field supposed has its own numbers."""
         import numpy as np  # noqa: PLC0415 - only stacked settings pay for numpy
 
@@ -157,7 +157,9 @@ def _number(setting: Setting) -> Decimal:
     return Decimal(str(setting.value))
 
 
-def _varying(low: State, high: State, settings: Sequence[Setting], rows: int) -> dict[str, Column]:
+def _varying(
+    low: PricingContext, high: PricingContext, settings: Sequence[Setting], rows: int
+) -> dict[str, Column]:
     """Return a column for each figure that the settings move: itself, and what refers to it."""
     lowest, highest = low.figures, high.figures
     names = [name for name, value in lowest.items() if value != highest[name]]
@@ -182,7 +184,7 @@ def _plus(sums: list[int], months: int, fens: list[int]) -> list[int]:
 
 
 def _joined(
-    shape: Shape, figures: dict[str, Column], columns: dict[str, Column], rows: int
+    shape: FigureSchema, figures: dict[str, Column], columns: dict[str, Column], rows: int
 ) -> tuple[list[int], list[int], list[int]]:
     """Return unit cost, incentives and on-cost of all rows, in fen for a person and a month."""
     chunks = list(evaluate_lines(shape, figures, columns))

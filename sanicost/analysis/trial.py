@@ -24,7 +24,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Run:
+class MonthRun:
     """Months in a row whose amounts are alike: each line of all heads in one month, in fen."""
 
     first: Month
@@ -42,14 +42,14 @@ class Run:
         return {name: pair for name, pair in self.lines.items() if pair[0] != pair[1]}
 
 
-def runs(base: Estimate, supposed: Estimate) -> list[Run]:
+def runs(base: Estimate, supposed: Estimate) -> list[MonthRun]:
     """Return every month of the period in runs of like amounts; both have the same period."""
     was, would = _by_month(base), _by_month(supposed)
     months = [(month, tuple((was[month][n], would[month][n]) for n in LINES)) for month in was]
     found = []
     for pairs, group in groupby(months, key=lambda one: one[1]):
         same = [month for month, _ in group]
-        found.append(Run(same[0], same[-1], dict(zip(LINES, pairs, strict=True))))
+        found.append(MonthRun(same[0], same[-1], dict(zip(LINES, pairs, strict=True))))
     return found
 
 
@@ -96,7 +96,7 @@ class Trial:
 
     settings: tuple[str, ...]
     steps: dict[str, Pair]
-    runs: tuple[Run, ...]
+    runs: tuple[MonthRun, ...]
     broken: tuple[Problem, ...]
     warnings: tuple[Finding, ...]
 

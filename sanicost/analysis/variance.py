@@ -18,7 +18,7 @@ from sanicost.core.price import price
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Position, Prices, RateName, Roster
 from sanicost.core.rules import expressions
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def figure_order(figures: Mapping[str, Figure]) -> list[str]:
     places = {path: number for number, path in enumerate(figures)}
     found: dict[str, None] = {}
     units = {path: figure.unit for path, figure in figures.items()}
-    for formula in expressions(Shape.of(newest, units)).values():
+    for formula in expressions(FigureSchema.of(newest, units)).values():
         # A name that belongs to no figure is a fact of the position, of the segment or a line.
         paths = {owner(name, {**places, "": 0}) for name in symbols(formula)} - {""}
         found |= dict.fromkeys(sorted(paths, key=places.__getitem__))

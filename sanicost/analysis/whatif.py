@@ -11,10 +11,10 @@ from sanicost.core.figures import Row, Standard, Value
 from sanicost.core.kinds import MAX_HEADCOUNT, FieldValue
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.period import Month
-from sanicost.core.roster import Pattern, Position, Roster, Titled
+from sanicost.core.roster import Pattern, Position, PostMatch, Roster
 from sanicost.core.text import plain
 
-SettingValue: TypeAlias = FieldValue | Pattern | Titled
+SettingValue: TypeAlias = FieldValue | Pattern | PostMatch
 """What a field is set to; a pattern brings its days, a title its class."""
 
 
@@ -127,7 +127,7 @@ class FieldSetting:
     def _position(self, position: Position) -> Position:
         """Return one position with the field supposed; heads follow the posts to man."""
         value = self.value
-        if isinstance(value, Titled):
+        if isinstance(value, PostMatch):
             return _with_title(position, value)
         if isinstance(value, Pattern):
             return self._manned(_with_pattern(position, value))
@@ -154,7 +154,7 @@ class FieldSetting:
         return replace(position, headcount=found.heads, relief_headcount=found.relief_heads)
 
 
-def _with_title(position: Position, titled: Titled) -> Position:
+def _with_title(position: Position, titled: PostMatch) -> Position:
     """Return a position with another title, and the class that comes with it."""
     return replace(
         position,
@@ -232,7 +232,7 @@ def _meet(one: Setting, other: Setting) -> bool:
 
 def _is_title(setting: Setting) -> bool:
     """Return whether a supposition names positions otherwise."""
-    return isinstance(setting.value, Titled)
+    return isinstance(setting.value, PostMatch)
 
 
 def broken(

@@ -62,7 +62,7 @@ Show: TypeAlias = Callable[[Outcome, bool], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ways:
+class ExecutionOptions:
     """How a batch is worked off; none of it changes what comes out."""
 
     jobs: int
@@ -109,7 +109,9 @@ MAX_SHOWN = 20
 class Batch:
     """A batch in its folder."""
 
-    def __init__(self, jobs: Sequence[Job], settings: Settings, ways: Ways, show: Show) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], settings: Settings, ways: ExecutionOptions, show: Show
+    ) -> None:
         self._jobs = jobs
         self._settings = settings
         self._ways = ways

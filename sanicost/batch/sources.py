@@ -41,7 +41,7 @@ class Passed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class SourceRequest:
     """What the command line says of the sources."""
 
     sources: Sequence[Path]
@@ -52,14 +52,14 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class FoundJobs:
     """All jobs, in the order of their outputs' names, and what was passed over."""
 
     jobs: tuple[Job, ...]
     passed: tuple[Passed, ...]
 
 
-def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
+def find(asked: SourceRequest, folder: Path, vocabulary: Vocabulary) -> FoundJobs:
     """Return the rosters of all sources; `folder` is where the outputs go.
 
     Raises FileRefused where a source is missing, and Refused where there is no roster or where two
@@ -77,11 +77,11 @@ def find(asked: Asked, folder: Path, vocabulary: Vocabulary) -> Found:
         raise Refused([Problem(code="batch-nothing-found", where=names)])
     if problems := _clashes(found):
         raise Refused(problems)
-    return Found(jobs=found, passed=tuple(passed))
+    return FoundJobs(jobs=found, passed=tuple(passed))
 
 
 def _jobs(
-    source: Path, asked: Asked, folder: Path, vocabulary: Vocabulary, passed: list[Passed]
+    source: Path, asked: SourceRequest, folder: Path, vocabulary: Vocabulary, passed: list[Passed]
 ) -> Iterator[Job]:
     """Yield the jobs of one source."""
     try:
@@ -134,7 +134,7 @@ def _listed(one: Listed, given: Options) -> Job:
 
 def rosters_below(
     source: Path,
-    asked: Asked,
+    asked: SourceRequest,
     folder: Path,
     vocabulary: Vocabulary,
     passed: list[Passed],

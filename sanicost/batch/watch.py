@@ -7,7 +7,7 @@ from pathlib import Path
 from sanicost.batch.jobs import Job, Settings, digest
 from sanicost.batch.journal import is_there
 from sanicost.batch.outcomes import failed
-from sanicost.batch.sources import Asked, is_roster, job_of, rosters_below
+from sanicost.batch.sources import SourceRequest, is_roster, job_of, rosters_below
 from sanicost.batch.worker import price_job
 from sanicost.city.vocabulary import Vocabulary
 from sanicost.core.batch_result import Outcome, Status
@@ -42,7 +42,7 @@ def watched(settings: Settings, options: Options, vocabulary: Vocabulary) -> Ite
         # What was put into a new folder before that was watched, too, is never reported.
         for folder in [path for path in saved if path.is_dir() and not path.is_symlink()]:
             rosters.update(
-                rosters_below(folder, Asked(sources=()), settings.folder, vocabulary, [])
+                rosters_below(folder, SourceRequest(sources=()), settings.folder, vocabulary, [])
             )
         # Pricing takes its time: a file may be gone again when its turn comes.
         for path in filter(Path.is_file, sorted(rosters)):

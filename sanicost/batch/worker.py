@@ -18,7 +18,7 @@ from sanicost.batch.outcomes import failed, priced
 from sanicost.city.standard import config_folder
 from sanicost.core.batch_result import (
     Adjustment,
-    Moved,
+    AdjustmentCause,
     Outcome,
     Status,
     figures_of,
@@ -184,7 +184,7 @@ def _repriced(job: Job, settings: Settings, found: Repriced) -> Outcome:
     for path, data in zip(paths, contents, strict=True):
         _write(path, data, job, settings)
     causes = tuple(
-        Moved(
+        AdjustmentCause(
             figure=one.figure,
             name=repriced_cause(one.figure, repricing.standard, "zh"),
             source=one.source,

@@ -153,7 +153,7 @@ class Bid:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
+class BidComparison:
     """Several bids beside one tender, in the order in which their files were given."""
 
     run: Run
@@ -170,9 +170,9 @@ def floor_of(row: BidRow, part: str) -> int:
     return row.income_floor if part == "income" else row.employer_floor
 
 
-def compare(run: Run, forms: Sequence[FilledForm], problems: Problems) -> Comparison:
+def compare(run: Run, forms: Sequence[FilledForm], problems: Problems) -> BidComparison:
     """Return the bids of the forms beside the tender; note what cannot be read as an amount."""
-    return Comparison(run=run, bids=tuple(_bid(run.result, form, problems) for form in forms))
+    return BidComparison(run=run, bids=tuple(_bid(run.result, form, problems) for form in forms))
 
 
 def _bid(result: Result, form: FilledForm, problems: Problems) -> Bid:

@@ -1,6 +1,6 @@
 """What is said of a comparison to programs: the JSON document `sanicost.bids/1`."""
 
-from sanicost.bids.comparison import Bid, Comparison, LotBid, RowBid
+from sanicost.bids.comparison import Bid, BidComparison, LotBid, RowBid
 from sanicost.core.text import yuan
 from sanicost.writers.json_documents import as_text
 from sanicost.writers.json_prices import Json, money_of
@@ -8,7 +8,7 @@ from sanicost.writers.json_prices import Json, money_of
 SCHEMA = "sanicost.bids/1"
 
 
-def bids_document(comparison: Comparison) -> str:
+def bids_document(comparison: BidComparison) -> str:
     """Return a comparison as one JSON document; money is text with two decimals."""
     bidders: list[Json] = [_bidder(bid) for bid in comparison.bids]
     return as_text({"schema": SCHEMA, "bidders": bidders})

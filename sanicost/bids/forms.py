@@ -17,7 +17,7 @@ from sanicost.core.text import folded
 from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.readers.xlsx_file import read_cells
-from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.spreadsheet.cells import EMPTY, Cell, CellPlace, Sheet, address, shown
 from sanicost.spreadsheet.formulas import Move, moved, tokens
 from sanicost.writers.workbook import annex_sets
 from sanicost.writers.workbook.bid_form import BIDDER, SCHEMA, bid_form, sheet_name
@@ -47,8 +47,8 @@ class BlankSheet:
 
     name: str
     lot: str | None
-    cells: Mapping[Place, Cell]
-    is_open: frozenset[Place]
+    cells: Mapping[CellPlace, Cell]
+    is_open: frozenset[CellPlace]
 
     @cached_property
     def keys(self) -> dict[str, int]:
@@ -87,15 +87,15 @@ class FilledLot:
         """Return the place of a cell."""
         return f"{self.sheet.name}!{address(self._place(key, column))}"
 
-    def _place(self, key: str, column: str) -> Place:
-        return Place(self.rows[key], PLACES[column] + 1)
+    def _place(self, key: str, column: str) -> CellPlace:
+        return CellPlace(self.rows[key], PLACES[column] + 1)
 
     @property
     def is_blank(self) -> bool:
         """Whether no amount was filled in: a lot for which there is no bid."""
         words = [PLACES[name] + 1 for name in WORDS]
         return not any(
-            self.sheet.cells.get(Place(row, place.column), EMPTY).value is not None
+            self.sheet.cells.get(CellPlace(row, place.column), EMPTY).value is not None
             for key, row in self.rows.items()
             for place in self.blank.is_open
             if place.row == self.blank.keys[key] and place.column not in words
@@ -127,11 +127,11 @@ def blank_form(run: Run) -> BlankForm:
     """Return the form of a tender as it was sent out."""
     sets = annex_sets(run.result)
     book = bid_form(run, sets)
-    cells: dict[str, dict[Place, Cell]] = {name: {} for name in book.sheets}
-    is_open: dict[str, set[Place]] = {name: set() for name in book.sheets}
+    cells: dict[str, dict[CellPlace, Cell]] = {name: {} for name in book.sheets}
+    is_open: dict[str, set[CellPlace]] = {name: set() for name in book.sheets}
     for sheet, written in book.runs:
         for one in written:
-            place = Place(one.row + 1, one.column + 1)
+            place = CellPlace(one.row + 1, one.column + 1)
             formula = None if one.formula is None else worksheet(one.formula)
             value = Decimal(one.value) if isinstance(one.value, int) else one.value
             if one.style.startswith("open"):
@@ -212,7 +212,7 @@ def _facts(sheet: Sheet) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, cell in sheet.cells.items():
         if isinstance(cell.value, str) and cell.value in (_HASH, _FORM, _LOT, _VERSION):
-            beside = sheet.cells.get(Place(place.row, place.column + 1), EMPTY)
+            beside = sheet.cells.get(CellPlace(place.row, place.column + 1), EMPTY)
             found.setdefault(cell.value, shown(beside.value))
     return found
 
@@ -238,7 +238,7 @@ def _bidder(blank: BlankSheet, sheets: Sequence[Sheet]) -> str:
         if sheet.name == blank.name:
             for place, cell in sheet.cells.items():
                 if cell.value == BIDDER[0]:
-                    name = sheet.cells.get(Place(place.row, place.column + 1), EMPTY).value
+                    name = sheet.cells.get(CellPlace(place.row, place.column + 1), EMPTY).value
                     return folded(shown(name)).strip()
     return ""
 
@@ -307,8 +307,8 @@ def _by_place(blank: BlankSheet, sheet: Sheet, key: str, found: Mapping[str, int
     near = min(found, key=lambda one: abs(blank.keys[one] - row), default=None)
     here = row if near is None else found[near] + row - blank.keys[near]
     columns = [PLACES[name] + 1 for name in _NAMED]
-    named = [blank.cells.get(Place(row, column), EMPTY).value for column in columns]
-    names = [sheet.cells.get(Place(here, column), EMPTY).value for column in columns]
+    named = [blank.cells.get(CellPlace(row, column), EMPTY).value for column in columns]
+    names = [sheet.cells.get(CellPlace(here, column), EMPTY).value for column in columns]
     return here if here not in found.values() and names == named else None
 
 
@@ -318,7 +318,7 @@ def _changes(filled: FilledLot) -> Iterator[Change]:
     now = {blank.keys[key]: row for key, row in filled.rows.items()}
     before = {row: was for was, row in now.items()}
 
-    def stood(_: str, place: Place) -> Place | None:
+    def stood(_: str, place: CellPlace) -> CellPlace | None:
         return place._replace(row=before.get(place.row, place.row))
 
     was = stood if any(row != place for place, row in now.items()) else None
@@ -338,7 +338,7 @@ def _changes(filled: FilledLot) -> Iterator[Change]:
             yield Change(where=where, found=_told(cell), expected=_told(expected))
 
 
-def _written_into(filled: FilledLot, before: Mapping[int, int]) -> Iterator[Place]:
+def _written_into(filled: FilledLot, before: Mapping[int, int]) -> Iterator[CellPlace]:
     """Yield the cells of the form's rows that hold something now, by where they were."""
     for place in filled.sheet.cells:
         if place.row in before and place.column <= len(PLACES):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sanicost.bids.comparison import PARTS, Bid, Comparison, ItemBid, LotBid, RowBid
+from sanicost.bids.comparison import PARTS, Bid, BidComparison, ItemBid, LotBid, RowBid
 from sanicost.core.bid_sheets import BidRow, bid_items, bid_rows
 from sanicost.core.formula import Compare, Constant, Expression, Symbol, When, fen, greatest
 from sanicost.core.price import Ceiling
@@ -20,7 +20,7 @@ from sanicost.core.worksheet import (
 )
 from sanicost.writers.workbook.bids import name_of
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 EVIDENCE = (
     "本表供评标委员会（谈判小组、磋商小组）询问时参考，不是认定；"
@@ -38,23 +38,23 @@ _LINES = {
 }
 """What a bid comes to, a line each below the rows of the form."""
 FIXED = (
-    Column("title", "岗位（项目）", 24, names_rows=True),
-    Column("start", "起始月", 9, names_rows=True),
-    Column("months", "月数", 6),
-    Column("heads", "招标\n人数", 7),
-    Column("income_floor", "合规底线\n应发工资", 11),
-    Column("employer_floor", "合规底线\n单位缴费", 11),
-    Column("floor", "合同期\n（元）", 14),
+    SheetColumn("title", "岗位（项目）", 24, names_rows=True),
+    SheetColumn("start", "起始月", 9, names_rows=True),
+    SheetColumn("months", "月数", 6),
+    SheetColumn("heads", "招标\n人数", 7),
+    SheetColumn("income_floor", "合规底线\n应发工资", 11),
+    SheetColumn("employer_floor", "合规底线\n单位缴费", 11),
+    SheetColumn("floor", "合同期\n（元）", 14),
 )
 _OF_BIDDER = (
-    Column("own_heads", "表内\n人数", 7),
-    Column("own_months", "表内\n月数", 6),
-    Column("income", "应发工资", 11),
-    Column("employer", "单位缴费", 11),
-    Column("cost", "合同期\n（元）", 14),
-    Column("gap_month", "少于底线\n元/人·月", 10),
-    Column("gap_term", "少于底线\n合同期（元）", 13),
-    Column("reason", "投标人说明", 18),
+    SheetColumn("own_heads", "表内\n人数", 7),
+    SheetColumn("own_months", "表内\n月数", 6),
+    SheetColumn("income", "应发工资", 11),
+    SheetColumn("employer", "单位缴费", 11),
+    SheetColumn("cost", "合同期\n（元）", 14),
+    SheetColumn("gap_month", "少于底线\n元/人·月", 10),
+    SheetColumn("gap_term", "少于底线\n合同期（元）", 13),
+    SheetColumn("reason", "投标人说明", 18),
 )
 _AT = {column.key: number for number, column in enumerate(FIXED)}
 _OWN = {column.key: number for number, column in enumerate(_OF_BIDDER)}
@@ -80,7 +80,7 @@ Sums = dict[int, dict[str, Ref]]
 
 
 @dataclass(frozen=True)
-class Found:
+class LotPageResult:
     """What the summary needs of a lot's page: its sums, and where a chart may stand."""
 
     page: Page
@@ -127,7 +127,7 @@ class LotPage:
     width = len(FIXED)
     """So many columns are the tender's own."""
 
-    def __init__(self, page: Page, comparison: Comparison, part: Ceiling) -> None:
+    def __init__(self, page: Page, comparison: BidComparison, part: Ceiling) -> None:
         self._page, self._part = page, part
         self._result = comparison.result
         self._all = list(enumerate(comparison.bids))
@@ -138,7 +138,7 @@ class LotPage:
                 self._offers[number] = _Offer(bid, lot, first, _open_formulas(page.name, first))
         self._row = _HEAD + 1
 
-    def write(self) -> Found:
+    def write(self) -> LotPageResult:
         """Write the page; return where the sums of each bidder stand."""
         page = self._page
         columns = [*FIXED, *(one for _ in self._offers for one in _OF_BIDDER)]
@@ -158,7 +158,7 @@ class LotPage:
         items = self._write_items()
         sums = self._write_sums(span, items)
         page.end_table(self._row)
-        return Found(page, self._part, self._row + 1, sums, self._offers)
+        return LotPageResult(page, self._part, self._row + 1, sums, self._offers)
 
     def _write_row(self, row: BidRow, number: int) -> None:
         """Write one row of the form: the tender's side, then each bidder's."""

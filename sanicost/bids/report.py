@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sanicost.bids.comparison import Bid, Comparison, LotBid
+from sanicost.bids.comparison import Bid, BidComparison, LotBid
 from sanicost.core.text import money
 from sanicost.i18n import Lang, text, words
 from sanicost.writers.terminal import placed, print_hanging
@@ -13,7 +13,7 @@ _MAX_SHOWN = 20
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
 
 
-def print_comparison(comparison: Comparison, lang: Lang, out: Console) -> None:
+def print_comparison(comparison: BidComparison, lang: Lang, out: Console) -> None:
     """Print a row for each bidder, and then what to ask each of them about."""
     name = comparison.result.estimate.roster.project.name
     if name:

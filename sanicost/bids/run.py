@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanicost.bids.comparison import Comparison, compare
+from sanicost.bids.comparison import BidComparison, compare
 from sanicost.bids.forms import Problems, blank_form, read_forms
 from sanicost.core.notices import Refused
 from sanicost.core.period import Month
@@ -14,7 +14,7 @@ from sanicost.runs import price_roster, refuse_street
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class BidsRequest:
     """Everything that decides a comparison."""
 
     roster: Path
@@ -24,7 +24,7 @@ class Request:
     config: Path | None = None
 
 
-def compared(request: Request) -> Comparison:
+def compared(request: BidsRequest) -> BidComparison:
     """Return the bids of some forms beside the tender that they belong to.
 
     Raises FileRefused where a file cannot be read, Refused with all that is wrong in what was
@@ -34,7 +34,7 @@ def compared(request: Request) -> Comparison:
     return beside(run, request.forms)
 
 
-def beside(run: Run, paths: Sequence[Path]) -> Comparison:
+def beside(run: Run, paths: Sequence[Path]) -> BidComparison:
     """Return the bids of some forms beside a tender that is priced; raise as `compared` does."""
     refuse_street(run)
     problems = Problems()

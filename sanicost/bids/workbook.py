@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sanicost.bids.comparison import Bid, Comparison, LotBid
-from sanicost.bids.lot_page import ABOVE, EVIDENCE, NOT_ABOVE, Found, LotPage
+from sanicost.bids.comparison import Bid, BidComparison, LotBid
+from sanicost.bids.lot_page import ABOVE, EVIDENCE, NOT_ABOVE, LotPage, LotPageResult
 from sanicost.core.formula import Expression
 from sanicost.core.price import Ceiling
 from sanicost.core.worksheet import (
@@ -14,7 +14,7 @@ from sanicost.core.worksheet import (
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Book, Column
+from sanicost.writers.workbook.sheet import Book, SheetColumn
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -23,7 +23,7 @@ SUMMARY, FINDINGS, CHANGES = "比对汇总", "询问事项", "表格改动"
 _OF_LOT, _ONE_LOT = "比对 ", "逐项比对"
 
 
-def comparison_bytes(comparison: Comparison) -> bytes:
+def comparison_bytes(comparison: BidComparison) -> bytes:
     """Return the workbook; the same forms and tender give the same bytes.
 
     Raises OutputRefused where a text or a table does not fit into a sheet.
@@ -31,7 +31,7 @@ def comparison_bytes(comparison: Comparison) -> bytes:
     return book_bytes(comparison.run, "投标报价比对", laid_out(comparison))
 
 
-def laid_out(comparison: Comparison) -> Book:
+def laid_out(comparison: BidComparison) -> Book:
     """Return the workbook in memory."""
     parts = comparison.result.price.parts
     names = (SUMMARY, *map(_sheet_of, parts), FINDINGS, CHANGES)
@@ -43,7 +43,7 @@ def _sheet_of(part: Ceiling) -> str:
     return _ONE_LOT if part.lot is None else _OF_LOT + part.lot
 
 
-def _fill(pages: Pages, comparison: Comparison) -> None:
+def _fill(pages: Pages, comparison: BidComparison) -> None:
     """Write every sheet."""
     parts = comparison.result.price.parts
     found = [LotPage(pages[_sheet_of(part)], comparison, part).write() for part in parts]
@@ -55,15 +55,15 @@ def _fill(pages: Pages, comparison: Comparison) -> None:
 
 
 _BIDDERS = (
-    Column("bidder", "投标人", 30, names_rows=True),
-    Column("labour", "用工成本报价合计", 18),
-    Column("floor", "合规底线", 18),
-    Column("shortfall", "低于底线", 16),
-    Column("total", "投标总价", 18),
-    Column("ceiling", "最高投标限价", 18),
-    Column("above", "与限价", 12),
-    Column("changes", "表格改动\n（处）", 10),
-    Column("findings", "询问事项\n（条）", 10),
+    SheetColumn("bidder", "投标人", 30, names_rows=True),
+    SheetColumn("labour", "用工成本报价合计", 18),
+    SheetColumn("floor", "合规底线", 18),
+    SheetColumn("shortfall", "低于底线", 16),
+    SheetColumn("total", "投标总价", 18),
+    SheetColumn("ceiling", "最高投标限价", 18),
+    SheetColumn("above", "与限价", 12),
+    SheetColumn("changes", "表格改动\n（处）", 10),
+    SheetColumn("findings", "询问事项\n（条）", 10),
 )
 _CHART_COLUMNS: Mapping[str, str] = {
     "floor": "合规底线",
@@ -73,7 +73,7 @@ _CHART_COLUMNS: Mapping[str, str] = {
 }
 
 
-def _write_summary(page: Page, comparison: Comparison, found: Sequence[Found]) -> None:
+def _write_summary(page: Page, comparison: BidComparison, found: Sequence[LotPageResult]) -> None:
     """Write the bidders over all lots that they bid for, then lot by lot; charts on all pages."""
     project = comparison.result.estimate.roster.project
     page.title("投标报价比对汇总")
@@ -100,7 +100,7 @@ Amounts = dict[str, tuple[Expression, int]]
 """By the key of a sum, its formula and what it comes to in fen."""
 
 
-def _sums_of(number: int, of: Bid | LotBid, found: Sequence[Found]) -> Amounts:
+def _sums_of(number: int, of: Bid | LotBid, found: Sequence[LotPageResult]) -> Amounts:
     """Return the sums of one bidder over some lots: of those alone that are bid for."""
     own = [one for one in found if number in one.sums]
     fens = {
@@ -164,10 +164,10 @@ def _fill_chart(span: tuple[int, int], chart: "Chart") -> None:
 
 
 _ASKED = (
-    Column("bidder", "投标人", 24, names_rows=True),
-    Column("where", "位置", 20),
-    Column("what", "询问事项", 76),
-    Column("answer", "投标人说明、评标委员会意见", 30),
+    SheetColumn("bidder", "投标人", 24, names_rows=True),
+    SheetColumn("where", "位置", 20),
+    SheetColumn("what", "询问事项", 76),
+    SheetColumn("answer", "投标人说明、评标委员会意见", 30),
 )
 
 
@@ -188,10 +188,10 @@ def _write_findings(page: Page, bids: Sequence[Bid]) -> None:
 
 
 _CHANGED = (
-    Column("bidder", "投标人", 24, names_rows=True),
-    Column("where", "位置", 24),
-    Column("found", "表内现为", 44),
-    Column("expected", "发出时为", 44),
+    SheetColumn("bidder", "投标人", 24, names_rows=True),
+    SheetColumn("where", "位置", 24),
+    SheetColumn("found", "表内现为", 44),
+    SheetColumn("expected", "发出时为", 44),
 )
 
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _BLANK, _ANNEX = {"width", "unit", "note"}, {"heading", "width", "align"}
 
 
-class Column(NamedTuple):
+class FieldWords(NamedTuple):
     """The words of one field that a roster may give.
 
     `words` head its column in a roster, the first of them in our own; `label` names it elsewhere,
@@ -43,13 +43,13 @@ class Personnel(NamedTuple):
     is_left: bool
 
 
-class Columns(NamedTuple):
+class FieldVocabulary(NamedTuple):
     """The words of all fields, by name: in a roster and elsewhere, and in 附件2 in its order.
 
     `patterns` are the names of the work patterns, `units` the words of what their numbers count.
     """
 
-    given: Mapping[str, Column]
+    given: Mapping[str, FieldWords]
     annex_labels: Mapping[str, Mapping[str, str]]
     personnel: Mapping[str, Personnel]
     patterns: Mapping[str, Mapping[str, str]]
@@ -69,10 +69,10 @@ def load_words(folder: Path) -> dict[str, Tree]:
     return {**words, "patterns": load_tree(folder / PATTERNS).get("patterns")}
 
 
-def columns_of(tree: Mapping[str, Tree]) -> Columns:
+def columns_of(tree: Mapping[str, Tree]) -> FieldVocabulary:
     """Return the words of the fields; raise ConfigRefused where one lacks any."""
     given, own = {one.name for one in COLUMNS}, {one.name for one in COLUMNS if one.is_own}
-    return Columns(
+    return FieldVocabulary(
         given=_each(_column, tree, "positions", given),
         annex_labels=_each(_pair, tree, "annex_fields", BY_NAME.keys() - given),
         personnel=_each(_personnel, tree, "personnel", own, given),
@@ -120,14 +120,14 @@ def _patterns(tree: Tree) -> dict[str, dict[str, str]]:
     return {name: _pair(one.get("name"), f"{where}: {name}") for name, one in parts.items()}
 
 
-def _column(tree: Tree, where: str) -> Column:
+def _column(tree: Tree, where: str) -> FieldWords:
     """Return the words of one field."""
     parts = mapping(tree, where, {"words", "label", "default", "blank"})
     blank = mapping(parts["blank"], f"{where}: blank", {"width", "note"}, _BLANK)
     words = texts(parts["words"], f"{where}: words")
     if not words:
         raise ConfigRefused(where, "words: none")
-    return Column(
+    return FieldWords(
         words=words,
         label=_pair(parts["label"], f"{where}: label"),
         default=_pair(parts["default"], f"{where}: default"),
@@ -151,15 +151,15 @@ def _pair(tree: Tree, where: str) -> dict[str, str]:
     return {lang: str(text) for lang, text in mapping(tree, where, {"zh", "en"}).items()}
 
 
-_IN_USE: ContextVar[Columns] = ContextVar("columns")
+_IN_USE: ContextVar[FieldVocabulary] = ContextVar("columns")
 
 
-def use(columns: Columns) -> None:
+def use(columns: FieldVocabulary) -> None:
     """Let these be the words of the city that is worked for from now on."""
     _IN_USE.set(columns)
 
 
-def in_use() -> Columns:
+def in_use() -> FieldVocabulary:
     """Return the words of the city that is worked for: those of the installed one unless told."""
     if (found := _IN_USE.get(None)) is None:
         found = columns_of(load_words(config_folder()))

@@ -12,7 +12,7 @@ from pathlib import Path
 from sanicost.city.files import ConfigRefused, listing, load_tree, mapping, truth
 from sanicost.city.law import load_law
 from sanicost.city.statutory_dates import load_statutory_dates
-from sanicost.core.figures import Document, Figure, Row, Standard, Standing, Value, outside
+from sanicost.core.figures import Edition, Figure, Row, Standard, Standing, Value, outside
 from sanicost.core.period import Month
 from sanicost.core.rules import names_missing
 from sanicost.exact_yaml import Tree
@@ -198,13 +198,13 @@ def _first_of_month(tree: Tree, where: str) -> Month:
     return Month.of(day.year, day.month)
 
 
-def _document(tree: Tree, number: int) -> Document:
+def _document(tree: Tree, number: int) -> Edition:
     """Return one edition of the rules; one without an end says so with `lapses: null`."""
     where = f"regulation.yaml: documents[{number}]"
     needed = {"from", "document", "standing", "lapses"}
     fields = mapping(tree, where, needed, needed | {"issued"})
     _standing(fields["standing"], where)
-    return Document(
+    return Edition(
         start=_first_of_month(fields["from"], where),
         title=str(fields["document"]),
         lapses=None if fields["lapses"] is None else _day(fields["lapses"], where),

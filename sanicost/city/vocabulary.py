@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sanicost.city.columns import FILE, Columns, columns_of
+from sanicost.city.columns import FILE, FieldVocabulary, columns_of
 from sanicost.city.files import ConfigRefused, load_tree, mapping, number, numbered, texts, truth
 from sanicost.city.law import city_name
 from sanicost.core.fields import CHOICES, COLUMNS
@@ -80,7 +80,7 @@ class Vocabulary:
     default_seniority_years: Decimal
     headings: Mapping[str, Words]
     choices: Mapping[str, Words]
-    columns: Columns
+    columns: FieldVocabulary
     folder: Path
     districts: Mapping[str, tuple[str, ...]]
     city: Mapping[str, str]
@@ -235,7 +235,7 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     return vocabulary
 
 
-def _headings(columns: Mapping[str, Tree], words: Columns) -> dict[str, Words]:
+def _headings(columns: Mapping[str, Tree], words: FieldVocabulary) -> dict[str, Words]:
     """Return for each kind of sheet its headings, and the names of the sheets themselves."""
     where = f"{FILE}: positions"
     headings = {"positions": _words({n: one.words for n, one in words.given.items()}, where)}

@@ -14,8 +14,8 @@ import typer
 from sanicost.batch.folder import LOCK
 from sanicost.batch.jobs import STAMPED, Job, Settings, config_digest
 from sanicost.batch.journal import JOURNAL, Journal
-from sanicost.batch.run import Batch, Ways, check_folder, is_done
-from sanicost.batch.sources import REPORTS, Asked, find, real
+from sanicost.batch.run import Batch, ExecutionOptions, check_folder, is_done
+from sanicost.batch.sources import REPORTS, SourceRequest, find, real
 from sanicost.batch.worker import rehearse
 from sanicost.cli import options as shared
 from sanicost.cli.batch_report import (
@@ -94,10 +94,12 @@ def batch(
     options = roster_options(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
-    asked = Asked(sources=sources or (), globs=glob or (), packs=pack, options=options)
+    asked = SourceRequest(sources=sources or (), globs=glob or (), packs=pack, options=options)
     request = BatchRequest(
         asked=replace(asked, repricing=bool(reprice)),
-        ways=Ways(jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast),
+        ways=ExecutionOptions(
+            jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast
+        ),
         output=output,
         against=month_option("--against", against, context.obj),
         reprice=month_option("--reprice", reprice, context.obj),
@@ -138,8 +140,8 @@ _SAMPLE = 5
 class BatchRequest:
     """What a command line asks for that has many rosters."""
 
-    asked: Asked
-    ways: Ways
+    asked: SourceRequest
+    ways: ExecutionOptions
     output: Path | None
     against: Month | None
     reprice: Month | None

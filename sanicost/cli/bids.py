@@ -5,8 +5,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from sanicost.bids.comparison import Comparison
-from sanicost.bids.run import Request, compared
+from sanicost.bids.comparison import BidComparison
+from sanicost.bids.run import BidsRequest, compared
 from sanicost.cli import options as shared
 from sanicost.cli.exit_codes import DONE
 from sanicost.cli.options import refuse_other_endings, roster_options
@@ -43,7 +43,7 @@ def bids(
         for source in (roster, *forms):
             refuse_same(output, source)
         refuse_existing(output, force=force)
-    request = Request(
+    request = BidsRequest(
         roster=roster,
         forms=forms,
         options=roster_options(start, months, as_of, figures, lang),
@@ -60,7 +60,7 @@ def bids(
     raise typer.Exit(DONE)
 
 
-def _report(found: Comparison, output: Path | None, lang: Lang, *, as_json: bool) -> None:
+def _report(found: BidComparison, output: Path | None, lang: Lang, *, as_json: bool) -> None:
     """Print the JSON document, or a table of the bidders with what to ask them about."""
     if as_json:
         from sanicost.bids.document import bids_document  # noqa: PLC0415 - only here

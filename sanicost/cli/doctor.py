@@ -22,7 +22,7 @@ from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.kept_figures import USUAL_HORIZON
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
-from sanicost.core.kept import State
+from sanicost.core.kept import KeptStanding
 from sanicost.core.notices import Refused, of_system
 from sanicost.core.price import FEN
 from sanicost.i18n import Lang, joined, text
@@ -47,7 +47,7 @@ _PROGRAM_FOLDERS = ("C:/Program Files", "C:/Program Files (x86)", "/Applications
 
 
 @dataclass(frozen=True)
-class Checked:
+class HealthCheck:
     """What was looked at, how it stands, what was found, and what to do where it is not well."""
 
     name: str
@@ -75,7 +75,7 @@ def run_doctor(config: Path | None, lang: Lang, *, as_json: bool) -> int:
     return WRONG if any(one.health == "ill" for one in found) else DONE
 
 
-def _print(found: list[Checked], lang: Lang) -> None:
+def _print(found: list[HealthCheck], lang: Lang) -> None:
     """Print a line for each thing, what to do below it, and how it stands as a whole."""
     rows = []
     for one in found:
@@ -91,10 +91,10 @@ def _print(found: list[Checked], lang: Lang) -> None:
     out.print(text("doctor.some_ill", lang, count=ill) if ill else text("doctor.all_well", lang))
 
 
-def _checks(config: Path | None, lang: Lang) -> Iterator[Checked]:
+def _checks(config: Path | None, lang: Lang) -> Iterator[HealthCheck]:
     """Yield everything that is looked at, in order; what is wrong with one hides no other."""
     where = f"Python {platform.python_version()} · {platform.platform(terse=True)}"
-    yield Checked("version", "well", f"sanicost {__version__} · {where}")
+    yield HealthCheck("version", "well", f"sanicost {__version__} · {where}")
     city, folder = published_city(config), config_folder(config)
     yield _clock(city, lang)
     yield _figures(city, folder, lang)
@@ -108,25 +108,27 @@ def _checks(config: Path | None, lang: Lang) -> Iterator[Checked]:
         yield _recomputed(case, city, lang)
 
 
-def _clock(city: City, lang: Lang) -> Checked:
+def _clock(city: City, lang: Lang) -> HealthCheck:
     """Return whether this machine's clock can be right."""
     now = this_month()
     if city.standard.document(now) is None:
-        return Checked("clock", "ill", str(now), text("doctor.clock_cure", lang))
-    return Checked("clock", "well", str(now))
+        return HealthCheck("clock", "ill", str(now), text("doctor.clock_cure", lang))
+    return HealthCheck("clock", "well", str(now))
 
 
-def _figures(city: City, folder: Path, lang: Lang) -> Checked:
+def _figures(city: City, folder: Path, lang: Lang) -> HealthCheck:
     """Return where the figures lie, and which of them lapse soon."""
     found = watched(city.standard, this_month(), USUAL_HORIZON)
     soon = sorted({str(one.until) for one in found if one.outlook == "lapses"})
     if not soon:
-        return Checked("figures", "well", text("doctor.figures_known", lang, folder=str(folder)))
+        return HealthCheck(
+            "figures", "well", text("doctor.figures_known", lang, folder=str(folder))
+        )
     said = text("doctor.figures_lapse", lang, folder=str(folder), day=soon[0])
-    return Checked("figures", "note", said, text("doctor.figures_cure", lang))
+    return HealthCheck("figures", "note", said, text("doctor.figures_cure", lang))
 
 
-def _own_figures(city: City, path: Path | None, lang: Lang) -> Checked:
+def _own_figures(city: City, path: Path | None, lang: Lang) -> HealthCheck:
     """Return how the officer's own figures stand."""
     name = "own_figures"
     try:
@@ -134,34 +136,34 @@ def _own_figures(city: City, path: Path | None, lang: Lang) -> Checked:
     except (FileRefused, Refused) as error:
         problems = error.problems if isinstance(error, Refused) else [error.problem]
         told = [f"{one.where} {say(one, lang)}  {one.code}" for one in problems]
-        return Checked(name, "ill", "\n".join(told), text("doctor.own_cure", lang))
+        return HealthCheck(name, "ill", "\n".join(told), text("doctor.own_cure", lang))
     if not kept:
-        return Checked(name, "well", text("doctor.own_none", lang))
+        return HealthCheck(name, "well", text("doctor.own_none", lang))
     said = text("doctor.own_count", lang, count=len(kept), file=str(path))
-    met = [one.figure for one in kept if one.state in (State.SAME, State.CONFLICT)]
+    met = [one.figure for one in kept if one.state in (KeptStanding.SAME, KeptStanding.CONFLICT)]
     if not met:
-        return Checked(name, "well", said)
-    return Checked(name, "note", said, text("doctor.own_met", lang, found=joined(met, lang)))
+        return HealthCheck(name, "well", said)
+    return HealthCheck(name, "note", said, text("doctor.own_met", lang, found=joined(met, lang)))
 
 
-def _encoding(lang: Lang) -> Checked:
+def _encoding(lang: Lang) -> HealthCheck:
     """Return whether this terminal can show what is printed."""
     encoding = sys.stdout.encoding or "?"
     try:
         text("doctor.sample", lang).encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        return Checked("encoding", "note", encoding, text("doctor.encoding_cure", lang))
-    return Checked("encoding", "well", encoding)
+        return HealthCheck("encoding", "note", encoding, text("doctor.encoding_cure", lang))
+    return HealthCheck("encoding", "well", encoding)
 
 
-def _office(lang: Lang) -> Checked:
+def _office(lang: Lang) -> HealthCheck:
     """Return which office program there is to open a workbook with; none is needed to write it."""
     named = next(filter(None, map(shutil.which, _OFFICES)), None)
     files = (Path(root) / file for root in _PROGRAM_FOLDERS for file in _OFFICE_FILES)
     found = named or next((str(file) for file in files if file.exists()), None)
     if found:
-        return Checked("office", "well", found)
-    return Checked(
+        return HealthCheck("office", "well", found)
+    return HealthCheck(
         "office", "note", text("doctor.office_none", lang), text("doctor.office_cure", lang)
     )
 
@@ -171,25 +173,27 @@ def _existing(folder: Path) -> Path:
     return next((one for one in (folder, *folder.parents) if one.exists()), folder)
 
 
-def _writing(name: str, folder: Path, lang: Lang) -> Checked:
+def _writing(name: str, folder: Path, lang: Lang) -> HealthCheck:
     """Return whether a file can be written into a folder."""
     try:
         with tempfile.TemporaryFile(dir=folder):
-            return Checked(name, "well", str(folder.resolve()))
+            return HealthCheck(name, "well", str(folder.resolve()))
     except OSError as error:
         params = of_system(error)
         found = system_words(int(params["errno"]), str(params["found"]), lang)
         said = f"{folder.resolve()}  {found}"
-        return Checked(name, "ill", said, text("doctor.writing_cure", lang))
+        return HealthCheck(name, "ill", said, text("doctor.writing_cure", lang))
 
 
-def _recomputed(case: Case, city: City, lang: Lang) -> Checked:
+def _recomputed(case: Case, city: City, lang: Lang) -> HealthCheck:
     """Return whether a known roster still comes to its known amounts."""
     name = case.name[lang]
     try:
         result = price_in(city, case.roster, Options(), this_month()).result
     except (Refused, FileRefused) as error:
-        return Checked("recomputed", "ill", f"{name}  {error}", text("doctor.broken_cure", lang))
+        return HealthCheck(
+            "recomputed", "ill", f"{name}  {error}", text("doctor.broken_cure", lang)
+        )
     first = result.estimate.segments[0].amounts
     amounts = {
         "income": first["income"][0],
@@ -202,5 +206,5 @@ def _recomputed(case: Case, city: City, lang: Lang) -> Checked:
     if off:
         expected = joined((f"{known[one]:,.2f}" for one in known), lang)
         said = text("doctor.differs", lang, name=name, found=shown, expected=expected)
-        return Checked("recomputed", "ill", said, text("doctor.broken_cure", lang))
-    return Checked("recomputed", "well", f"{name}  {shown}")
+        return HealthCheck("recomputed", "ill", said, text("doctor.broken_cure", lang))
+    return HealthCheck("recomputed", "well", f"{name}  {shown}")

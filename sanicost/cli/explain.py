@@ -13,7 +13,7 @@ from sanicost.cli.options import month_option, roster_options
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import say_kept, this_month
 from sanicost.explain import DEFAULT_DEPTH, Question, explained
-from sanicost.explain.nodes import Answer, explanation_document
+from sanicost.explain.nodes import Explanation, explanation_document
 from sanicost.i18n import Lang, text
 from sanicost.readers.project import Options
 from sanicost.runs import City, carried_run, load_city, price_in, standing_there
@@ -50,7 +50,7 @@ def explain(
     raise typer.Exit(run_explain(file, question, options, config, context.obj, as_json=as_json))
 
 
-def _warn_of_an_edit(file: Path, answer: Answer, lang: Lang) -> None:
+def _warn_of_an_edit(file: Path, answer: Explanation, lang: Lang) -> None:
     """Say that a workbook holds something else at the place than what is explained."""
     found = standing_there(file, answer.root.where)
     if found is None:
@@ -70,7 +70,7 @@ def _value(text: str) -> Value:
         return text or None
 
 
-def _of_settlement(file: Path, city: City, question: Question, lang: Lang) -> Answer:
+def _of_settlement(file: Path, city: City, question: Question, lang: Lang) -> Explanation:
     """Return a cell of a settlement workbook explained, settled anew by what lies beside it."""
     from sanicost.settlement.carried import settled_again  # noqa: PLC0415 - pandas is slow
     from sanicost.settlement.explained import explained_cell  # noqa: PLC0415 - likewise
@@ -79,7 +79,7 @@ def _of_settlement(file: Path, city: City, question: Question, lang: Lang) -> An
     return explained_cell(*settled_again(city, run, inputs, file.parent), question, lang)
 
 
-def _of_repricing(file: Path, city: City, question: Question, lang: Lang) -> Answer:
+def _of_repricing(file: Path, city: City, question: Question, lang: Lang) -> Explanation:
     """Return a cell of the workbook of a repricing explained."""
     from sanicost.embedded.repricing import repricing_of  # noqa: PLC0415 - only such a workbook
     from sanicost.explain.repriced import explained_repricing  # noqa: PLC0415 - likewise

@@ -14,7 +14,7 @@ from sanicost.cli.options import WrongUsage, month_option
 from sanicost.cli.output import print_json, to_stdout
 from sanicost.cli.pricing import this_month
 from sanicost.core.figures import MINIMUM_WAGE, Standard
-from sanicost.core.kept import Kept, State, laid_in, with_entry, without
+from sanicost.core.kept import Kept, KeptStanding, laid_in, with_entry, without
 from sanicost.core.notices import of_system
 from sanicost.core.period import Month
 from sanicost.i18n import Lang, label, text
@@ -115,9 +115,9 @@ def _described(kept: Kept, standard: Standard, lang: Lang) -> Text:
     if other:
         value = in_words(other.value, lang)
         params = {"month": str(other.start), "value": value, "source": other.source}
-    lost = kept.state is State.CONFLICT and not kept.is_used
+    lost = kept.state is KeptStanding.CONFLICT and not kept.is_used
     said = text(f"kept.{'conflict-published' if lost else kept.state}", lang, **params)
-    return shown.append(f"\n{said}", style="yellow" if kept.state is State.CONFLICT else "")
+    return shown.append(f"\n{said}", style="yellow" if kept.state is KeptStanding.CONFLICT else "")
 
 
 def _print_check(

@@ -8,7 +8,7 @@ from pathlib import Path
 from sanicost.cli.exit_codes import DONE, WRONG
 from sanicost.cli.options import Request
 from sanicost.cli.output import print_json
-from sanicost.core.kept import State
+from sanicost.core.kept import KeptStanding
 from sanicost.core.notices import Assumption, Problem, Refused
 from sanicost.core.period import Month
 from sanicost.core.split import standing_shares
@@ -44,7 +44,7 @@ def say_carried(path: Path, lang: Lang) -> None:
 
 def say_kept(city: City, lang: Lang) -> None:
     """Say which of the officer's own figures the program's own contradict, where any do."""
-    met = dict.fromkeys(one.figure for one in city.kept if one.state is State.CONFLICT)
+    met = dict.fromkeys(one.figure for one in city.kept if one.state is KeptStanding.CONFLICT)
     if met:
         print(text("kept.conflicts", lang, figures=joined(list(met), lang)), file=sys.stderr)
 

@@ -50,7 +50,7 @@ def reprice(
     """Say what a contract signed under older figures is short of."""
     lang: Lang = context.obj
     refuse_other_endings(output, lang)
-    request = Repricing(
+    request = RepricingRequest(
         roster=roster,
         asked=Reprice(
             signed=month_option("--signed", signed, lang),
@@ -70,7 +70,7 @@ def reprice(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Repricing:
+class RepricingRequest:
     """Everything that the command line asks for."""
 
     roster: Path
@@ -83,7 +83,7 @@ class Repricing:
     force: bool
 
 
-def run_reprice(request: Repricing) -> int:
+def run_reprice(request: RepricingRequest) -> int:
     """Reprice a contract, write what is wanted and print the months; return the exit code."""
     _refuse_outputs(request)
     city = load_city(request.config)
@@ -96,7 +96,7 @@ def run_reprice(request: Repricing) -> int:
     return DONE
 
 
-def _write(request: Repricing, found: Repriced, output: Path) -> list[Path]:
+def _write(request: RepricingRequest, found: Repriced, output: Path) -> list[Path]:
     """Write the workbook and the agreement; return what was written.
 
     Raises OutputRefused before either is written where one of them may not be.
@@ -108,7 +108,7 @@ def _write(request: Repricing, found: Repriced, output: Path) -> list[Path]:
     return list(files)
 
 
-def _refuse_outputs(request: Repricing) -> None:
+def _refuse_outputs(request: RepricingRequest) -> None:
     """Raise OutputRefused for a file that exists, or that is read."""
     if request.output:
         for path in (request.output, _agreement(request.output)):
@@ -124,7 +124,7 @@ def _agreement(output: Path) -> Path:
 
 
 @to_stdout()
-def _report(request: Repricing, found: Repriced, written: list[Path]) -> None:
+def _report(request: RepricingRequest, found: Repriced, written: list[Path]) -> None:
     """Print the JSON document, or the table by month."""
     if request.as_json:
         from sanicost.writers.json_analysis import repricing_document  # noqa: PLC0415 - for --json

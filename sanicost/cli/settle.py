@@ -16,7 +16,7 @@ from sanicost.core.period import Month
 from sanicost.i18n import Lang, joined, text
 from sanicost.settlement.carried import Origin
 from sanicost.settlement.checks import TOLERABLE
-from sanicost.settlement.run import Request, settled
+from sanicost.settlement.run import SettlementRequest, settled
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.terms import HalfYear
 from sanicost.writers.files import refuse_existing, refuse_same, write_whole
@@ -62,7 +62,7 @@ def settle(
     """Settle a contract by its attendance."""
     lang: Lang = context.obj
     _refuse_endings(output, lines, lang)
-    request = Request(
+    request = SettlementRequest(
         roster=roster,
         files=files,
         options=roster_options(start, None, as_of, figures, lang),
@@ -105,7 +105,7 @@ class _Outputs:
                 refuse_same(path, source)
             refuse_existing(path, force=self.force)
 
-    def settled(self, request: Request, tell: Tell) -> tuple[Settlement, Origin]:
+    def settled(self, request: SettlementRequest, tell: Tell) -> tuple[Settlement, Origin]:
         """Settle, and write the lines on the way; raise what settling raises."""
         if not self.lines:
             return settled(request, tell=tell)

@@ -75,7 +75,7 @@ class Measure:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures:
+class RosterTotals:
     """What a roster came to: basic cost and ceiling in fen."""
 
     heads: int
@@ -84,7 +84,7 @@ class Figures:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class AdjustmentCause:
     """What a figure that moved, by its document, adds to a contract over its term, in fen.
 
     `name` is that of the figure in Chinese.
@@ -102,7 +102,7 @@ class Adjustment:
 
     signed: str
     total: int
-    causes: tuple[Moved, ...]
+    causes: tuple[AdjustmentCause, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,9 +125,9 @@ class Outcome:
     start: str = ""
     months: int = 0
     as_of: str = ""
-    figures: Figures | None = None
+    figures: RosterTotals | None = None
     against_as_of: str = ""
-    against: Figures | None = None
+    against: RosterTotals | None = None
     adjustment: Adjustment | None = None
     lots: tuple[LotCeiling, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -159,9 +159,9 @@ class Outcome:
         return self.status in (Status.PRICED, Status.REFUSED)
 
 
-def figures_of(result: Result) -> Figures:
+def figures_of(result: Result) -> RosterTotals:
     """Return heads, basic cost and ceiling of a priced roster."""
-    return Figures(
+    return RosterTotals(
         heads=sum(position.headcount for position in result.estimate.roster.positions),
         labour_cost=result.price.labour_cost,
         ceiling=result.price.ceiling,

@@ -13,8 +13,8 @@ from sanicost.core.period import Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.segments import State, StateKey, needed_figures, states
-from sanicost.core.symbols import Shape
+from sanicost.core.segments import PricingContext, StateKey, needed_figures, states
+from sanicost.core.symbols import FigureSchema
 
 if TYPE_CHECKING:
     from sanicost.core.columns import Numbers
@@ -34,11 +34,11 @@ class Segment(NamedTuple):
     start: Month
     months: int
     contract_year: int
-    state: State
+    state: PricingContext
     amounts: Amounts
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> FigureSchema:
         """The shape of the figures that price this segment."""
         return self.state.shape
 
@@ -49,7 +49,7 @@ class Estimate:
 
     roster: Roster
     standard: Standard
-    states: Mapping[Month, State]
+    states: Mapping[Month, PricingContext]
     amounts: Mapping[StateKey, Amounts]
     segments: tuple[Segment, ...]
 
@@ -137,14 +137,16 @@ def _alike(left: Amounts, right: Amounts) -> bool:
     return left is right or all(left[name] == right[name] for name in _PRICED)
 
 
-def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]) -> Estimate:
+def repriced(
+    priced: Estimate, rows: Callable[[PricingContext], Mapping[str, Row | None]]
+) -> Estimate:
     """Return the estimate with other figures in each pricing state.
 
     Its segments are the states themselves, each as long as all its months: enough for every sum,
     though not what a sheet would show.
     """
     months = Counter(state.key for state in priced.states.values())
-    first: dict[StateKey, tuple[Month, State]] = {}
+    first: dict[StateKey, tuple[Month, PricingContext]] = {}
     for month, state in priced.states.items():
         first.setdefault(state.key, (month, state))
     segments = []
@@ -158,7 +160,7 @@ def repriced(priced: Estimate, rows: Callable[[State], Mapping[str, Row | None]]
     return replace(priced, segments=tuple(segments))
 
 
-def _unmoved(near: Estimate, month: Month, after: State) -> Amounts:
+def _unmoved(near: Estimate, month: Month, after: PricingContext) -> Amounts:
     """Return the lines of a month on which what moved in it has no bearing: they are as before."""
     before = near.states.get(month)
     if before is None or before.shape != after.shape:
@@ -170,7 +172,7 @@ def _unmoved(near: Estimate, month: Month, after: State) -> Amounts:
     return {name: amounts[name] for name in lines_kept(after.shape, moved)}
 
 
-def amounts_in(roster: Roster, state: State, known: Amounts | None = None) -> Amounts:
+def amounts_in(roster: Roster, state: PricingContext, known: Amounts | None = None) -> Amounts:
     """Return all lines of all positions in one pricing state; those known are not worked out."""
     shape = state.shape
     rows = fact_columns(roster.positions, shape)

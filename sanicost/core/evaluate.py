@@ -85,7 +85,7 @@ def operate(node: Binary, left: Number, right: Number) -> Number:
     return _PLAIN[type(node)](left, right)  # type: ignore[return-value]  # numbers make numbers
 
 
-class Kept:
+class SharedParts:
     """Parts of formulas that are evaluated once, by the numbers of `Formulas.shared`."""
 
     def __init__(self, shared: Mapping[int, int]) -> None:

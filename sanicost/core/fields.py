@@ -5,7 +5,7 @@ from dataclasses import MISSING
 from dataclasses import fields as declared
 from typing import Annotated, NamedTuple, get_args, get_origin
 
-from sanicost.core.kinds import Choice, FieldValue, Number, Role, Text
+from sanicost.core.kinds import Choice, FieldValue, FreeText, Number, Role
 from sanicost.core.roster import Coverage, Pattern, Position
 from sanicost.core.text import canonical
 
@@ -57,7 +57,7 @@ class Field(NamedTuple):
         """Return the canonical text of what a position holds."""
         value = self.value(position)
         if isinstance(value, tuple):
-            assert isinstance(self.role.kind, Text)
+            assert isinstance(self.role.kind, FreeText)
             return self.role.kind.joined.join(value)
         return self.role.absent if value is None else canonical(value)
 

@@ -97,7 +97,7 @@ def latest(rows: tuple[Row, ...], month: Month) -> Row | None:
     return started[-1] if started else None
 
 
-class Document(NamedTuple):
+class Edition(NamedTuple):
     """An edition of the city's rules, in force from a month; it may lapse on a day."""
 
     start: Month
@@ -110,7 +110,7 @@ class Standard:
     """All figures by path, an officer's overrides laid over them, and what else the law says."""
 
     figures: Mapping[str, Figure]
-    documents: tuple[Document, ...]
+    documents: tuple[Edition, ...]
     overrides: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     statutory_dates: Mapping[int, tuple[date, ...]] = field(default_factory=dict)  # by year
 
@@ -169,12 +169,12 @@ class Standard:
         row = self.row(path, month)
         return row.value if row and isinstance(row.value, Decimal) else None
 
-    def document(self, month: Month) -> Document | None:
+    def document(self, month: Month) -> Edition | None:
         """Return the edition of the rules in force in `month`."""
         started = [document for document in self.documents if document.start <= month]
         return started[-1] if started else None
 
-    def lapsed(self, month: Month) -> Document | None:
+    def lapsed(self, month: Month) -> Edition | None:
         """Return the edition that has lapsed before a priced month ends, unless it is confirmed.
 
         The priced month counts, also where the figures are frozen at another (§2).

@@ -9,7 +9,7 @@ from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.result import CarriedForward, Provisional, UsedFigure
 from sanicost.core.roster import Roster, StatutoryDays
-from sanicost.core.segments import State, StateKey, needed_figures, states
+from sanicost.core.segments import PricingContext, StateKey, needed_figures, states
 
 STATUTORY_DATES = "statutory_dates"
 """Where it is said that the dates of some statutory days are not on file."""
@@ -102,7 +102,7 @@ def _in_order(found: Mapping[str, _Listed], standard: Standard) -> tuple[_Listed
 
 
 def _needed(
-    of_month: Mapping[Month, State], needed: Mapping[StateKey, frozenset[str]]
+    of_month: Mapping[Month, PricingContext], needed: Mapping[StateKey, frozenset[str]]
 ) -> Iterator[tuple[Month, str, Row | None]]:
     """Yield for every month each needed figure with the row in force."""
     in_order = {key: sorted(paths) for key, paths in needed.items()}

@@ -9,7 +9,7 @@ from sanicost.core.figures import Figure, Row, Standard, Standing
 from sanicost.core.period import Month
 
 
-class State(StrEnum):
+class KeptStanding(StrEnum):
     """What the city's own figures say of a kept one by now."""
 
     USED = "used"
@@ -23,7 +23,7 @@ class Kept(NamedTuple):
 
     figure: str
     row: Row
-    state: State
+    state: KeptStanding
     other: Row | None = None
 
     @property
@@ -32,9 +32,9 @@ class Kept(NamedTuple):
 
         Of an official row and another value for the same month the official one holds.
         """
-        if self.state is State.CONFLICT:
+        if self.state is KeptStanding.CONFLICT:
             return self.other is not None and self.other.standing is not Standing.OFFICIAL
-        return self.state is not State.SAME
+        return self.state is not KeptStanding.SAME
 
 
 def met(figure: Figure, row: Row, start: Month) -> Kept:
@@ -42,12 +42,12 @@ def met(figure: Figure, row: Row, start: Month) -> Kept:
     law = figure.in_force(start)
     certain = law and not (law.is_provisional or law.is_carried_forward(start))
     if law and certain and law.value == row.value:
-        return Kept(figure.path, row, State.SAME, law)
+        return Kept(figure.path, row, KeptStanding.SAME, law)
     if law and law.start == start and law.value is not None:
-        return Kept(figure.path, row, State.CONFLICT, law)
+        return Kept(figure.path, row, KeptStanding.CONFLICT, law)
     later = (one for one in figure.rows if one.start and one.start > start)
     found = next((one for one in later if one.value is not None), None)
-    return Kept(figure.path, row, State.SUPERSEDED if found else State.USED, found)
+    return Kept(figure.path, row, KeptStanding.SUPERSEDED if found else KeptStanding.USED, found)
 
 
 def in_order(kept: Iterable[Kept], standard: Standard) -> tuple[Kept, ...]:

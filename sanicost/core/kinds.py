@@ -60,16 +60,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Text:
+class FreeText:
     """Any text; `joined` where a position holds several, as one text with that between them."""
 
     joined: str = ""
 
 
-Kind: TypeAlias = Number | Choice | Text
+Kind: TypeAlias = Number | Choice | FreeText
 FieldValue: TypeAlias = Decimal | int | str | bool | StrEnum | tuple[str, ...] | None
 
-TEXT = Text()
+TEXT = FreeText()
 MONEY = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan")
 SUM = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "yuan", above_least=True)
 AMOUNT = Number(2, Decimal(0), MAX_AMOUNT_YUAN, "amount")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sanicost.core import columns
 from sanicost.core.columns import Column, TooLarge
-from sanicost.core.evaluate import Evaluate, Kept, evaluate
+from sanicost.core.evaluate import Evaluate, SharedParts, evaluate
 from sanicost.core.formula import Formulas
 from sanicost.core.rules import (
     EMPLOYER_LINES,
@@ -15,7 +15,7 @@ from sanicost.core.rules import (
     expressions,
     line_symbols,
 )
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 
 if TYPE_CHECKING:
     from sanicost.core.columns import Numbers
@@ -34,7 +34,7 @@ Known = Mapping[str, Sequence[int]]
 
 
 def evaluate_lines(
-    shape: Shape, scalars: Rows, rows: Rows, known: Known | None = None
+    shape: FigureSchema, scalars: Rows, rows: Rows, known: Known | None = None
 ) -> Iterator[dict[str, "Numbers"]]:
     """Yield for each chunk of rows every line, the sums and the on-cost, in fen.
 
@@ -90,7 +90,7 @@ def _evaluated(formulas: Formulas, given: Rows, known: Rows) -> dict[str, "Numbe
 def _evaluator(formulas: Formulas, given: Rows) -> Evaluate:
     """Return what evaluates formulas by the same values: of arrays no equal part twice."""
     has_arrays = any(value.is_array for value in given.values())
-    return Kept(formulas.shared).evaluate if has_arrays else evaluate
+    return SharedParts(formulas.shared).evaluate if has_arrays else evaluate
 
 
 def _sum(values: Rows, names: tuple[str, ...]) -> Column:
@@ -124,7 +124,7 @@ def _raised(
 
 
 @cache
-def lines_kept(shape: Shape, moved: frozenset[str]) -> tuple[str, ...]:
+def lines_kept(shape: FigureSchema, moved: frozenset[str]) -> tuple[str, ...]:
     """Return the lines, raised ones among them, that rest on none of the symbols that moved."""
     read, touched = line_symbols(shape), set(moved)
     for name in (*WAGE_LINES, *INCENTIVE_LINES, *EMPLOYER_LINES):

@@ -7,22 +7,22 @@ from sanicost.core.columns import Column, column
 from sanicost.core.fields import PAYING, Field
 from sanicost.core.kinds import Choice, FieldValue, Number
 from sanicost.core.roster import Position
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 
 _TEN = 10
 
 
-def facts(position: Position, shape: Shape) -> dict[str, Decimal]:
+def facts(position: Position, shape: FigureSchema) -> dict[str, Decimal]:
     """Return every number that the rules read of one position, by its symbol."""
     return {one.symbol: Decimal(_reader(one, shape)(one.value(position))) for one in PAYING}
 
 
-def fact_columns(positions: Sequence[Position], shape: Shape) -> dict[str, Column]:
+def fact_columns(positions: Sequence[Position], shape: FigureSchema) -> dict[str, Column]:
     """Return the positions as exact columns; the choices that figures pay by have its codes."""
     return {one.symbol: _column(one, positions, shape) for one in PAYING}
 
 
-def _column(one: Field, positions: Sequence[Position], shape: Shape) -> Column:
+def _column(one: Field, positions: Sequence[Position], shape: FigureSchema) -> Column:
     """Return a field of all positions over the denominator that its decimals take."""
     kind, read = one.role.kind, _reader(one, shape)
     denominator = _TEN**kind.decimals if isinstance(kind, Number) else 1
@@ -30,7 +30,7 @@ def _column(one: Field, positions: Sequence[Position], shape: Shape) -> Column:
     return column([int(read(value) * denominator) for value in values], denominator)
 
 
-def _reader(one: Field, shape: Shape) -> Callable[[FieldValue], Decimal | int]:
+def _reader(one: Field, shape: FigureSchema) -> Callable[[FieldValue], Decimal | int]:
     """Return what makes of a value the number that the rules read.
 
     A choice is its place among the names; 0 for none, and for one that the figure does not know.

@@ -23,8 +23,8 @@ from sanicost.core.kinds import (
     YEARS,
     YES_OR_NO,
     Choice,
+    FreeText,
     Role,
-    Text,
 )
 from sanicost.core.period import Period
 
@@ -242,7 +242,7 @@ class Position:
     sweeper: Annotated[bool, Role(YES_OR_NO, origin="annex", unguarded=_WORDS)] = False
     in_annex: Annotated[bool, Role(YES_OR_NO, origin="annex", unguarded=_TITLE)] = True
     near_titles: Annotated[
-        tuple[str, ...], Role(Text(joined="、"), origin="annex", unguarded=_WORDS)
+        tuple[str, ...], Role(FreeText(joined="、"), origin="annex", unguarded=_WORDS)
     ] = ()
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
@@ -324,7 +324,7 @@ class Pattern:
     note: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-class Titled(NamedTuple):
+class PostMatch(NamedTuple):
     """A title with its class, and whether the annex knows it (三(二), 附件)."""
 
     title: str

@@ -28,11 +28,11 @@ from sanicost.core.symbols import (
     CHOOSING,
     READ_BESIDES,
     FigureNames,
+    FigureSchema,
     Limits,
     LineNames,
     PositionNames,
     SegmentNames,
-    Shape,
 )
 
 Rule: TypeAlias = Callable[[FigureNames, PositionNames, SegmentNames, LineNames], Expression]
@@ -274,24 +274,24 @@ INCENTIVE_LINES = tuple(line.name for line in LINES if line.kind == "incentive")
 
 
 @cache
-def expressions(shape: Shape) -> Formulas:
+def expressions(shape: FigureSchema) -> Formulas:
     """Return the expression of every line for figures of this shape, in the order of LINES."""
     names = FigureNames(shape), PositionNames(), SegmentNames(shape), LineNames()
     return Formulas({line.name: line.rule(*names) for line in LINES})
 
 
-_ANY = Shape.of({}, {"post_allowance": {1: ""}})
+_ANY = FigureSchema.of({}, {"post_allowance": {1: ""}})
 """A shape of no known figures: by what a line divides is the same in every city."""
 
 
 @cache
-def line_symbols(shape: Shape) -> dict[str, frozenset[str]]:
+def line_symbols(shape: FigureSchema) -> dict[str, frozenset[str]]:
     """Return the names that each line reads with figures of this shape."""
     return {name: symbols(expression) for name, expression in expressions(shape).items()}
 
 
 @cache
-def names_read(shape: Shape) -> frozenset[str]:
+def names_read(shape: FigureSchema) -> frozenset[str]:
     """Return the names that some line reads with figures of this shape."""
     return frozenset().union(*line_symbols(shape).values())
 
@@ -301,7 +301,7 @@ def names_missing(units: Mapping[str, Value]) -> list[str]:
     if "post_allowance" not in units:
         return ["post_allowance"]
     own = ("position.", "segment.", "line.")
-    read = {name for name in names_read(Shape.of({}, units)) if not name.startswith(own)}
+    read = {name for name in names_read(FigureSchema.of({}, units)) if not name.startswith(own)}
     had = {leaf for path, unit in units.items() for leaf, _ in leaves(path, unit)}
     return sorted(({*read, *READ_BESIDES} - had) | (set(CHOOSING) - units.keys()))
 

@@ -15,7 +15,7 @@ from sanicost.core.period import Month
 from sanicost.core.position_columns import facts
 from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES, expressions, names_read
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 
 SENIORITY_PAY = "seniority_pay"
 StateKey: TypeAlias = tuple[int | None, ...]
@@ -23,7 +23,7 @@ StateKey: TypeAlias = tuple[int | None, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class PricingContext:
     """All that prices a month besides the positions: figures in force and contract-year facts.
 
     `statutory_days` are those of the contract year where they count by their dates, else None.
@@ -52,9 +52,9 @@ class State:
         }
 
     @cached_property
-    def shape(self) -> Shape:
+    def shape(self) -> FigureSchema:
         """The shape of the figures in force."""
-        return Shape.of(self.rows, self.units, by_date=self.statutory_days is not None)
+        return FigureSchema.of(self.rows, self.units, by_date=self.statutory_days is not None)
 
     def leaf_names(self, path: str) -> tuple[str, ...]:
         """Return the names under which the rules may read a figure that is not known."""
@@ -85,12 +85,12 @@ class State:
         return {name: constant(value or 0) for name, value in numbers.items()}
 
 
-def states(roster: Roster, standard: Standard) -> dict[Month, State]:
+def states(roster: Roster, standard: Standard) -> dict[Month, PricingContext]:
     """Return the pricing state of every month of the period; equal states are one object."""
     period = roster.period
     by_date = roster.statutory_days is StatutoryDays.CALENDAR
-    known: dict[StateKey, State] = {}
-    found: dict[Month, State] = {}
+    known: dict[StateKey, PricingContext] = {}
+    found: dict[Month, PricingContext] = {}
     rows_of = {
         month: standard.rows(month)
         for month in {period.figures_month(month) for month in period.all_months()}
@@ -102,7 +102,7 @@ def states(roster: Roster, standard: Standard) -> dict[Month, State]:
         number, heat = period.contract_year(month) - 1, heat_months(rows)
         year = years[number]
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
-        state = State(
+        state = PricingContext(
             rows=rows,
             units=standard.units,
             months_of_year=len(year),
@@ -121,7 +121,7 @@ def heat_months(rows: Mapping[str, Row | None]) -> set[int]:
     return {int(n) for n in months if isinstance(n, Decimal)} if isinstance(months, list) else set()
 
 
-def needed_figures(roster: Roster, state: State) -> frozenset[str]:
+def needed_figures(roster: Roster, state: PricingContext) -> frozenset[str]:
     """Return the paths of the figures that some position's formulas read in this state (§2)."""
     shape = state.shape
     facts_of_year = {name: Decimal(value or 0) for name, value in state.facts.items()}
@@ -143,7 +143,7 @@ def needed_figures(roster: Roster, state: State) -> frozenset[str]:
 _NOT_FIGURES = ("position.", "segment.", "line.")
 
 
-def _symbols_read(shape: Shape, values: Mapping[str, Decimal | None]) -> set[str]:
+def _symbols_read(shape: FigureSchema, values: Mapping[str, Decimal | None]) -> set[str]:
     """Return all symbols that the lines of one position read."""
     bound = dict(values)
     read: set[str] = set()

@@ -36,7 +36,7 @@ class Band(NamedTuple):
     per_year: Expression
 
 
-class Shape(NamedTuple):
+class FigureSchema(NamedTuple):
     """The form of the figures in force, on which the form of the rules depends.
 
     `bands` tells for each seniority band whether it ends; `limited` holds the insurances whose
@@ -53,7 +53,7 @@ class Shape(NamedTuple):
     @classmethod
     def of(
         cls, rows: Mapping[str, Row | None], units: Mapping[str, Value], *, by_date: bool = False
-    ) -> "Shape":
+    ) -> "FigureSchema":
         """Return the shape of the rows in force; a figure that is not known counts as full.
 
         A post allowance that is not known is paid to the classes that its unit has.
@@ -105,7 +105,7 @@ def _has_upper(path: str, rows: Mapping[str, Row | None]) -> bool:
 class FigureNames:
     """The figures in force, as symbols of the given shape; a name is the figure's own path."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: FigureSchema) -> None:
         self._shape = shape
         self.minimum_wage = Symbol("minimum_wage")
         self.base_wage_ratio = Symbol("base_wage_ratio")
@@ -163,7 +163,7 @@ class SegmentNames:
     The statutory days of the contract year's own months are None where they do not count by date.
     """
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: FigureSchema) -> None:
         by_date = Symbol("segment.statutory_days")
         self.statutory_days = by_date if shape.by_date else None
 

@@ -13,8 +13,8 @@ from typing import Any, TypedDict
 
 from sanicost.city.standard import figure_of
 from sanicost.core.fields import BY_NAME, FIELDS, Field
-from sanicost.core.figures import Document, Standard
-from sanicost.core.kinds import Choice, FieldValue, Text
+from sanicost.core.figures import Edition, Standard
+from sanicost.core.kinds import Choice, FieldValue, FreeText
 from sanicost.core.notices import Assumption, Cleanup, Finding, Params
 from sanicost.core.period import Month
 from sanicost.core.roster import Coverage, Pattern, Position
@@ -124,7 +124,7 @@ def _values(row: Row, fields: Iterable[Field]) -> dict[str, Any]:
 def _value(one: Field, text: str) -> FieldValue:
     """Return what a canonical text stands for, None for a blank and for all of them."""
     kind = one.role.kind
-    if isinstance(kind, Text):
+    if isinstance(kind, FreeText):
         if kind.joined:
             return tuple(filter(None, text.split(kind.joined)))
         return text if text or not one.may_be_blank else None
@@ -153,7 +153,7 @@ def _standard(inputs: CanonicalInputs) -> Standard:
     return Standard(
         figures=figures,
         documents=tuple(
-            Document(
+            Edition(
                 start=Month.parse(row["from"]),
                 title=row["document"],
                 lapses=date.fromisoformat(row["lapses"]) if row["lapses"] else None,

@@ -12,7 +12,7 @@ from sanicost.core.period import Month
 from sanicost.core.roster import Pattern
 from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
-from sanicost.explain.nodes import Answer, Node, Step, Variant
+from sanicost.explain.nodes import Explanation, Node, Step, Variant
 from sanicost.explain.targets import (
     cell_place,
     in_month,
@@ -47,7 +47,7 @@ def explained(
     question: Question,
     lang: Lang,
     patterns: Mapping[str, Pattern] = MappingProxyType({}),
-) -> Answer:
+) -> Explanation:
     """Return the explanation of what is asked; raise Refused where there is nothing to explain.
 
     `patterns` are the work patterns of the data folder, which say how their days come about.
@@ -55,7 +55,7 @@ def explained(
     explainer = Explainer(run.result, laid_out(run), lang, patterns)
     book = explainer.cells
     if not question.target:
-        return Answer(root=explainer.node(total_places(book)[0], question.depth))
+        return Explanation(root=explainer.node(total_places(book)[0], question.depth))
     if "!" in question.target.replace("！", "!"):
         return _answered(explainer, cell_place(question.target, book), question)
     place, variants = _of_position(run, question, explainer)
@@ -81,7 +81,7 @@ def _of_position(
     return in_month(question.month, places, run.result), variants
 
 
-def _answered(explainer: Explainer, place: Place, question: Question) -> Answer:
+def _answered(explainer: Explainer, place: Place, question: Question) -> Explanation:
     """Return a cell's tree with its way into the first total that it enters."""
     book = explainer.cells
     users = users_of(book)
@@ -91,7 +91,7 @@ def _answered(explainer: Explainer, place: Place, question: Question) -> Answer:
     way = [one for one in next(filter(None, ways), []) if not book.link(one)]
     root = explainer.node(place, question.depth)
     steps = tuple(_step(explainer.node(one, 0)) for one in way)
-    return Answer(root=replace(root, enters=steps, users=len(users.get(place, ()))))
+    return Explanation(root=replace(root, enters=steps, users=len(users.get(place, ()))))
 
 
 def _step(node: Node) -> Step:

@@ -10,7 +10,7 @@ from sanicost.core.text import plain
 from sanicost.core.worksheet import Filled, Place, Ref
 from sanicost.i18n import Lang
 from sanicost.i18n.cells import bare, cell_word, unit_word
-from sanicost.writers.workbook.sheet import Book, Cell, Column, FigureRow, Subject
+from sanicost.writers.workbook.sheet import Book, FigureRow, SheetCell, SheetColumn, Subject
 
 _SHARE = "比例"
 _NAMING_COLUMNS = 5
@@ -25,7 +25,7 @@ class Cells:
         self.sheets = book.cells()
         self._book = book
 
-    def cell(self, place: Place) -> Cell | None:
+    def cell(self, place: Place) -> SheetCell | None:
         """Return a cell, None for an empty one."""
         return self.sheets[place.sheet].get((place.row, place.column))
 
@@ -53,7 +53,7 @@ class Cells:
         cell = self.cell(place)
         return bool(cell and cell.is_given)
 
-    def column(self, place: Place) -> Column | None:
+    def column(self, place: Place) -> SheetColumn | None:
         """Return the column of a table in which a cell stands."""
         return self._book.sheets[place.sheet].column(place.row, place.column)
 

@@ -100,14 +100,14 @@ class Variant:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class Explanation:
     """The tree, and for a line of a position what it is in every segment."""
 
     root: Node
     variants: tuple[Variant, ...] = ()
 
 
-def explanation_document(answer: Answer) -> str:
+def explanation_document(answer: Explanation) -> str:
     """Return an explanation as one JSON document; `value` is text, money with two decimals."""
     document: dict[str, Json] = {"schema": "sanicost.explain/1", **_node(answer.root)}
     if answer.variants:

@@ -8,7 +8,7 @@ from sanicost.core.notices import Problem, Refused
 from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
 from sanicost.explain import Question
-from sanicost.explain.nodes import Answer, FigureFacts, InputFacts, Node
+from sanicost.explain.nodes import Explanation, FigureFacts, InputFacts, Node
 from sanicost.explain.targets import cell_place
 from sanicost.explain.tree import Explainer
 from sanicost.i18n import Lang, label
@@ -18,14 +18,14 @@ from sanicost.writers.workbook.repricing import CHARGES, DETAIL, laid_out
 from sanicost.writers.workbook.repricing.detail import FIRST
 
 
-def explained_repricing(run: Run, found: Repricing, question: Question, lang: Lang) -> Answer:
+def explained_repricing(run: Run, found: Repricing, question: Question, lang: Lang) -> Explanation:
     """Return a cell of the workbook explained; raise Refused for one that holds no amount."""
     explainer = RepricingExplainer(run, found, lang)
     if "!" not in question.target.replace("！", "!"):
         params = {"found": question.target}
         raise Refused([Problem(code="explain-cell-malformed", params=params)])
     place = cell_place(question.target, explainer.cells)
-    return Answer(root=explainer.node(place, question.depth))
+    return Explanation(root=explainer.node(place, question.depth))
 
 
 class RepricingExplainer(Explainer):

@@ -27,7 +27,7 @@ from sanicost.writers.workbook.page import (
     SUMMARY,
     UNIT_COSTS,
 )
-from sanicost.writers.workbook.sheet import Cell, LineRow
+from sanicost.writers.workbook.sheet import LineRow, SheetCell
 from sanicost.writers.workbook.unit_costs import PLACES
 
 LINE_NAMES = (
@@ -82,7 +82,7 @@ def _listed(names: list[str]) -> Iterable[str]:
     return names if is_short else dict.fromkeys(name.split()[0] for name in names)
 
 
-def _check(place: Place, cell: Cell | None, book: Cells) -> None:
+def _check(place: Place, cell: SheetCell | None, book: Cells) -> None:
     """Refuse a cell that holds no amount: empty, a heading, or mere text."""
     if cell is None:
         raise _refused("explain-cell-empty", str(place), near=_nearest(place, book))

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from sanicost.explain.nodes import Answer, FigureFacts, InputFacts, Node, Step
+from sanicost.explain.nodes import Explanation, FigureFacts, InputFacts, Node, Step
 from sanicost.i18n import Lang, label, text
 from sanicost.writers.wrapping import Hanging
 
@@ -13,7 +13,7 @@ MOST_PARTS = 16
 _INDENT = 4
 
 
-def print_answer(answer: Answer, lang: Lang, out: Console) -> None:
+def print_answer(answer: Explanation, lang: Lang, out: Console) -> None:
     """Print the tree, then the amounts of the other segments and the way into the ceiling."""
     out.print(_Printer(lang).tree(answer.root, is_root=True))
     if len(answer.variants) > 1:

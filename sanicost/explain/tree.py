@@ -36,10 +36,10 @@ from sanicost.core.worksheet import (
 from sanicost.explain.names import Cells, Names
 from sanicost.explain.nodes import Node
 from sanicost.explain.sources import Sources
-from sanicost.explain.wording import Wording, decimals
+from sanicost.explain.wording import FormulaWording, decimals
 from sanicost.i18n import Lang, text
 from sanicost.i18n.symbols import phrases, symbol_words
-from sanicost.writers.workbook.sheet import Book, Cell, LineRow
+from sanicost.writers.workbook.sheet import Book, LineRow, SheetCell
 
 _LINES = frozenset(line.name for line in LINES)
 _CHOSEN = ("skill_grade", "education")
@@ -190,7 +190,7 @@ class Explainer:
         """Return any other formula: what it adds up or multiplies, and of what."""
         cell = self.cells.cell(place)
         assert cell
-        wording = Wording(self.cells, self.names, self._lang)
+        wording = FormulaWording(self.cells, self.names, self._lang)
         says = equation(wording.whole(tree), self.names.said(place))
         exacts = *wording.unrounded, self._unrounded(tree)
         is_money = cell.is_number and cell.is_money
@@ -204,7 +204,7 @@ class Explainer:
             parts=self._nodes(place, self._parts(tree), depth),
         )
 
-    def _shown(self, place: Place, cell: Cell) -> str:
+    def _shown(self, place: Place, cell: SheetCell) -> str:
         """Return how a share is rounded where it is said, "" for any other cell."""
         if isinstance(cell.value, str) or cell.value is None or not self.cells.is_share(place):
             return ""
@@ -245,7 +245,7 @@ def equation(text: str, shown: str) -> str:
     return shown if text == shown else f"{text} ＝ {shown}"
 
 
-def exact_text(cell: Cell) -> str:
+def exact_text(cell: SheetCell) -> str:
     """Return a cell's value for a machine: money with two decimals, any other number plain."""
     if isinstance(cell.value, str) or cell.value is None:
         return cell.value or ""

@@ -47,7 +47,7 @@ _MOST_TERMS = 8
 """So many terms of a sum are still read; more are counted."""
 
 
-class Wording:
+class FormulaWording:
     """Says formulas in one language; `because` gathers why a branch was taken.
 
     `unrounded` gathers the exact amounts that are rounded to the fen inside the formula.

@@ -13,7 +13,7 @@ from sanicost.readers.document import Notes
 from sanicost.readers.files import readable
 from sanicost.readers.xlsx_file import other_sheets
 from sanicost.readers.yaml_file import read_tree
-from sanicost.spreadsheet.cells import Cell, Place, Sheet
+from sanicost.spreadsheet.cells import Cell, CellPlace, Sheet
 
 _AREA_OF_LOT = "{key}：{lot}"
 
@@ -36,7 +36,7 @@ def sheets_of_file(path: Path, vocabulary: Vocabulary) -> tuple[Sheet, ...]:
 def _sheet(name: str, rows: Iterable[Sequence[object]]) -> Sheet:
     """Return a sheet of values; a mapping or a list stands in its cell as YAML writes it."""
     cells = {
-        Place(row, column): _cell(value)
+        CellPlace(row, column): _cell(value)
         for row, values in enumerate(rows, start=1)
         for column, value in enumerate(values, start=1)
         if value is not None and value != ""

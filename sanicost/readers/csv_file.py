@@ -8,7 +8,7 @@ from pathlib import Path
 from sanicost.readers.document import MAX_POSITIONS, Cell, FileRefused, Notes, refuse_many
 from sanicost.readers.grid import Grid
 from sanicost.readers.seen import all_lines_seen
-from sanicost.spreadsheet.cells import MAX_COLUMN, Place, address
+from sanicost.spreadsheet.cells import MAX_COLUMN, CellPlace, address
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES, MAX_CELLS = 50_000, 500_000
@@ -76,7 +76,7 @@ def _lines(reader: Iterable[list[str]], name: str) -> list[list[str]]:
         if filled > MAX_POSITIONS + _SPARE_LINES:
             continue
         if number >= MAX_LINES or len(line) > MAX_COLUMN or cells > MAX_CELLS:
-            place = Place(number + 1, len(line))
+            place = CellPlace(number + 1, len(line))
             raise FileRefused("sheet-too-large", name, sheet=name, cell=address(place))
         lines += [_BLANK] * (number - len(lines))
         lines.append(line)

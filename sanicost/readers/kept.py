@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sanicost.core.compliance import lowers
 from sanicost.core.figures import REGULATION, Row, Standard, Standing, in_short, value_text
-from sanicost.core.kept import Kept, State, in_order, met
+from sanicost.core.kept import Kept, KeptStanding, in_order, met
 from sanicost.core.notices import Problem, Refused
 from sanicost.readers.document import FileRefused, Item, Notes, Raw
 from sanicost.readers.overrides import Known, read_figures_file, read_overrides
@@ -59,7 +59,7 @@ def new_entry(given: Mapping[str, str], known: Known) -> Kept:
     entries = [_met(name, row, known.standard, notes) for name in rows for row in rows[name]]
     found = next((one for one in entries if one), None)
     if found and found.other and not found.is_used:
-        code = "kept-same" if found.state is State.SAME else "kept-conflict"
+        code = "kept-same" if found.state is KeptStanding.SAME else "kept-conflict"
         notes.problem(code, where, figure=found.figure, **_shown(found))
     if notes.problems or found is None:
         raise Refused(notes.problems)

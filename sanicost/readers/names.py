@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sanicost.city.vocabulary import ALL, Post, Vocabulary, word_key
 from sanicost.core.notices import Assumption
-from sanicost.core.roster import Position, Titled
+from sanicost.core.roster import Position, PostMatch
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw
 
@@ -14,7 +14,7 @@ _NEAR_TITLES = 3
 _CLOSE_TITLES, _NEARLY_EQUAL = 60, 80  # per cent of the characters alike
 
 
-def titled(item: Item, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
+def titled(item: Item, vocabulary: Vocabulary, notes: Notes) -> PostMatch | None:
     """Return title and class of a row, None where a problem was noted."""
     raw, class_raw = item.raw("title"), item.raw("post_class")
     title = fields.text(raw, notes)
@@ -40,7 +40,7 @@ class _Given(NamedTuple):
     post_class: int | None
 
 
-def _looked_up(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
+def _looked_up(given: _Given, vocabulary: Vocabulary, notes: Notes) -> PostMatch | None:
     """Return the annex's answer: its title, an alias, several candidates, or nothing."""
     key = word_key(given.title)
     if post := vocabulary.by_title.get(key):
@@ -57,7 +57,7 @@ def _looked_up(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | 
     return _outside(given, vocabulary, notes)
 
 
-def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | None:
+def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> PostMatch | None:
     """Return the class of the annex; a class that contradicts it is refused."""
     post = posts[0]
     if given.post_class not in (None, post.post_class):
@@ -71,7 +71,7 @@ def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | 
         )
         return None
     skilled = all(post.skilled for post in posts)
-    return Titled(
+    return PostMatch(
         title=given.title,
         post_class=post.post_class,
         skilled=skilled,
@@ -80,7 +80,7 @@ def _of_annex(given: _Given, posts: tuple[Post, ...], notes: Notes) -> Titled | 
     )
 
 
-def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | None:
+def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> PostMatch | None:
     """Return a title that the annex does not know, if the officer gives its class.
 
     A word that means posts of several classes, or nearly is a title of another class than the
@@ -110,7 +110,7 @@ def _outside(given: _Given, vocabulary: Vocabulary, notes: Notes) -> Titled | No
     meant = [post for post in known if post.post_class == given.post_class]
     titles = tuple(post.title for post in meant or near)
     skilled = bool(meant) and all(post.skilled for post in meant)
-    return Titled(
+    return PostMatch(
         title=given.title,
         post_class=given.post_class,
         skilled=skilled,

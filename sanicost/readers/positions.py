@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.coverage import Manning, days_worked, manning
 from sanicost.core.fields import BY_NAME, COLUMNS, NUMBERS, Field
-from sanicost.core.kinds import HEADS, MAX_HEADCOUNT, Choice, FieldValue, Text
+from sanicost.core.kinds import HEADS, MAX_HEADCOUNT, Choice, FieldValue, FreeText
 from sanicost.core.notices import Assumption
-from sanicost.core.roster import Coverage, Pattern, Position, Titled
+from sanicost.core.roster import Coverage, Pattern, Position, PostMatch
 from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Item, Notes, Raw, given_places, shown
@@ -29,7 +29,7 @@ def field_value(one: Field, raw: Raw, vocabulary: Vocabulary, notes: Notes) -> F
     None is also what a word for all of them stands for, where the field has one.
     """
     kind = one.role.kind
-    if isinstance(kind, Text):
+    if isinstance(kind, FreeText):
         return fields.text(raw, notes)
     if isinstance(kind, Choice):
         patterns = one.name == "work_pattern"
@@ -145,7 +145,7 @@ _GIVEN = tuple(
     one.name for one in COLUMNS if one.role.origin == "roster" and not one.is_of_coverage
 )
 """The fields that a row gives by itself, or leaves to their default."""
-_UNREAD = Titled(title="", post_class=1, skilled=False, in_annex=True, near=())
+_UNREAD = PostMatch(title="", post_class=1, skilled=False, in_annex=True, near=())
 
 
 class PositionReader:

@@ -15,7 +15,7 @@ from sanicost.readers.project import refuse_lot
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenSetting:
     """What a supposition says, before anything is looked up."""
 
     where: str
@@ -47,7 +47,7 @@ class FieldReader:
         return self._vocabulary.headings["positions"].get(word_key(name))
 
     def read(
-        self, written: Written, field: str, raw: Raw, classes: Sequence[Written]
+        self, written: WrittenSetting, field: str, raw: Raw, classes: Sequence[WrittenSetting]
     ) -> list[FieldSetting]:
         """Return a field supposed for all rows, or for one that exists; none after a problem.
 
@@ -69,7 +69,7 @@ class FieldReader:
             self._refuse_without_row(field, made, raw)
         return made if len(self._notes.problems) == before else []
 
-    def _rows(self, written: Written) -> frozenset[int] | None:
+    def _rows(self, written: WrittenSetting) -> frozenset[int] | None:
         """Return the row that a supposition speaks of, None for all."""
         if not written.is_of_one_row:
             return None
@@ -90,7 +90,7 @@ class FieldReader:
             self._notes.problem("coverage-incomplete", raw.where, field=field)
 
     def _titles(
-        self, rows: frozenset[int] | None, raw: Raw, classes: Sequence[Written]
+        self, rows: frozenset[int] | None, raw: Raw, classes: Sequence[WrittenSetting]
     ) -> list[FieldSetting]:
         """Return a title for some rows, looked up as a roster's is.
 
@@ -121,7 +121,7 @@ class FieldReader:
         return value
 
 
-def _class_given(number: int, position: Position, classes: Sequence[Written]) -> Raw:
+def _class_given(number: int, position: Position, classes: Sequence[WrittenSetting]) -> Raw:
     """Return the class beside a title: that of its row, of all rows, else the roster's own."""
     for written in sorted(classes, key=lambda one: not one.is_of_one_row):
         if written.speaks_of(number):

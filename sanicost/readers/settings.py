@@ -10,7 +10,7 @@ from sanicost.analysis.whatif import FieldSetting, FigureSetting, Setting, are_a
 from sanicost.city.vocabulary import Vocabulary, word_key
 from sanicost.core.fields import BY_NAME
 from sanicost.core.figures import Figure, Standard, Value, leaves
-from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, SUM, Number, Text
+from sanicost.core.kinds import MAX_AMOUNT_YUAN, RATE, SUM, FreeText, Number
 from sanicost.core.price import FEN
 from sanicost.core.roster import Roster
 from sanicost.exact_yaml import Tree
@@ -18,7 +18,7 @@ from sanicost.i18n.figures import unit_of
 from sanicost.readers import fields
 from sanicost.readers.document import Cell, Notes, Raw, shown
 from sanicost.readers.overrides import read_value
-from sanicost.readers.setting_fields import FieldReader, Written
+from sanicost.readers.setting_fields import FieldReader, WrittenSetting
 
 OPTIONS = {"start": "--start YYYY-MM", "months": "--months N", "as_of": "--as-of YYYY-MM"}
 """The fields of the project that an option of the command line gives."""
@@ -29,7 +29,7 @@ _CLOSE, _CLOSE_CHINESE = 60, 50  # per cent of the characters alike: of two, one
 
 
 def refuse_name(
-    written: Written,
+    written: WrittenSetting,
     figures: Mapping[str, str],
     standard: Standard,
     vocabulary: Vocabulary,
@@ -98,7 +98,7 @@ class SettingReader:
         self._standard = standard
         self._vocabulary = vocabulary
         self._notes = notes
-        self._classes: list[Written] = []
+        self._classes: list[WrittenSetting] = []
 
     def read(self, texts: Sequence[str]) -> list[Setting]:
         """Return all suppositions as written, without those in which a problem was noted."""
@@ -107,7 +107,7 @@ class SettingReader:
         self._classes = [one for one in known if self.field(one) == "post_class"]
         return [setting for one in known for setting in self.made(one, one.value)]
 
-    def written(self, text: str, where: str) -> Written | None:
+    def written(self, text: str, where: str) -> WrittenSetting | None:
         """Return the parts of NAME=VALUE, `[ROW].FIELD=VALUE` or FIGURE=VALUE@MONTH.
 
         The value of a text is all that stands after the equals sign, as it stands there.
@@ -117,21 +117,21 @@ class SettingReader:
         valued = _VALUE.fullmatch(fields.normal(value[0])) if value else None
         written = None
         if named and value:
-            written = Written(where, named[1], named[2].strip(), value[0], None)
+            written = WrittenSetting(where, named[1], named[2].strip(), value[0], None)
         field = written and self.field(written)
-        if field and isinstance(BY_NAME[field].role.kind, Text):
+        if field and isinstance(BY_NAME[field].role.kind, FreeText):
             return written
         if not (written and valued):
             self._notes.problem("setting-form", where, found=text)
             return None
         return replace(written, value=valued[1].strip(), start=valued[2])
 
-    def field(self, written: Written) -> str | None:
+    def field(self, written: WrittenSetting) -> str | None:
         """Return the field that is supposed; a name is a figure's first, without a row."""
         leaf = None if written.row else self._leaf(written.name)
         return None if leaf else self._fields.field(written.name)
 
-    def made(self, written: Written, value: Cell) -> Sequence[Setting]:
+    def made(self, written: WrittenSetting, value: Cell) -> Sequence[Setting]:
         """Return the supposition with a value, none after a problem; a title may take several."""
         raw = Raw(value, written.where)
         if field := self.field(written):
@@ -161,7 +161,7 @@ class SettingReader:
         return path, name if name.startswith(path) else path
 
     def _figure_setting(
-        self, written: Written, path: str, leaf: str, raw: Raw
+        self, written: WrittenSetting, path: str, leaf: str, raw: Raw
     ) -> FigureSetting | None:
         """Return a figure supposed from a month on; every value that it leads to must be valid."""
         before = len(self._notes.problems)

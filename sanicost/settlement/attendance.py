@@ -14,8 +14,8 @@ from sanicost.readers.files import readable
 from sanicost.settlement.columns import NUMBERS, REQUIRED, ColumnReader, exact
 from sanicost.settlement.daily import DailyNotes, DailyReader
 from sanicost.settlement.posts import PostFinder
-from sanicost.settlement.sheets import ENDINGS, Sheet, tables_of
-from sanicost.settlement.tables import Place, RawTable, read_tables
+from sanicost.settlement.sheets import ENDINGS, SheetGrid, tables_of
+from sanicost.settlement.tables import RawTable, TablePlace, read_tables
 from sanicost.settlement.terms import BLANK, Terms
 from sanicost.settlement.words import AttendanceWords
 
@@ -30,7 +30,7 @@ INSURANCES = ("full", "injury_only", "none")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class ReadingTerms:
     """What to read by: a city's words and statutory days; whether workers' names are asked for."""
 
     words: AttendanceWords
@@ -43,11 +43,11 @@ class Places:
     """Where the rows of the whole attendance stand."""
 
     starts: list[int] = field(default_factory=list)
-    tables: list[Place] = field(default_factory=list)
+    tables: list[TablePlace] = field(default_factory=list)
     numbers: "list[Ints | None]" = field(default_factory=list)  # None: every row was kept
     rows: int = 0
 
-    def add(self, place: Place, numbers: "Ints", rows: int) -> None:
+    def add(self, place: TablePlace, numbers: "Ints", rows: int) -> None:
         """Add the rows of a table that were kept, by their numbers among so many in it."""
         self.starts.append(self.rows)
         self.tables.append(place)
@@ -68,7 +68,9 @@ class Attendance:
     the place of a row's worker among `workers`, and the index counts the rows of all parts.
     """
 
-    def __init__(self, files: Sequence[Path], terms: Terms, given: Given, notes: Notes) -> None:
+    def __init__(
+        self, files: Sequence[Path], terms: Terms, given: ReadingTerms, notes: Notes
+    ) -> None:
         self._files = files
         self._given = given
         self._notes = notes
@@ -119,7 +121,7 @@ class Attendance:
             return
         with readable(path):
             for found in tables_of(path, words, notes):
-                if isinstance(found, Sheet):
+                if isinstance(found, SheetGrid):
                     yield from self.daily.tables(found)
                 else:
                     yield found

@@ -19,7 +19,7 @@ from sanicost.readers.files import readable
 from sanicost.runs import City
 from sanicost.settlement.checks import Calendar
 from sanicost.settlement.passes import settle
-from sanicost.settlement.settlement import Asked, Basis, Settlement
+from sanicost.settlement.settlement import Basis, Settlement, SettlementScope
 from sanicost.settlement.terms import HalfYear, Terms
 from sanicost.settlement.words import load_words
 
@@ -34,7 +34,7 @@ class Origin:
     """The contract as it was priced, and what the settlement was asked for."""
 
     contract: Run
-    asked: Asked
+    asked: SettlementScope
     today: Month
 
 
@@ -92,7 +92,7 @@ def settled_again(
     own = contract.standard
     now = replace(later_standard(inputs), overrides=own.overrides, law=own.law)
     first, last = Month.parse(said["from"]), Month.parse(said["to"])
-    asked = Asked(
+    asked = SettlementScope(
         files=_files(inputs, folder),
         months=tuple(m for m in contract.roster.period.all_months() if first <= m <= last),
         tolerate=frozenset(value for key, value in pairs if key == "tolerate"),

@@ -57,7 +57,7 @@ class Calendar:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Checked:
+class CheckedRows:
     """Some rows of an attendance; `number` is the place of the first among all."""
 
     attendance: Attendance
@@ -68,7 +68,7 @@ class Checked:
         return self.attendance.places.where(int(self.rows.index[row]), field)
 
 
-def problems_of_rows(checked: Checked, calendar: Calendar) -> Iterator[Problem]:
+def problems_of_rows(checked: CheckedRows, calendar: Calendar) -> Iterator[Problem]:
     """Yield everything that is wrong in single rows, each with its place."""
     months = {int(month): Month(int(month)) for month in checked.rows["month"].unique()}
     yield from _days(checked, months, calendar)
@@ -77,7 +77,7 @@ def problems_of_rows(checked: Checked, calendar: Calendar) -> Iterator[Problem]:
 
 
 def _told(
-    checked: Checked, which: "Truths", code: str, field: str, params: Callable[[int], Params]
+    checked: CheckedRows, which: "Truths", code: str, field: str, params: Callable[[int], Params]
 ) -> list[Problem]:
     """Return a problem for the first rows where something holds, and how many more there are."""
     import numpy as np  # noqa: PLC0415 - only a settlement pays for it
@@ -97,7 +97,7 @@ def _told(
     return found
 
 
-def worker_of(checked: Checked, row: int) -> str:
+def worker_of(checked: CheckedRows, row: int) -> str:
     """Return the number of the worker of a row."""
     return checked.attendance.worker(int(checked.rows["worker"].iloc[row]))
 
@@ -118,7 +118,9 @@ def of_month(rows: "pd.DataFrame", values: Mapping[int, int]) -> "Ints":
     return np.asarray(rows["month"].map(values), dtype=np.int64)
 
 
-def _days(checked: Checked, months: Mapping[int, Month], calendar: Calendar) -> Iterable[Problem]:
+def _days(
+    checked: CheckedRows, months: Mapping[int, Month], calendar: Calendar
+) -> Iterable[Problem]:
     """Yield days beyond those of the month, of the days worked, and of the calendar."""
     rows = checked.rows
     worked, rest, statutory = (
@@ -152,7 +154,7 @@ def _days(checked: Checked, months: Mapping[int, Month], calendar: Calendar) -> 
     )
 
 
-def _first_days(checked: Checked, months: Mapping[int, Month]) -> Iterable[Problem]:
+def _first_days(checked: CheckedRows, months: Mapping[int, Month]) -> Iterable[Problem]:
     """Yield first days of work that come after the month that is settled."""
     rows = checked.rows
     last = of_month(rows, {key: month.last_day.toordinal() for key, month in months.items()})
@@ -169,7 +171,7 @@ def _first_days(checked: Checked, months: Mapping[int, Month]) -> Iterable[Probl
     )
 
 
-def _future(checked: Checked, calendar: Calendar) -> Iterable[Problem]:
+def _future(checked: CheckedRows, calendar: Calendar) -> Iterable[Problem]:
     """Yield months that are yet to come."""
     month = checked.rows["month"].to_numpy()
     yield from _told(

@@ -12,9 +12,9 @@ from sanicost.core.text import plain
 from sanicost.readers import fields
 from sanicost.readers.document import Notes, Raw
 from sanicost.settlement.columns import DAYS, day_of, exact
-from sanicost.settlement.daily_layout import Block, blocks_of
+from sanicost.settlement.daily_layout import DailyTable, blocks_of
 from sanicost.settlement.daily_marks import Counts, MonthOfMarks, counted
-from sanicost.settlement.sheets import Sheet, is_total, refuse_cells, series
+from sanicost.settlement.sheets import SheetGrid, is_total, refuse_cells, series
 from sanicost.settlement.tables import RawTable, sheet_place
 from sanicost.settlement.terms import BLANK
 from sanicost.settlement.words import AttendanceWords, Mark
@@ -42,7 +42,7 @@ class DailyReader:
     told: DailyNotes
     names: bool = False
 
-    def tables(self, sheet: Sheet) -> Iterator[RawTable]:
+    def tables(self, sheet: SheetGrid) -> Iterator[RawTable]:
         """Yield a table for each block of a sheet that is a daily sheet."""
         is_daily = False
         for block in blocks_of(sheet, self.words.daily, self.notes):
@@ -52,7 +52,7 @@ class DailyReader:
         if not is_daily and sheet.rows:
             self.notes.cleanup("sheet-ignored", f"{sheet.file} {sheet.name}")
 
-    def _table(self, block: Block) -> RawTable | None:
+    def _table(self, block: DailyTable) -> RawTable | None:
         """Return one block as a table; what it lacks as a whole is a problem once."""
         month = block.month
         place = block.sheet.where(block.head, 0)
@@ -75,12 +75,12 @@ class DailyReader:
         where = sheet_place(block.sheet.file, block.sheet.name, numbers, letters)
         return RawTable(columns=columns, place=where, rows=len(rows))
 
-    def _refuse(self, block: Block, rows: Sequence[int]) -> None:
+    def _refuse(self, block: DailyTable, rows: Sequence[int]) -> None:
         """Note cells of the block that hold nothing to be read."""
         used = [*block.days.values(), *block.fields.values(), *block.totals.values()]
         refuse_cells(block.sheet, rows, used, self.notes)
 
-    def _is_worker(self, block: Block, row: int) -> bool:
+    def _is_worker(self, block: DailyTable, row: int) -> bool:
         """Return whether a row is a worker's; marks without a number are a problem."""
         sheet = block.sheet
         texts = [sheet.text(row, column) for column in range(sheet.width())]
@@ -94,12 +94,12 @@ class DailyReader:
         # A line for signatures below the table is no worker's.
         return bool(worker) and (has_marks or not any(sign in worker for sign in ":："))
 
-    def _mark(self, block: Block, row: int, column: int) -> Mark | None:
+    def _mark(self, block: DailyTable, row: int, column: int) -> Mark | None:
         """Return the mark of a cell, None for a blank and for one that nobody knows."""
         key = word_key(block.sheet.text(row, column))
         return block.legend.get(key) or self.words.daily.marks.get(key)
 
-    def _row(self, block: Block, month: Month, row: int) -> dict[str, object]:
+    def _row(self, block: DailyTable, month: Month, row: int) -> dict[str, object]:
         """Return one worker's month as the attendance has it."""
         sheet = block.sheet
         worker = sheet.text(row, block.fields["worker_id"])
@@ -127,7 +127,7 @@ class DailyReader:
             found["overtime_hours"] = sheet.cell(row, block.fields["overtime_hours"])
         return found
 
-    def _marks(self, block: Block, month: Month, row: int) -> list[Mark | None]:
+    def _marks(self, block: DailyTable, month: Month, row: int) -> list[Mark | None]:
         """Return the mark of each day; an unknown mark, or one outside the month, is a problem."""
         found: list[Mark | None] = [None] * month.last_day.day
         for day, column in block.days.items():
@@ -144,7 +144,7 @@ class DailyReader:
                 self.notes.problem("settle-mark-unknown", where, found=text, known=known)
         return found
 
-    def _day(self, block: Block, row: int, name: str) -> date | None:
+    def _day(self, block: DailyTable, row: int, name: str) -> date | None:
         """Return a day of a worker's employment."""
         if name not in block.fields:
             return None
@@ -155,19 +155,19 @@ class DailyReader:
             self.notes.problem(problem.code, block.sheet.where(row, column), **problem.params)
         return None if ordinal == BLANK else date.fromordinal(ordinal)
 
-    def _said(self, block: Block, row: int, name: str) -> str:
+    def _said(self, block: DailyTable, row: int, name: str) -> str:
         """Return what the row, else the head of the sheet, says of the post."""
         column = block.fields.get(name)
         own = "" if column is None else block.sheet.text(row, column)
         return own or block.of_sheet.get(name, "")
 
-    def _only_title(self, block: Block) -> str:
+    def _only_title(self, block: DailyTable) -> str:
         """Return the post of a sheet that names none: the sheet's name, else the only post."""
         if word_key(block.sheet.name) in map(word_key, self.titles):
             return block.sheet.name
         return self.titles[0] if len(self.titles) == 1 else ""
 
-    def _control(self, block: Block, row: int, counts: Counts) -> None:
+    def _control(self, block: DailyTable, row: int, counts: Counts) -> None:
         """Hold the printed totals against what the marks come to."""
         overtime = counts.rest_days_worked, counts.rest_days_worked + counts.statutory_days_worked
         right: dict[str, Iterable[Decimal | None]] = {

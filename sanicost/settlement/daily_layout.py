@@ -9,7 +9,7 @@ from sanicost.city.vocabulary import word_key
 from sanicost.core.notices import Params
 from sanicost.core.period import Month
 from sanicost.readers.document import Notes
-from sanicost.settlement.sheets import Sheet, day_columns
+from sanicost.settlement.sheets import SheetGrid, day_columns
 from sanicost.settlement.words import DailyWords, Mark
 
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(\d{4})\s*[年./-]\s*(\d{1,2})(?!\d)")
@@ -22,10 +22,10 @@ _MARK_LENGTH = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Block:
+class DailyTable:
     """One table of a daily sheet: rows and columns count from 0, `days` from day to column."""
 
-    sheet: Sheet
+    sheet: SheetGrid
     month: Month | None
     days: Mapping[int, int]
     fields: Mapping[str, int]
@@ -36,7 +36,7 @@ class Block:
     rows: range
 
 
-def blocks_of(sheet: Sheet, words: DailyWords, notes: Notes) -> Iterator[Block]:
+def blocks_of(sheet: SheetGrid, words: DailyWords, notes: Notes) -> Iterator[DailyTable]:
     """Yield the tables of a sheet, each below its own row of days; none for any other sheet."""
     heads = [row for row in range(len(sheet.rows)) if day_columns(sheet, row)]
     legend = _legend(sheet, words, notes)
@@ -49,7 +49,7 @@ def blocks_of(sheet: Sheet, words: DailyWords, notes: Notes) -> Iterator[Block]:
         title = [sheet.text(row, column) for row in range(above, head + 1)
                  for column in range(sheet.width())]  # fmt: skip
         month = _month([*title, sheet.name, sheet.file])
-        block = Block(
+        block = DailyTable(
             sheet=sheet,
             month=month,
             days=days,
@@ -66,14 +66,14 @@ def blocks_of(sheet: Sheet, words: DailyWords, notes: Notes) -> Iterator[Block]:
         above = first
 
 
-def _weekdays(sheet: Sheet, row: int, days: Mapping[int, int], words: DailyWords) -> bool:
+def _weekdays(sheet: SheetGrid, row: int, days: Mapping[int, int], words: DailyWords) -> bool:
     """Return whether a row gives the weekdays of most days."""
     named = [word_key(sheet.text(row, column)) in words.weekdays for column in days.values()]
     return 2 * sum(named) > len(named)
 
 
 def _refuse_other_month(
-    block: Block, month: Month, row: int, words: DailyWords, notes: Notes
+    block: DailyTable, month: Month, row: int, words: DailyWords, notes: Notes
 ) -> None:
     """Note weekdays that are not those of the month: the sheet is of another one."""
     sheet = block.sheet
@@ -89,7 +89,7 @@ def _refuse_other_month(
 
 
 def _headings(
-    sheet: Sheet, head: int, days: Mapping[int, int], words: DailyWords
+    sheet: SheetGrid, head: int, days: Mapping[int, int], words: DailyWords
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Return the columns of fields and of printed totals; a heading may span two rows."""
     fields: dict[str, int] = {}
@@ -121,7 +121,7 @@ def _month(texts: Iterable[str]) -> Month | None:
     return None
 
 
-def _of_sheet(sheet: Sheet, rows: range, words: DailyWords) -> dict[str, str]:
+def _of_sheet(sheet: SheetGrid, rows: range, words: DailyWords) -> dict[str, str]:
     """Return post, lot and street where the head of the sheet names them for all of its rows."""
     found: dict[str, str] = {}
     for row in rows:
@@ -134,13 +134,13 @@ def _of_sheet(sheet: Sheet, rows: range, words: DailyWords) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _beside(sheet: Sheet, row: int, column: int) -> str:
+def _beside(sheet: SheetGrid, row: int, column: int) -> str:
     """Return the next text to the right of a cell."""
     texts = (sheet.text(row, other) for other in range(column + 1, sheet.width()))
     return next((text for text in texts if text), "")
 
 
-def _legend(sheet: Sheet, words: DailyWords, notes: Notes) -> dict[str, Mark]:
+def _legend(sheet: SheetGrid, words: DailyWords, notes: Notes) -> dict[str, Mark]:
     """Return what the sheet's own legend calls its marks."""
     legend: dict[str, Mark] = {}
     for row in range(len(sheet.rows)):

@@ -13,7 +13,7 @@ from sanicost.core.evaluate import evaluate
 from sanicost.core.lines import evaluate_formulas
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
-from sanicost.core.segments import State, heat_months
+from sanicost.core.segments import PricingContext, heat_months
 from sanicost.settlement.rules import MONTHLY_BASE, expressions
 from sanicost.settlement.terms import BLANK, HalfYear, Terms
 
@@ -110,15 +110,15 @@ def _priced(part: Parts, month: Month, terms: Terms, *, money_by_month: bool) ->
     return whole
 
 
-def month_state(month: Month, terms: Terms) -> State:
+def month_state(month: Month, terms: Terms) -> PricingContext:
     """Return the figures in force in a month; what an estimate spreads over a year is not."""
     rows = terms.standard.rows(month)
-    return State(
+    return PricingContext(
         rows=rows, units=terms.standard.units, months_of_year=1, heat_months=0, seniority_added=0
     )
 
 
-def month_columns(month: Month, state: State) -> dict[str, Column]:
+def month_columns(month: Month, state: PricingContext) -> dict[str, Column]:
     """Return the facts of a calendar month as the rules read them."""
     return {
         "month.weekdays": constant(weekdays(month)),

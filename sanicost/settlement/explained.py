@@ -14,18 +14,18 @@ from sanicost.core.figures import owner
 from sanicost.core.formula import Expression, symbols
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, LINES, WAGE_LINES
-from sanicost.core.segments import State
+from sanicost.core.segments import PricingContext
 from sanicost.core.worksheet import Place
 from sanicost.embedded.canonical import Run
 from sanicost.explain import Question
-from sanicost.explain.nodes import Answer, FigureFacts, InputFacts, Node
+from sanicost.explain.nodes import Explanation, FigureFacts, InputFacts, Node
 from sanicost.explain.targets import cell_place
 from sanicost.explain.tree import Explainer, equation
 from sanicost.i18n import Lang, label
 from sanicost.i18n.symbols import phrases
 from sanicost.settlement.carried import Origin
 from sanicost.settlement.engine import month_columns, month_state, worker_columns
-from sanicost.settlement.facts import Record, RowFacts
+from sanicost.settlement.facts import RowFacts, WorkerMonth
 from sanicost.settlement.rules import MONTHLY_BASE, UNUSED_LEAVE, expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.terms import BLANK
@@ -47,7 +47,7 @@ _FIRST_MONTH = 3
 
 def explained_cell(
     settlement: Settlement, origin: Origin, question: Question, lang: Lang
-) -> Answer:
+) -> Explanation:
     """Return a cell of a settlement workbook explained.
 
     Raises Refused for a cell that holds no amount, and where there are too many rows to show.
@@ -61,7 +61,7 @@ def explained_cell(
         )
         raise Refused([problem])
     place = cell_place(question.target, explainer.cells)
-    return Answer(root=explainer.node(place, question.depth))
+    return Explanation(root=explainer.node(place, question.depth))
 
 
 class SettlementExplainer(Explainer):
@@ -89,12 +89,12 @@ class SettlementExplainer(Explainer):
         return _named(made, self.names.name(place, within))
 
     @cached_property
-    def _records(self) -> list[Record]:
+    def _records(self) -> list[WorkerMonth]:
         """Every row of the sheet by worker."""
         kept = self._settlement.kept
         return list(RowFacts(self._settlement, kept).records()) if kept else []
 
-    def _record(self, place: Place) -> Record:
+    def _record(self, place: Place) -> WorkerMonth:
         return self._records[place.row - FIRST_ROW]
 
     @cached_property
@@ -180,13 +180,13 @@ class SettlementExplainer(Explainer):
         name = "base_wage" if key == MONTHLY_BASE else key
         return "" if name == UNUSED_LEAVE else law.clause(name)
 
-    def _rule(self, key: str, record: Record, state: State) -> Expression:
+    def _rule(self, key: str, record: WorkerMonth, state: PricingContext) -> Expression:
         """Return the rule of a line in the figures of its month."""
         if key == UNUSED_LEAVE:
             return unused_leave(state.shape, in_full=self._settlement.terms.leave_in_full)
         return expressions(state.shape, money_by_month=record.money_by_month)[key]
 
-    def _values(self, record: Record, state: State) -> dict[str, Fraction]:
+    def _values(self, record: WorkerMonth, state: PricingContext) -> dict[str, Fraction]:
         """Return every symbol's exact number in a row."""
         kept = self._settlement.kept
         assert kept is not None
@@ -208,7 +208,7 @@ class SettlementExplainer(Explainer):
         exact = {name: _number(column) for name, column in columns.items()}
         return {**blanks, **own, **exact, **lines}
 
-    def _place(self, name: str, record: Record, row: int) -> Place | None:
+    def _place(self, name: str, record: WorkerMonth, row: int) -> Place | None:
         """Return the cell in which a symbol's number stands, None for one without."""
         if name.startswith(("worker.", "position.", "line.")):
             key = name.removeprefix("line.")
@@ -261,7 +261,7 @@ class SettlementExplainer(Explainer):
         says = facts.says if facts.place else facts.default
         return self._made(place, [], kind="input", says=self._say(says), given=facts)
 
-    def _attendance(self, record: Record, field: str) -> InputFacts:
+    def _attendance(self, record: WorkerMonth, field: str) -> InputFacts:
         """Return the cell of the attendance that gives a field, or that none does."""
         kept = self._settlement.kept
         assert kept is not None

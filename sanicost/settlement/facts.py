@@ -17,7 +17,7 @@ from sanicost.settlement.engine import (
     weekdays,
 )
 from sanicost.settlement.rules import MONTHLY_BASE, UNINSURED_LABEL
-from sanicost.settlement.settlement import AMOUNTS, Kept, Settlement
+from sanicost.settlement.settlement import AMOUNTS, SettledRows, Settlement
 from sanicost.settlement.terms import BLANK
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _OF_POSITION = ("base_wage", "holiday_money", "housing_fund_rate")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class WorkerMonth:
     """One worker's month: its position, its month, and every value by the name of its column."""
 
     position: int
@@ -59,14 +59,14 @@ class RowFacts:
     """The rows of a settlement, by position and month, then as they were handed in."""
 
     settlement: Settlement
-    kept: Kept
+    kept: SettledRows
 
     @property
     def has_leave(self) -> bool:
         """Whether unused leave is settled in some row."""
         return bool((self.kept.rows["unused_leave_days"] > 0).any())
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[WorkerMonth]:
         """Yield every row."""
         rows = self.kept.rows
         columns = self._columns()
@@ -76,7 +76,7 @@ class RowFacts:
         positions, months = rows["position"].tolist(), rows["month"].tolist()
         labels = rows.index.tolist()
         for row in order.tolist():
-            yield Record(
+            yield WorkerMonth(
                 position=positions[row],
                 month=self._months[months[row]],
                 row=labels[row],

@@ -31,7 +31,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class SettledPart:
     """Some rows of the months that are settled, with their lines."""
 
     rows: "pd.DataFrame"
@@ -60,7 +60,7 @@ class WorkerFindings:
         self._short_workers = WorkerSet()
         self._short_rows = self._short = 0
 
-    def add(self, part: Part) -> None:
+    def add(self, part: SettledPart) -> None:
         """Add some rows."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
@@ -119,7 +119,7 @@ def _finding(code: str, severity: Severity, params: Params, where: str = "") -> 
     return Finding(code=code, severity=severity, where=where, params=params)
 
 
-def _flags(part: Part) -> Iterator[Flag]:
+def _flags(part: SettledPart) -> Iterator[Flag]:
     """Yield every finding about single workers, with the rows of which it holds."""
     yield from _hours(part)
     yield from _rest_days(part)
@@ -127,7 +127,7 @@ def _flags(part: Part) -> Iterator[Flag]:
     yield from _newcomers(part)
 
 
-def _hours(part: Part) -> Iterator[Flag]:
+def _hours(part: SettledPart) -> Iterator[Flag]:
     """Yield hours beyond 36 a month, rest days counted in, and beyond 3 a day worked: 二(二)."""
     rows = part.rows
     hours = rows["overtime_hours"].to_numpy().clip(0)
@@ -142,7 +142,7 @@ def _hours(part: Part) -> Iterator[Flag]:
     yield "settle-hours-above-day", over, hours
 
 
-def _rest_days(part: Part) -> Iterator[Flag]:
+def _rest_days(part: SettledPart) -> Iterator[Flag]:
     """Yield months with fewer days off than one in seven: 二(二)."""
     rows = part.rows
     weekly = part.figure(f"{_LIMIT}rest_days_per_week")
@@ -155,7 +155,7 @@ def _rest_days(part: Part) -> Iterator[Flag]:
     yield "settle-rest-days-few", over, days
 
 
-def _base_wages(part: Part) -> Iterator[Flag]:
+def _base_wages(part: SettledPart) -> Iterator[Flag]:
     """Yield base wages paid below the standard of their month: 三(一)."""
     rows = part.rows
     given = rows["base_wage"].to_numpy()
@@ -168,7 +168,7 @@ def _base_wages(part: Part) -> Iterator[Flag]:
     yield "settle-base-wage-low", low, given
 
 
-def _newcomers(part: Part) -> Iterator[Flag]:
+def _newcomers(part: SettledPart) -> Iterator[Flag]:
     """Yield blank paid days in the month of a worker's first day: a whole month is counted."""
     rows = part.rows
     first = rows["first_day"].to_numpy()

@@ -8,7 +8,7 @@ from sanicost.core.columns import Column, constant
 from sanicost.core.evaluate import evaluate
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.rules import INCENTIVE_LINES
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 from sanicost.settlement.engine import HUNDREDTHS, month_state
 from sanicost.settlement.rules import unused_leave
 from sanicost.settlement.spine import Spine, key_of
@@ -106,9 +106,9 @@ def _alike(months: "Ints", counts: "Ints") -> "Iterator[tuple[Ints, Month, int]]
         yield np.flatnonzero(key == each), Month(month), count
 
 
-def _shape(month: Month, terms: Terms) -> Shape:
+def _shape(month: Month, terms: Terms) -> FigureSchema:
     """Return the shape of the figures in force in a month."""
-    return Shape.of(terms.standard.rows(month), terms.standard.units)
+    return FigureSchema.of(terms.standard.rows(month), terms.standard.units)
 
 
 def _array(values: "Ints") -> Column:

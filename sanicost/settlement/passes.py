@@ -12,19 +12,19 @@ from sanicost.core.period import Month
 from sanicost.readers.document import Notes
 from sanicost.settlement.against import PostSums
 from sanicost.settlement.assumed import Blanks, readings, unconfirmed
-from sanicost.settlement.attendance import Attendance, Given
-from sanicost.settlement.checks import Checked, missing_months, problems_of_rows
-from sanicost.settlement.findings import Part, WorkerFindings, findings_of
+from sanicost.settlement.attendance import Attendance, ReadingTerms
+from sanicost.settlement.checks import CheckedRows, missing_months, problems_of_rows
+from sanicost.settlement.findings import SettledPart, WorkerFindings, findings_of
 from sanicost.settlement.leave import History, leave_pay
 from sanicost.settlement.needed import FigureRead, figures_read, unknown_figures
 from sanicost.settlement.settlement import (
     AMOUNTS,
     KEEP_ROWS,
     MOST_SHORT,
-    Asked,
     Basis,
-    Kept,
+    SettledRows,
     Settlement,
+    SettlementScope,
     Short,
 )
 from sanicost.settlement.spine import Spine, WorkerSet
@@ -36,11 +36,13 @@ if TYPE_CHECKING:
 class Pass:
     """One pass; `history` gives the wages before each month where they are known already."""
 
-    def __init__(self, asked: Asked, basis: Basis, history: History | None) -> None:
+    def __init__(self, asked: SettlementScope, basis: Basis, history: History | None) -> None:
         self._asked = asked
         self._basis = basis
         self._notes = Notes()
-        given = Given(words=basis.words, statutory=basis.calendar.statutory, names=asked.names)
+        given = ReadingTerms(
+            words=basis.words, statutory=basis.calendar.statutory, names=asked.names
+        )
         self._attendance = Attendance(asked.files, basis.terms, given, self._notes)
         self._months = [month.ordinal for month in asked.months]
         self._spine = Spine(basis.terms)
@@ -49,7 +51,7 @@ class Pass:
         self._known = history
         self.history = History(self._spine)
         self.has_leave = False
-        self._sums = Sums()
+        self._sums = SettlementSums()
         self._read: dict[tuple[Month, str], FigureRead] = {}
         self._read_before: dict[tuple[Month, str], FigureRead] = {}
 
@@ -73,7 +75,7 @@ class Pass:
 
     def _take(self, rows: "pd.DataFrame") -> None:
         """Check and price a part; keep it as long as all fits."""
-        checked = Checked(attendance=self._attendance, rows=rows)
+        checked = CheckedRows(attendance=self._attendance, rows=rows)
         self._problems += problems_of_rows(checked, self._basis.calendar)
         self._spine.add(rows)
         lines = self._basis.price(rows, self._basis.terms)
@@ -130,7 +132,9 @@ class Pass:
         if not settled.all():
             rows, lines = rows[settled], lines[settled]
         lines["unused_leave"] = leave_pay(rows, lines, history, terms) if history else 0
-        self._sums.add(Part(rows=rows, lines=lines, terms=terms), keep=self._kept is not None)
+        self._sums.add(
+            SettledPart(rows=rows, lines=lines, terms=terms), keep=self._kept is not None
+        )
         if self._basis.sink and len(rows):
             self._basis.sink.take(rows, lines, self._attendance.worker)
 
@@ -168,7 +172,7 @@ class Pass:
         )
 
 
-class Sums:
+class SettlementSums:
     """Everything that is added up over the rows settled."""
 
     def __init__(self) -> None:
@@ -180,9 +184,9 @@ class Sums:
         self.blanks = Blanks()
         self._short: list[tuple[pd.DataFrame, pd.DataFrame]] = []
         self._short_rows = 0
-        self._kept: list[Part] = []
+        self._kept: list[SettledPart] = []
 
-    def add(self, part: Part, *, keep: bool) -> None:
+    def add(self, part: SettledPart, *, keep: bool) -> None:
         """Add a part."""
         if not len(part.rows):
             return
@@ -209,7 +213,7 @@ class Sums:
         rows, lines = (pd.concat(list(each)) for each in zip(*self._short, strict=True))
         return Short(rows=rows[:MOST_SHORT], lines=lines[:MOST_SHORT])
 
-    def kept(self, history: History) -> Kept | None:
+    def kept(self, history: History) -> SettledRows | None:
         """Return every row with its lines, None where there is none."""
         import pandas as pd  # noqa: PLC0415 - only a settlement pays for it
 
@@ -217,13 +221,13 @@ class Sums:
             return None
         if len(self._kept) == 1:
             [only] = self._kept
-            return Kept(rows=only.rows, lines=only.lines, history=history)
+            return SettledRows(rows=only.rows, lines=only.lines, history=history)
         rows = pd.concat([part.rows for part in self._kept])
         lines = pd.concat([part.lines for part in self._kept])
-        return Kept(rows=rows, lines=lines, history=history)
+        return SettledRows(rows=rows, lines=lines, history=history)
 
 
-def settle(asked: Asked, basis: Basis) -> Settlement:
+def settle(asked: SettlementScope, basis: Basis) -> Settlement:
     """Return the settlement of a contract by the files of its attendance.
 
     Raises FileRefused where a file cannot be read, and Refused with all that is wrong in them.

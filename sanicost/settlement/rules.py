@@ -16,7 +16,7 @@ from sanicost.core.rules import (
     seniority_amount,
     standard_wage,
 )
-from sanicost.core.symbols import FigureNames, LineNames, PositionNames, SegmentNames, Shape
+from sanicost.core.symbols import FigureNames, FigureSchema, LineNames, PositionNames, SegmentNames
 
 FULL, INJURY_ONLY, UNINSURED = 0, 1, 2
 """The codes of `insurance`; the first two are those of a position."""
@@ -102,7 +102,7 @@ def heat_allowance(figure: FigureNames, worker: WorkerNames, month: MonthNames) 
 
 
 @cache
-def unused_leave(shape: Shape, *, in_full: bool) -> Expression:
+def unused_leave(shape: FigureSchema, *, in_full: bool) -> Expression:
     """应休未休年休假工资, 二(五): outside the basic cost.
 
     The multiple holds the pay of the day itself, which the monthly wage holds already; it is taken
@@ -117,7 +117,7 @@ def unused_leave(shape: Shape, *, in_full: bool) -> Expression:
 
 
 @cache
-def expressions(shape: Shape, *, money_by_month: bool) -> Formulas:
+def expressions(shape: FigureSchema, *, money_by_month: bool) -> Formulas:
     """Return b and then the expression of every line for figures of this shape.
 
     `money_by_month` tells that the attendance says what holiday money was paid in which month;

@@ -14,13 +14,13 @@ from sanicost.settlement.carried import Origin, statutory
 from sanicost.settlement.checks import Calendar
 from sanicost.settlement.partitions import pricing
 from sanicost.settlement.passes import settle
-from sanicost.settlement.settlement import Asked, Basis, Settlement, Sink
+from sanicost.settlement.settlement import Basis, Settlement, SettlementScope, Sink
 from sanicost.settlement.terms import HalfYear, Terms
 from sanicost.settlement.words import load_words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class SettlementRequest:
     """Everything that decides a settlement; `months` is the first and the last, None for all."""
 
     roster: Path
@@ -37,7 +37,7 @@ class Request:
 
 
 def settled(
-    request: Request, sink: Sink | None = None, tell: Callable[[int], None] | None = None
+    request: SettlementRequest, sink: Sink | None = None, tell: Callable[[int], None] | None = None
 ) -> tuple[Settlement, Origin]:
     """Return the settlement of a roster by the files of its attendance, and what it is made from.
 
@@ -56,7 +56,7 @@ def settled(
         half_year=request.half_year,
         leave_in_full=request.leave_in_full,
     )
-    asked = Asked(
+    asked = SettlementScope(
         files=request.files,
         months=_months(contract.roster.period, request.months),
         tolerate=request.tolerate,
@@ -77,13 +77,15 @@ def attendance_template(roster: Path, options: Options, config: Path | None, tod
 
     Raises what pricing the roster raises.
     """
-    from sanicost.settlement.template import Blank, template_bytes  # noqa: PLC0415 - only here
+    from sanicost.settlement.template import AttendanceTemplate, template_bytes  # noqa: PLC0415 - only here
 
     folder = config_folder(config)
     city = load_city(config)
     contract = price_in(city, roster, options, today).result.estimate.roster
     words = load_words(folder, city.vocabulary)
-    return template_bytes(Blank(roster=contract, words=words, statutory=statutory(city.standard)))
+    return template_bytes(
+        AttendanceTemplate(roster=contract, words=words, statutory=statutory(city.standard))
+    )
 
 
 def _months(period: Period, asked: tuple[Month, Month] | None) -> tuple[Month, ...]:

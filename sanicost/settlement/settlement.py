@@ -38,7 +38,7 @@ class Short:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class SettledRows:
     """Every row settled with its lines, and what its pay for unused leave rests on."""
 
     rows: "pd.DataFrame"
@@ -65,7 +65,7 @@ class Settlement:
     assumptions: tuple[Assumption, ...]
     cleanups: tuple[Cleanup, ...]
     tolerated: tuple[Problem, ...]
-    kept: Kept | None
+    kept: SettledRows | None
 
     @property
     def positions(self) -> tuple[Position, ...]:
@@ -74,7 +74,7 @@ class Settlement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class SettlementScope:
     """What is to be settled: the files, the months, and the kinds of mistakes to let through."""
 
     files: Sequence[Path]

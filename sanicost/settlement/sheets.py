@@ -31,7 +31,7 @@ _DAY = re.compile(r"(\d{1,2})[日号]?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SheetGrid:
     """One sheet as a grid of values from its first cell on; rows and columns count from 0."""
 
     file: str
@@ -66,12 +66,14 @@ class Sheet:
         return f"{self.file} {self.name}!{column_letters(column + 1)}{row + 1}"
 
 
-def sheets_of(path: Path, notes: Notes) -> list[Sheet]:
+def sheets_of(path: Path, notes: Notes) -> list[SheetGrid]:
     """Return the sheets of a workbook; raise FileRefused where it cannot be read."""
-    return [Sheet(file=path.name, name=grid.name, grid=grid) for grid in read_grids(path, notes)]
+    return [
+        SheetGrid(file=path.name, name=grid.name, grid=grid) for grid in read_grids(path, notes)
+    ]
 
 
-def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | None:
+def table_of(sheet: SheetGrid, words: AttendanceWords, notes: Notes) -> RawTable | None:
     """Return a sheet as a table by worker and month, None where it has no such headings."""
     first_rows = range(min(HEADING_ROWS, len(sheet.rows)))
     if any(day_columns(sheet, row) for row in first_rows):
@@ -93,7 +95,7 @@ def table_of(sheet: Sheet, words: AttendanceWords, notes: Notes) -> RawTable | N
     return RawTable(columns=columns, place=place, rows=len(below))
 
 
-def day_columns(sheet: Sheet, row: int) -> dict[int, int]:
+def day_columns(sheet: SheetGrid, row: int) -> dict[int, int]:
     """Return the column of each day of a row of days: 1, 2, 3 and so on, at least 28 of them."""
     days: dict[int, int] = {}
     for column in range(sheet.width()):
@@ -110,7 +112,7 @@ def series(values: Sequence[object]) -> "pd.Series":
     return pd.Series(values, dtype=object)
 
 
-def _is_filled(sheet: Sheet, row: int, words: AttendanceWords) -> bool:
+def _is_filled(sheet: SheetGrid, row: int, words: AttendanceWords) -> bool:
     """Return whether a row holds anything, and is no row of totals."""
     texts = [sheet.text(row, column) for column in range(sheet.width())]
     return any(texts) and not is_total(texts, words)
@@ -122,7 +124,9 @@ def is_total(texts: Sequence[str], words: AttendanceWords) -> bool:
     return word_key(first) in words.total_words
 
 
-def refuse_cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], notes: Notes) -> None:
+def refuse_cells(
+    sheet: SheetGrid, rows: Sequence[int], columns: Sequence[int], notes: Notes
+) -> None:
     """Note each cell of a table that shows an error, or is a formula without a value."""
     wanted_rows, wanted, grid = set(rows), set(columns), sheet.grid
     for row, column in sorted({*grid.errors, *grid.formulas_without_value}):
@@ -130,7 +134,7 @@ def refuse_cells(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], note
             grid.refuse(row, column, sheet.where(row, column), notes)
 
 
-def tables_of(path: Path, words: AttendanceWords, notes: Notes) -> Iterator[RawTable | Sheet]:
+def tables_of(path: Path, words: AttendanceWords, notes: Notes) -> Iterator[RawTable | SheetGrid]:
     """Yield each sheet of a workbook: a table by worker and month, else the sheet as it is."""
     for sheet in sheets_of(path, notes):
         table = table_of(sheet, words, notes)

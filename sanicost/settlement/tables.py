@@ -38,7 +38,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Place:
+class TablePlace:
     """Where the rows of a table stand: a file, and in a workbook a sheet with lettered columns."""
 
     file: str
@@ -62,7 +62,7 @@ class RawTable:
     """Some rows of a file: a column of raw values for each field that the file has."""
 
     columns: "Mapping[str, pd.Series]"
-    place: Place
+    place: TablePlace
     rows: int
 
 
@@ -95,7 +95,7 @@ def _csv(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
         head, words, notes, lambda column: f"{path.name} 第{skipped + 1}行 {column}"
     )
     frame = _parsed(path, encoding, skipped + 1, len(head))
-    place = Place(
+    place = TablePlace(
         file=path.name,
         first_row=skipped + 2,
         headings={field: head[column].strip() for field, column in fields.items()},
@@ -247,7 +247,7 @@ def _parquet(path: Path, words: AttendanceWords, notes: Notes) -> Tables:
             headings = {field: name for name, field in wanted.items()}
             row = 0
             for batch in file.iter_batches(batch_size=PART_ROWS, columns=list(wanted)):
-                place = Place(file=path.name, first_row=row + 1, headings=headings)
+                place = TablePlace(file=path.name, first_row=row + 1, headings=headings)
                 columns = {wanted[n]: _series(batch.column(n)) for n in batch.schema.names}
                 yield RawTable(columns=columns, place=place, rows=batch.num_rows)
                 row += batch.num_rows
@@ -261,7 +261,11 @@ def _series(column: "object") -> "pd.Series":
     return series
 
 
-def sheet_place(file: str, sheet: str, numbers: Sequence[int], fields: Mapping[str, int]) -> Place:
+def sheet_place(
+    file: str, sheet: str, numbers: Sequence[int], fields: Mapping[str, int]
+) -> TablePlace:
     """Return the place of rows of a sheet, each by its number, which counts from 1."""
     letters = {field: column_letters(column + 1) for field, column in fields.items()}
-    return Place(file=file, first_row=0, headings={}, sheet=sheet, letters=letters, numbers=numbers)
+    return TablePlace(
+        file=file, first_row=0, headings={}, sheet=sheet, letters=letters, numbers=numbers
+    )

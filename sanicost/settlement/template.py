@@ -24,7 +24,7 @@ _EXTRA_ROWS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Blank:
+class AttendanceTemplate:
     """What the sheets are made from."""
 
     roster: Roster
@@ -40,7 +40,7 @@ class Blank:
         return ["序号", "工号", "姓名", "岗位", *lots, *streets, "入职日期", "离职日期"]
 
 
-def template_bytes(blank: Blank) -> bytes:
+def template_bytes(blank: AttendanceTemplate) -> bytes:
     """Return a workbook with a daily sheet for each month of the contract."""
     import xlsxwriter  # noqa: PLC0415 - only to write one
 
@@ -71,7 +71,9 @@ class _Formats:
 class _Month:
     """Writes the sheet of one month."""
 
-    def __init__(self, book: "Workbook", formats: _Formats, blank: Blank, month: Month) -> None:
+    def __init__(
+        self, book: "Workbook", formats: _Formats, blank: AttendanceTemplate, month: Month
+    ) -> None:
         self._sheet: Any = book.add_worksheet(f"{month.year}年{month.number}月")
         self._formats = formats
         self._blank = blank

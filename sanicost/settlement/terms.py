@@ -13,7 +13,7 @@ from sanicost.core.estimate import Estimate
 from sanicost.core.figures import Standard
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
-from sanicost.core.symbols import Shape
+from sanicost.core.symbols import FigureSchema
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +47,7 @@ class Terms:
         """Every fact of the positions as whole numbers over a denominator, position by position."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
-        columns = fact_columns(self.roster.positions, Shape.of({}, self.standard.units))
+        columns = fact_columns(self.roster.positions, FigureSchema.of({}, self.standard.units))
         return {
             name: (np.asarray(each.numerators, dtype=np.int64), each.denominator)
             for name, each in columns.items()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
-from sanicost.spreadsheet.number_formats import GENERAL, Style
+from sanicost.spreadsheet.number_formats import GENERAL, ReadStyle
 from sanicost.spreadsheet.oddities import Oddity
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
@@ -21,18 +21,18 @@ Kind: TypeAlias = Literal["plain", "truth", "error", "date", "blank"]
 """What a value is that its type does not tell; `blank` is a formula's result of no letters."""
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """Row and column of a cell, counted from 1."""
 
     row: int
     column: int
 
 
-class Range(NamedTuple):
+class CellRange(NamedTuple):
     """A rectangle of cells by two of its corners, both inside."""
 
-    first: Place
-    last: Place
+    first: CellPlace
+    last: CellPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Cell:
     formula: str | None = None
     disguise: str = field(default="", compare=False)
     kind: Kind = field(default="plain", compare=False)
-    style: Style = field(default=GENERAL, compare=False)
+    style: ReadStyle = field(default=GENERAL, compare=False)
     has_marked_runs: bool = field(default=False, compare=False)
 
     @property
@@ -70,19 +70,19 @@ class Sheet:
 
     name: str
     is_visible: bool
-    cells: Mapping[Place, Cell]
+    cells: Mapping[CellPlace, Cell]
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     page_texts: Mapping[str, str] = field(default_factory=dict)
-    merged: tuple[Range, ...] = ()
-    print_area: tuple[Range, ...] | None = None
+    merged: tuple[CellRange, ...] = ()
+    print_area: tuple[CellRange, ...] | None = None
     oddities: tuple[Oddity, ...] = ()
 
     @cached_property
-    def last(self) -> Place:
+    def last(self) -> CellPlace:
         """The last row and the last column that hold something."""
         rows = max((place.row for place in self.cells), default=0)
-        return Place(rows, max((place.column for place in self.cells), default=0))
+        return CellPlace(rows, max((place.column for place in self.cells), default=0))
 
     def texts(self) -> list[list[str]]:
         """Return the sheet as text, row by row."""
@@ -102,7 +102,7 @@ def shown(value: Value) -> str:
     return "" if value is None else plain(value) if isinstance(value, Decimal) else value
 
 
-def address(place: Place) -> str:
+def address(place: CellPlace) -> str:
     """Return a place as a spreadsheet writes it.
 
     >>> address(Place(12, 6))
@@ -123,20 +123,20 @@ def column_number(letters: str) -> int:
     return number
 
 
-def place_of(reference: str) -> Place:
+def place_of(reference: str) -> CellPlace:
     """Return where a reference points to; raise ValueError for a cell that no sheet has.
 
     >>> place_of("XFD1048576"), place_of("$b$3")
     (Place(row=1048576, column=16384), Place(row=3, column=2))
     """
     found = re.fullmatch(_REFERENCE, reference)
-    place = Place(int(found[2]), column_number(found[1])) if found else Place(0, 0)
+    place = CellPlace(int(found[2]), column_number(found[1])) if found else CellPlace(0, 0)
     if not (1 <= place.row <= MAX_ROW and place.column <= MAX_COLUMN):
         raise ValueError(reference)
     return place
 
 
-def range_of(reference: str) -> Range:
+def range_of(reference: str) -> CellRange:
     """Return the rectangle of a reference such as `A1:B2`, or of one cell.
 
     >>> range_of("B2:A1")
@@ -145,4 +145,4 @@ def range_of(reference: str) -> Range:
     corner, _, other = reference.partition(":")
     one, two = place_of(corner), place_of(other or corner)
     rows, columns = sorted((one.row, two.row)), sorted((one.column, two.column))
-    return Range(Place(rows[0], columns[0]), Place(rows[1], columns[1]))
+    return CellRange(CellPlace(rows[0], columns[0]), CellPlace(rows[1], columns[1]))

@@ -5,7 +5,7 @@ Programs find a part by its relation, by its type or by its usual name: all must
 
 from collections.abc import Iterator
 
-from sanicost.spreadsheet.drawings import Anchors, Chart, Drawings, Notes
+from sanicost.spreadsheet.drawings import Anchors, Chart, Drawings, NoteShapes
 from sanicost.spreadsheet.oddities import Oddities
 from sanicost.spreadsheet.package import Handler, Package, Relation
 
@@ -100,7 +100,7 @@ class Container:
         found = Drawings()
         for relation in self._package.relations_of(part).values():
             if relation.kind == "vmlDrawing":
-                notes = Notes()
+                notes = NoteShapes()
                 self._package.parse(relation.part, notes)
                 found.drawn += notes.found
             elif relation.kind == "drawing":

@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from sanicost.spreadsheet.cells import EMPTY, MAX_COLUMN, Cell, Kind, Value, column_number
-from sanicost.spreadsheet.number_formats import GENERAL, Style, disguises
+from sanicost.spreadsheet.number_formats import GENERAL, ReadStyle, disguises
 from sanicost.spreadsheet.package import UnreadableWorkbook
-from sanicost.spreadsheet.texts import Text, unescaped
+from sanicost.spreadsheet.texts import RichText, unescaped
 
 MAX_EMPTY = 2_200_000
 """Cells, rows and other elements of all sheets that hold nothing."""
@@ -26,7 +26,7 @@ class Held(NamedTuple):
     type: str
     value: str | None
     formula: str | None
-    own: Text | None  # a text of the cell's own
+    own: RichText | None  # a text of the cell's own
 
 
 def number_of(text: str) -> Decimal:
@@ -60,7 +60,7 @@ def whole_number(text: str) -> int:
     return int(digits)
 
 
-class Columns(dict[str, int]):
+class ColumnNumbers(dict[str, int]):
     """The number of each column by its letters."""
 
     def __missing__(self, letters: str) -> int:
@@ -75,10 +75,10 @@ class Columns(dict[str, int]):
 class Contents:
     """Texts, styles and numbers of one workbook, and how much of it may still be read."""
 
-    def __init__(self, texts: Sequence[Text], styles: Sequence[Style]) -> None:
-        self.columns = Columns()
+    def __init__(self, texts: Sequence[RichText], styles: Sequence[ReadStyle]) -> None:
+        self.columns = ColumnNumbers()
         # By type, value, style and text of their own, as the XML has them.
-        self.same: dict[tuple[str, str | None, str, Text | None], Cell] = {}
+        self.same: dict[tuple[str, str | None, str, RichText | None], Cell] = {}
         self._texts = texts
         self._styles = {str(number): style for number, style in enumerate(styles)}
         self._empty_left, self._shared_left = MAX_EMPTY, MAX_SHARED_CHARACTERS
@@ -107,7 +107,7 @@ class Contents:
         disguise = look.code if look.is_own and disguises(look.code, value) else ""
         return Cell(value, held.formula or None, disguise, kind, look, is_marked)
 
-    def _style(self, number: str) -> Style:
+    def _style(self, number: str) -> ReadStyle:
         """Return a style by its number, the general one where the workbook names no such style."""
         found = self._styles.get(number)
         if found is None:

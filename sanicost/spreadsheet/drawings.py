@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sanicost.spreadsheet.cells import MAX_COLUMN, MAX_ROW, Place, Range
+from sanicost.spreadsheet.cells import MAX_COLUMN, MAX_ROW, CellPlace, CellRange
 from sanicost.spreadsheet.contents import number_of, whole_number
 from sanicost.spreadsheet.package import Handler, UnreadableWorkbook
 
@@ -16,7 +16,7 @@ MAX_DRAWN, MAX_SAID = 10_000, 100_000
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _OF_ANCHORS = ("from", "to", "pos", "ext", "clientData")
 _ROW_SIZE, _COLUMN_SIZE = 190_500, 609_600  # of usual rows and columns, in the units of drawings
-_EVERYWHERE = Range(Place(1, 1), Place(MAX_ROW, MAX_COLUMN))
+_EVERYWHERE = CellRange(CellPlace(1, 1), CellPlace(MAX_ROW, MAX_COLUMN))
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Drawn:
     """One thing over a sheet: what it is, the cells that it covers, and its number's relation."""
 
     kind: str = ""
-    covers: Range = _EVERYWHERE
+    covers: CellRange = _EVERYWHERE
 
 
 @dataclass
@@ -75,11 +75,11 @@ class Anchors(Handler):
         if column is not None and row is not None:
             last_column = get("to-col", column + get("cx", MAX_COLUMN))
             last_row = get("to-row", row + get("cy", MAX_ROW))
-            first, last = Place(row + 1, column + 1), Place(last_row + 1, last_column + 1)
-            self.found[-1].covers = Range(first, last)
+            first, last = CellPlace(row + 1, column + 1), CellPlace(last_row + 1, last_column + 1)
+            self.found[-1].covers = CellRange(first, last)
 
 
-class Notes(Handler):
+class NoteShapes(Handler):
     """Hears the shapes of an older drawing: notes lie over cells only while they are asked for."""
 
     namespaces = _NOTES

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
 
 from sanicost.core.text import column_letters, plain
-from sanicost.spreadsheet.cells import Place, column_number
+from sanicost.spreadsheet.cells import CellPlace, column_number
 
 _TOKEN = re.compile(
     r"""(?P<string>"(?:[^"]|"")*")
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 
 
 Formula: TypeAlias = tuple[Token, ...]
-Move: TypeAlias = Callable[[str, Place], Place | None]
+Move: TypeAlias = Callable[[str, CellPlace], CellPlace | None]
 """Where a cell of a sheet has gone; None where it is gone for good."""
 
 
@@ -90,7 +90,7 @@ def _on_sheets(formula: Formula) -> Iterator[tuple[Token, str | None]]:
 
 def _moved_ref(text: str, sheet: str, move: Move) -> str:
     corner = _corner(text)
-    place = move(sheet, Place(corner.row, corner.column))
+    place = move(sheet, CellPlace(corner.row, corner.column))
     if place is None:
         return "#REF!"
     return corner._replace(row=place.row, column=place.column).moved(0, 0)
@@ -103,13 +103,13 @@ class SharedFormula:
     'SUM(C2:$B3)&"A1"'
     """
 
-    def __init__(self, formula: str, place: Place) -> None:
+    def __init__(self, formula: str, place: CellPlace) -> None:
         self.length = len(formula)
         self._place = place
         matches = _TOKEN.finditer(formula)
         self._parts = [_corner(m[0]) if m.lastgroup == "ref" else m[0] for m in matches]
 
-    def at(self, place: Place) -> str:
+    def at(self, place: CellPlace) -> str:
         """Return the formula as it reads in a cell."""
         rows, columns = place.row - self._place.row, place.column - self._place.column
         texts = (one if isinstance(one, str) else one.moved(rows, columns) for one in self._parts)

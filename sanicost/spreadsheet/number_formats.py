@@ -77,7 +77,7 @@ _DATE, _DURATION = r"(?i)[ymdhs]", r"(?i)h+|m+|s+"
 _TEXT_SECTION, _ZERO_SECTION = 3, 2
 
 
-class Style(NamedTuple):
+class ReadStyle(NamedTuple):
     """How a cell looks, as far as it changes what a reader takes from it.
 
     `code` is its number format; `is_own` tells that the workbook spells it out. `odd` is what of
@@ -95,7 +95,7 @@ class Style(NamedTuple):
         return moment(self.code)
 
 
-GENERAL = Style()
+GENERAL = ReadStyle()
 
 
 def moment(code: str) -> Moment:

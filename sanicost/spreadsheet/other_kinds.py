@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sanicost.spreadsheet.cells import Cell, Place, Range, Sheet
+from sanicost.spreadsheet.cells import Cell, CellPlace, CellRange, Sheet
 from sanicost.spreadsheet.package import UnreadableWorkbook, form_of
 from sanicost.spreadsheet.zip_parts import Parts, PartsContradict, Swollen
 
@@ -84,13 +84,14 @@ def _refuse_other_forms(path: Path) -> None:
 def _sheet(found: dict[str, Any]) -> Sheet:
     """Return a sheet from what the other process said of it."""
     cells = {
-        Place(row, column): _cell(value)
+        CellPlace(row, column): _cell(value)
         for row, values in enumerate(found["rows"], start=1)
         for column, value in enumerate(values, start=1)
         if value is not None
     }
     merged = tuple(
-        Range(Place(a + 1, b + 1), Place(c + 1, d + 1)) for (a, b), (c, d) in found["merged"]
+        CellRange(CellPlace(a + 1, b + 1), CellPlace(c + 1, d + 1))
+        for (a, b), (c, d) in found["merged"]
     )
     return Sheet(found["name"], found["is_visible"], cells, merged=merged)
 

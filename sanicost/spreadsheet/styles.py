@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sanicost.spreadsheet.contents import number_of, whole_number
-from sanicost.spreadsheet.number_formats import BUILT_IN, GENERAL, UNKNOWN, Style
+from sanicost.spreadsheet.number_formats import BUILT_IN, GENERAL, UNKNOWN, ReadStyle
 from sanicost.spreadsheet.package import Handler, UnreadableWorkbook, is_true
 
 MAX_STYLES = 100_000
@@ -30,7 +30,7 @@ class _Look(NamedTuple):
     odd: str = ""
 
 
-class Styles(Handler):
+class StyleSheet(Handler):
     """Hears the styles: number formats, and what of fonts and fills hides or strikes out."""
 
     def __init__(self) -> None:
@@ -43,18 +43,18 @@ class Styles(Handler):
         self._looks: list[_Look] = []
         self._once: set[str] = set()
 
-    def found(self) -> Sequence[Style]:
+    def found(self) -> Sequence[ReadStyle]:
         """Return each style in its order; a workbook that names none has the general one."""
         return [self._style(look) for look in self._looks] or [GENERAL]
 
-    def _style(self, look: _Look) -> Style:
+    def _style(self, look: _Look) -> ReadStyle:
         """Return a style; only formats that the workbook spells out can say anything unusual."""
         is_struck = look.font in self._struck_fonts
         odd = look.odd or self._hiding(look)
         if look.code in self._codes:
-            return Style(self._codes[look.code], is_own=True, is_struck=is_struck, odd=odd)
+            return ReadStyle(self._codes[look.code], is_own=True, is_struck=is_struck, odd=odd)
         code = BUILT_IN.get(look.code, UNKNOWN if look.code else "")
-        return Style(code, is_struck=is_struck, odd=odd)
+        return ReadStyle(code, is_struck=is_struck, odd=odd)
 
     def _hiding(self, look: _Look) -> str:
         """Return what of a font and a fill leaves nothing to be seen, "" where all can be."""

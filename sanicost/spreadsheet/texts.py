@@ -13,7 +13,7 @@ _ESCAPE = "_x([0-9A-Fa-f]{4})_"
 _RAISED_OR_LOWERED = ("superscript", "subscript")
 
 
-class Text(NamedTuple):
+class RichText(NamedTuple):
     """A text, and whether runs of it are struck out, raised or lowered."""
 
     letters: str
@@ -65,9 +65,9 @@ class TextParts:
             if self._length > MAX_LETTERS:
                 raise UnreadableWorkbook("file-too-large", kind="xlsx")
 
-    def whole(self) -> Text:
+    def whole(self) -> RichText:
         """Return the text once it has ended, and begin another."""
-        text = Text(unescaped("".join(self._parts)), self._has_marked)
+        text = RichText(unescaped("".join(self._parts)), self._has_marked)
         self._parts = []
         self._length = self._plain = self._runs = self._here = 0
         self._is_marked = self._has_marked = self._takes = False
@@ -79,7 +79,7 @@ class SharedTexts(Handler):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Text] = []
+        self.found: list[RichText] = []
         self._parts = TextParts()
 
     def start(self, element: str, attributes: dict[str, str]) -> None:

@@ -14,8 +14,8 @@ from sanicost.spreadsheet.cells import (
     MAX_COLUMN,
     MAX_ROW,
     Cell,
-    Place,
-    Range,
+    CellPlace,
+    CellRange,
     Sheet,
     range_of,
 )
@@ -29,7 +29,7 @@ from sanicost.spreadsheet.package import (
     ambiguous,
     is_true,
 )
-from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, Text, TextParts
+from sanicost.spreadsheet.texts import MAX_FORMULA_LETTERS, MAX_LETTERS, RichText, TextParts
 
 if TYPE_CHECKING:
     from sanicost.spreadsheet.formulas import SharedFormula
@@ -69,7 +69,7 @@ class SheetReader(Handler):
         self._cells = _CellReader(worksheet.name, contents, "")
         self._hidden_columns = bytearray(MAX_COLUMN + 1)
         self._has_hidden_columns = False
-        self._merged: list[Range] = []
+        self._merged: list[CellRange] = []
         self._page_texts: dict[str, str] = {}
         self._frozen_from = ""
         self._once: set[str] = set()
@@ -216,7 +216,7 @@ class _CellReader:
     """
 
     def __init__(self, sheet: str, contents: Contents, prefix: str) -> None:
-        self.found: dict[Place, Cell] = {}
+        self.found: dict[CellPlace, Cell] = {}
         self.oddities = Oddities()
         self.hidden_rows: set[int] = set()
         self._sheet, self._contents = sheet, contents
@@ -234,7 +234,7 @@ class _CellReader:
         self._is_filled = False
         self._value: str | None = None
         self._formula: str | None = None
-        self._own: Text | None = None
+        self._own: RichText | None = None
         self._sharing: dict[str, str] = {}
         self._shared: dict[str, SharedFormula] = {}
         self._parts: list[str] = []
@@ -377,7 +377,7 @@ class _CellReader:
             if not text:
                 self._note("f")
             return text
-        number, here = self._sharing.get("si", ""), Place(self._row, self._column)
+        number, here = self._sharing.get("si", ""), CellPlace(self._row, self._column)
         if text:
             from sanicost.spreadsheet.formulas import SharedFormula  # noqa: PLC0415 - few have any
 
@@ -410,9 +410,9 @@ class _CellReader:
         self._value = self._formula = self._own = None
         self._is_filled = False
         if cell is not EMPTY:
-            self.found[tuple.__new__(Place, (self._row, self._column))] = cell
+            self.found[tuple.__new__(CellPlace, (self._row, self._column))] = cell
 
-    def _held(self, kind: str, value: str | None, style: str, own: Text | None) -> Cell:
+    def _held(self, kind: str, value: str | None, style: str, own: RichText | None) -> Cell:
         """Return what the cell that has just ended holds."""
         try:
             held = Held(kind, value, self._formula, own)
@@ -449,7 +449,7 @@ def _declares(attribute: str) -> bool:
     return attribute == "xmlns" or attribute.startswith("xmlns:")
 
 
-def _areas(printed: str | None) -> tuple[Range, ...] | None:
+def _areas(printed: str | None) -> tuple[CellRange, ...] | None:
     """Return what a sheet prints, None for all of it; what no reader understands is nothing.
 
     >>> _areas("'附件3 成本'!$A$1:$B$2,'附件3 成本'!$4:$5")
@@ -457,7 +457,7 @@ def _areas(printed: str | None) -> tuple[Range, ...] | None:
     """
     if printed is None:
         return None
-    found: list[Range] = []
+    found: list[CellRange] = []
     for part in printed.split(",", _MOST_AREAS)[:_MOST_AREAS]:
         try:
             found.append(range_of(part.rpartition("!")[2]))

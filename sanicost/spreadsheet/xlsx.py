@@ -13,7 +13,7 @@ from sanicost.spreadsheet.cells import Sheet
 from sanicost.spreadsheet.contents import Contents
 from sanicost.spreadsheet.oddities import Oddity
 from sanicost.spreadsheet.package import Package, UnreadableWorkbook, Worksheet, opened
-from sanicost.spreadsheet.styles import Styles
+from sanicost.spreadsheet.styles import StyleSheet
 from sanicost.spreadsheet.texts import SharedTexts
 from sanicost.spreadsheet.worksheet import SheetReader
 
@@ -28,7 +28,7 @@ class Workbook:
     """An open workbook: its worksheets in order, and their cells."""
 
     def __init__(self, package: Package) -> None:
-        texts, styles = SharedTexts(), Styles()
+        texts, styles = SharedTexts(), StyleSheet()
         package.parse_related("sharedStrings", texts)
         package.parse_related("styles", styles)
         self.worksheets = package.worksheets

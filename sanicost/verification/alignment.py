@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from sanicost.core.text import column_letters
 from sanicost.spreadsheet.cells import Cell, Sheet
 from sanicost.spreadsheet.formulas import shape
-from sanicost.verification.edit import Difference
+from sanicost.verification.edit import Edit
 
 MAX_PAIRS = 250_000
 """Beyond so many comparisons a run of changed rows is paired in order instead of by likeness."""
@@ -148,19 +148,19 @@ def paired(found: Sequence[Sheet], original: Sequence[Sheet]) -> Paired:
 HIDDEN, VISIBLE = "hidden", "visible"
 
 
-def of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
+def of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Edit]:
     """Yield sheets added, removed, renamed, hidden, or in another order."""
     for sheet in sheets.removed:
-        yield Difference(where=sheet.name, kind="sheet-removed", found="", expected=sheet.name)
+        yield Edit(where=sheet.name, kind="sheet-removed", found="", expected=sheet.name)
     for sheet in sheets.added:
-        yield Difference(where=sheet.name, kind="sheet-added", found=sheet.name, expected="")
+        yield Edit(where=sheet.name, kind="sheet-added", found=sheet.name, expected="")
     for one, other in sheets.pairs:
         if one.name != other.name:
             both = {"found": one.name, "expected": other.name}
-            yield Difference(where=one.name, kind="sheet-renamed", **both)
+            yield Edit(where=one.name, kind="sheet-renamed", **both)
         if not one.is_visible:
             states = {"found": HIDDEN, "expected": VISIBLE}
-            yield Difference(where=one.name, kind="sheet-hidden", **states)
+            yield Edit(where=one.name, kind="sheet-hidden", **states)
     expected = [one.name for one, _ in sheets.pairs]
     actual = [sheet.name for sheet in found if sheet.name in expected]
     blocks = SequenceMatcher(None, actual, expected, autojunk=False).get_matching_blocks()
@@ -168,16 +168,16 @@ def of_sheets(sheets: Paired, found: Sequence[Sheet]) -> Iterator[Difference]:
     for name in actual:
         if name not in staying:
             places = [str(names.index(name) + 1) for names in (actual, expected)]
-            yield Difference(where=name, kind="sheet-moved", found=places[0], expected=places[1])
+            yield Edit(where=name, kind="sheet-moved", found=places[0], expected=places[1])
 
 
-def hidden(found: Sheet, original: Sheet) -> Iterator[Difference]:
+def hidden(found: Sheet, original: Sheet) -> Iterator[Edit]:
     """Yield rows and columns that can no longer be seen; we write none of these."""
     states = {"found": HIDDEN, "expected": VISIBLE}
     for row in sorted(found.hidden_rows - original.hidden_rows):
-        yield Difference(where=f"{found.name}!{row}:{row}", kind="row-hidden", **states)
+        yield Edit(where=f"{found.name}!{row}:{row}", kind="row-hidden", **states)
     for column in sorted(found.hidden_columns - original.hidden_columns):
-        yield Difference(where=column_of(found.name, column), kind="column-hidden", **states)
+        yield Edit(where=column_of(found.name, column), kind="column-hidden", **states)
 
 
 def column_of(sheet: str, column: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sanicost.spreadsheet.cells import EMPTY, Cell, Place, Sheet, address, shown
+from sanicost.spreadsheet.cells import EMPTY, Cell, CellPlace, Sheet, address, shown
 from sanicost.spreadsheet.formulas import moved, tokens
 from sanicost.spreadsheet.xlsx import Whole
 from sanicost.verification import appearance
@@ -17,13 +17,13 @@ from sanicost.verification.alignment import (
     of_sheets,
     paired,
 )
-from sanicost.verification.edit import Difference, Kind, same, same_formula, same_value
+from sanicost.verification.edit import Edit, Kind, same, same_formula, same_value
 
 MAX_TEXT = 200
 _BEFORE = 40  # characters shown before the first that differs, in a text too long to show
 
 
-def differences(found: Whole, original: Whole, carrying: str) -> tuple[Difference, ...]:
+def differences(found: Whole, original: Whole, carrying: str) -> tuple[Edit, ...]:
     """Return every edit, sheet by sheet; `carrying` is the sheet that carries the inputs."""
     sheets = paired(found.sheets, original.sheets)
     listed = [*appearance.odd(found.oddities, original.oddities)]
@@ -42,20 +42,20 @@ def differences(found: Whole, original: Whole, carrying: str) -> tuple[Differenc
     return tuple(listed)
 
 
-def _uncalculated(found: Sequence[Sheet]) -> Iterator[Difference]:
+def _uncalculated(found: Sequence[Sheet]) -> Iterator[Edit]:
     """Yield formulas without results in a workbook that nothing makes a program calculate."""
     for sheet in found:
         for place, cell in sheet.cells.items():
             if cell.is_uncomputed:
                 where, formula = f"{sheet.name}!{address(place)}", f"={cell.formula}"
                 texts = {"found": "", "expected": formula, "source": formula}
-                yield Difference(where=where, kind="cached-value", **texts)
+                yield Edit(where=where, kind="cached-value", **texts)
 
 
-def _seen(found: Sheet, original: Sheet, moves: "_Moves") -> Iterator[Difference]:
+def _seen(found: Sheet, original: Sheet, moves: "_Moves") -> Iterator[Edit]:
     """Yield what shows other numbers than the cells hold, or none."""
 
-    def origin(place: Place) -> Place | None:
+    def origin(place: CellPlace) -> CellPlace | None:
         return moves.place(found.name, place)
 
     yield from appearance.formats(found, original, origin)
@@ -90,11 +90,11 @@ class _Alignment:
         )
         return cls(rows, columns)
 
-    def original(self, place: Place) -> Place | None:
+    def original(self, place: CellPlace) -> CellPlace | None:
         """Return where a cell was, None where its row or column is new."""
         row = _shift(place.row, self.rows)
         column = _shift(place.column, self.columns)
-        return None if row is None or column is None else Place(row, column)
+        return None if row is None or column is None else CellPlace(row, column)
 
 
 def _shift(line: int, found: Aligned) -> int | None:
@@ -117,7 +117,7 @@ class _Moves:
         """Return what a sheet was called."""
         return self._names.get(found.casefold(), found)
 
-    def place(self, sheet: str, place: Place) -> Place | None:
+    def place(self, sheet: str, place: CellPlace) -> CellPlace | None:
         """Return where a cell of a sheet found was."""
         alignment = self.of.get(self.name(sheet))
         return alignment.original(place) if alignment else place
@@ -132,7 +132,7 @@ class _Moves:
         return as_it_was == tokens(original.formula)
 
 
-def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Iterator[Difference]:
+def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Iterator[Edit]:
     """Yield the rows, columns and cells that differ."""
     alignment = moves.of[original.name]
     yield from _of_lines(found, original, alignment)
@@ -164,7 +164,7 @@ def _kind(found: Cell, original: Cell, *, same: bool) -> Kind | None:
     return "formula" if found.formula is not None else "formula-replaced"
 
 
-def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Difference:
+def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Edit:
     """Return the difference of a cell: its formulas where these differ, else its values.
 
     What was written came from the cell's formula, else from the carried inputs.
@@ -177,7 +177,7 @@ def _cell(where: str, kind: Kind, cells: tuple[Cell, Cell], inputs: str) -> Diff
     one, other = _excerpts(*texts)
     formula = cells[1].formula
     source = "" if cells[1] == EMPTY else inputs if formula is None else f"={formula}"
-    return Difference(where=where, kind=kind, found=one, expected=other, source=source)
+    return Edit(where=where, kind=kind, found=one, expected=other, source=source)
 
 
 def _with_formula(cell: Cell) -> str:
@@ -195,20 +195,20 @@ def _excerpts(one: str, other: str) -> tuple[str, str]:
     return f"…{found}…", f"…{expected}…"
 
 
-def _of_lines(found: Sheet, original: Sheet, alignment: _Alignment) -> Iterator[Difference]:
+def _of_lines(found: Sheet, original: Sheet, alignment: _Alignment) -> Iterator[Edit]:
     """Yield inserted and deleted rows and columns, with what they hold."""
     for row in alignment.rows.added:
         where, held = f"{found.name}!{row}:{row}", _held(found, row=row)
-        yield Difference(where=where, kind="row-inserted", found=held, expected="")
+        yield Edit(where=where, kind="row-inserted", found=held, expected="")
     for row in alignment.rows.removed:
         where, held = f"{found.name}!{row}:{row}", _held(original, row=row)
-        yield Difference(where=where, kind="row-deleted", found="", expected=held)
+        yield Edit(where=where, kind="row-deleted", found="", expected=held)
     for column in alignment.columns.added:
         where, held = column_of(found.name, column), _held(found, column=column)
-        yield Difference(where=where, kind="column-inserted", found=held, expected="")
+        yield Edit(where=where, kind="column-inserted", found=held, expected="")
     for column in alignment.columns.removed:
         where, held = column_of(found.name, column), _held(original, column=column)
-        yield Difference(where=where, kind="column-deleted", found="", expected=held)
+        yield Edit(where=where, kind="column-deleted", found="", expected=held)
 
 
 def _held(sheet: Sheet, *, row: int = 0, column: int = 0) -> str:

@@ -43,7 +43,7 @@ State: TypeAlias = Literal["as-written", "saved-again", "edited"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
+class Edit:
     """One edit: where it is, what stands there, what was written there, and from what."""
 
     where: str
@@ -61,7 +61,7 @@ class Verdict:
     """
 
     inputs: CanonicalInputs
-    differences: tuple[Difference, ...]
+    differences: tuple[Edit, ...]
     moved: tuple[Moved, ...]
     is_as_written: bool
 

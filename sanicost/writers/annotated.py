@@ -15,7 +15,7 @@ from sanicost.core.notices import Finding, Notice, Problem
 from sanicost.core.text import column_letters, visible
 from sanicost.i18n import Lang, joined, label, place, text, words
 from sanicost.i18n.notices import say_in_parts
-from sanicost.spreadsheet.cells import Cell, Place, Range, Sheet
+from sanicost.spreadsheet.cells import Cell, CellPlace, CellRange, Sheet
 from sanicost.spreadsheet.saved_again import (
     Rule,
     cells_changed,
@@ -292,23 +292,23 @@ def plain_book(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _apart(sheet: Sheet) -> Iterator[Range]:
+def _apart(sheet: Sheet) -> Iterator[CellRange]:
     """Yield the merged ranges as far as the sheet holds anything, none of them over another."""
-    taken: set[Place] = set()
+    taken: set[CellPlace] = set()
     for first, last in sheet.merged:
-        end = Place(min(last.row, sheet.last.row), min(last.column, sheet.last.column))
+        end = CellPlace(min(last.row, sheet.last.row), min(last.column, sheet.last.column))
         if first < end and first.column <= end.column and first.row <= end.row:
             rows, columns = range(first.row, end.row + 1), range(first.column, end.column + 1)
-            cells = {Place(row, column) for row in rows for column in columns}
+            cells = {CellPlace(row, column) for row in rows for column in columns}
             if cells.isdisjoint(taken):
                 taken |= cells
-                yield Range(first, end)
+                yield CellRange(first, end)
 
 
 _MOST_DIGITS = 15
 
 
-def _write(sheet: Any, at: Place, cell: Cell, dates: object) -> None:
+def _write(sheet: Any, at: CellPlace, cell: Cell, dates: object) -> None:
     """Write one cell; a number of more digits than a cell holds stays the text that it is."""
     row, column, value = at.row - 1, at.column - 1, cell.value
     if isinstance(value, Decimal):

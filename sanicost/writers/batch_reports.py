@@ -6,17 +6,17 @@ from typing import BinaryIO, TypeAlias
 
 from sanicost.core.batch_result import (
     Adjustment,
-    Figures,
     Group,
     LocalizedNotice,
     LotCeiling,
     Outcome,
+    RosterTotals,
 )
 from sanicost.i18n import label
 from sanicost.i18n.notices import found_words
 from sanicost.writers import side_by_side
-from sanicost.writers.streamed_sheets import Cell, Fen, Live, Sheet, workbook
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.streamed_sheets import Cell, GivenMoney, GrowingSheet, LiveFormula, workbook
+from sanicost.writers.workbook.sheet import SheetColumn
 
 UNNAMED, UNKNOWN = "（未注明镇街）", "（名单外镇街）"
 
@@ -32,7 +32,7 @@ def street_of(group: Group) -> str:
 
 
 @dataclass
-class Sum:
+class GroupSum:
     """Heads and basic cost, in fen."""
 
     heads: int = 0
@@ -45,7 +45,7 @@ class Sum:
 
 
 @dataclass
-class Sums:
+class BatchSums:
     """All that a summary says of the whole; what was not priced counts in no sum."""
 
     rosters: int = 0
@@ -53,13 +53,13 @@ class Sums:
     groups: int = 0
     lots: int = 0
     unfit: int = 0
-    whole: Sum = field(default_factory=Sum)
+    whole: GroupSum = field(default_factory=GroupSum)
     ceiling: int = 0
     counts: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
-    districts: dict[str, Sum] = field(default_factory=dict)
-    streets: dict[tuple[str, str], Sum] = field(default_factory=dict)
-    classes: dict[int, Sum] = field(default_factory=dict)
-    against: Sum = field(default_factory=Sum)
+    districts: dict[str, GroupSum] = field(default_factory=dict)
+    streets: dict[tuple[str, str], GroupSum] = field(default_factory=dict)
+    classes: dict[int, GroupSum] = field(default_factory=dict)
+    against: GroupSum = field(default_factory=GroupSum)
     against_ceiling: int = 0
     is_compared: bool = False
     adjustment: int | None = None
@@ -84,11 +84,11 @@ class Sums:
             self.adjustment = (self.adjustment or 0) + outcome.adjustment.total
         for group in outcome.groups:
             self.whole.add(group)
-            self.districts.setdefault(district_of(group), Sum()).add(group)
-            self.streets.setdefault((district_of(group), street_of(group)), Sum()).add(group)
-            self.classes.setdefault(group.post_class, Sum()).add(group)
+            self.districts.setdefault(district_of(group), GroupSum()).add(group)
+            self.streets.setdefault((district_of(group), street_of(group)), GroupSum()).add(group)
+            self.classes.setdefault(group.post_class, GroupSum()).add(group)
 
-    def _add_against(self, against: Figures | None) -> None:
+    def _add_against(self, against: RosterTotals | None) -> None:
         if against:
             self.against.labour_cost += against.labour_cost
             self.against_ceiling += against.ceiling
@@ -101,9 +101,9 @@ def notice_counts(outcome: Outcome) -> tuple[int, int, int, int]:
     return (*certainty, len(outcome.findings), errors)
 
 
-def summed(outcomes: Iterable[Outcome]) -> Sums:
+def summed(outcomes: Iterable[Outcome]) -> BatchSums:
     """Return what all rosters come to."""
-    sums = Sums()
+    sums = BatchSums()
     for outcome in outcomes:
         sums.add(outcome)
     return sums
@@ -112,63 +112,63 @@ def summed(outcomes: Iterable[Outcome]) -> Sums:
 Outcomes: TypeAlias = Callable[[], Iterable[Outcome]]
 """Gives all outcomes from the first on, each time it is called."""
 
-_ROSTER = Column("roster", "岗位表", 24)
-_HEADS, _COST = Column("heads", "人数", 9), Column("cost", "环卫用工基本成本（元）", 18)
-_CEILING = Column("ceiling", "最高投标限价（元）", 18)
+_ROSTER = SheetColumn("roster", "岗位表", 24)
+_HEADS, _COST = SheetColumn("heads", "人数", 9), SheetColumn("cost", "环卫用工基本成本（元）", 18)
+_CEILING = SheetColumn("ceiling", "最高投标限价（元）", 18)
 _SUMMARY = (
     _ROSTER,
-    Column("project", "项目名称", 22),
-    Column("start", "起始月份", 10),
-    Column("months", "月数", 6),
-    Column("status", "结果", 12),
+    SheetColumn("project", "项目名称", 22),
+    SheetColumn("start", "起始月份", 10),
+    SheetColumn("months", "月数", 6),
+    SheetColumn("status", "结果", 12),
     _HEADS,
     _COST,
     _CEILING,
-    Column("provisional", "暂估参数", 8),
-    Column("carried", "沿用参数", 8),
-    Column("findings", "提示与警告", 8),
-    Column("errors", "错误", 6),
-    Column("output", "附件工作簿", 28),
+    SheetColumn("provisional", "暂估参数", 8),
+    SheetColumn("carried", "沿用参数", 8),
+    SheetColumn("findings", "提示与警告", 8),
+    SheetColumn("errors", "错误", 6),
+    SheetColumn("output", "附件工作簿", 28),
 )
-_FROZEN = Column("as_of", "冻结月份", 10)
+_FROZEN = SheetColumn("as_of", "冻结月份", 10)
 """Stands last, and only where some roster was priced by the figures of a month."""
 _DETAIL = (
     _ROSTER,
-    Column("lot", "包组", 16),
-    Column("district", "行政区", 14),
-    Column("street", "镇街", 16),
-    Column("class", "岗位等次", 9),
+    SheetColumn("lot", "包组", 16),
+    SheetColumn("district", "行政区", 14),
+    SheetColumn("street", "镇街", 16),
+    SheetColumn("class", "岗位等次", 9),
     _HEADS,
     _COST,
 )
-_LOTS = (_ROSTER, Column("lot", "包组", 16), _HEADS, _COST, _CEILING)
-_DISTRICTS = (Column("district", "行政区", 18), _HEADS, _COST)
-_STREETS = (Column("district", "行政区", 18), Column("street", "镇街", 18), _HEADS, _COST)
-_CLASSES = (Column("class", "岗位等次", 12), _HEADS, _COST)
+_LOTS = (_ROSTER, SheetColumn("lot", "包组", 16), _HEADS, _COST, _CEILING)
+_DISTRICTS = (SheetColumn("district", "行政区", 18), _HEADS, _COST)
+_STREETS = (SheetColumn("district", "行政区", 18), SheetColumn("street", "镇街", 18), _HEADS, _COST)
+_CLASSES = (SheetColumn("class", "岗位等次", 12), _HEADS, _COST)
 _COMPARED = (
     _ROSTER,
-    Column("as_of", "参数月份", 10),
-    Column("against", "对照参数月份", 12),
+    SheetColumn("as_of", "参数月份", 10),
+    SheetColumn("against", "对照参数月份", 12),
     _COST,
-    Column("cost_against", "对照基本成本（元）", 20),
-    Column("cost_gap", "基本成本差额（元）", 18),
+    SheetColumn("cost_against", "对照基本成本（元）", 20),
+    SheetColumn("cost_gap", "基本成本差额（元）", 18),
     _CEILING,
-    Column("ceiling_against", "对照限价（元）", 20),
-    Column("ceiling_gap", "限价差额（元）", 18),
+    SheetColumn("ceiling_against", "对照限价（元）", 20),
+    SheetColumn("ceiling_gap", "限价差额（元）", 18),
 )
 _ADJUSTED = (
     _ROSTER,
-    Column("signed", "签订月份", 10),
-    Column("start", "起始月份", 10),
-    Column("months", "月数", 6),
+    SheetColumn("signed", "签订月份", 10),
+    SheetColumn("start", "起始月份", 10),
+    SheetColumn("months", "月数", 6),
     _HEADS,
-    Column("adjustment", "补差合计（元）", 18),
+    SheetColumn("adjustment", "补差合计（元）", 18),
 )
 _MOVED = (
     _ROSTER,
-    Column("figure", "变动的参数", 30),
-    Column("source", "依据文件", 34),
-    Column("amount", "金额（元）", 18),
+    SheetColumn("figure", "变动的参数", 30),
+    SheetColumn("source", "依据文件", 34),
+    SheetColumn("amount", "金额（元）", 18),
 )
 _FIRST = 4
 """The first row below title, note and headings, as formulas count it."""
@@ -183,8 +183,8 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
     sums = summed(outcomes())
     with workbook(file, "环卫用工成本批量测算汇总") as (book, styles):
 
-        def sheet(name: str, columns: tuple[Column, ...]) -> Sheet:
-            new = Sheet(book.add_worksheet(name), styles, name, columns)
+        def sheet(name: str, columns: tuple[SheetColumn, ...]) -> GrowingSheet:
+            new = GrowingSheet(book.add_worksheet(name), styles, name, columns)
             new.title(f"批量测算汇总　{name}", _note(sums), columns)
             return new
 
@@ -195,7 +195,9 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
             sheet("按等次", _CLASSES),
         ]
         lots, detail = sheet("按包组", _LOTS), sheet("明细", _DETAIL)
-        beside = Sheet(book.add_worksheet("横向对比"), styles, "横向对比", side_by_side.COLUMNS)
+        beside = GrowingSheet(
+            book.add_worksheet("横向对比"), styles, "横向对比", side_by_side.COLUMNS
+        )
         beside.title("批量测算汇总　横向对比", side_by_side.NOTE, side_by_side.COLUMNS)
         compared = sheet("两期对比", _COMPARED) if sums.is_compared else None
         adjusted = None
@@ -217,7 +219,7 @@ def write_summary(file: BinaryIO, outcomes: Outcomes) -> None:
         side_by_side.write(beside, outcomes())
 
 
-def _note(sums: Sums) -> str:
+def _note(sums: BatchSums) -> str:
     """Return how many rosters there are, and that the others count in no sum."""
     failed = sums.rosters - sums.priced
     said = f"共 {sums.rosters} 个岗位表，已测算 {sums.priced} 个。"
@@ -226,7 +228,9 @@ def _note(sums: Sums) -> str:
     return said + left_out * bool(failed) + unfit * bool(sums.unfit)
 
 
-def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> None:
+def _write_roster(
+    outcome: Outcome, main: GrowingSheet, lots: GrowingSheet, detail: GrowingSheet
+) -> None:
     """Write one roster: its groups, its lots, and a row that adds them up."""
     status = label("unfit" if outcome.is_unfit else outcome.status, "zh")
     head: list[Cell] = [outcome.roster, outcome.project, outcome.start]
@@ -244,9 +248,9 @@ def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> 
             *head,
             outcome.months,
             status,
-            Live(f"=SUM({detail.range(_D_HEADS, *groups)})", outcome.figures.heads, False),
-            Live(f"=SUM({detail.range(_D_COST, *groups)})", outcome.figures.labour_cost),
-            Live(f"=SUM({lots.range(4, *own)})", outcome.figures.ceiling),
+            LiveFormula(f"=SUM({detail.range(_D_HEADS, *groups)})", outcome.figures.heads, False),
+            LiveFormula(f"=SUM({detail.range(_D_COST, *groups)})", outcome.figures.labour_cost),
+            LiveFormula(f"=SUM({lots.range(4, *own)})", outcome.figures.ceiling),
             *counts,
             outcome.output,
             *filter(None, [outcome.as_of]),
@@ -254,35 +258,37 @@ def _write_roster(outcome: Outcome, main: Sheet, lots: Sheet, detail: Sheet) -> 
     )
 
 
-def _write_lot(outcome: Outcome, lot: LotCeiling, lots: Sheet, detail: Sheet) -> None:
+def _write_lot(outcome: Outcome, lot: LotCeiling, lots: GrowingSheet, detail: GrowingSheet) -> None:
     """Write a lot's groups, and the lot as their sum."""
-    first, total = detail.row + 1, Sum()
+    first, total = detail.row + 1, GroupSum()
     for group in outcome.groups:
         if group.lot != lot.lot:
             continue
         total.add(group)
         places = (outcome.roster, group.lot, district_of(group), street_of(group))
-        detail.write([*places, group.post_class, group.heads, Fen(group.labour_cost)])
+        detail.write([*places, group.post_class, group.heads, GivenMoney(group.labour_cost)])
     rows = (first, detail.row)
     lots.write(
         [
             outcome.roster,
             lot.lot or "（不分包组）",
-            Live(f"=SUM({detail.range(_D_HEADS, *rows)})", total.heads, False),
-            Live(f"=SUM({detail.range(_D_COST, *rows)})", total.labour_cost),
-            Fen(lot.ceiling),
+            LiveFormula(f"=SUM({detail.range(_D_HEADS, *rows)})", total.heads, False),
+            LiveFormula(f"=SUM({detail.range(_D_COST, *rows)})", total.labour_cost),
+            GivenMoney(lot.ceiling),
         ]
     )
 
 
-def _column_sum(sheet: Sheet, column: int, value: int, *, is_money: bool = True) -> Live:
+def _column_sum(
+    sheet: GrowingSheet, column: int, value: int, *, is_money: bool = True
+) -> LiveFormula:
     """Return the sum of all rows so far of a column; without rows it has nothing to refer to."""
     if sheet.row < _FIRST:
-        return Live("=0", 0, is_money)
-    return Live(f"=SUM({sheet.range(column, _FIRST, sheet.row)})", value, is_money)
+        return LiveFormula("=0", 0, is_money)
+    return LiveFormula(f"=SUM({sheet.range(column, _FIRST, sheet.row)})", value, is_money)
 
 
-def _write_totals(main: Sheet, sums: Sums) -> None:
+def _write_totals(main: GrowingSheet, sums: BatchSums) -> None:
     """Write the last row of the summary."""
     heads = _column_sum(main, 5, sums.whole.heads, is_money=False)
     amounts = (sums.whole.labour_cost, sums.ceiling)
@@ -295,15 +301,15 @@ def _write_totals(main: Sheet, sums: Sums) -> None:
     main.write([*texts, heads, *money, *counts, ""], "total")
 
 
-def _write_roll_ups(sheets: list[Sheet], detail: Sheet, sums: Sums) -> None:
+def _write_roll_ups(sheets: list[GrowingSheet], detail: GrowingSheet, sums: BatchSums) -> None:
     """Write the sums by district, by street and by class."""
     last = max(_FIRST, detail.row)
 
-    def amounts(where: str, total: Sum) -> tuple[Cell, Cell]:
+    def amounts(where: str, total: GroupSum) -> tuple[Cell, Cell]:
         heads, cost = (detail.range(column, _FIRST, last) for column in (_D_HEADS, _D_COST))
         return (
-            Live(f"=SUMPRODUCT({where}*{heads})", total.heads, False),
-            Live(f"=SUMPRODUCT({where}*{cost})", total.labour_cost),
+            LiveFormula(f"=SUMPRODUCT({where}*{heads})", total.heads, False),
+            LiveFormula(f"=SUMPRODUCT({where}*{cost})", total.labour_cost),
         )
 
     # EXACT, because = and SUMIFS would take A for a, and a street named * for every street.
@@ -326,7 +332,7 @@ def _write_roll_ups(sheets: list[Sheet], detail: Sheet, sums: Sums) -> None:
         sheet.write([*texts, heads, cost], "total")
 
 
-def _write_compared(sheet: Sheet, outcome: Outcome) -> None:
+def _write_compared(sheet: GrowingSheet, outcome: Outcome) -> None:
     """Write what a roster comes to at two months, and the differences."""
     now, then = outcome.figures, outcome.against
     assert now
@@ -337,17 +343,17 @@ def _write_compared(sheet: Sheet, outcome: Outcome) -> None:
             outcome.roster,
             outcome.as_of,
             outcome.against_as_of,
-            Fen(now.labour_cost),
-            Fen(then.labour_cost),
-            Live(f"=ROUND(E{row}-D{row},2)", then.labour_cost - now.labour_cost),
-            Fen(now.ceiling),
-            Fen(then.ceiling),
-            Live(f"=ROUND(H{row}-G{row},2)", then.ceiling - now.ceiling),
+            GivenMoney(now.labour_cost),
+            GivenMoney(then.labour_cost),
+            LiveFormula(f"=ROUND(E{row}-D{row},2)", then.labour_cost - now.labour_cost),
+            GivenMoney(now.ceiling),
+            GivenMoney(then.ceiling),
+            LiveFormula(f"=ROUND(H{row}-G{row},2)", then.ceiling - now.ceiling),
         ]
     )
 
 
-def _write_compared_totals(sheet: Sheet, sums: Sums) -> None:
+def _write_compared_totals(sheet: GrowingSheet, sums: BatchSums) -> None:
     """Write the sums of both months and of the differences."""
     now, then = sums.whole.labour_cost, sums.against.labour_cost
     costs = (now, then, then - now)
@@ -357,13 +363,17 @@ def _write_compared_totals(sheet: Sheet, sums: Sums) -> None:
     sheet.write(["合计", "", "", *cells], "total")
 
 
-def _write_adjusted(sheet: Sheet, causes: Sheet, outcome: Outcome, adjustment: Adjustment) -> None:
+def _write_adjusted(
+    sheet: GrowingSheet, causes: GrowingSheet, outcome: Outcome, adjustment: Adjustment
+) -> None:
     """Write what a contract is short of as the sum of its causes, each with its document."""
     first = causes.row + 1
     for one in adjustment.causes:
-        causes.write([outcome.roster, one.name, one.source, Fen(one.amount)])
+        causes.write([outcome.roster, one.name, one.source, GivenMoney(one.amount)])
     own = causes.range(3, first, causes.row)
-    total: Cell = Live(f"=SUM({own})", adjustment.total) if adjustment.causes else Fen(0)
+    total: Cell = (
+        LiveFormula(f"=SUM({own})", adjustment.total) if adjustment.causes else GivenMoney(0)
+    )
     heads = outcome.figures.heads if outcome.figures else None
     row: list[Cell] = [
         outcome.roster,
@@ -377,13 +387,13 @@ def _write_adjusted(sheet: Sheet, causes: Sheet, outcome: Outcome, adjustment: A
 
 
 _COLUMNS = (
-    Column("roster", "岗位表", 22),
-    Column("kind", "类别", 8),
-    Column("where", "位置", 20),
-    Column("found", "查得", 12),
-    Column("words", "说明与处理", 44),
-    Column("english", "English", 38),
-    Column("code", "代码", 18),
+    SheetColumn("roster", "岗位表", 22),
+    SheetColumn("kind", "类别", 8),
+    SheetColumn("where", "位置", 20),
+    SheetColumn("found", "查得", 12),
+    SheetColumn("words", "说明与处理", 44),
+    SheetColumn("english", "English", 38),
+    SheetColumn("code", "代码", 18),
 )
 """All together as wide as an A4 page can show at a size that is read with ease."""
 _SEVERITIES = ("error", "warning", "info")
@@ -397,8 +407,8 @@ def write_problems(file: BinaryIO, outcomes: Callable[[], Iterable[Outcome]]) ->
     """
     with workbook(file, "环卫用工成本批量测算问题清单") as (book, styles):
 
-        def sheet(name: str, note: str) -> Sheet:
-            new = Sheet(book.add_worksheet(name), styles, name, _COLUMNS)
+        def sheet(name: str, note: str) -> GrowingSheet:
+            new = GrowingSheet(book.add_worksheet(name), styles, name, _COLUMNS)
             new.title(f"批量测算　{name}", note, _COLUMNS)
             return new
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sanicost.analysis.fit import Fit, shortfalls
 from sanicost.analysis.repricing import Repricing
-from sanicost.analysis.trial import Pair, Run, Swept, Trial
+from sanicost.analysis.trial import MonthRun, Pair, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison
 from sanicost.core.notices import Notice
 from sanicost.core.roster import Position, Roster
@@ -141,7 +141,7 @@ def fit_document(roster: Roster, budget: int, fit: Fit, notes: Sequence[Notice],
     return as_text(document)
 
 
-def _month(run: Run) -> dict[str, Json]:
+def _month(run: MonthRun) -> dict[str, Json]:
     """Return the lines that differ in a month, and what they come to."""
     lines: dict[str, Json] = {name: _pair(pair) for name, pair in run.changed.items()}
     difference = sum(would - was for was, would in run.changed.values())

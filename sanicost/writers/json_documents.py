@@ -25,7 +25,7 @@ from sanicost.i18n import Lang
 from sanicost.i18n.codes import explained
 from sanicost.i18n.figures import carried_note, provisional_note, unit_name, unit_of
 from sanicost.i18n.notices import say
-from sanicost.verification.edit import Difference, Verdict
+from sanicost.verification.edit import Edit, Verdict
 from sanicost.writers.json_prices import Json, money_of, unit_prices_of, years_of
 from sanicost.writers.workbook.page import (
     BASIS,
@@ -403,7 +403,7 @@ def verify_document(verdict: Verdict) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _difference(one: Difference) -> dict[str, str]:
+def _difference(one: Edit) -> dict[str, str]:
     """Return one edit; `from` is the formula that the expected value comes from, if any."""
     texts = {"found": one.found, "expected": one.expected, "from": one.source}
     return {"where": one.where, "kind": one.kind, **texts}

@@ -7,13 +7,13 @@ from typing import Any, TypeAlias
 
 from sanicost.core.batch_result import (
     Adjustment,
-    Figures,
+    AdjustmentCause,
     Group,
     LocalizedNotice,
     LotCeiling,
     Measure,
-    Moved,
     Outcome,
+    RosterTotals,
     Status,
 )
 from sanicost.core.text import yuan
@@ -64,14 +64,14 @@ def _outcome(read: Read) -> Outcome:
     return Outcome(**{**read, **parts})
 
 
-def _figures(read: Read | None) -> Figures | None:
-    return None if read is None else Figures(**_as_fen(read))
+def _figures(read: Read | None) -> RosterTotals | None:
+    return None if read is None else RosterTotals(**_as_fen(read))
 
 
 def _adjustment(read: Read | None) -> Adjustment | None:
     if read is None:
         return None
-    causes = tuple(Moved(**_as_fen(one)) for one in read["causes"])
+    causes = tuple(AdjustmentCause(**_as_fen(one)) for one in read["causes"])
     return Adjustment(**{**_as_fen(read), "causes": causes})
 
 

@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from sanicost.core.batch_result import Measure, Outcome
 from sanicost.core.measures import class_of, order
-from sanicost.writers.streamed_sheets import Cell, Number, Sheet
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.streamed_sheets import Cell, FormattedNumber, GrowingSheet
+from sanicost.writers.workbook.sheet import SheetColumn
 
 COLUMNS = (
-    Column("measure", "指标", 26),
-    Column("unit", "单位", 12),
-    Column("roster", "岗位表", 26),
-    Column("lot", "包组", 16),
-    Column("street", "镇街", 16),
-    Column("value", "数值", 14),
-    Column("median", "中位数", 14),
-    Column("gap", "与中位数相差", 13),
+    SheetColumn("measure", "指标", 26),
+    SheetColumn("unit", "单位", 12),
+    SheetColumn("roster", "岗位表", 26),
+    SheetColumn("lot", "包组", 16),
+    SheetColumn("street", "镇街", 16),
+    SheetColumn("value", "数值", 14),
+    SheetColumn("median", "中位数", 14),
+    SheetColumn("gap", "与中位数相差", 13),
 )
 NOTE = "同一指标由大到小排列；与中位数相差两成及以上的着色。只供比较和询问，不说明谁对谁错。"
 _VALUE, _MEDIAN = "F", "G"
@@ -61,7 +61,7 @@ class _Row(NamedTuple):
     measure: Measure
 
 
-def write(sheet: Sheet, outcomes: Iterable[Outcome]) -> None:
+def write(sheet: GrowingSheet, outcomes: Iterable[Outcome]) -> None:
     """Write all measures, one after the other, the largest number first."""
     rows = [
         _Row(one.name, Decimal(one.value), outcome.roster, one)
@@ -78,7 +78,7 @@ def _told(name: str) -> _Told:
     return _TOLD[name] if number is None else _Told(f"{number} 类岗位", "元/人·月", "money")
 
 
-def _write_measure(sheet: Sheet, told: _Told, rows: Sequence[_Row]) -> None:
+def _write_measure(sheet: GrowingSheet, told: _Told, rows: Sequence[_Row]) -> None:
     first, last = sheet.row + 1, sheet.row + len(rows)
     whole = f"${_VALUE}${first}:${_VALUE}${last}"
     middle = _rounded(median(Fraction(row.value) for row in rows))
@@ -90,9 +90,9 @@ def _write_measure(sheet: Sheet, told: _Told, rows: Sequence[_Row]) -> None:
         sheet.write(
             [
                 *names,
-                Number(row.value, told.kind, fill=far),
-                Number(middle, told.kind, f"=ROUND(MEDIAN({whole}),4)"),
-                Number(gap, "share", of_median, far),
+                FormattedNumber(row.value, told.kind, fill=far),
+                FormattedNumber(middle, told.kind, f"=ROUND(MEDIAN({whole}),4)"),
+                FormattedNumber(gap, "share", of_median, far),
             ]
         )
 

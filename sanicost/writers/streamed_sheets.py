@@ -16,7 +16,7 @@ from sanicost.core.text import column_letters
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.book import Styles
 from sanicost.writers.workbook.page import POINTS_PER_LINE, lines_needed, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _OPTIONS = {
     "constant_memory": True,
@@ -35,14 +35,14 @@ _UNWRAPPED = ("title", "remark")
 
 
 @dataclass(frozen=True)
-class Fen:
+class GivenMoney:
     """An amount of money that is given."""
 
     fen: int
 
 
 @dataclass(frozen=True)
-class Live:
+class LiveFormula:
     """A formula with its value: fen where it is money, else a count."""
 
     formula: str
@@ -51,7 +51,7 @@ class Live:
 
 
 @dataclass(frozen=True)
-class Number:
+class FormattedNumber:
     """A number that is no amount, with its format and colour; worked out where it has a formula."""
 
     number: Decimal
@@ -60,14 +60,14 @@ class Number:
     fill: str = ""
 
 
-Cell: TypeAlias = str | int | Fen | Live | Number | None
+Cell: TypeAlias = str | int | GivenMoney | LiveFormula | FormattedNumber | None
 
 
-class Sheet:
+class GrowingSheet:
     """A worksheet that grows downwards; what the library would drop in silence is refused."""
 
     def __init__(
-        self, sheet: Worksheet, styles: Styles, name: str, columns: Sequence[Column]
+        self, sheet: Worksheet, styles: Styles, name: str, columns: Sequence[SheetColumn]
     ) -> None:
         self._sheet = sheet
         self._styles = styles
@@ -82,7 +82,7 @@ class Sheet:
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)
 
-    def title(self, text: str, note: str, columns: Sequence[Column]) -> None:
+    def title(self, text: str, note: str, columns: Sequence[SheetColumn]) -> None:
         """Write title, note and headings; the headings stay in view and on every page."""
         self.write([text], "title")
         self.write([note], "remark")
@@ -125,20 +125,20 @@ class Sheet:
                 return int(self._sheet.write_blank(self.row, column, None, look("text")))
             case str():
                 return int(self._sheet.write_string(self.row, column, value, look("text")))
-            case Fen(fen):
+            case GivenMoney(fen):
                 number = yuan(_exact(fen, self.name))
                 return int(self._sheet.write_number(self.row, column, number, look("money")))
-            case Live(formula, amount, is_money):
+            case LiveFormula(formula, amount, is_money):
                 kind = "money" if is_money else "whole"
                 cached = yuan(_exact(amount, self.name)) if is_money else amount
                 where = (self.row, column)
                 return int(self._sheet.write_formula(*where, formula, look(kind), cached))
-            case Number():
+            case FormattedNumber():
                 return self._number(column, value)
             case _:
                 return int(self._sheet.write_number(self.row, column, value, look("whole")))
 
-    def _number(self, column: int, one: Number) -> int:
+    def _number(self, column: int, one: FormattedNumber) -> int:
         """Write a number that is no amount."""
         look = self._styles.get(f"{one.fill}-{one.kind}" if one.fill else one.kind)
         where = (self.row, column)

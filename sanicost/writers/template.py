@@ -9,7 +9,7 @@ import xlsxwriter
 
 from sanicost.core.kinds import Number
 from sanicost.core.text import column_letters, plain
-from sanicost.writers.template_content import OPEN_LISTS, Content, Field, Filled
+from sanicost.writers.template_content import OPEN_LISTS, Content, Filled, TemplateField
 from sanicost.writers.workbook.book import NO_CLOCK, OPTIONS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Rule: TypeAlias = dict[str, object]
 """A data validation as XlsxWriter takes it."""
 
 
-def rule_of(field: Field, choices: str | None, first: tuple[int, int]) -> Rule | None:
+def rule_of(field: TemplateField, choices: str | None, first: tuple[int, int]) -> Rule | None:
     """Return the rule for the cells of a field, None where any text will do.
 
     `choices` is where its list stands, `first` the first cell, from which a formula moves along.
@@ -41,7 +41,7 @@ def limits(kind: Number) -> tuple[Decimal, Decimal]:
     return kind.least + step, kind.most
 
 
-def _list(field: Field, choices: str) -> Rule:
+def _list(field: TemplateField, choices: str) -> Rule:
     """Return a drop-down; an open one only warns of what it does not know."""
     is_open = field.key in OPEN_LISTS
     said = "该内容不在下拉列表中。确实无误可以继续。" if is_open else "请从下拉列表选取。"
@@ -205,7 +205,7 @@ class _Sheets:
             for row, word in enumerate(words, start=1):
                 sheet.write_string(row, column, word, self._cell)
 
-    def _blank(self, field: Field) -> object:
+    def _blank(self, field: TemplateField) -> object:
         """Return the format of a field's empty cells: what holds no number stays text."""
         return self._cell if field.kind else self._text
 
@@ -218,7 +218,9 @@ class _Sheets:
         else:
             sheet.write_blank(row, column, None, self._sample)
 
-    def _admit(self, sheet: "Worksheet", where: tuple[int, int, int, int], field: Field) -> None:
+    def _admit(
+        self, sheet: "Worksheet", where: tuple[int, int, int, int], field: TemplateField
+    ) -> None:
         """Let cells take only what the field admits, and say so."""
         choices = self._range(field.choices) if field.choices else None
         rule = rule_of(field, choices, (where[0], where[1]))

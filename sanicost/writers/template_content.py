@@ -27,7 +27,7 @@ Filled: TypeAlias = Mapping[str, Decimal | str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Field:
+class TemplateField:
     """One field of a sheet: its heading, the note on it, and what may be entered.
 
     `choices` names a column of the list sheet; with a kind of number, too, either is admitted.
@@ -52,7 +52,7 @@ class Content:
     """Everything that the blank roster of one level holds."""
 
     sheets: Mapping[str, str]  # kind of sheet → its name
-    fields: Mapping[str, tuple[Field, ...]]  # kind of sheet → its fields in order
+    fields: Mapping[str, tuple[TemplateField, ...]]  # kind of sheet → its fields in order
     lists: Mapping[str, tuple[str, ...]]
     districts: tuple[str, ...]  # of each street in the list of streets
     samples: Mapping[str, tuple[Filled, ...]]
@@ -81,7 +81,7 @@ def load_content(
             **{
                 name: tuple(
                     _field(
-                        Field(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
+                        TemplateField(key=key, label=word, kind=_NUMBERS.get(name, {}).get(key)),
                         _mapping(_mapping(tree.get(name)).get(key)),
                         is_listed=key in lists,
                     )
@@ -155,11 +155,11 @@ def load_demo(folder: Path, content: Content) -> tuple[Content, Content]:
     )
 
 
-def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Field, ...]:
+def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[TemplateField, ...]:
     """Return the columns of the positions as the city's words for them say."""
     years = plain(vocabulary.default_seniority_years)
     return tuple(
-        Field(
+        TemplateField(
             key=key,
             label=column.words[0],
             note=column.note.format(seniority_years=years),
@@ -172,13 +172,15 @@ def _position_fields(vocabulary: Vocabulary, lists: Container[str]) -> tuple[Fie
     )
 
 
-def _field(bare: Field, tree: Mapping[str | int, Tree], *, is_listed: bool) -> Field:
+def _field(
+    bare: TemplateField, tree: Mapping[str | int, Tree], *, is_listed: bool
+) -> TemplateField:
     """Return a field with what the data file says of it."""
     return replace(
         bare,
         note=str(tree.get("note", "")),
         unit=str(tree.get("unit", "")),
-        width=float(str(tree.get("width", Field.width))),
+        width=float(str(tree.get("width", TemplateField.width))),
         choices=bare.key if is_listed else "",
     )
 

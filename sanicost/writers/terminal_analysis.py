@@ -8,7 +8,7 @@ from rich.text import Text
 
 from sanicost.analysis.fit import Fit, shortfalls
 from sanicost.analysis.repricing import Repricing
-from sanicost.analysis.trial import Pair, Run, Swept, Trial
+from sanicost.analysis.trial import MonthRun, Pair, Swept, Trial
 from sanicost.analysis.variance import Changed, Comparison, FieldChange
 from sanicost.city.columns import field_label
 from sanicost.core.figures import Standard
@@ -17,7 +17,7 @@ from sanicost.core.roster import Position, Roster
 from sanicost.core.text import change, money, plain
 from sanicost.i18n import Lang, joined, label, text, words
 from sanicost.i18n.figures import cause_name, figure_name, repriced_cause, value_word
-from sanicost.verification.edit import Difference, Verdict
+from sanicost.verification.edit import Edit, Verdict
 from sanicost.writers.terminal import coded, placed, print_hanging
 
 MAX_POSITIONS = 30
@@ -165,7 +165,7 @@ def _add(table: Table, name: str, pair: Pair, style: str = "") -> None:
     table.add_row(*(Text(cell, style=style) for cell in cells))
 
 
-def _months(runs: Sequence[Run], lang: Lang) -> Table:
+def _months(runs: Sequence[MonthRun], lang: Lang) -> Table:
     """Return a part for each run of months that are alike, with the lines that differ."""
     table = _table(words("headings.steps", lang))
     for run in runs:
@@ -256,7 +256,7 @@ def print_verdict(verdict: Verdict, lang: Lang, out: Console) -> None:
     _print_moved(verdict, lang, out)
 
 
-def _print_difference(one: Difference, lang: Lang, out: Console) -> None:
+def _print_difference(one: Edit, lang: Lang, out: Console) -> None:
     """Print one edit: its place and kind, then what stands there and what was written."""
     kind = text(f"verify.{one.kind}", lang)
     out.print(Text("  ").append(one.where, style="bold").append(f"  {kind}"))

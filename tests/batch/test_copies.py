@@ -3,11 +3,11 @@
 import pytest
 
 from sanicost.batch.copies import with_copies
-from sanicost.core.batch_result import Figures, Outcome, Status
+from sanicost.core.batch_result import Outcome, RosterTotals, Status
 
 
 def _outcome(roster: str, inputs: str, *, is_priced: bool = True) -> Outcome:
-    figures = Figures(heads=1, labour_cost=100, ceiling=100) if is_priced else None
+    figures = RosterTotals(heads=1, labour_cost=100, ceiling=100) if is_priced else None
     status = Status.PRICED if is_priced else Status.REFUSED
     return Outcome(roster=roster, status=status, inputs_sha256=inputs, figures=figures)
 

@@ -13,7 +13,7 @@ from sanicost.core.columns import Column
 from sanicost.core.lines import evaluate_lines
 from sanicost.core.period import Month, Period
 from sanicost.core.roster import ALL_STATUTORY_DAYS, NO_BASE, Growth, Prices, Project, Roster
-from sanicost.core.segments import State, states
+from sanicost.core.segments import PricingContext, states
 from tests import naive
 
 ROWS = 1_000_000
@@ -41,7 +41,7 @@ def measure(rounds: int) -> list[float]:
     return speeds
 
 
-def _state() -> State:
+def _state() -> PricingContext:
     """Return the figures of one month, as the program finds them for a contract year."""
     month = Month.parse(MONTH)
     roster = Roster(

@@ -22,7 +22,7 @@ from sanicost.core.period import Month
 from sanicost.readers.project import Options
 from sanicost.settlement.engine import month_columns, month_state, price_rows, worker_columns
 from sanicost.settlement.rules import expressions
-from sanicost.settlement.run import Request, settled
+from sanicost.settlement.run import SettlementRequest, settled
 from sanicost.settlement.terms import Terms
 from tests.benchmarks import openfisca_names
 from tests.rosters import TODAY
@@ -39,7 +39,7 @@ def compare(roster: Path, attendance: Path, folder: Path, python: str | None) ->
 
     `python` is that of an environment with the library; without it one is made.
     """
-    request = Request(roster=roster, files=[attendance], options=Options(), today=TODAY)
+    request = SettlementRequest(roster=roster, files=[attendance], options=Options(), today=TODAY)
     found, _ = settled(request)
     assert found.kept is not None
     rows, terms = found.kept.rows, found.terms

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from sanicost.bids.run import Request, compared
+from sanicost.bids.run import BidsRequest, compared
 from sanicost.core.notices import Problem, Refused
 from sanicost.core.text import column_letters
 from sanicost.embedded.canonical import Run
@@ -29,7 +29,7 @@ def _run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def _problems(run: Run, folder: Path, *forms: Path) -> list[Problem]:
     roster = pack_of(run, folder)
     with pytest.raises(Refused) as refused:
-        compared(Request(roster=roster, forms=forms, options=Options(), today=TODAY))
+        compared(BidsRequest(roster=roster, forms=forms, options=Options(), today=TODAY))
     return refused.value.problems
 
 
@@ -131,7 +131,7 @@ def test_what_is_no_workbook_ends_with_the_code_of_unreadable_files(
     roster = pack_of(run, tmp_path)
     with pytest.raises(FileRefused):
         compared(
-            Request(roster=roster, forms=[tmp_path / "a.xlsx"], options=Options(), today=TODAY)
+            BidsRequest(roster=roster, forms=[tmp_path / "a.xlsx"], options=Options(), today=TODAY)
         )
     assert sanicost("bids", roster, tmp_path / "a.xlsx").code == 3
     assert sanicost("bids", roster, tmp_path / "missing.xlsx").code == 3
@@ -161,6 +161,6 @@ def test_a_protected_sheet_and_one_without_protection_are_read_alike(
     roster = pack_of(run, tmp_path)
     for name in ("a", "b"):
         forms = [tmp_path / f"{name}.xlsx"]
-        found = compared(Request(roster=roster, forms=forms, options=Options(), today=TODAY))
+        found = compared(BidsRequest(roster=roster, forms=forms, options=Options(), today=TODAY))
         assert found.bids[0].changes == ()
         assert found.bids[0].total == run.result.price.ceiling

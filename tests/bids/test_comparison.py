@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from sanicost.bids.comparison import Bid, Comparison
+from sanicost.bids.comparison import Bid, BidComparison
 from sanicost.bids.document import bids_document
-from sanicost.bids.run import Request, compared
+from sanicost.bids.run import BidsRequest, compared
 from sanicost.bids.workbook import comparison_bytes
 from sanicost.embedded.canonical import Run
 from sanicost.readers.project import Options
@@ -43,8 +43,8 @@ def _folder(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _compared(folder: Path, *names: str) -> Comparison:
-    request = Request(
+def _compared(folder: Path, *names: str) -> BidComparison:
+    request = BidsRequest(
         roster=folder / "测算.xlsx",
         forms=[folder / f"{name}.xlsx" for name in names],
         options=Options(),
@@ -54,7 +54,7 @@ def _compared(folder: Path, *names: str) -> Comparison:
 
 
 @pytest.fixture(name="three", scope="module")
-def _three(folder: Path) -> Comparison:
+def _three(folder: Path) -> BidComparison:
     return _compared(folder, "honest", "heads", "low")
 
 
@@ -63,7 +63,7 @@ def _codes(bid: Bid) -> list[str]:
 
 
 def test_an_honest_bid_at_the_floor_comes_to_the_ceiling_and_shows_nothing(
-    run: Run, three: Comparison
+    run: Run, three: BidComparison
 ) -> None:
     honest = three.bids[0]
     price = run.result.price
@@ -74,7 +74,7 @@ def test_an_honest_bid_at_the_floor_comes_to_the_ceiling_and_shows_nothing(
 
 
 def test_heads_that_were_cut_show_as_a_change_and_below_the_floor(
-    run: Run, three: Comparison
+    run: Run, three: BidComparison
 ) -> None:
     bid = three.bids[1]
     [change] = bid.changes
@@ -88,7 +88,7 @@ def test_heads_that_were_cut_show_as_a_change_and_below_the_floor(
     assert _codes(bid) == ["bid-labour-below-floor", "bid-form-changed"]
 
 
-def test_an_employer_part_that_is_low_in_one_row_shows_there_alone(three: Comparison) -> None:
+def test_an_employer_part_that_is_low_in_one_row_shows_there_alone(three: BidComparison) -> None:
     bid = three.bids[2]
     [first, second] = bid.lots[0].rows
     assert (first.shortfall_month, first.shortfall_term) == (0, 0)
@@ -244,7 +244,7 @@ def _sums(run: Run) -> set[str]:
 
 
 @LIBREOFFICE
-def test_forms_saved_again_by_libreoffice_say_the_same(folder: Path, three: Comparison) -> None:
+def test_forms_saved_again_by_libreoffice_say_the_same(folder: Path, three: BidComparison) -> None:
     out = folder / "again"
     out.mkdir()
     names = ("honest", "heads", "low")
@@ -256,7 +256,7 @@ def test_forms_saved_again_by_libreoffice_say_the_same(folder: Path, three: Comp
 
 @LIBREOFFICE
 def test_the_workbook_holds_live_formulas_that_recalculation_leaves_as_they_are(
-    three: Comparison, tmp_path: Path
+    three: BidComparison, tmp_path: Path
 ) -> None:
     path, out = tmp_path / "比对.xlsx", tmp_path / "out"
     out.mkdir()
@@ -266,7 +266,7 @@ def test_the_workbook_holds_live_formulas_that_recalculation_leaves_as_they_are(
 
 
 def test_the_workbook_has_a_page_for_each_lot_with_all_bidders_and_charts(
-    three: Comparison,
+    three: BidComparison,
 ) -> None:
     data = comparison_bytes(three)
     assert comparison_bytes(three) == data
@@ -313,7 +313,7 @@ def test_forty_forms_of_two_hundred_rows_take_less_than_ten_seconds(tmp_path: Pa
     for form in forms:
         form.write_bytes(one)  # without a name, the file's counts
     start = process_time()
-    found = compared(Request(roster=path, forms=forms, options=Options(), today=TODAY))
+    found = compared(BidsRequest(roster=path, forms=forms, options=Options(), today=TODAY))
     comparison_bytes(found)
     assert process_time() - start < 10
     assert len(found.bids) == 40
@@ -323,7 +323,7 @@ def test_forty_forms_of_two_hundred_rows_take_less_than_ten_seconds(tmp_path: Pa
 def test_a_roster_serves_as_well_as_its_workbook(run: Run, tmp_path: Path) -> None:
     roster = write_yaml(tmp_path / "roster.yaml", LOTS)
     form = filled(blank_of(run), tmp_path / "a.xlsx", "甲公司")
-    request = Request(roster=roster, forms=[form], options=Options(), today=TODAY)
+    request = BidsRequest(roster=roster, forms=[form], options=Options(), today=TODAY)
     assert compared(request).bids[0].total == run.result.price.ceiling
 
 

@@ -13,7 +13,7 @@ from sanicost.city.vocabulary import load_vocabulary
 from sanicost.readers.document import Notes
 from sanicost.readers.sheet_names import NO_SKIPS
 from sanicost.readers.xlsx_file import read_xlsx
-from sanicost.spreadsheet.cells import Place
+from sanicost.spreadsheet.cells import CellPlace
 from tests.readers.books import HEAD, Table, problems, read, write_book
 from tests.spreadsheet.packages import inline, package
 
@@ -372,4 +372,4 @@ def test_a_grid_knows_the_sheet_that_it_comes_from(path: Path) -> None:
     held = grids["positions"].sheet
     assert held
     assert held.hidden_rows == {3}
-    assert held.cells[Place(2, 2)].has_marked_runs
+    assert held.cells[CellPlace(2, 2)].has_marked_runs

@@ -11,7 +11,7 @@ from sanicost.core.worksheet import Place
 from sanicost.explain.nodes import Node
 from sanicost.readers.project import Options
 from sanicost.settlement.explained import SettlementExplainer
-from sanicost.settlement.run import Request, settled
+from sanicost.settlement.run import SettlementRequest, settled
 from sanicost.settlement.workbook.sheets import FIGURES, WORKERS
 from tests.rosters import TODAY, write_yaml
 from tests.settlement.test_workbook import ROSTER, attendance, written
@@ -22,7 +22,7 @@ def explainer(tmp_path_factory: pytest.TempPathFactory) -> SettlementExplainer:
     folder = tmp_path_factory.mktemp("settled")
     roster = write_yaml(folder / "roster.yaml", ROSTER)
     files = [attendance(folder / "a.csv")]
-    request = Request(roster=roster, files=files, options=Options(), today=TODAY)
+    request = SettlementRequest(roster=roster, files=files, options=Options(), today=TODAY)
     return SettlementExplainer(*settled(request), "zh")
 
 

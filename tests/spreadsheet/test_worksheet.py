@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 
-from sanicost.spreadsheet.cells import Cell, Place, Range, Sheet
+from sanicost.spreadsheet.cells import Cell, CellPlace, CellRange, Sheet
 from sanicost.spreadsheet.package import UnreadableWorkbook
 from sanicost.spreadsheet.xlsx import cells_of
 from tests.spreadsheet.packages import MAIN, document, package, packed, relations, worksheet
@@ -156,7 +156,7 @@ def test_parts_are_found_by_their_relations_whatever_their_names() -> None:
             "xl/sharedStrings.xml": document("sst", "<si><t>乙</t></si>"),
         }
     )
-    assert _sheet(data).cells == {Place(1, 1): Cell("甲")}
+    assert _sheet(data).cells == {CellPlace(1, 1): Cell("甲")}
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_parts_are_found_by_their_relations_whatever_their_names() -> None:
 )
 def test_elements_are_known_by_their_namespace_whatever_its_prefix(whole: str) -> None:
     data = package({"a": ""}, parts={"xl/worksheets/sheet1.xml": whole})
-    assert _sheet(data).cells == {Place(2, 2): Cell(Decimal(40))}
+    assert _sheet(data).cells == {CellPlace(2, 2): Cell(Decimal(40))}
 
 
 @pytest.mark.parametrize("namespace", ["", ' xmlns="urn:q"', f' xmlns:q="{MAIN}"'])
@@ -221,7 +221,7 @@ def test_formats_and_struck_out_fonts_are_facts_of_their_cells() -> None:
         sheet.write_number("E1", 12, book.add_format({"font_strikeout": True}))
         sheet.write_number("F1", 12)
     cells = _sheet(buffer.getvalue()).cells
-    styles = [cells[Place(1, column)].style for column in range(1, 7)]
+    styles = [cells[CellPlace(1, column)].style for column in range(1, 7)]
     assert [style.code for style in styles][:4] == [
         '0.00"万元"',
         "0.00%",
@@ -267,6 +267,8 @@ def test_merged_ranges_are_kept_as_ranges_and_those_of_no_sheet_refused() -> Non
         behind = f'<mergeCells><mergeCell ref="{reference}"/></mergeCells>'
         return package({"a": worksheet(NUMBER, behind=behind)})
 
-    assert _sheet(merged("C2:A1048576")).merged == (Range(Place(2, 1), Place(1048576, 3)),)
+    assert _sheet(merged("C2:A1048576")).merged == (
+        CellRange(CellPlace(2, 1), CellPlace(1048576, 3)),
+    )
     for reference in ("C2:C999999999", "A2:ZZZZZZZ3", "A0:A1", "A:B", "", "XFE1:XFE2"):
         assert _refused(merged(reference))[0] == "file-broken-xml"

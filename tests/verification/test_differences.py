@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sanicost.readers.project import Options
 from sanicost.readers.xlsx_file import read_cells
 from sanicost.runs import price_roster, verify_workbook
-from sanicost.spreadsheet.cells import Cell, Place
+from sanicost.spreadsheet.cells import Cell, CellPlace
 from sanicost.spreadsheet.formulas import tokens
 from sanicost.spreadsheet.xlsx import cells_of
 from sanicost.writers.workbook import workbook_bytes
@@ -204,7 +204,7 @@ def _with_sheet(data: bytes, change: Callable[[str], str]) -> bytes:
     return buffer.getvalue()
 
 
-def _cells(sheet: str) -> dict[Place, Cell]:
+def _cells(sheet: str) -> dict[CellPlace, Cell]:
     """Return the cells of a sheet that is written as Excel writes them."""
     runs = '<r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r><rPh><t>yi</t></rPh>'
     [found] = cells_of(package({"a": sheet}, texts=f"<si>{runs}</si><si><t/></si>"))
@@ -220,13 +220,13 @@ def test_shared_formulas_rich_text_and_inline_texts_are_read_as_what_they_show()
         '</row><row r="3"><c r="A3"><f t="shared" si="0"/><v>0.30000000000000004</v></c></row>'
     )
     assert cells == {
-        Place(1, 1): Cell("甲 乙"),
-        Place(1, 3): Cell("丙"),
-        Place(1, 4): Cell(Decimal("0.1")),
-        Place(1, 5): Cell("TRUE"),
-        Place(1, 6): Cell("#REF!"),
-        Place(2, 1): Cell(Decimal(1), "ROUND(B2*$C$1,2)"),
-        Place(3, 1): Cell(Decimal("0.3"), "ROUND(B3*$C$1,2)"),
+        CellPlace(1, 1): Cell("甲 乙"),
+        CellPlace(1, 3): Cell("丙"),
+        CellPlace(1, 4): Cell(Decimal("0.1")),
+        CellPlace(1, 5): Cell("TRUE"),
+        CellPlace(1, 6): Cell("#REF!"),
+        CellPlace(2, 1): Cell(Decimal(1), "ROUND(B2*$C$1,2)"),
+        CellPlace(3, 1): Cell(Decimal("0.3"), "ROUND(B3*$C$1,2)"),
     }
 
 

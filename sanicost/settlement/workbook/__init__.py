@@ -20,7 +20,7 @@ from sanicost.settlement.workbook.sheets import (
     POSTS,
     SUMMARY,
     WORKERS,
-    Shape,
+    WorkbookShape,
 )
 from sanicost.writers.workbook import embedded
 from sanicost.writers.workbook.book import (
@@ -55,7 +55,7 @@ def settlement_bytes(settlement: Settlement, origin: Origin) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - only to write one
 
     count = settlement.rows
-    shape = Shape(
+    shape = WorkbookShape(
         has_workers=settlement.kept is not None and count <= MAX_ROWS,
         has_formulas=count <= MAX_FORMULA_ROWS,
         has_names=origin.asked.names,
@@ -74,7 +74,7 @@ def laid_out(settlement: Settlement, origin: Origin) -> tuple[Book, figures.Figu
 
     Every cell of its sheets by worker is kept; no formula of theirs is.
     """
-    shape = Shape(
+    shape = WorkbookShape(
         has_workers=settlement.kept is not None,
         has_formulas=True,
         has_names=origin.asked.names,
@@ -90,7 +90,9 @@ def laid_out(settlement: Settlement, origin: Origin) -> tuple[Book, figures.Figu
     return book, found[0]
 
 
-def _write(file: "Workbook", settlement: Settlement, shape: Shape, inputs: CanonicalInputs) -> None:
+def _write(
+    file: "Workbook", settlement: Settlement, shape: WorkbookShape, inputs: CanonicalInputs
+) -> None:
     """Write the sheets: those by worker row by row, the others when they are laid out."""
     marked = "（含姓名）" if shape.has_names else ""
     footer = f"&L&8sanicost {__version__}{marked}&R&8第 &P 页 / 共 &N 页"
@@ -117,7 +119,7 @@ def _fill(
     pages: Pages,
     streamed: Mapping[str, Rows],
     settlement: Settlement,
-    shape: Shape,
+    shape: WorkbookShape,
     inputs: CanonicalInputs,
 ) -> figures.FigureCells:
     """Fill the sheets in the order in which they refer; return where the figures stand."""

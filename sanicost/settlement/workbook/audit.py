@@ -7,14 +7,14 @@ from sanicost.core.text import column_letters
 from sanicost.i18n import label
 from sanicost.settlement.facts import RowFacts, Value
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, Rows
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _KEYS = (
-    Column("worker", "工号", 12),
-    Column("name", "姓名", 10),
-    Column("month", "月份", 9),
-    Column("position", "岗位", 24),
-    Column("where", "出处", 26),
+    SheetColumn("worker", "工号", 12),
+    SheetColumn("name", "姓名", 10),
+    SheetColumn("month", "月份", 9),
+    SheetColumn("position", "岗位", 24),
+    SheetColumn("where", "出处", 26),
 )
 
 
@@ -22,10 +22,10 @@ def write(page: Rows, facts: RowFacts, *, has_names: bool) -> None:
     """Write a row for each; a sheet without rows says so."""
     columns = [
         *(one for one in _KEYS if one.key != "name" or has_names),
-        *(Column(name, label(name, "zh"), 11, "engine-money") for name in WAGE_LINES),
-        Column("income", "应发工资（按标准）", 12, "money"),
-        Column("paid", "实际发放", 12, "input-money"),
-        Column("short", "少发", 12, "total-money"),
+        *(SheetColumn(name, label(name, "zh"), 11, "engine-money") for name in WAGE_LINES),
+        SheetColumn("income", "应发工资（按标准）", 12, "money"),
+        SheetColumn("paid", "实际发放", 12, "input-money"),
+        SheetColumn("short", "少发", 12, "total-money"),
     ]
     page.begin("实发核对（实际发放低于按标准计算的应发工资；核对线索，不是认定）", columns)
     at = {one.key: column_letters(number + 1) for number, one in enumerate(columns)}

@@ -6,19 +6,19 @@ from decimal import Decimal
 from sanicost.core.figures import owner
 from sanicost.core.formula import symbols
 from sanicost.core.period import Month
-from sanicost.core.segments import State, heat_months
+from sanicost.core.segments import PricingContext, heat_months
 from sanicost.core.worksheet import Ref
 from sanicost.i18n.figures import part_name, unit_name, unit_of
 from sanicost.settlement.engine import month_state, weekdays
 from sanicost.settlement.rules import expressions, unused_leave
 from sanicost.settlement.settlement import Settlement
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _FIRST = (
-    Column("name", "参数", 40, names_rows=True),
-    Column("unit", "单位", 12),
-    Column("source", "来源", 40),
+    SheetColumn("name", "参数", 40, names_rows=True),
+    SheetColumn("unit", "单位", 12),
+    SheetColumn("source", "来源", 40),
 )
 _NOT_FIGURES = ("worker.", "position.", "month.", "line.")
 FigureCells = Mapping[Month, Mapping[str, Ref]]
@@ -28,7 +28,7 @@ FigureCells = Mapping[Month, Mapping[str, Ref]]
 def write(page: Page, settlement: Settlement) -> FigureCells:
     """Write the figures by month; return where each stands."""
     months = settlement.months
-    columns = [*_FIRST, *(Column(str(month), str(month), 11) for month in months)]
+    columns = [*_FIRST, *(SheetColumn(str(month), str(month), 11) for month in months)]
     page.title("参数（各月施行的标准）")
     page.widths(columns)
     page.headings(2, columns)
@@ -51,7 +51,7 @@ def write(page: Page, settlement: Settlement) -> FigureCells:
     return cells
 
 
-def _names(states: Mapping[Month, State]) -> list[str]:
+def _names(states: Mapping[Month, PricingContext]) -> list[str]:
     """Return every figure that some formula reads, in the order of the law."""
     named: dict[str, None] = {}
     for state in states.values():
@@ -68,7 +68,7 @@ def _names(states: Mapping[Month, State]) -> list[str]:
 
 
 def _write_figure(
-    page: Page, row: int, name: str, settlement: Settlement, states: Mapping[Month, State]
+    page: Page, row: int, name: str, settlement: Settlement, states: Mapping[Month, PricingContext]
 ) -> None:
     """Write one figure in all months with the documents that it comes from."""
     standard = settlement.terms.standard
@@ -89,7 +89,7 @@ def _write_figure(
             page.text(row, column, "", "figure-text")
 
 
-def _facts(states: Mapping[Month, State]) -> list[tuple[str, str, Mapping[Month, int]]]:
+def _facts(states: Mapping[Month, PricingContext]) -> list[tuple[str, str, Mapping[Month, int]]]:
     """Return the facts of the calendar: the weekdays of a month, and whether heat is paid."""
     return [
         ("month.weekdays", "当月工作日（星期一至五，含法定节假日）",

@@ -6,12 +6,12 @@ from sanicost.settlement.against import COMPARED, PostMonth
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.sheets import WorkerRows
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _KEYS = (
-    Column("title", "岗位", 24, names_rows=True),
-    Column("month", "月份", 9, names_rows=True),
-    Column("side", "", 8, names_rows=True),
+    SheetColumn("title", "岗位", 24, names_rows=True),
+    SheetColumn("month", "月份", 9, names_rows=True),
+    SheetColumn("side", "", 8, names_rows=True),
 )
 _SIDE = 2
 """The column that says which of the three a row is."""
@@ -24,7 +24,10 @@ def write(page: Page, settlement: Settlement, workers: WorkerRows | None) -> Non
     names = {"cost": "基本成本合计"}
     columns = [
         *_KEYS,
-        *(Column(name, names.get(name) or label(name, "zh"), 13, "money") for name in COMPARED),
+        *(
+            SheetColumn(name, names.get(name) or label(name, "zh"), 13, "money")
+            for name in COMPARED
+        ),
     ]
     page.title("分项对照（各岗位各月：合同、实际、差额）")
     page.widths(columns)

@@ -5,12 +5,12 @@ from sanicost.i18n import label, place
 from sanicost.i18n.notices import say
 from sanicost.settlement.settlement import Settlement
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _COLUMNS = (
-    Column("kind", "类别", 10),
-    Column("where", "位置", 34),
-    Column("text", "内容", 110),
+    SheetColumn("kind", "类别", 10),
+    SheetColumn("where", "位置", 34),
+    SheetColumn("text", "内容", 110),
 )
 _KINDS = (
     ("说明", "assumptions"),

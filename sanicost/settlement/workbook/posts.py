@@ -10,27 +10,27 @@ from sanicost.settlement.against import PostMonth
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.sheets import POSTS, WorkerRows
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _COLUMNS = (
-    Column("title", "岗位", 24, names_rows=True),
-    Column("lot", "包组", 10),
-    Column("street", "街道", 12),
-    Column("month", "月份", 9, names_rows=True),
-    Column("heads", "合同人数", 8, "input-whole"),
-    Column("workers", "出勤人数", 8, "engine-whole"),
-    Column("missing", "缺员人数", 8, "whole"),
-    Column("unit_cost", "合同人均月成本", 12, "engine-money"),
-    Column("contract", "合同基本成本", 14, "money"),
-    Column("worked", "按实际计算基本成本", 14, "money"),
-    Column("difference", "差额（实际－合同）", 14, "money"),
-    Column("missing_reference", "缺员参考", 13, "money"),
-    Column("deduction", "考核扣款（采购人填写）", 13, "open-money"),
-    Column("payable", "应付参考（合同－缺员参考－扣款）", 15, "total-money"),
-    Column("incentives", "激励性分配", 12, "money"),
-    Column("on_cost", "激励对应单位缴费", 12, "money"),
-    Column("unused_leave", "应休未休年休假工资", 12, "money"),
-    Column("short", "实发少于标准", 12, "money"),
+    SheetColumn("title", "岗位", 24, names_rows=True),
+    SheetColumn("lot", "包组", 10),
+    SheetColumn("street", "街道", 12),
+    SheetColumn("month", "月份", 9, names_rows=True),
+    SheetColumn("heads", "合同人数", 8, "input-whole"),
+    SheetColumn("workers", "出勤人数", 8, "engine-whole"),
+    SheetColumn("missing", "缺员人数", 8, "whole"),
+    SheetColumn("unit_cost", "合同人均月成本", 12, "engine-money"),
+    SheetColumn("contract", "合同基本成本", 14, "money"),
+    SheetColumn("worked", "按实际计算基本成本", 14, "money"),
+    SheetColumn("difference", "差额（实际－合同）", 14, "money"),
+    SheetColumn("missing_reference", "缺员参考", 13, "money"),
+    SheetColumn("deduction", "考核扣款（采购人填写）", 13, "open-money"),
+    SheetColumn("payable", "应付参考（合同－缺员参考－扣款）", 15, "total-money"),
+    SheetColumn("incentives", "激励性分配", 12, "money"),
+    SheetColumn("on_cost", "激励对应单位缴费", 12, "money"),
+    SheetColumn("unused_leave", "应休未休年休假工资", 12, "money"),
+    SheetColumn("short", "实发少于标准", 12, "money"),
 )
 _AT = {one.key: number for number, one in enumerate(_COLUMNS)}
 _HEAD = 2

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.book import SheetOfNumbers
 from sanicost.writers.workbook.page import POINTS_PER_LINE, Page, lines_needed
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 if TYPE_CHECKING:
     from sanicost.writers.workbook.book import Styles
@@ -51,7 +51,7 @@ class RowSheet:
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
         sheet.set_footer(footer)
 
-    def begin(self, title: str, columns: Sequence[Column]) -> None:
+    def begin(self, title: str, columns: Sequence[SheetColumn]) -> None:
         """Write the title and the headings, which stay in view and on every printed page."""
         for number, column in enumerate(columns):
             self._sheet.set_column(number, number, column.width)
@@ -90,10 +90,10 @@ class PagedRows:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._columns: Sequence[Column] = ()
+        self._columns: Sequence[SheetColumn] = ()
         self.name = page.name
 
-    def begin(self, title: str, columns: Sequence[Column]) -> None:
+    def begin(self, title: str, columns: Sequence[SheetColumn]) -> None:
         """Take the title and the headings."""
         self._columns = columns
         self._page.title(title)

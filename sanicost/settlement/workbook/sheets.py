@@ -18,7 +18,7 @@ FIGURES = "参数"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shape:
+class WorkbookShape:
     """Which sheets the workbook has, and whether the amounts of workers are live formulas."""
 
     has_workers: bool

@@ -4,22 +4,22 @@ from sanicost.core.worksheet import Total
 from sanicost.settlement.settlement import Settlement
 from sanicost.settlement.workbook.posts import PostRows, value_of
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _COLUMNS = (
-    Column("title", "岗位", 26, names_rows=True),
-    Column("heads", "合同人·月", 9, "whole"),
-    Column("workers", "出勤人·月", 9, "whole"),
-    Column("contract", "合同基本成本", 15, "money"),
-    Column("worked", "按实际计算", 15, "money"),
-    Column("difference", "差额", 15, "money"),
-    Column("missing_reference", "缺员参考", 14, "money"),
-    Column("deduction", "考核扣款", 12, "money"),
-    Column("payable", "应付参考", 15, "total-money"),
-    Column("incentives", "激励性分配", 12, "money"),
-    Column("on_cost", "激励对应单位缴费", 12, "money"),
-    Column("unused_leave", "应休未休年休假工资", 13, "money"),
-    Column("short", "实发少于标准", 13, "money"),
+    SheetColumn("title", "岗位", 26, names_rows=True),
+    SheetColumn("heads", "合同人·月", 9, "whole"),
+    SheetColumn("workers", "出勤人·月", 9, "whole"),
+    SheetColumn("contract", "合同基本成本", 15, "money"),
+    SheetColumn("worked", "按实际计算", 15, "money"),
+    SheetColumn("difference", "差额", 15, "money"),
+    SheetColumn("missing_reference", "缺员参考", 14, "money"),
+    SheetColumn("deduction", "考核扣款", 12, "money"),
+    SheetColumn("payable", "应付参考", 15, "total-money"),
+    SheetColumn("incentives", "激励性分配", 12, "money"),
+    SheetColumn("on_cost", "激励对应单位缴费", 12, "money"),
+    SheetColumn("unused_leave", "应休未休年休假工资", 13, "money"),
+    SheetColumn("short", "实发少于标准", 13, "money"),
 )
 _HEAD = 4
 _SIGNED = ("编制人", "审核人", "承包人", "采购人", "日期")

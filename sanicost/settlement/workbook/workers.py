@@ -20,45 +20,48 @@ from sanicost.settlement.workbook.figures import FigureCells
 from sanicost.settlement.workbook.rows import FIRST_ROW, Cell, Live, Rows
 from sanicost.settlement.workbook.sheets import WORKERS, WorkerRows
 from sanicost.writers.workbook.page import yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _KEYS = (
-    Column("worker", "工号", 12, names_rows=True),
-    Column("name", "姓名", 10),
-    Column("month", "月份", 9, names_rows=True),
-    Column("position", "岗位", 22),
-    Column("where", "出处", 24),
+    SheetColumn("worker", "工号", 12, names_rows=True),
+    SheetColumn("name", "姓名", 10),
+    SheetColumn("month", "月份", 9, names_rows=True),
+    SheetColumn("position", "岗位", 22),
+    SheetColumn("where", "出处", 24),
 )
 _INPUTS = (
-    Column("position.post_class", "岗位等次", 6, "input-plain"),
-    Column("position.heat_exposed", "露天高温作业", 7, "input-center"),
-    Column("worker.days_worked", "出勤天数", 7, "input-plain"),
-    Column("worker.rest_days_worked", "其中休息日加班", 8, "input-plain"),
-    Column("worker.statutory_days_worked", "其中法定节假日", 8, "input-plain"),
-    Column("worker.overtime_hours", "延长工时", 7, "input-plain"),
-    Column("worker.paid_days", "计薪天数", 7, "input-plain"),
-    Column("worker.seniority_years", "工龄", 6, "input-plain"),
-    Column("worker.insurance", "参保类型", 9, "input-center"),
-    Column("worker.insurance_base", "社保缴费基数", 10, "input-money"),
-    Column("worker.housing_fund_base", "公积金缴存基数", 10, "input-money"),
-    Column("position.housing_fund_rate", "岗位公积金比例", 8, "input-plain"),
-    Column("position.base_wage", "岗位基础工资", 10, "input-money"),
-    Column("worker.base_wage", "实际基础工资", 10, "input-money"),
-    Column("position.holiday_money", "岗位节日慰问金（全年）", 10, "input-money"),
-    Column("worker.holiday_money", "当月节日慰问金", 10, "input-money"),
-    Column("worker.skill_grade", "技能等级", 8, "input-center"),
-    Column("worker.education", "学历", 10, "input-center"),
-    Column("worker.skill_post_allowance", "技能岗位补贴", 10, "input-money"),
-    Column("worker.performance_bonus", "绩效考核奖金", 10, "input-money"),
+    SheetColumn("position.post_class", "岗位等次", 6, "input-plain"),
+    SheetColumn("position.heat_exposed", "露天高温作业", 7, "input-center"),
+    SheetColumn("worker.days_worked", "出勤天数", 7, "input-plain"),
+    SheetColumn("worker.rest_days_worked", "其中休息日加班", 8, "input-plain"),
+    SheetColumn("worker.statutory_days_worked", "其中法定节假日", 8, "input-plain"),
+    SheetColumn("worker.overtime_hours", "延长工时", 7, "input-plain"),
+    SheetColumn("worker.paid_days", "计薪天数", 7, "input-plain"),
+    SheetColumn("worker.seniority_years", "工龄", 6, "input-plain"),
+    SheetColumn("worker.insurance", "参保类型", 9, "input-center"),
+    SheetColumn("worker.insurance_base", "社保缴费基数", 10, "input-money"),
+    SheetColumn("worker.housing_fund_base", "公积金缴存基数", 10, "input-money"),
+    SheetColumn("position.housing_fund_rate", "岗位公积金比例", 8, "input-plain"),
+    SheetColumn("position.base_wage", "岗位基础工资", 10, "input-money"),
+    SheetColumn("worker.base_wage", "实际基础工资", 10, "input-money"),
+    SheetColumn("position.holiday_money", "岗位节日慰问金（全年）", 10, "input-money"),
+    SheetColumn("worker.holiday_money", "当月节日慰问金", 10, "input-money"),
+    SheetColumn("worker.skill_grade", "技能等级", 8, "input-center"),
+    SheetColumn("worker.education", "学历", 10, "input-center"),
+    SheetColumn("worker.skill_post_allowance", "技能岗位补贴", 10, "input-money"),
+    SheetColumn("worker.performance_bonus", "绩效考核奖金", 10, "input-money"),
 )
 _LEAVE = (
-    Column("worker.unused_leave_days", "应休未休天数", 8, "input-plain"),
-    Column("worker.average_wage", "所填月平均工资", 10, "input-money"),
-    Column("worker.wages_before", "此前12个月工资（不含加班）", 12, "engine-money"),
-    Column("worker.months_before", "月数", 6, "engine-whole"),
-    Column("unused_leave", "应休未休年休假工资", 11, "money"),
+    SheetColumn("worker.unused_leave_days", "应休未休天数", 8, "input-plain"),
+    SheetColumn("worker.average_wage", "所填月平均工资", 10, "input-money"),
+    SheetColumn("worker.wages_before", "此前12个月工资（不含加班）", 12, "engine-money"),
+    SheetColumn("worker.months_before", "月数", 6, "engine-whole"),
+    SheetColumn("unused_leave", "应休未休年休假工资", 11, "money"),
 )
-_AUDIT = (Column("paid", "实际发放", 10, "input-money"), Column("short", "少发", 10, "money"))
+_AUDIT = (
+    SheetColumn("paid", "实际发放", 10, "input-money"),
+    SheetColumn("short", "少发", 10, "money"),
+)
 _ROW = "row"
 """Stands for the row in a formula that is written once for a month."""
 
@@ -79,18 +82,18 @@ def write(
     return WorkerRows(rows=rows, columns={one.key: n for n, one in enumerate(columns)})
 
 
-def _columns(facts: RowFacts, *, has_names: bool) -> list[Column]:
+def _columns(facts: RowFacts, *, has_names: bool) -> list[SheetColumn]:
     """Return the columns that this settlement has."""
     keys = [one for one in _KEYS if one.key != "name" or has_names]
     lines = [
-        Column(MONTHLY_BASE, "月基础工资", 10, "money"),
-        *(Column(name, label(name, "zh"), 10, "money") for name in WAGE_LINES),
-        Column("income", label("income", "zh"), 11, "total-money"),
-        *(Column(name, label(name, "zh"), 10, "money") for name in EMPLOYER_LINES),
-        Column("employer", label("employer", "zh"), 11, "total-money"),
-        Column("cost", "成本合计", 11, "total-money"),
-        *(Column(name, label(name, "zh"), 10, "money") for name in INCENTIVE_LINES),
-        Column("on_cost", label("on_cost", "zh"), 10, "money"),
+        SheetColumn(MONTHLY_BASE, "月基础工资", 10, "money"),
+        *(SheetColumn(name, label(name, "zh"), 10, "money") for name in WAGE_LINES),
+        SheetColumn("income", label("income", "zh"), 11, "total-money"),
+        *(SheetColumn(name, label(name, "zh"), 10, "money") for name in EMPLOYER_LINES),
+        SheetColumn("employer", label("employer", "zh"), 11, "total-money"),
+        SheetColumn("cost", "成本合计", 11, "total-money"),
+        *(SheetColumn(name, label(name, "zh"), 10, "money") for name in INCENTIVE_LINES),
+        SheetColumn("on_cost", label("on_cost", "zh"), 10, "money"),
     ]
     return [*keys, *_INPUTS, *lines, *(_LEAVE if facts.has_leave else ()), *_AUDIT]
 
@@ -101,7 +104,7 @@ class _Writer:
 
     page: Rows
     settlement: Settlement
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     facts: RowFacts
 
     def write(self, figures: FigureCells | None) -> dict[tuple[int, Month], tuple[int, int]]:

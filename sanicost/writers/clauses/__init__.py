@@ -8,11 +8,11 @@ from sanicost.writers.clauses.facts import ITEMS, conditions, facts
 from sanicost.writers.clauses.paper import Paper
 from sanicost.writers.clauses.tables import filled, laid_out
 from sanicost.writers.clauses.told import Told
-from sanicost.writers.clauses.wording import Article, Section, Sentence, Wording
+from sanicost.writers.clauses.wording import Article, ClauseSection, Sentence, Wording
 
 _DIGITS = ("", *"一二三四五六七八九")
 _TEN = "十"
-_Part = TypeVar("_Part", Sentence, Article, Section)
+_Part = TypeVar("_Part", Sentence, Article, ClauseSection)
 
 
 def clauses_bytes(run: Run, wording: Wording) -> bytes:
@@ -45,7 +45,7 @@ class _Writer:
             self._section(section, numeral(number))
         return self._paper.data()
 
-    def _section(self, section: Section, mark: str) -> None:
+    def _section(self, section: ClauseSection, mark: str) -> None:
         """Write one section and its tables."""
         say = self._told.wording.say
         self._paper.section(say("section", numeral=mark, heading=section.heading))

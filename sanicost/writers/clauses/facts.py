@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sanicost.core.evaluate import half_up
-from sanicost.core.figures import REGULATION, Document
+from sanicost.core.figures import REGULATION, Edition
 from sanicost.core.period import MONTHS_PER_YEAR, Month
 from sanicost.core.result import Result
 from sanicost.core.roster import RATE_NAMES, Growth, Insurance
@@ -137,7 +137,7 @@ def _has_own_base_wage(result: Result) -> bool:
     )
 
 
-def _document(result: Result) -> Document | None:
+def _document(result: Result) -> Edition | None:
     """Return the rules in force at the end of the period."""
     estimate = result.estimate
     period = estimate.roster.period

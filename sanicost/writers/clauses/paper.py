@@ -13,7 +13,7 @@ from sanicost.writers.clauses.package import (
     escaped,
 )
 from sanicost.writers.clauses.styles import Alignment, Style
-from sanicost.writers.clauses.tables import Table
+from sanicost.writers.clauses.tables import ClauseTable
 
 _TWIPS_PER_MM = 1440 / 25.4
 _MARGIN, _SMALL_MARGIN = 1, 0.5
@@ -41,7 +41,7 @@ class Paper:
         lead = _run(heading, styles.LEAD) if heading else ""
         self._body.append(_paragraph(styles.ARTICLE, lead + _run(text, bold=bold)))
 
-    def table(self, table: Table) -> None:
+    def table(self, table: ClauseTable) -> None:
         """Write a table between its caption and its note; its headings are repeated."""
         self._body.append(_paragraph(styles.CAPTION, _run(table.caption)))
         self._body.append(_table(table))
@@ -79,7 +79,7 @@ def _run(text: str, style: Style | None = None, *, bold: bool = False) -> str:
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{said}</w:r>"
 
 
-def _table(table: Table) -> str:
+def _table(table: ClauseTable) -> str:
     """Return a table: a row stays on one page, the headings stand on every page.
 
     A short table stays together with its note; of a long one the headings stay with the first two

@@ -11,7 +11,7 @@ from sanicost.writers.clauses.wording import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
+class PostGroup:
     """Positions that are paid alike, and what tells them from others of their title."""
 
     name: str
@@ -25,7 +25,7 @@ class Post:
         return self.indices[0]
 
 
-def posts(told: Told) -> list[Post]:
+def posts(told: Told) -> list[PostGroup]:
     """Return the posts in the order of the roster; no two positions of one differ in an amount."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for index, position in enumerate(told.positions):
@@ -36,7 +36,7 @@ def posts(told: Told) -> list[Post]:
         position = told.positions[indices[0]]
         fields = differing[position.title, position.post_class]
         found.append(
-            Post(
+            PostGroup(
                 name=_name(told.wording, position, fields),
                 post_class=position.post_class,
                 heads=sum(told.positions[index].headcount for index in indices),

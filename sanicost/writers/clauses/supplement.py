@@ -11,7 +11,7 @@ from sanicost.core.text import in_capitals, money
 from sanicost.exact_yaml import Tree
 from sanicost.i18n.figures import repriced_cause
 from sanicost.writers.clauses.paper import Paper
-from sanicost.writers.clauses.tables import Table
+from sanicost.writers.clauses.tables import ClauseTable
 
 _FILE = "supplement.yaml"
 _TABLES = ("causes", "months", "posts")
@@ -26,7 +26,7 @@ _WORDS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Article:
+class AgreementArticle:
     """A paragraph, its heading "" where it goes on with the one before."""
 
     heading: str
@@ -35,7 +35,7 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TableWords:
+class AgreementTableWords:
     """Caption of a table, and its headings with the width of each column in millimetres."""
 
     caption: str
@@ -48,8 +48,8 @@ class Supplement:
 
     words: Mapping[str, str]
     parties: Sequence[str]
-    articles: Sequence[Article]
-    tables: Mapping[str, TableWords]
+    articles: Sequence[AgreementArticle]
+    tables: Mapping[str, AgreementTableWords]
     signatures: Sequence[str]
     notes: tuple[str, ...]
 
@@ -70,10 +70,12 @@ def load_supplement(folder: Path) -> Supplement:
     )
 
 
-def _article(tree: Tree, where: str) -> Article:
+def _article(tree: Tree, where: str) -> AgreementArticle:
     """Return one article; raise ConfigRefused for a condition or a fact that is not known."""
     of = mapping(tree, where, {"heading", "text"}, {"heading", "text", "when"})
-    found = Article(heading=str(of["heading"]), text=str(of["text"]), when=str(of.get("when", "")))
+    found = AgreementArticle(
+        heading=str(of["heading"]), text=str(of["text"]), when=str(of.get("when", ""))
+    )
     if found.when not in _CONDITIONS:
         raise ConfigRefused(where, f"{found.when} is not known")
     try:
@@ -83,7 +85,7 @@ def _article(tree: Tree, where: str) -> Article:
     return found
 
 
-def _table(tree: Tree, where: str) -> TableWords:
+def _table(tree: Tree, where: str) -> AgreementTableWords:
     """Return the words of one table, which has three columns."""
     of = mapping(tree, where, {"caption", "columns"})
     columns = []
@@ -92,7 +94,7 @@ def _table(tree: Tree, where: str) -> TableWords:
         columns.append((str(one["heading"]), float(number(one["width"], place))))
     if len(columns) != _COLUMNS:
         raise ConfigRefused(where, f"{_COLUMNS} columns are expected")
-    return TableWords(caption=str(of["caption"]), columns=tuple(columns))
+    return AgreementTableWords(caption=str(of["caption"]), columns=tuple(columns))
 
 
 _FACTS = ("project", "buyer", "signed", "first", "last", "total", "capitals", "paid")
@@ -118,7 +120,7 @@ def supplement_bytes(found: Repricing, wording: Supplement, identifier: str) -> 
     rows = {"causes": _causes, "months": _months, "posts": _posts}
     for name, fill in rows.items():
         words = wording.tables[name]
-        paper.table(Table(words.caption, words.columns, fill(found, wording.words), ""))
+        paper.table(ClauseTable(words.caption, words.columns, fill(found, wording.words), ""))
     return paper.data()
 
 

@@ -8,7 +8,7 @@ from sanicost.core.rules import EMPLOYER_LINES, INCENTIVE_LINES, WAGE_LINES
 from sanicost.core.text import money
 from sanicost.i18n import label
 from sanicost.i18n.figures import part_name
-from sanicost.writers.clauses.posts import Post, posts
+from sanicost.writers.clauses.posts import PostGroup, posts
 from sanicost.writers.clauses.told import Told
 from sanicost.writers.workbook.sensitivity import change_words
 
@@ -19,7 +19,7 @@ Rows: TypeAlias = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Table:
+class ClauseTable:
     """A caption, headings with the width of each column in millimetres, rows, and a note."""
 
     caption: str
@@ -30,14 +30,14 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Filled:
+class FilledTable:
     """The rows of a table, with the headings of columns that only the tender decides."""
 
     rows: Rows
     lines: Sequence[str] = ()
 
 
-def _posts(told: Told, listed: Sequence[Post]) -> Filled:
+def _posts(told: Told, listed: Sequence[PostGroup]) -> FilledTable:
     """Return heads and unit cost of each post, segment by segment where they change."""
     rows = []
     for post in listed:
@@ -45,10 +45,10 @@ def _posts(told: Told, listed: Sequence[Post]) -> Filled:
         for amounts in _changes(told, post):
             rows.append((*what, *amounts))
             what = ("", "", "")
-    return Filled(rows)
+    return FilledTable(rows)
 
 
-def _changes(told: Told, post: Post) -> list[tuple[str, ...]]:
+def _changes(told: Told, post: PostGroup) -> list[tuple[str, ...]]:
     """Return month and amounts of the first segment, and of each that differs from the last."""
     found: list[tuple[str, ...]] = []
     for segment in told.result.estimate.segments:
@@ -59,17 +59,19 @@ def _changes(told: Told, post: Post) -> list[tuple[str, ...]]:
     return found
 
 
-def _wages(told: Told, listed: Sequence[Post]) -> Filled:
+def _wages(told: Told, listed: Sequence[PostGroup]) -> FilledTable:
     """Return the wage lines of each post in the first segment."""
     return _lines(told, listed, WAGE_LINES, ("income",))
 
 
-def _employer(told: Told, listed: Sequence[Post]) -> Filled:
+def _employer(told: Told, listed: Sequence[PostGroup]) -> FilledTable:
     """Return the employer's lines of each post in the first segment."""
     return _lines(told, listed, EMPLOYER_LINES, ("employer", "unit_cost"))
 
 
-def _lines(told: Told, listed: Sequence[Post], lines: Sequence[str], sums: Sequence[str]) -> Filled:
+def _lines(
+    told: Told, listed: Sequence[PostGroup], lines: Sequence[str], sums: Sequence[str]
+) -> FilledTable:
     """Return lines and sums of each post; a line that pays nobody is left out."""
     amounts = told.result.estimate.segments[0].amounts
     names = [*(name for name in lines if any(amounts[name])), *sums]
@@ -80,10 +82,10 @@ def _lines(told: Told, listed: Sequence[Post], lines: Sequence[str], sums: Seque
         else label(name, "zh")
         for name in names
     )
-    return Filled(rows, tuple(headings))
+    return FilledTable(rows, tuple(headings))
 
 
-def _incentives(told: Told, _: Sequence[Post]) -> Filled:
+def _incentives(told: Told, _: Sequence[PostGroup]) -> FilledTable:
     """Return who is owed which incentive, at the first amount that it is priced with."""
     segments = told.result.estimate.segments
     heads: dict[tuple[str, str, int], int] = {}
@@ -94,7 +96,7 @@ def _incentives(told: Told, _: Sequence[Post]) -> Filled:
                 key = (position.title, _incentive(told, line, getattr(position, line)), fen)
                 heads[key] = heads.get(key, 0) + position.headcount
     rows = ((title, str(count), what, money(fen)) for (title, what, fen), count in heads.items())
-    return Filled(tuple(rows))
+    return FilledTable(tuple(rows))
 
 
 def _incentive(told: Told, line: str, value: object) -> str:
@@ -103,30 +105,30 @@ def _incentive(told: Told, line: str, value: object) -> str:
     return told.wording.say("named", name=name, what=value) if isinstance(value, str) else name
 
 
-def _lots(told: Told, _: Sequence[Post]) -> Filled:
+def _lots(told: Told, _: Sequence[PostGroup]) -> FilledTable:
     """Return heads, basic cost and ceiling of each lot; no row without lots."""
     estimate, price = told.result.estimate, told.result.price
     if not estimate.roster.lots:
-        return Filled(())
+        return FilledTable(())
     rows = []
     for part in price.parts:
         heads = sum(told.positions[index].headcount for index in estimate.indices(part.lot))
         rows.append((str(part.lot), str(heads), money(part.labour_cost), money(part.ceiling)))
     total = sum(position.headcount for position in told.positions)
     sums = (money(price.labour_cost), money(price.ceiling))
-    return Filled((*rows, (told.wording.phrases["total"], str(total), *sums)))
+    return FilledTable((*rows, (told.wording.phrases["total"], str(total), *sums)))
 
 
-def _sensitivity(told: Told, _: Sequence[Post]) -> Filled:
+def _sensitivity(told: Told, _: Sequence[PostGroup]) -> FilledTable:
     """Return what each change of a figure or of the heads does to the ceiling."""
     rows = []
     for one in told.result.scenarios:
         change = one.ceiling - told.result.price.ceiling
         rows.append((change_words(told.result, one), money(change)))
-    return Filled(rows)
+    return FilledTable(rows)
 
 
-_FILL: Mapping[str, Callable[[Told, Sequence[Post]], Filled]] = {
+_FILL: Mapping[str, Callable[[Told, Sequence[PostGroup]], FilledTable]] = {
     "posts": _posts,
     "wages": _wages,
     "employer": _employer,
@@ -145,7 +147,7 @@ COLUMNS: Mapping[str, int] = {
 """The columns of each table whose words a city gives; the lines of the law follow theirs."""
 
 
-def filled(told: Told) -> dict[str, Filled]:
+def filled(told: Told) -> dict[str, FilledTable]:
     """Return the rows of the tables that a tender has, in the order of its wording."""
     order = (name for section in told.wording.sections for name in section.tables)
     listed = posts(told)
@@ -153,7 +155,7 @@ def filled(told: Told) -> dict[str, Filled]:
     return {name: one for name, one in rows.items() if one.rows}
 
 
-def laid_out(told: Told, name: str, one: Filled, known: Mapping[str, str]) -> Table:
+def laid_out(told: Told, name: str, one: FilledTable, known: Mapping[str, str]) -> ClauseTable:
     """Return a table with its words; columns of lines share what is left by their longest text."""
     words = told.wording.tables[name]
     left = _WIDTH - sum(width for _, width in words.columns)
@@ -165,4 +167,4 @@ def laid_out(told: Told, name: str, one: Filled, known: Mapping[str, str]) -> Ta
     ]
     text = words.caption.format_map(known)
     caption = told.wording.say("caption", table=told.tables[name], text=text)
-    return Table(caption, (*words.columns, *more), one.rows, words.note, is_small=bool(more))
+    return ClauseTable(caption, (*words.columns, *more), one.rows, words.note, is_small=bool(more))

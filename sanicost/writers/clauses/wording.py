@@ -37,7 +37,7 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
+class ClauseSection:
     """Articles under a heading, and the tables that follow them."""
 
     heading: str
@@ -67,7 +67,7 @@ class Wording:
     unnamed: str
     documents: Mapping[str, str]
     introduction: tuple[Article, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ClauseSection, ...]
     tables: Mapping[str, TableWords]
     averages: frozenset[str]
     differences: Mapping[str, str]

@@ -16,7 +16,14 @@ from sanicost.exact_yaml import Tree
 from sanicost.writers.clauses.facts import CONDITIONS, FACTS, ITEMS
 from sanicost.writers.clauses.tables import COLUMNS
 from sanicost.writers.clauses.told import PHRASES
-from sanicost.writers.clauses.wording import Article, Origin, Section, Sentence, TableWords, Wording
+from sanicost.writers.clauses.wording import (
+    Article,
+    ClauseSection,
+    Origin,
+    Sentence,
+    TableWords,
+    Wording,
+)
 
 _FOLDER, _DOCUMENT = "tender_clauses", "document.yaml"
 _OWN: dict[str, Origin] = {"estimate": "estimate", "buyer": "buyer", "document": "document"}
@@ -49,18 +56,18 @@ def load_wording(folder: Path) -> Wording:
     )
 
 
-def _sections(folder: Path, name: str) -> list[Section]:
+def _sections(folder: Path, name: str) -> list[ClauseSection]:
     """Return the sections of one file."""
     tree = mapping(load_tree(folder / _FOLDER / name), name, {"sections"})["sections"]
     return [_section(part, where) for where, part in numbered(tree, f"{name}: sections")]
 
 
-def _section(tree: Tree, where: str) -> Section:
+def _section(tree: Tree, where: str) -> ClauseSection:
     """Return one section."""
     needed = {"heading", "articles"}
     of = mapping(tree, where, needed, needed | {"tables", "when"})
     tables = texts(of.get("tables", []), f"{where}: tables")
-    return Section(
+    return ClauseSection(
         heading=str(of["heading"]),
         articles=_articles(of["articles"], f"{where}: articles"),
         tables=_known(tables, COLUMNS, where),

@@ -121,15 +121,18 @@ class _Annexes:
         self._bids(sets, costs, prices)
         sensitivity.write(pages[SENSITIVITY], result, prices.ceiling)
         verdicts = self._guard(costs, whole, prices)
-        found = checks.Found(self._people, costs, sums, whole, lines, prices)
+        found = checks.SheetResults(self._people, costs, sums, whole, lines, prices)
         counted = checks.write(pages[CHECKS], result, found, verdicts)
         summary.write(pages[SUMMARY], result, prices, self._people.total_heads, counted)
 
     def _guard(
-        self, costs: Sequence[unit_costs.Costs], whole: totals.Sums, prices: ceiling.Prices
-    ) -> list[guards.Verdict]:
+        self,
+        costs: Sequence[unit_costs.Costs],
+        whole: totals.TermTotals,
+        prices: ceiling.CeilingCells,
+    ) -> list[guards.GuardVerdict]:
         """Write the checks of 附件1, 附件2 and 附件5, and let only inputs be typed into."""
-        given = checks.Given(self._figures, self._people, costs, whole, self._moved)
+        given = checks.CheckInputs(self._figures, self._people, costs, whole, self._moved)
         found = checks.write_guards(self._pages, self._result, given)
         page, row = self._pages[CEILING], prices.row
         own = [*prices.guards, ceiling.checked(prices.broken)]
@@ -144,11 +147,11 @@ class _Annexes:
         page = self._pages[annex.sheets[0]]
         return unit_costs.write(page, self._result, self._figures, annex)
 
-    def _ceiling(self, sums: totals.Sums, costs: unit_costs.Costs) -> ceiling.Prices:
+    def _ceiling(self, sums: totals.TermTotals, costs: unit_costs.Costs) -> ceiling.CeilingCells:
         """Write 附件5 of a tender without lots."""
         part = self._part(self._pages[CEILING], self._result.price.parts[0], sums, costs, {})
         self._areas.write(self._pages[CEILING], part.row, part)
-        prices = ceiling.Prices([part], part.steps, part.words, part.years)
+        prices = ceiling.CeilingCells([part], part.steps, part.words, part.years)
         prices.broken, prices.guards, prices.row = part.broken, part.guards, self._areas.row
         return prices
 
@@ -156,15 +159,15 @@ class _Annexes:
         self,
         page: Page,
         part: Ceiling,
-        sums: totals.Sums,
+        sums: totals.TermTotals,
         costs: unit_costs.Costs,
         shares: Mapping[int, Amount],
-    ) -> ceiling.Part:
+    ) -> ceiling.LotCeilingCells:
         """Write the steps of one lot, or of a tender without lots, and its years."""
         steps = ceiling.Steps(page, self._result, ceiling.FIRST_ROW, self._figures.months)
         found = ceiling.write(steps, part, sums, shares)
         segments = self._figures.segments
-        of = years.Sources(part, found.steps, found.costs, sums, costs, segments)
+        of = years.YearSources(part, found.steps, found.costs, sums, costs, segments)
         own = self._result.years.lots[part.lot]
         found.years, found.row = years.write_lot(page, found.row, self._result, own, of)
         return found
@@ -172,19 +175,19 @@ class _Annexes:
     def _ceilings(
         self,
         sets: Sequence[AnnexSet],
-        sums: Sequence[totals.Sums],
+        sums: Sequence[totals.TermTotals],
         costs: Sequence[unit_costs.Costs],
-        whole: totals.Sums,
-    ) -> ceiling.Prices:
+        whole: totals.TermTotals,
+    ) -> ceiling.CeilingCells:
         """Write 附件5 of each lot, and of the tender; each lot has the positions of 附件2."""
         lots = {str(annex.lot): whole.of_lot(str(annex.lot)) for annex in sets}
         page, result, months = self._pages[CEILING], self._result, self._figures.months
         rolled = ceiling.Ceilings(page, result, months)
         divided = shares.Shares(page, result, rolled.first_share, lots, months)
         borne = divided.write(whole.total)
-        prices = ceiling.Prices([], {}, Amount(None, 0))
+        prices = ceiling.CeilingCells([], {}, Amount(None, 0))
         of_areas: list[Ref] = []
-        verdicts: list[guards.Verdict] = []
+        verdicts: list[guards.GuardVerdict] = []
         for annex, part, own in zip(sets, result.price.parts, costs, strict=True):
             lot, sheet = str(annex.lot), self._pages[annex.sheets[2]]
             found = self._part(sheet, part, lots[lot], own, borne[lot])
@@ -203,14 +206,14 @@ class _Annexes:
         return prices
 
     def _where_moved(
-        self, sets: Sequence[AnnexSet], sums: Sequence[totals.Sums], rolled: ceiling.Ceilings
+        self, sets: Sequence[AnnexSet], sums: Sequence[totals.TermTotals], rolled: ceiling.Ceilings
     ) -> None:
         """Write on the sheets of each lot whether the positions there are still those of the lot.
 
         They are told by the sum of their numbers in 附件2; their streets must be those of 附件4.
         """
         lots, numbers = self._people.column("lot"), self._people.column("number")
-        found: list[guards.Verdict] = []
+        found: list[guards.GuardVerdict] = []
         for number, (annex, of) in enumerate(zip(sets, sums, strict=True)):
             own = sum(index + 1 for index in annex.indices)
             named = TotalWhere(lots, rolled.name(number), numbers, is_text=True)
@@ -225,11 +228,14 @@ class _Annexes:
                 page.red_when((0, last + 1, 0, last + 1), guards.FAILED)
                 formula = page.at(0, last + 1)
             cell = self._pages[annex.sheets[0]].at(0, 15)
-            found.append(guards.Verdict(checks.MOVED, cell))
+            found.append(guards.GuardVerdict(checks.MOVED, cell))
         self._moved.append(guards.Guard(checks.MOVED, rolled.verdicts(1, found)))
 
     def _bids(
-        self, sets: Sequence[AnnexSet], costs: Sequence[unit_costs.Costs], prices: ceiling.Prices
+        self,
+        sets: Sequence[AnnexSet],
+        costs: Sequence[unit_costs.Costs],
+        prices: ceiling.CeilingCells,
     ) -> None:
         """Write the blank bid form, the sets one below the other."""
         page, months = self._pages[BIDS], [one["months"] for one in self._figures.segments]
@@ -240,8 +246,8 @@ class _Annexes:
                 page.section(row, f"包组：{annex.lot}")
                 row += 1
             [priced] = [one for one in self._result.price.parts if one.lot == annex.lot]
-            sources = bids.Sources(self._people, own, months, part)
-            blank = bids.Blank(annex, priced, sources)
+            sources = bids.BidSources(self._people, own, months, part)
+            blank = bids.BidFormSource(annex, priced, sources)
             row = bids.write(page, row, self._result, blank) + 1
         page.print_area(row, bids.WIDTH)
 

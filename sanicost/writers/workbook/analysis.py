@@ -19,7 +19,7 @@ from sanicost.i18n.figures import cause_name, value_word
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 SWEEP = "假设测算"
 _SWEEP_COLUMNS = (
-    Column("value", "取值", 16),
-    Column("ceiling", "最高投标限价\n（引擎重算值，元）", 24),
-    Column("difference", "与现有之差\n（元）", 22),
-    Column("lawful", "规定", 12),
+    SheetColumn("value", "取值", 16),
+    SheetColumn("ceiling", "最高投标限价\n（引擎重算值，元）", 24),
+    SheetColumn("difference", "与现有之差\n（元）", 22),
+    SheetColumn("lawful", "规定", 12),
 )
 _SWEEP_FIRST = 5
 _SWEEP_FONT = {"name": "宋体", "size": 9}
@@ -94,23 +94,23 @@ def _fill_chart(swept: Swept, chart: "Chart") -> None:
 WATERFALL = "差额成因"
 POSITIONS = "岗位变动"
 _COLUMNS = (
-    Column("number", "序号", 6),
-    Column("cause", "原因", 40),
-    Column("amount", "影响金额\n（引擎重算值，元）", 20),
-    Column("level", "计入后最高投标限价\n（元）", 20),
-    Column("base", "图：底座", 18),
-    Column("total", "图：限价", 18),
-    Column("up", "图：增加", 18),
-    Column("down", "图：减少", 18),
+    SheetColumn("number", "序号", 6),
+    SheetColumn("cause", "原因", 40),
+    SheetColumn("amount", "影响金额\n（引擎重算值，元）", 20),
+    SheetColumn("level", "计入后最高投标限价\n（元）", 20),
+    SheetColumn("base", "图：底座", 18),
+    SheetColumn("total", "图：限价", 18),
+    SheetColumn("up", "图：增加", 18),
+    SheetColumn("down", "图：减少", 18),
 )
 _CHANGES = (
-    Column("kind", "变动", 8),
-    Column("title", "岗位", 26),
-    Column("lot", "包组", 12),
-    Column("street", "镇街", 14),
-    Column("field", "字段", 18),
-    Column("before", "变动前", 24),
-    Column("after", "变动后", 24),
+    SheetColumn("kind", "变动", 8),
+    SheetColumn("title", "岗位", 26),
+    SheetColumn("lot", "包组", 12),
+    SheetColumn("street", "镇街", 14),
+    SheetColumn("field", "字段", 18),
+    SheetColumn("before", "变动前", 24),
+    SheetColumn("after", "变动后", 24),
 )
 _FIRST = 4
 """The row of the ceiling before; the causes follow it."""

@@ -9,7 +9,7 @@ from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.unit_prices import AreaPrice
 from sanicost.core.worksheet import Ref, Total
-from sanicost.writers.workbook.ceiling import Part, Prices
+from sanicost.writers.workbook.ceiling import CeilingCells, LotCeilingCells
 from sanicost.writers.workbook.guards import outside
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.personnel import People
@@ -31,7 +31,7 @@ class Areas:
         self.row = 0  # the next free row after what was written last
 
     def write(
-        self, page: Page, row: int, steps: Part | Prices, parts: Sequence[Ref] = ()
+        self, page: Page, row: int, steps: LotCeilingCells | CeilingCells, parts: Sequence[Ref] = ()
     ) -> list[Ref]:
         """Write area, yuan a ㎡ and year, and ㎡ a sweeper; return the cell of the area, if any.
 

@@ -9,7 +9,7 @@ from sanicost.core.figures import Row, Standing, Value, leaves, owner
 from sanicost.core.formula import Compare, Constant, Expression, When, symbols
 from sanicost.core.result import Result
 from sanicost.core.rules import LINES, expressions, names_read
-from sanicost.core.segments import State
+from sanicost.core.segments import PricingContext
 from sanicost.core.worksheet import Count, Ref, Text, Total
 from sanicost.i18n import label
 from sanicost.i18n.figures import (
@@ -21,47 +21,47 @@ from sanicost.i18n.figures import (
     unit_of,
 )
 from sanicost.i18n.symbols import phrases, symbol_words
-from sanicost.writers.workbook.guards import FAILED, PASSED, Guard, Table, failing
+from sanicost.writers.workbook.guards import FAILED, PASSED, Guard, GuardTable, failing
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import FIXED, Column, FigureRow, SegmentRow
+from sanicost.writers.workbook.sheet import FIXED, FigureRow, SegmentRow, SheetColumn
 
 _FIGURES = (
-    Column("number", "序号", 5, "center", names_rows=True),
-    Column("name", "参数", 42, names_rows=True),
-    Column("path", "参数代码", 26),
-    Column("value", "取值", 14, "figure-plain"),
-    Column("unit", "单位", 12, "center"),
-    Column("start", "施行起始", 11, "center"),
-    Column("source", "依据来源", 28),
-    Column("standing", "核实程度", 12, "center"),
-    Column("until", "确认至", 11, "center"),
-    Column("span", "适用月份", 19, "center"),
-    Column("note", "说明", 34),
-    Column("least", "不得低于", 10, "plain"),
-    Column("most", "合理上限", 10, "plain"),
-    Column("verdict", "复核", 7, "center"),
+    SheetColumn("number", "序号", 5, "center", names_rows=True),
+    SheetColumn("name", "参数", 42, names_rows=True),
+    SheetColumn("path", "参数代码", 26),
+    SheetColumn("value", "取值", 14, "figure-plain"),
+    SheetColumn("unit", "单位", 12, "center"),
+    SheetColumn("start", "施行起始", 11, "center"),
+    SheetColumn("source", "依据来源", 28),
+    SheetColumn("standing", "核实程度", 12, "center"),
+    SheetColumn("until", "确认至", 11, "center"),
+    SheetColumn("span", "适用月份", 19, "center"),
+    SheetColumn("note", "说明", 34),
+    SheetColumn("least", "不得低于", 10, "plain"),
+    SheetColumn("most", "合理上限", 10, "plain"),
+    SheetColumn("verdict", "复核", 7, "center"),
 )
 _SEGMENTS = (
-    Column("segment", "计价段", 0),
-    Column("contract_year", "合同年", 0),
-    Column("start", "起始月", 0, names_rows=True),
-    Column("months", "月数", 0, unit="月"),
-    Column("months_of_year", "合同年月数", 0, unit="月"),
-    Column("heat_months", "其中高温月数", 0, unit="月"),
-    Column("seniority_added", "工龄增加（年）", 0, unit="年"),
+    SheetColumn("segment", "计价段", 0),
+    SheetColumn("contract_year", "合同年", 0),
+    SheetColumn("start", "起始月", 0, names_rows=True),
+    SheetColumn("months", "月数", 0, unit="月"),
+    SheetColumn("months_of_year", "合同年月数", 0, unit="月"),
+    SheetColumn("heat_months", "其中高温月数", 0, unit="月"),
+    SheetColumn("seniority_added", "工龄增加（年）", 0, unit="年"),
 )
 _VALUE, _LEAST, _MOST, _VERDICT = 3, 11, 12, 13
-_BY_DATE = Column("statutory_days", "合同年内法定节假日", 0, unit="日")
+_BY_DATE = SheetColumn("statutory_days", "合同年内法定节假日", 0, unit="日")
 """One more column where the statutory days count by their dates."""
 _FACTS = 3
 """The first column of a segment that formulas refer to."""
 _NUMBER = "number"
 _SAME = "同最低工资标准"
-GUARDS = Table((0, 2), 3, 4, 5)
+GUARDS = GuardTable((0, 2), 3, 4, 5)
 """Where the checks of this sheet stand: below everything else."""
 
 
-class Figures(NamedTuple):
+class FigureCells(NamedTuple):
     """Where the figures and the segments stand, the months of the term and the next free row.
 
     `linked` are limits that show another figure's number, and may be given one of their own.
@@ -74,7 +74,7 @@ class Figures(NamedTuple):
     checked: Guard
     row: int
 
-    def cells(self, state: State, segment: int) -> dict[str, Expression]:
+    def cells(self, state: PricingContext, segment: int) -> dict[str, Expression]:
         """Return the cell of every figure and segment symbol for one segment, or its number."""
         found: dict[str, Expression] = {
             f"segment.{name}": place for name, place in self.segments[segment].items()
@@ -95,7 +95,7 @@ class Figures(NamedTuple):
         return found
 
 
-def write(page: Page, result: Result) -> Figures:
+def write(page: Page, result: Result) -> FigureCells:
     """Write the sheet and return where the formulas of the others find their figures."""
     page.title("附件1  测算依据及参数")
     page.widths(_FIGURES)
@@ -116,7 +116,7 @@ def write(page: Page, result: Result) -> Figures:
     name = f"参数：为数，在合理范围内，不低于规定（{clauses}）"
     checked = Guard(name, failing(cells, rows.checked), rows.failing)
     linked = frozenset(rows.linked)
-    return Figures(rows.leaves, linked, segments, months, checked, row)
+    return FigureCells(rows.leaves, linked, segments, months, checked, row)
 
 
 class _Rows:

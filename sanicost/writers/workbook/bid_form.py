@@ -9,12 +9,16 @@ from sanicost.writers.workbook import bids
 from sanicost.writers.workbook.bids import HEADING_ROW, PLACES, WIDTH, note_of, provisional_stamp
 from sanicost.writers.workbook.book import Pages, book_bytes, new_book
 from sanicost.writers.workbook.page import AnnexSet, Page
-from sanicost.writers.workbook.sheet import Book, Column
+from sanicost.writers.workbook.sheet import Book, SheetColumn
 
 SCHEMA = "sanicost.bid/1"
 BIDDER = ("投标人名称（盖章）", "法定代表人或授权代表（签字）", "日期")
 """What the bidder writes on the first sheet, below each other; the name comes first."""
-_INTRODUCTION = (Column("item", "", 30), Column("value", "", 96), Column("keys", "", 3))
+_INTRODUCTION = (
+    SheetColumn("item", "", 30),
+    SheetColumn("value", "", 96),
+    SheetColumn("keys", "", 3),
+)
 _OPEN = "黄底单元格由投标人填写；其余单元格已锁定（没有密码），请勿改动，也不要增删行列、改动表名。"
 _CHANGED = "人数、月数与招标不同的会变红，用工成本合计一律与招标人数、月数计算的合规底线比较。"
 _ROWS = (
@@ -108,7 +112,7 @@ def _form(page: Page, run: Run, annex: AnnexSet) -> None:
     """Write one form; floor and ceiling are values, for there is nothing here to refer to."""
     [priced] = [part for part in run.result.price.parts if part.lot == annex.lot]
     bids.set_up(page, FORM + annex.suffix, run.result)
-    end = bids.write(page, HEADING_ROW + 1, run.result, bids.Blank(annex, priced))
+    end = bids.write(page, HEADING_ROW + 1, run.result, bids.BidFormSource(annex, priced))
     page.print_area(end, WIDTH)
     _identify(page, end, run, annex.lot, PLACES["key"])
 

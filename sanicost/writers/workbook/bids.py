@@ -26,7 +26,7 @@ from sanicost.i18n import label
 from sanicost.writers.workbook import ceiling
 from sanicost.writers.workbook.page import AnnexSet, Page, money_width, yuan
 from sanicost.writers.workbook.personnel import People
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 from sanicost.writers.workbook.unit_costs import Costs
 
 
@@ -71,24 +71,24 @@ def refuse_no_rate() -> dict[str, object]:
 
 
 COLUMNS = (
-    Column("number", "序号", 4.5, names_rows=True),
-    Column("title", "岗位（项目）", 19, names_rows=True),
-    Column("post_class", "等次", 4.5),
-    Column("period", "合同年\n（月份）", 12, names_rows=True),
-    Column("months", "月数", 5, unit="月"),
-    Column("headcount", "人数\n（人）", 6, unit="人"),
-    Column("floor_income", "合规底线\n应发工资", 9),
-    Column("floor_employer", "合规底线\n单位缴费", 9),
-    Column("floor_cost", "合规底线\n合同期（元）", 12),
-    Column("income", "投标报价\n应发工资", 9),
-    Column("employer", "投标报价\n单位缴费", 9),
-    Column("cost", "投标报价\n合同期（元）", 12),
-    Column("verdict", "与底线比对", 15),
-    Column("insured", "参保、工伤\n类别（不同\n的写明）", 11),
-    Column("remarks", "说明（低于底线\n须写明理由）", 15),
-    Column("key", "行标识（勿改）", 12, "key"),
-    Column("tender_months", "招标月数", 8, "key", unit="月"),
-    Column("tender_headcount", "招标人数", 8, "key", unit="人"),
+    SheetColumn("number", "序号", 4.5, names_rows=True),
+    SheetColumn("title", "岗位（项目）", 19, names_rows=True),
+    SheetColumn("post_class", "等次", 4.5),
+    SheetColumn("period", "合同年\n（月份）", 12, names_rows=True),
+    SheetColumn("months", "月数", 5, unit="月"),
+    SheetColumn("headcount", "人数\n（人）", 6, unit="人"),
+    SheetColumn("floor_income", "合规底线\n应发工资", 9),
+    SheetColumn("floor_employer", "合规底线\n单位缴费", 9),
+    SheetColumn("floor_cost", "合规底线\n合同期（元）", 12),
+    SheetColumn("income", "投标报价\n应发工资", 9),
+    SheetColumn("employer", "投标报价\n单位缴费", 9),
+    SheetColumn("cost", "投标报价\n合同期（元）", 12),
+    SheetColumn("verdict", "与底线比对", 15),
+    SheetColumn("insured", "参保、工伤\n类别（不同\n的写明）", 11),
+    SheetColumn("remarks", "说明（低于底线\n须写明理由）", 15),
+    SheetColumn("key", "行标识（勿改）", 12, "key"),
+    SheetColumn("tender_months", "招标月数", 8, "key", unit="月"),
+    SheetColumn("tender_headcount", "招标人数", 8, "key", unit="人"),
 )
 """The last three stand outside what is printed: by them a filled form is read back and compared."""
 PLACES = {column.key: number for number, column in enumerate(COLUMNS)}
@@ -115,13 +115,13 @@ _ABOVE, _CHANGED, _STALE = "超过限价", "人数或月数已改", "须重算"
 _RED = (_BELOW, _UNEXPLAINED, _ABOVE, _CHANGED, _WRONG)
 
 
-class Sources(NamedTuple):
+class BidSources(NamedTuple):
     """Where the workbook holds what 附件6 repeats; a form of its own refers to nothing."""
 
     people: People
     costs: Costs
     months: Sequence[Ref]
-    part: ceiling.Part
+    part: ceiling.LotCeilingCells
 
     def item(self, item: BidItem) -> Expression | None:
         """Return where the tender's amount of an item stands."""
@@ -136,12 +136,12 @@ class Sources(NamedTuple):
         return Ref(amount.place._replace(column=ceiling.INPUT))
 
 
-class Blank(NamedTuple):
+class BidFormSource(NamedTuple):
     """What a form is made for: one set of positions, its ceiling, and where both stand."""
 
     annex: AnnexSet
     part: Ceiling
-    sources: Sources | None = None
+    sources: BidSources | None = None
 
 
 def set_up(page: Page, title: str, result: Result) -> None:
@@ -154,7 +154,7 @@ def set_up(page: Page, title: str, result: Result) -> None:
     page.headings(HEADING_ROW, columns)
 
 
-def _fitted(result: Result) -> tuple[Column, ...]:
+def _fitted(result: Result) -> tuple[SheetColumn, ...]:
     """Return the columns, those of amounts wide enough for the floors and the ceiling."""
     segments = result.estimate.segments
     amounts = [max(one.amounts[key]) for one in segments for key in _OFFERED]
@@ -181,7 +181,7 @@ def name_of(item: BidItem) -> str:
     return item.name or label(item.key, "zh").removesuffix("小计")
 
 
-def write(page: Page, row: int, result: Result, blank: Blank) -> int:
+def write(page: Page, row: int, result: Result, blank: BidFormSource) -> int:
     """Write the form of one set from a row on; return the next free row."""
     return _Writer(page, row, result, blank).write()
 
@@ -189,7 +189,7 @@ def write(page: Page, row: int, result: Result, blank: Blank) -> int:
 class _Writer:
     """Writes the rows of one form."""
 
-    def __init__(self, page: Page, row: int, result: Result, blank: Blank) -> None:
+    def __init__(self, page: Page, row: int, result: Result, blank: BidFormSource) -> None:
         self._page = page
         self._row = row
         self._result = result

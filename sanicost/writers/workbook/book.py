@@ -26,7 +26,7 @@ from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
 from sanicost.writers.files import OutputRefused
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import GIVEN, Book, Cell, Look
+from sanicost.writers.workbook.sheet import GIVEN, Book, Look, SheetCell
 
 OPTIONS = {
     "in_memory": True,
@@ -60,7 +60,7 @@ class SheetOfNumbers(Worksheet):  # type: ignore[misc]  # the library says nothi
         self.table[row][column] = CellFormulaTuple(formula.removeprefix("="), format_, value)
         return 0
 
-    def hold(self, cell: Cell, format_: Format) -> int:
+    def hold(self, cell: SheetCell, format_: Format) -> int:
         """Take a cell of a book that is written whole; return 0, or why it was not taken."""
         row, column, value, _, formula = cell
         if self._is_outside_known(row, column) and self._check_dimensions(row, column):
@@ -262,7 +262,7 @@ def write_sheets(
         _add_charts(styles.book, sheets[name], sheet.look)
 
 
-def _put(sheet: SheetOfNumbers, look: Look, cell: Cell, format_: Format) -> int:
+def _put(sheet: SheetOfNumbers, look: Look, cell: SheetCell, format_: Format) -> int:
     """Write one cell, merged with those at its right where it is meant to be.
 
     Returns 0, or why the library did not.

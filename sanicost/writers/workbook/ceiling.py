@@ -13,27 +13,34 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals
 from sanicost.core.worksheet import Count, Ref, Text, Total, span
 from sanicost.i18n import label
-from sanicost.writers.workbook.guards import FAILED, Guard, Table, Verdict, failing, outside
+from sanicost.writers.workbook.guards import (
+    FAILED,
+    Guard,
+    GuardTable,
+    GuardVerdict,
+    failing,
+    outside,
+)
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, money_width, yuan
 from sanicost.writers.workbook.references import sum_of
 from sanicost.writers.workbook.sheet import (
     CapitalsRow,
-    Column,
     CostRow,
     ProjectRow,
     RateRow,
+    SheetColumn,
 )
-from sanicost.writers.workbook.totals import Sums, line_fen
+from sanicost.writers.workbook.totals import TermTotals, line_fen
 from sanicost.writers.workbook.unit_costs import Costs
 from sanicost.writers.workbook.years import YearCells
 
 COLUMNS = (
-    Column("item", "费用项目", 40, names_rows=True),
-    Column("input", "单价或费率", 20),
-    Column("per", "计费周期", 18),
-    Column("base", "计费基数\n（元）", 22),
-    Column("amount", "金额\n（元）", 22),
-    Column("check", "说明", 28),
+    SheetColumn("item", "费用项目", 40, names_rows=True),
+    SheetColumn("input", "单价或费率", 20),
+    SheetColumn("per", "计费周期", 18),
+    SheetColumn("base", "计费基数\n（元）", 22),
+    SheetColumn("amount", "金额\n（元）", 22),
+    SheetColumn("check", "说明", 28),
 )
 _NUMERALS = ("四", "五", "六")
 _BASES = {
@@ -43,14 +50,14 @@ _BASES = {
 }
 """What a rate is taken of; an item that is not counted adds nothing."""
 INPUT, PER, BASE, AMOUNT, CHECK = 1, 2, 3, 4, 5
-GUARDS = Table((0, 1), 2, 3, 4)
+GUARDS = GuardTable((0, 1), 2, 3, 4)
 """Where the checks of these sheets stand."""
 OTHER_CAPITALS = "大写须重算：金额已变动"
 REMARK = "蓝底为经办人输入；未给出费率的项目不计列，限价不含该项。"
 
 
 @dataclass
-class Part:
+class LotCeilingCells:
     """Where the steps of one lot's ceiling stand."""
 
     lot: str | None
@@ -64,10 +71,10 @@ class Part:
 
 
 @dataclass
-class Prices:
+class CeilingCells:
     """Where the ceilings stand: of each lot, and of the project."""
 
-    parts: list[Part]
+    parts: list[LotCeilingCells]
     steps: Mapping[str, Amount]
     words_amount: Amount
     years: YearCells = field(default_factory=dict)
@@ -82,7 +89,9 @@ class Prices:
         return self.steps["ceiling"]
 
 
-def write(writer: "Steps", part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
+def write(
+    writer: "Steps", part: Ceiling, sums: TermTotals, shares: Mapping[int, Amount]
+) -> LotCeilingCells:
     """Write the steps of a tender without lots, or of one lot, on a sheet of its own.
 
     `shares` tells where this lot's part of each shared cost stands, by the cost's number.
@@ -123,9 +132,11 @@ class Steps:
         self._page.widths(COLUMNS)
         self._page.headings(2, COLUMNS)
 
-    def block(self, part: Ceiling, sums: Sums, shares: Mapping[int, Amount]) -> Part:
+    def block(
+        self, part: Ceiling, sums: TermTotals, shares: Mapping[int, Amount]
+    ) -> LotCeilingCells:
         """Write the steps from basic cost to ceiling."""
-        found = Part(part.lot)
+        found = LotCeilingCells(part.lot)
         self.label("一、环卫用工基本成本（见附件4）", note="封闭：以下各项不改变本项")
         found.steps["labour_cost"] = self.amount(sums.total.ref, part.labour_cost, "total-money")
         self.label("二、激励性分配及其单位缴费（附件3）", note="不计入基本成本")
@@ -144,7 +155,7 @@ class Steps:
         return found
 
     def _other_costs(
-        self, part: Ceiling, sums: Sums, amounts: list[Amount], shares: Mapping[int, Amount]
+        self, part: Ceiling, sums: TermTotals, amounts: list[Amount], shares: Mapping[int, Amount]
     ) -> Amount:
         """Write the other costs of a block and their sum; note where each of them stands."""
         wholes = list(self._result.price.other_costs)
@@ -281,7 +292,7 @@ def is_same(one: Amount, other: Amount) -> Compare:
     return Compare(fen(one.ref - other.ref), "=", Constant(0))
 
 
-def capitals_or_stale(prices: Prices, capitals: str) -> Expression:
+def capitals_or_stale(prices: CeilingCells, capitals: str) -> Expression:
     """Return the capitals of the ceiling as long as they are those of its amount."""
     return When(is_same(prices.words_amount, prices.ceiling), Text(capitals), Text(OTHER_CAPITALS))
 
@@ -298,13 +309,13 @@ def write_lines(
     page.title("附件3  人均月用工成本构成表（各包组各费用项合同期合计，元）")
     page.text(1, 0, "每人每月的构成见各包组的附件3；本表为其各费用项×人数×月数之和。", "remark")
     words = {"cost": "合同期合计", **{name: label(name, "zh") for name in LINES[:-1]}}
-    columns = [Column(name, words[name], 0) for name in LINES]
+    columns = [SheetColumn(name, words[name], 0) for name in LINES]
     fens = [line_fen(result.estimate, annex.indices) for annex in sets]
     totals = {name: sum(fen[name] for fen in fens) for name in LINES}
     widest = {name: [total] for name, total in totals.items()}
     naming = (
-        Column("number", "序号", 5, names_rows=True),
-        Column("lot", "包组", 16, names_rows=True),
+        SheetColumn("number", "序号", 5, names_rows=True),
+        SheetColumn("lot", "包组", 16, names_rows=True),
     )
     heads = fitted((*naming, *columns), widest)
     page.widths(heads)
@@ -344,21 +355,21 @@ class Ceilings:
         self.guards: list[Guard] = []
         words = {name: label(name, "zh") for name in _STEPS}
         width = max(18, money_width([result.price.ceiling]))
-        columns = [Column(name, words[name], width) for name in _STEPS]
+        columns = [SheetColumn(name, words[name], width) for name in _STEPS]
         # The first columns hold the shared costs below as well.
         self._columns = (
-            Column("number", "序号", 30, names_rows=True),
-            Column("lot", "包组", width, names_rows=True),
+            SheetColumn("number", "序号", 30, names_rows=True),
+            SheetColumn("lot", "包组", width, names_rows=True),
             *columns,
-            Column("inputs", "输入复核", 9),
-            Column("positions", "岗位复核", 9),
+            SheetColumn("inputs", "输入复核", 9),
+            SheetColumn("positions", "岗位复核", 9),
         )
         page.title("附件5  最高投标限价汇总表（各包组合计）")
         page.text(1, 0, REMARK, "remark")
         page.widths(self._columns)
         page.headings(2, self._columns)
 
-    def verdicts(self, column: int, found: Sequence[Verdict]) -> Expression:
+    def verdicts(self, column: int, found: Sequence[GuardVerdict]) -> Expression:
         """Write in a column behind the amounts whether a check of each lot holds.
 
         Return how many do not; column 0 is that of the inputs, 1 that of the positions.
@@ -380,7 +391,7 @@ class Ceilings:
         below = 7 if self._result.estimate.roster.project.budget is not None else 5
         return FIRST_ROW + len(self._result.price.parts) + below
 
-    def write(self, parts: Sequence[Part]) -> tuple[dict[str, Amount], Amount]:
+    def write(self, parts: Sequence[LotCeilingCells]) -> tuple[dict[str, Amount], Amount]:
         """Write a row for each lot and the sums; return these and the amount of the capitals."""
         price, page = self._result.price, self._page
         for row, part in enumerate(parts, start=FIRST_ROW):

@@ -9,24 +9,24 @@ from sanicost.core.result import Result
 from sanicost.core.worksheet import Count, Ref, Text, Total, span
 from sanicost.i18n.notices import say
 from sanicost.writers.workbook import basis, guards, personnel
-from sanicost.writers.workbook.ceiling import Prices
-from sanicost.writers.workbook.guards import FAILED, PASSED, STALE, Guard, Verdict
+from sanicost.writers.workbook.ceiling import CeilingCells
+from sanicost.writers.workbook.guards import FAILED, PASSED, STALE, Guard, GuardVerdict
 from sanicost.writers.workbook.guards import failing as failing_of
 from sanicost.writers.workbook.page import BASIS, PERSONNEL, Amount, Page, yuan
 from sanicost.writers.workbook.personnel import People
 from sanicost.writers.workbook.references import sum_of
-from sanicost.writers.workbook.sheet import Column
-from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.sheet import SheetColumn
+from sanicost.writers.workbook.totals import TermTotals
 from sanicost.writers.workbook.unit_costs import Costs
 from sanicost.writers.workbook.years import Kind
 
 _COLUMNS = (
-    Column("number", "序号", 6, names_rows=True),
-    Column("check", "核对内容", 54, names_rows=True),
-    Column("formula", "表内公式", 22),
-    Column("other", "对照值", 22),
-    Column("difference", "差额", 14),
-    Column("verdict", "结论", 10),
+    SheetColumn("number", "序号", 6, names_rows=True),
+    SheetColumn("check", "核对内容", 54, names_rows=True),
+    SheetColumn("formula", "表内公式", 22),
+    SheetColumn("other", "对照值", 22),
+    SheetColumn("difference", "差额", 14),
+    SheetColumn("verdict", "结论", 10),
 )
 _LAST = len(_COLUMNS) - 1
 _ROUNDING = (
@@ -40,18 +40,18 @@ Check: TypeAlias = tuple[str, Amount, Amount]
 """What is compared, and the two amounts that must be one."""
 
 
-class Found(NamedTuple):
+class SheetResults(NamedTuple):
     """What the other sheets came to: set by set, and as a whole."""
 
     people: People
     costs: Sequence[Costs]
-    sums: Sequence[Sums]
-    whole: Sums
+    sums: Sequence[TermTotals]
+    whole: TermTotals
     lines: Mapping[str, Amount]
-    prices: Prices
+    prices: CeilingCells
 
 
-class Counted(NamedTuple):
+class FailureCount(NamedTuple):
     """Where it stands how many checks fail, and how many values of the engine are stale.
 
     `failing` tells how many fail as yet: a ceiling may be above the budget.
@@ -60,17 +60,19 @@ class Counted(NamedTuple):
     failed: Ref
     stale: Ref
     failing: int
-    verdicts: Sequence[Verdict]
+    verdicts: Sequence[GuardVerdict]
 
 
-def write(page: Page, result: Result, found: Found, verdicts: Sequence[Verdict]) -> Counted:
+def write(
+    page: Page, result: Result, found: SheetResults, verdicts: Sequence[GuardVerdict]
+) -> FailureCount:
     """Write the sheet; return where checks that fail are counted."""
     return _sheet(page, result, found.people, _checks(result, found), verdicts)
 
 
 def write_street(
-    page: Page, result: Result, given: "Given", verdicts: Sequence[Verdict]
-) -> Counted:
+    page: Page, result: Result, given: "CheckInputs", verdicts: Sequence[GuardVerdict]
+) -> FailureCount:
     """Write the sheet of a street's positions; return where checks that fail are counted."""
     [costs], sums = given.costs, given.whole
     checks = [
@@ -91,8 +93,8 @@ def _sheet(
     result: Result,
     people: People,
     checks: Sequence[Check],
-    verdicts: Sequence[Verdict],
-) -> Counted:
+    verdicts: Sequence[GuardVerdict],
+) -> FailureCount:
     """Write what was assumed and put right, the rounding rule and the checks."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
@@ -118,7 +120,7 @@ def _sheet(
     return _count(page, (first, last), verdicts)
 
 
-def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[Verdict]) -> Counted:
+def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[GuardVerdict]) -> FailureCount:
     """Write how many checks fail, and how many values of the engine are those of other inputs."""
     first, last = rows
     cells = page.range((first, _LAST), (last, _LAST))
@@ -128,7 +130,7 @@ def _count(page: Page, rows: tuple[int, int], verdicts: Sequence[Verdict]) -> Co
     page.formula(last + 1, 2, failing_of(cells, last - first + 1) - stale, failing, "total-whole")
     page.text(last + 2, 1, "须重算的项数（表内金额已与引擎值不同）", "total-text")
     page.formula(last + 2, 2, stale, 0, "total-whole")
-    return Counted(page.at(last + 1, 2), page.at(last + 2, 2), failing, verdicts)
+    return FailureCount(page.at(last + 1, 2), page.at(last + 2, 2), failing, verdicts)
 
 
 def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int:
@@ -140,7 +142,7 @@ def _notices(page: Page, row: int, title: str, notices: Iterable[Notice]) -> int
     return row + max(len(texts), 1) + 2
 
 
-def _checks(result: Result, found: Found) -> list[Check]:
+def _checks(result: Result, found: SheetResults) -> list[Check]:
     """Return what is compared: formulas with each other, and with the engine's own totals."""
     price, whole, prices = result.price, found.whole, found.prices
     income, employer = found.lines["income"], found.lines["employer"]
@@ -158,13 +160,13 @@ def _checks(result: Result, found: Found) -> list[Check]:
     ]
 
 
-def _of_years(prices: Prices, kind: Kind) -> Amount:
+def _of_years(prices: CeilingCells, kind: Kind) -> Amount:
     """Return the sum of the years' ceilings."""
     years = [one["ceiling"] for (of, _), one in prices.years.items() if of == kind]
     return Amount(sum_of(years), sum(year.fen for year in years))
 
 
-def _checks_of_sets(result: Result, found: Found) -> list[Check]:
+def _checks_of_sets(result: Result, found: SheetResults) -> list[Check]:
     """Return the checks of each set of annexes by itself."""
     checks = []
     sets = zip(result.price.parts, found.costs, found.sums, found.prices.parts, strict=True)
@@ -177,7 +179,7 @@ def _checks_of_sets(result: Result, found: Found) -> list[Check]:
     return checks
 
 
-def _classes(whole: Sums) -> Amount:
+def _classes(whole: TermTotals) -> Amount:
     """Return the sum over the post classes."""
     amounts = [amounts["term"] for amounts in whole.classes.values()]
     cells = sum(amount.ref for amount in amounts)
@@ -228,17 +230,19 @@ def verdict(condition: Compare, otherwise: str = FAILED) -> Expression:
 MOVED = "包组、镇街：岗位与测算时一致（改动的，附件3、附件4须重算）"
 
 
-class Given(NamedTuple):
+class CheckInputs(NamedTuple):
     """Where figures and positions stand, what follows from them, and more that must hold."""
 
-    figures: basis.Figures
+    figures: basis.FigureCells
     people: People
     costs: Sequence[Costs]
-    whole: Sums
+    whole: TermTotals
     more: Sequence[Guard] = ()
 
 
-def write_guards(pages: Mapping[str, Page], result: Result, given: Given) -> list[Verdict]:
+def write_guards(
+    pages: Mapping[str, Page], result: Result, given: CheckInputs
+) -> list[GuardVerdict]:
     """Write what must hold of figures and positions; return where it is said whether it does.
 
     A figure may make unlawful what a position has, and is said to on its own sheet as well.
@@ -262,7 +266,7 @@ def write_guards(pages: Mapping[str, Page], result: Result, given: Given) -> lis
 SEGMENTS = "计价段：段内各月同价（不符的，计价段须重算）"
 
 
-def _parted(result: Result, given: Given) -> Expression:
+def _parted(result: Result, given: CheckInputs) -> Expression:
     """Return 1 where segments may part: their months have several figures, and pay has moved."""
     figures, costs, whole = given.figures, given.costs, given.whole
     mixed, estimate = basis.mixed_segments(result), result.estimate

@@ -8,7 +8,7 @@ from sanicost.embedded.canonical import CanonicalInputs, Section
 from sanicost.embedded.sheet import COPY, HEADERS, chunks, copy_place, header, section_rows, tag
 from sanicost.i18n import label
 from sanicost.writers.workbook.page import Page, filled
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 _TITLES = {
     "project": "一、项目与选项（已确定）",
@@ -69,7 +69,7 @@ def _write_section(page: Page, row: int, section: Section) -> None:
                 page.text(number, column, texts[column], "remark" if clipped else "text")
 
 
-def _columns(inputs: CanonicalInputs) -> list[Column]:
+def _columns(inputs: CanonicalInputs) -> list[SheetColumn]:
     """Return the columns, which all sections share; long texts get the room they need."""
     rows = [
         ["" if name in _CLIPPED else text for name, text in zip(section.headings, row, strict=True)]
@@ -78,7 +78,7 @@ def _columns(inputs: CanonicalInputs) -> list[Column]:
     ]
     texts = zip_longest(*rows, fillvalue="")
     return [
-        filled(Column("", "", width), held, _MOST)
+        filled(SheetColumn("", "", width), held, _MOST)
         for width, held in zip(_WIDTHS, texts, strict=False)
     ]
 

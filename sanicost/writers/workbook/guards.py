@@ -39,7 +39,7 @@ class Guard:
     limit: tuple[Expression, Decimal] | None = None
 
 
-class Verdict(NamedTuple):
+class GuardVerdict(NamedTuple):
     """Where it is said whether a check holds."""
 
     name: str
@@ -52,7 +52,7 @@ class Verdict(NamedTuple):
         return PASSED if self.holds else FAILED
 
 
-class Table(NamedTuple):
+class GuardTable(NamedTuple):
     """The columns of a sheet in which checks stand: names from one to another, then three more."""
 
     name: tuple[int, int]
@@ -61,7 +61,7 @@ class Table(NamedTuple):
     verdict: int
 
 
-def write(page: Page, row: int, guards: Sequence[Guard], table: Table) -> list[Verdict]:
+def write(page: Page, row: int, guards: Sequence[Guard], table: GuardTable) -> list[GuardVerdict]:
     """Write the checks of a sheet below its tables; return where they are said to hold."""
     page.section(row, "输入核对（不符时变红，见汇总）")
     names = {table.limit: "不得低于", table.broken: "不符的个数", table.verdict: "结论"}
@@ -75,7 +75,7 @@ def write(page: Page, row: int, guards: Sequence[Guard], table: Table) -> list[V
     return found
 
 
-def _write(page: Page, row: int, guard: Guard, table: Table) -> Verdict:
+def _write(page: Page, row: int, guard: Guard, table: GuardTable) -> GuardVerdict:
     """Write one check."""
     page.wide(row, table.name, guard.name, "text")
     if guard.limit:
@@ -83,7 +83,7 @@ def _write(page: Page, row: int, guard: Guard, table: Table) -> Verdict:
     else:
         page.text(row, table.limit, "", "text")
     page.formula(row, table.broken, guard.broken, guard.count, "whole")
-    found = Verdict(guard.name, page.at(row, table.verdict), not guard.count)
+    found = GuardVerdict(guard.name, page.at(row, table.verdict), not guard.count)
     verdict = if_none(page.near(row, table.broken))
     page.formula(row, table.verdict, verdict, found.text, "center")
     return found

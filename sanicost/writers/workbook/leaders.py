@@ -10,20 +10,20 @@ from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
 from sanicost.core.text import in_capitals
 from sanicost.i18n import label
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.ceiling import Prices, capitals_or_stale
+from sanicost.writers.workbook.ceiling import CeilingCells, capitals_or_stale
 from sanicost.writers.workbook.page import LEADERS, Amount, Page, yuan
-from sanicost.writers.workbook.sheet import Column
-from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.sheet import SheetColumn
+from sanicost.writers.workbook.totals import TermTotals
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 _COLUMNS = (
-    Column("name", "", 24),
-    Column("amount", "", 21),
-    Column("share", "", 9),
-    Column("ten_thousands", "", 14),
-    *(Column(f"chart-{number}", "", 12) for number in range(6)),
+    SheetColumn("name", "", 24),
+    SheetColumn("amount", "", 21),
+    SheetColumn("share", "", 9),
+    SheetColumn("ten_thousands", "", 14),
+    *(SheetColumn(f"chart-{number}", "", 12) for number in range(6)),
 )
 _LAST = len(_COLUMNS) - 1
 _CHART_COLUMN = 4
@@ -49,7 +49,7 @@ _COLUMN_CHART = _Kind("column", _TEN_THOUSANDS, "万元", "[>=100000]#,##0;#,##0
 
 
 def write(
-    page: Page, result: Result, prices: Prices, sums: Sums, lines: Mapping[str, Amount]
+    page: Page, result: Result, prices: CeilingCells, sums: TermTotals, lines: Mapping[str, Amount]
 ) -> None:
     """Write key amounts, the shares of lines, classes and years, and a chart of each."""
     page.title("环卫用工成本测算（领导参阅）")
@@ -67,7 +67,7 @@ class _Writer:
         self._row = 1
         self._chart_top = 4
 
-    def write(self, prices: Prices, sums: Sums, lines: Mapping[str, Amount]) -> None:
+    def write(self, prices: CeilingCells, sums: TermTotals, lines: Mapping[str, Amount]) -> None:
         """Write the whole page."""
         self._head(prices, sums)
         named = {label(name, "zh"): lines[name] for name in (*WAGE_LINES, *EMPLOYER_LINES)}
@@ -81,7 +81,7 @@ class _Writer:
         }
         self._table("合同年", years, sums.total, _COLUMN_CHART)
 
-    def _head(self, prices: Prices, sums: Sums) -> None:
+    def _head(self, prices: CeilingCells, sums: TermTotals) -> None:
         """Write the tender's name, period, heads and amounts."""
         project = self._result.estimate.roster.project
         page = self._page
@@ -106,10 +106,10 @@ class _Writer:
         """Write names, amounts and shares, with a chart."""
         page, first = self._page, self._row + 1
         columns = (
-            Column("name", title, 0, names_rows=True),
-            Column("amount", "合同期合计（元）", 0),
-            Column("share", "占比", 0),
-            Column("ten_thousands", "金额\n（万元）", 0, unit="万元"),
+            SheetColumn("name", title, 0, names_rows=True),
+            SheetColumn("amount", "合同期合计（元）", 0),
+            SheetColumn("share", "占比", 0),
+            SheetColumn("ten_thousands", "金额\n（万元）", 0, unit="万元"),
         )
         page.headings(self._row, columns, repeat=False)
         for row, (name, amount) in enumerate(rows.items(), start=first):

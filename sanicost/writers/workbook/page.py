@@ -11,7 +11,14 @@ from sanicost.core.formula import Expression
 from sanicost.core.text import money, plain
 from sanicost.core.worksheet import Fixed, Place, Range, Ref, span
 from sanicost.embedded.sheet import SHEET
-from sanicost.writers.workbook.sheet import Book, Cell, Column, PlacedChart, Subject, Table
+from sanicost.writers.workbook.sheet import (
+    Book,
+    PlacedChart,
+    SheetCell,
+    SheetColumn,
+    Subject,
+    Table,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -115,12 +122,12 @@ class Page:
         self._lines: dict[int, int] = {}
         self.name = name
 
-    def widths(self, columns: Sequence[Column]) -> None:
+    def widths(self, columns: Sequence[SheetColumn]) -> None:
         """Set the widths of the columns."""
         self._look.widths = [column.width for column in columns]
 
     def headings(
-        self, row: int, columns: Sequence[Column], *, repeat: bool = True, above: int = 0
+        self, row: int, columns: Sequence[SheetColumn], *, repeat: bool = True, above: int = 0
     ) -> None:
         """Write a heading row; it is repeated on every printed page and stays in view.
 
@@ -143,7 +150,7 @@ class Page:
 
     def text(self, row: int, column: int, value: str, style: str = "text") -> None:
         """Write text as it is: never a formula, never a link."""
-        self._put(Cell(row, column, value or None, style))
+        self._put(SheetCell(row, column, value or None, style))
         if value and style.endswith(_WRAPPED):
             self._grow(row, value, (column, column), style)
 
@@ -198,7 +205,7 @@ class Page:
     def number(self, row: int, column: int, value: Decimal | int, style: str) -> None:
         """Write an exact number; 1.20 and 1.2 are one, however an input spelled it."""
         exact = Decimal(plain(value)) if isinstance(value, Decimal) else value
-        self._put(Cell(row, column, exact, style))
+        self._put(SheetCell(row, column, exact, style))
 
     def formula(
         self, row: int, column: int, formula: Expression, value: Decimal | int | str, style: str
@@ -206,7 +213,7 @@ class Page:
         """Write a live formula with its cached value: 3216 and 3216.00 are one, and one file."""
         if isinstance(value, Decimal):
             value = Decimal(plain(value))
-        self._put(Cell(row, column, value, style, formula))
+        self._put(SheetCell(row, column, value, style, formula))
         if isinstance(value, str) and style.endswith(_WRAPPED):
             self._grow(row, value, (column, column), style)
 
@@ -214,7 +221,7 @@ class Page:
         self, row: int, column: int, formula: Expression, fen: int, style: str = "money"
     ) -> Amount:
         """Write a live formula of money and return where it stands."""
-        self._put(Cell(row, column, yuan(fen), style, formula))
+        self._put(SheetCell(row, column, yuan(fen), style, formula))
         return Amount(self.at(row, column), fen)
 
     def title(self, text: str) -> None:
@@ -230,7 +237,7 @@ class Page:
     def wide(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write text over several columns of one row."""
         self._look.merged[row, columns[0]] = columns[1]
-        self._put(Cell(row, columns[0], text, style))
+        self._put(SheetCell(row, columns[0], text, style))
         self._grow(row, text, columns, style)
 
     def wide_formula(
@@ -238,7 +245,7 @@ class Page:
     ) -> None:
         """Write a live formula of a text over several columns of one row."""
         self._look.merged[row, columns[0]] = columns[1]
-        self._put(Cell(row, columns[0], value, style, formula))
+        self._put(SheetCell(row, columns[0], value, style, formula))
         self._grow(row, value, columns, style)
 
     def choices(self, where: tuple[int, int, int, int], names: Iterable[str]) -> None:
@@ -283,7 +290,9 @@ def money_width(fens: Iterable[int]) -> float:
     return max(_NARROWEST, max((len(money(fen)) for fen in fens), default=0) + 1.0)
 
 
-def fitted(columns: Sequence[Column], fens: Mapping[str, Iterable[int]]) -> tuple[Column, ...]:
+def fitted(
+    columns: Sequence[SheetColumn], fens: Mapping[str, Iterable[int]]
+) -> tuple[SheetColumn, ...]:
     """Return the columns, those of the given amounts just wide enough for them."""
     return tuple(
         column._replace(width=money_width(fens[column.key])) if column.key in fens else column
@@ -296,7 +305,7 @@ def title_width(titles: Iterable[str], least: float) -> float:
     return max(least, min(_WIDEST_TITLE, max(map(text_width, titles), default=0) + 2))
 
 
-def filled(column: Column, texts: Iterable[str], most: float = _WIDEST_TEXT) -> Column:
+def filled(column: SheetColumn, texts: Iterable[str], most: float = _WIDEST_TEXT) -> SheetColumn:
     """Return a column made narrow where it is blank, and wider where its texts are long."""
     widths = [text_width(text) for text in texts if text]
     if not widths:

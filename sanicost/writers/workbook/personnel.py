@@ -10,7 +10,7 @@ from sanicost.city.columns import Personnel, in_use, pattern_label
 from sanicost.core.coverage import HEADCOUNT, manning
 from sanicost.core.fields import BY_NAME, FIELDS, Field
 from sanicost.core.formula import Compare, Constant, Expression, Symbol, When, greatest, persons
-from sanicost.core.kinds import MONTHLY, Number, Text
+from sanicost.core.kinds import MONTHLY, FreeText, Number
 from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.roster import Insurance, Pattern, Position
@@ -28,16 +28,16 @@ from sanicost.core.worksheet import (
     over_cells,
     span,
 )
-from sanicost.writers.workbook.basis import Figures
-from sanicost.writers.workbook.guards import Guard, Table, outside
+from sanicost.writers.workbook.basis import FigureCells
+from sanicost.writers.workbook.guards import Guard, GuardTable, outside
 from sanicost.writers.workbook.page import PERSONNEL as NAME
 from sanicost.writers.workbook.page import Page, filled, title_width
 from sanicost.writers.workbook.personnel_guards import FULL_LABEL, NO_LABEL, Checks, choices
-from sanicost.writers.workbook.sheet import FIXED, Column, PositionRow
+from sanicost.writers.workbook.sheet import FIXED, PositionRow, SheetColumn
 
-GUARDS = Table((0, 7), 8, 9, 10)
+GUARDS = GuardTable((0, 7), 8, 9, 10)
 """Where the checks of this sheet stand: below everything else."""
-_NUMBER = Column("number", "序号", 4, "center", names_rows=True)
+_NUMBER = SheetColumn("number", "序号", 4, "center", names_rows=True)
 _UNITS = {
     "headcount": "人",
     "shifts": "班/日",
@@ -66,24 +66,24 @@ _CHOSEN = ("heat_exposed", "insurance", "skill_grade", "education")
 _COVERAGE = ("posts_to_man", "shifts", "days_per_year", "work_days", "leave_days")
 """What heads are worked out from; the columns after the post's title, in this order."""
 _MANNED = (
-    Column("heads", "应配人数\n（进位）", 0, unit="人"),
-    Column("to_man", "年需\n班次", 0, unit="班"),
-    Column("worked", "年可出\n班次", 0, unit="班"),
-    Column("spare", "富余\n班次", 0, unit="班"),
-    Column("relief_heads", "其中轮\n休顶班", 0),
-    Column("relief_share", "轮休顶班\n占比", 0),
+    SheetColumn("heads", "应配人数\n（进位）", 0, unit="人"),
+    SheetColumn("to_man", "年需\n班次", 0, unit="班"),
+    SheetColumn("worked", "年可出\n班次", 0, unit="班"),
+    SheetColumn("spare", "富余\n班次", 0, unit="班"),
+    SheetColumn("relief_heads", "其中轮\n休顶班", 0),
+    SheetColumn("relief_share", "轮休顶班\n占比", 0),
 )
 PERSON = "p"
 """What formulas that stand in many rows call the row of a position."""
 
 
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[SheetColumn, ...]:
     """Return the columns: the number of the row, then the fields of a position."""
     shown = {name: one for name, one in in_use().personnel.items() if one.width}
     return (_NUMBER, *(_column(BY_NAME[name], words) for name, words in shown.items()))
 
 
-def _column(one: Field, words: Personnel) -> Column:
+def _column(one: Field, words: Personnel) -> SheetColumn:
     """Return the column of a field; how a value is written follows from its kind."""
     kind = one.role.kind
     if isinstance(kind, Number):
@@ -92,9 +92,11 @@ def _column(one: Field, words: Personnel) -> Column:
     elif one.is_number:
         style = "whole"
     else:
-        style = "text" if isinstance(kind, Text) or words.is_left else "center"
+        style = "text" if isinstance(kind, FreeText) or words.is_left else "center"
     unit, names_rows = _UNITS.get(one.name, ""), one.name == "title"
-    return Column(one.name, words.heading, words.width or 0, f"input-{style}", unit, names_rows)
+    return SheetColumn(
+        one.name, words.heading, words.width or 0, f"input-{style}", unit, names_rows
+    )
 
 
 def _places() -> dict[str, int]:
@@ -133,7 +135,7 @@ class People(NamedTuple):
         return span(*(self.page.at(row, self.places[key]) for row in rows))
 
 
-def write(page: Page, result: Result, figures: Figures) -> People:
+def write(page: Page, result: Result, figures: FigureCells) -> People:
     """Write the positions; a blank amount means that the standard's own applies."""
     positions = result.estimate.roster.positions
     page.title("附件2  人员配置表")
@@ -266,12 +268,14 @@ def _offer(page: Page, result: Result, places: Mapping[str, int], patterns: _Pat
         page.choices((rows[0], places[name], rows[1], places[name]), words)
 
 
-def _fitting(every: Sequence[Column], positions: Sequence[Position]) -> tuple[Column, ...]:
+def _fitting(
+    every: Sequence[SheetColumn], positions: Sequence[Position]
+) -> tuple[SheetColumn, ...]:
     """Return the columns: narrow where nobody's row holds anything, wide for long remarks."""
     return tuple(_fitted(column, positions) for column in every)
 
 
-def _fitted(column: Column, positions: Sequence[Position]) -> Column:
+def _fitted(column: SheetColumn, positions: Sequence[Position]) -> SheetColumn:
     """Return a column as wide as what the positions have in it."""
     if column.key == "title":
         return column._replace(width=title_width([one.title for one in positions], column.width))
@@ -360,7 +364,7 @@ def _write_cell(
     page: Page,
     place: tuple[int, int],
     position: Position,
-    column: Column,
+    column: SheetColumn,
     patterns: _Patterns,
 ) -> None:
     """Write one input; text in a column of numbers is centred.

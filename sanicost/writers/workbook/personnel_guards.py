@@ -12,7 +12,7 @@ from sanicost.core.period import MONTHS_PER_YEAR
 from sanicost.core.result import Result
 from sanicost.core.rules import ALL_LABEL, INJURY_ONLY_LABEL, YES_LABEL
 from sanicost.core.worksheet import Count, CountRows, Range, Ref, Rounded, Text, Total
-from sanicost.writers.workbook.basis import Figures
+from sanicost.writers.workbook.basis import FigureCells
 from sanicost.writers.workbook.guards import Guard, between, outside, quotient
 from sanicost.writers.workbook.page import Page
 
@@ -39,7 +39,7 @@ class Checks(NamedTuple):
 
     page: Page
     result: Result
-    figures: Figures
+    figures: FigureCells
     cells: Cells
     places: Mapping[str, int]
     patterns: Sequence[Ref]

@@ -6,14 +6,14 @@ from sanicost.core.text import plain
 from sanicost.core.worksheet import Text
 from sanicost.writers.workbook.guards import STALE
 from sanicost.writers.workbook.page import Amount, Page, yuan
-from sanicost.writers.workbook.sheet import Column, ScenarioRow
+from sanicost.writers.workbook.sheet import ScenarioRow, SheetColumn
 
 _COLUMNS = (
-    Column("number", "序号", 6, names_rows=True),
-    Column("change", "变动（其余条件不变）", 50, names_rows=True),
-    Column("ceiling", "变动后最高投标限价\n（引擎重算值，元）", 24),
-    Column("difference", "与本测算之差\n（元）", 22),
-    Column("share", "变动幅度", 12),
+    SheetColumn("number", "序号", 6, names_rows=True),
+    SheetColumn("change", "变动（其余条件不变）", 50, names_rows=True),
+    SheetColumn("ceiling", "变动后最高投标限价\n（引擎重算值，元）", 24),
+    SheetColumn("difference", "与本测算之差\n（元）", 22),
+    SheetColumn("share", "变动幅度", 12),
 )
 _LAST = len(_COLUMNS) - 1
 FIRST_ROW = 4

@@ -10,14 +10,14 @@ from sanicost.core.worksheet import Ref
 from sanicost.writers.workbook.ceiling import BASE, COLUMNS, PER, Steps
 from sanicost.writers.workbook.page import Amount, Page
 from sanicost.writers.workbook.references import sum_of
-from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.totals import TermTotals
 
 
 class Shares:
     """Writes each cost that all lots bear, and below it the part of each lot."""
 
     def __init__(
-        self, page: Page, result: Result, row: int, sums: Mapping[str, Sums], months: Ref
+        self, page: Page, result: Result, row: int, sums: Mapping[str, TermTotals], months: Ref
     ) -> None:
         self._page = page
         self._result = result

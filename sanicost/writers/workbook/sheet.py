@@ -29,7 +29,7 @@ FIXED = "fixed-"
 GIVEN = ("input-", "figure-", "provisional-plain", "provisional-center")
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """What a cell holds and how it looks; a blank one has no value.
 
     `style` is what the cell is (given, figure, total, open to a bidder) and the kind of its value.
@@ -72,7 +72,7 @@ class Cell(NamedTuple):
         return "" if self.formula is None else f"={worksheet(self.formula)}"
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """One column of a table: its key, its heading and its width in characters.
 
     `unit` is that of its numbers, but for money; `names_rows` tells that its cells say which row
@@ -91,7 +91,7 @@ class Table(NamedTuple):
     """A table from the row of its headings on; one without columns ends the one above."""
 
     row: int
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class Look:
     charts: list[PlacedChart] = field(default_factory=list)
 
 
-class Sheet:
+class BookSheet:
     """One sheet: tables of cells, and what its rows are about."""
 
     def __init__(self, name: str) -> None:
@@ -223,7 +223,7 @@ class Sheet:
         at = bisect_left([table.row for table in tables], row)
         return tables[at - 1] if at and tables[at - 1].columns else None
 
-    def column(self, row: int, column: int) -> Column | None:
+    def column(self, row: int, column: int) -> SheetColumn | None:
         """Return the column of a cell, None outside all tables."""
         table = self.table(row)
         return table.columns[column] if table and column < len(table.columns) else None
@@ -236,15 +236,15 @@ class Book:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.sheets = {name: Sheet(name) for name in names}
-        self.runs: list[tuple[Sheet, list[Cell]]] = []
-        self._last: Sheet | None = None
+        self.sheets = {name: BookSheet(name) for name in names}
+        self.runs: list[tuple[BookSheet, list[SheetCell]]] = []
+        self._last: BookSheet | None = None
 
-    def writer(self, name: str) -> Callable[[Cell], None]:
+    def writer(self, name: str) -> Callable[[SheetCell], None]:
         """Return what puts cells on a sheet."""
         sheet = self.sheets[name]
 
-        def put(cell: Cell) -> None:
+        def put(cell: SheetCell) -> None:
             if self._last is not sheet:
                 self.runs.append((sheet, []))
                 self._last = sheet
@@ -252,9 +252,9 @@ class Book:
 
         return put
 
-    def cells(self) -> dict[str, dict[tuple[int, int], Cell]]:
+    def cells(self) -> dict[str, dict[tuple[int, int], SheetCell]]:
         """Return what each sheet holds, without blank cells, by row and column."""
-        found: dict[str, dict[tuple[int, int], Cell]] = {name: {} for name in self.sheets}
+        found: dict[str, dict[tuple[int, int], SheetCell]] = {name: {} for name in self.sheets}
         for sheet, cells in self.runs:
             own = found[sheet.name]
             own.update({cell[:2]: cell for cell in cells if cell.value is not None})

@@ -36,7 +36,7 @@ def lay_out(pages: Pages, run: Run) -> None:
     people = personnel.write(pages[PERSONNEL], result, figures)
     costs = unit_costs.write(pages[UNIT_COSTS], result, figures, whole)
     sums = totals.write(pages[TOTALS], result, people, whole, costs)
-    given = checks.Given(figures, people, [costs], sums)
+    given = checks.CheckInputs(figures, people, [costs], sums)
     verdicts = checks.write_guards(pages, result, given)
     counted = checks.write_street(pages[CHECKS], result, given, verdicts)
     embedded.write(pages[CARRIED], run.inputs)

@@ -9,19 +9,19 @@ from sanicost.core.worksheet import Ref
 from sanicost.i18n import label
 from sanicost.i18n.figures import carried_note, carried_value, figure_name, provisional_note
 from sanicost.i18n.notices import say
-from sanicost.writers.workbook.ceiling import Prices, capitals_or_stale, is_same
-from sanicost.writers.workbook.checks import Counted, verdict
+from sanicost.writers.workbook.ceiling import CeilingCells, capitals_or_stale, is_same
+from sanicost.writers.workbook.checks import FailureCount, verdict
 from sanicost.writers.workbook.guards import FAILED, PASSED, STALE
 from sanicost.writers.workbook.page import Page
-from sanicost.writers.workbook.sheet import Column
-from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.sheet import SheetColumn
+from sanicost.writers.workbook.totals import TermTotals
 from sanicost.writers.workbook.years import Kind, heading
 
 _COLUMNS = (
-    Column("item", "", 30),
-    Column("value", "", 28),
-    Column("check", "", 26),
-    Column("rest", "", 40),
+    SheetColumn("item", "", 30),
+    SheetColumn("value", "", 28),
+    SheetColumn("check", "", 26),
+    SheetColumn("rest", "", 40),
 )
 _LAST = len(_COLUMNS) - 1
 STREET_NOTE = (
@@ -30,7 +30,9 @@ STREET_NOTE = (
 )
 
 
-def write(page: Page, result: Result, prices: Prices, heads: Ref, counted: Counted) -> None:
+def write(
+    page: Page, result: Result, prices: CeilingCells, heads: Ref, counted: FailureCount
+) -> None:
     """Write the summary; every amount is a link."""
     page.title("环卫用工成本测算及最高投标限价汇总")
     page.widths(_COLUMNS)
@@ -44,7 +46,7 @@ def write(page: Page, result: Result, prices: Prices, heads: Ref, counted: Count
     _findings(page, row, result)
 
 
-def write_street(page: Page, result: Result, sums: Sums, counted: Counted) -> None:
+def write_street(page: Page, result: Result, sums: TermTotals, counted: FailureCount) -> None:
     """Write the summary of a street's positions: they have a cost, but no ceiling of their own."""
     page.title("环卫用工成本分表汇总（镇街）")
     page.widths(_COLUMNS)
@@ -106,7 +108,7 @@ def _documents(result: Result) -> str:
     return "、".join(dict.fromkeys(document.title for document in found if document))
 
 
-def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
+def _amounts(page: Page, row: int, result: Result, prices: CeilingCells) -> int:
     """Write the steps of the project as links to 附件5; return the next row."""
     price = result.price
     fens: dict[str, int | None] = {
@@ -131,7 +133,7 @@ def _amounts(page: Page, row: int, result: Result, prices: Prices) -> int:
     return row + 2
 
 
-def _verdicts(page: Page, row: int, prices: Prices, counted: Counted) -> int:
+def _verdicts(page: Page, row: int, prices: CeilingCells, counted: FailureCount) -> int:
     """Write whether the capitals and all checks hold; return the next row."""
     page.text(row, 0, "大写核对", "total-text")
     same = is_same(prices.words_amount, prices.ceiling)
@@ -140,7 +142,7 @@ def _verdicts(page: Page, row: int, prices: Prices, counted: Counted) -> int:
     return _checked(page, row + 1, counted)
 
 
-def _checked(page: Page, row: int, counted: Counted) -> int:
+def _checked(page: Page, row: int, counted: FailureCount) -> int:
     """Write whether all checks hold, whether the engine's values still do, and each named check.
 
     Texts of the engine, such as findings and what is carried forward, go with its values.
@@ -163,7 +165,7 @@ def _checked(page: Page, row: int, counted: Counted) -> int:
     return last + 2
 
 
-def _years(page: Page, row: int, result: Result, prices: Prices) -> int:
+def _years(page: Page, row: int, result: Result, prices: CeilingCells) -> int:
     """Write the ceiling of each year, contract years beside budget years; return the next row."""
     page.section(row, "分年度最高投标限价（元；见附件5）")
     lowest = row

@@ -11,7 +11,7 @@ from sanicost.core.unit_prices import work_day
 from sanicost.core.worksheet import Range, Ref, Text, Total, TotalWhere, span
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, money_width
 from sanicost.writers.workbook.personnel import People
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 from sanicost.writers.workbook.unit_costs import Costs
 
 LINES = (*WAGE_LINES, "income", *EMPLOYER_LINES, "employer")
@@ -43,7 +43,7 @@ Fens = Sequence[Mapping[str, int]]
 
 
 @dataclass
-class Sums:
+class TermTotals:
     """Where the terms' costs of one set stand: of each position, in total, and by group.
 
     `grouped_heads` are the heads of the groups by lot and by street, each by the key.
@@ -55,9 +55,9 @@ class Sums:
     lots: dict[str, Mapping[str, Amount]] = field(default_factory=dict)
     grouped_heads: dict[str, Range] = field(default_factory=dict)
 
-    def of_lot(self, lot: str) -> "Sums":
+    def of_lot(self, lot: str) -> "TermTotals":
         """Return the sums of the positions that 附件2 now gives a lot."""
-        return Sums(totals=dict(self.lots[lot]))
+        return TermTotals(totals=dict(self.lots[lot]))
 
     @property
     def total(self) -> Amount:
@@ -75,14 +75,14 @@ class Sums:
         return self.totals["incentives"]
 
 
-def write(page: Page, result: Result, people: People, annex: AnnexSet, costs: Costs) -> Sums:
+def write(page: Page, result: Result, people: People, annex: AnnexSet, costs: Costs) -> TermTotals:
     """Write a row for each position of a set from its 附件3, and the sums."""
     return _Writer(page, result, annex, _computed(result, people, costs)).write()
 
 
 def write_roll_up(
-    page: Page, result: Result, people: People, parts: Iterable[Sums], costs: Sequence[Costs]
-) -> Sums:
+    page: Page, result: Result, people: People, parts: Iterable[TermTotals], costs: Sequence[Costs]
+) -> TermTotals:
     """Write all positions once more, each linked to the 附件4 of its lot, and the sums.
 
     Each lot's sums follow the lots that 附件2 names; they are needed segment by segment, too.
@@ -128,30 +128,30 @@ def _computed(result: Result, people: People, costs: Costs) -> Formula:
     return formula
 
 
-def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
+def _columns(result: Result, annex: AnnexSet) -> tuple[SheetColumn, ...]:
     """Return the columns; lots and streets only where the set has any, years by the term."""
     estimate = result.estimate
     start = estimate.segments[0].start
     positions = [estimate.roster.positions[index] for index in annex.indices]
     years = range(1, estimate.roster.period.contract_years + 1)
-    named = {"lot": Column("lot", "包组", 14), "street": Column("street", "镇街", 12)}
+    named = {"lot": SheetColumn("lot", "包组", 14), "street": SheetColumn("street", "镇街", 12)}
     every = (
-        Column("number", "序号", 5, names_rows=True),
-        Column("title", "岗位", 30, names_rows=True),
-        Column("post_class", "等次", 6),
+        SheetColumn("number", "序号", 5, names_rows=True),
+        SheetColumn("title", "岗位", 30, names_rows=True),
+        SheetColumn("post_class", "等次", 6),
         *(
             column
             for key, column in named.items()
             if key != "lot" or annex.lot is None
             if any(getattr(position, key) for position in positions)
         ),
-        Column("headcount", "人数\n（人）", 10, unit="人"),
-        Column("unit_cost", f"元/人·月\n（{start}起）", 13),
-        Column("work_day", f"元/人·工作日\n（{start}起）", 13),
-        Column("month", f"月合计\n（{start}起，元）", 17),
-        *(Column(f"year-{year}", _year_heading(result, year), 18) for year in years),
-        Column("term", "合同期合计\n（元）", 19),
-        Column("incentives", "另计：激励\n及单位缴费（元）", 17),
+        SheetColumn("headcount", "人数\n（人）", 10, unit="人"),
+        SheetColumn("unit_cost", f"元/人·月\n（{start}起）", 13),
+        SheetColumn("work_day", f"元/人·工作日\n（{start}起）", 13),
+        SheetColumn("month", f"月合计\n（{start}起，元）", 17),
+        *(SheetColumn(f"year-{year}", _year_heading(result, year), 18) for year in years),
+        SheetColumn("term", "合同期合计\n（元）", 19),
+        SheetColumn("incentives", "另计：激励\n及单位缴费（元）", 17),
     )
     widest = money_width([estimate.labour_cost(annex.lot)])
     return tuple(
@@ -159,11 +159,11 @@ def _columns(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     )
 
 
-def _of_segments(result: Result) -> list[Column]:
+def _of_segments(result: Result) -> list[SheetColumn]:
     """Return the columns by segment; they are not printed."""
     numbers = range(1, len(result.estimate.segments) + 1)
     return [
-        Column(f"{key}-{number}", f"计价段{number}\n{words}（元）", 15)
+        SheetColumn(f"{key}-{number}", f"计价段{number}\n{words}（元）", 15)
         for key, words in _OF_SEGMENTS.items()
         for number in numbers
     ]
@@ -197,9 +197,9 @@ class _Writer:
         self._places = {column.key: number for number, column in enumerate(self._columns)}
         self._summed = [key for key in self._places if key not in _NOT_SUMMED]
         self._last = _FIRST_ROW + len(annex.indices)
-        self._sums = Sums()
+        self._sums = TermTotals()
 
-    def write(self) -> Sums:
+    def write(self) -> TermTotals:
         """Write headings, rows, totals and sums by group."""
         self._page.title(f"附件4  分岗位用工成本汇总表{self._annex.suffix}")
         [note] = self._estimate.standard.law.notes["totals"]

@@ -23,19 +23,19 @@ from sanicost.core.worksheet import (
     span,
 )
 from sanicost.i18n import label
-from sanicost.writers.workbook.basis import Figures
+from sanicost.writers.workbook.basis import FigureCells
 from sanicost.writers.workbook.page import Amount, AnnexSet, Page, fitted, title_width, yuan
 from sanicost.writers.workbook.personnel import FIRST_ROW as FIRST_PERSON
 from sanicost.writers.workbook.personnel import PERSON, people_cells
-from sanicost.writers.workbook.sheet import Column, LineRow
+from sanicost.writers.workbook.sheet import LineRow, SheetColumn
 
 _LEADING = (
-    Column("number", "序号", 4, names_rows=True),
-    Column("title", "岗位", 14, names_rows=True),
-    Column("post_class", "等次", 5),
-    Column("segment", "计价段", 6.5),
-    Column("start", "起始月", 8, names_rows=True),
-    Column("months", "月数", 5, unit="月"),
+    SheetColumn("number", "序号", 4, names_rows=True),
+    SheetColumn("title", "岗位", 14, names_rows=True),
+    SheetColumn("post_class", "等次", 5),
+    SheetColumn("segment", "计价段", 6.5),
+    SheetColumn("start", "起始月", 8, names_rows=True),
+    SheetColumn("months", "月数", 5, unit="月"),
 )
 KEYS = (
     *(column.key for column in _LEADING),
@@ -76,10 +76,10 @@ RAISED = {
 """What the columns hold in the table of incentives."""
 
 
-def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
+def columns_of(result: Result, annex: AnnexSet) -> tuple[SheetColumn, ...]:
     """Return the columns: what the row is, the lines, the sums; as wide as their amounts."""
     lines = [*WAGE_LINES, "income", *EMPLOYER_LINES, "employer", "unit_cost"]
-    words = [Column(name, label(name, "zh"), 0, "money") for name in lines]
+    words = [SheetColumn(name, label(name, "zh"), 0, "money") for name in lines]
     heads = max(result.estimate.roster.positions[index].headcount for index in annex.indices)
     titles = (result.estimate.roster.positions[index].title for index in annex.indices)
     leading = [
@@ -88,15 +88,15 @@ def columns_of(result: Result, annex: AnnexSet) -> tuple[Column, ...]:
     every = (
         *leading,
         *words,
-        Column("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole", "人"),
-        Column("cost", "计价段费用\n（元）", 0, "money"),
-        Column("added", "另计：激励\n（元/人·月）", 0, "money"),
-        Column("added_cost", "激励及单位缴费\n（元）", 0, "money"),
+        SheetColumn("headcount", "人数", max(5, len(f"{heads:,}") + 1), "whole", "人"),
+        SheetColumn("cost", "计价段费用\n（元）", 0, "money"),
+        SheetColumn("added", "另计：激励\n（元/人·月）", 0, "money"),
+        SheetColumn("added_cost", "激励及单位缴费\n（元）", 0, "money"),
     )
     return fitted(every, _widest(result.estimate, annex))
 
 
-def raised_columns(columns: Sequence[Column]) -> list[Column]:
+def raised_columns(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
     """Return the columns of the table of incentives, under those of the basic costs."""
     return [
         c._replace(key=RAISED.get(c.key, c.key), heading=RENAMED.get(c.key, c.heading))
@@ -104,7 +104,7 @@ def raised_columns(columns: Sequence[Column]) -> list[Column]:
     ]
 
 
-def renamed(columns: Sequence[Column]) -> dict[int, str]:
+def renamed(columns: Sequence[SheetColumn]) -> dict[int, str]:
     """Return what the columns with another meaning hold in the table of incentives, by place."""
     return {
         place: RENAMED[column.key]
@@ -238,7 +238,7 @@ class Costs:
         return span(first, last)
 
 
-def write(page: Page, result: Result, figures: Figures, annex: AnnexSet) -> Costs:
+def write(page: Page, result: Result, figures: FigureCells, annex: AnnexSet) -> Costs:
     """Write both tables: the basic cost, and below it incentives with their on-cost."""
     page.title(f"附件3  人均月用工成本构成表{annex.suffix}")
     note = "各费用项为元/人·月，每项四舍五入到分一次；计价段费用＝人均月用工成本×人数×月数。"
@@ -263,9 +263,9 @@ class _Writer:
         self,
         page: Page,
         result: Result,
-        figures: Figures,
+        figures: FigureCells,
         annex: AnnexSet,
-        columns: Sequence[Column],
+        columns: Sequence[SheetColumn],
     ) -> None:
         self._columns = columns
         self._page = page

@@ -14,8 +14,8 @@ from sanicost.core.years import ByYear, Year, Years, months_in
 from sanicost.i18n import label
 from sanicost.writers.workbook.page import Amount, Page
 from sanicost.writers.workbook.references import sum_of
-from sanicost.writers.workbook.sheet import Column
-from sanicost.writers.workbook.totals import Sums
+from sanicost.writers.workbook.sheet import SheetColumn
+from sanicost.writers.workbook.totals import TermTotals
 from sanicost.writers.workbook.unit_costs import Costs
 
 Kind: TypeAlias = Literal["contract", "budget"]
@@ -31,13 +31,13 @@ _NOTE = (
 KINDS: tuple[Kind, ...] = ("contract", "budget")
 
 
-class Sources(NamedTuple):
+class YearSources(NamedTuple):
     """What a lot's years are made of: its steps, each other cost, and the sheets behind them."""
 
     part: Ceiling
     steps: Mapping[str, Amount]
     other_costs: Sequence[Amount]
-    sums: Sums
+    sums: TermTotals
     costs: Costs
     segments: Sequence[Mapping[str, Ref]]
 
@@ -65,7 +65,7 @@ def heading(result: Result, kind: Kind, year: int) -> str:
 
 
 def write_lot(
-    page: Page, row: int, result: Result, years: Years, of: Sources
+    page: Page, row: int, result: Result, years: Years, of: YearSources
 ) -> tuple[YearCells, int]:
     """Write the years of one lot, or of a tender without lots; return where, and the next row."""
     found: dict[tuple[Kind, int], Mapping[str, Amount]] = {}
@@ -121,8 +121,11 @@ class _Table:
         self.years = years.contract if kind == "contract" else years.budget
         page, self.rows = self.page, {}
         page.section(self.row, f"分年度金额：{_TITLES[kind]}（元）")
-        named = [Column(str(year), heading(self.result, kind, year), 0) for year in self.years]
-        first, last = Column("item", "项目", 0, names_rows=True), Column("whole", "合计", 0)
+        named = [SheetColumn(str(year), heading(self.result, kind, year), 0) for year in self.years]
+        first, last = (
+            SheetColumn("item", "项目", 0, names_rows=True),
+            SheetColumn("whole", "合计", 0),
+        )
         page.headings(self.row + 1, (first, *named, last), repeat=False)
         self.months_row = self.row + 2
         page.text(self.months_row, 0, "月数")
@@ -216,7 +219,7 @@ def _fen(year: Year, name: str) -> int | None:
 class _Lot:
     """Writes the components of one lot into a table."""
 
-    def __init__(self, table: _Table, kind: Kind, of: Sources) -> None:
+    def __init__(self, table: _Table, kind: Kind, of: YearSources) -> None:
         self._table = table
         self._kind = kind
         self._of = of

@@ -9,7 +9,7 @@ from sanicost.core.worksheet import Range, Ref, Total, TotalOfProducts, TotalWhe
 from sanicost.i18n import label
 from sanicost.i18n.figures import repriced_cause
 from sanicost.writers.workbook.page import Page, yuan
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 HEAD = 3
 """The row of the headings on every sheet, from 0."""
@@ -60,21 +60,21 @@ class Detail:
         moved = [effect for run in self.stretches for effect in run.effects]
         self.lines = [name for name in LINES if any(any(one.lines[name]) for one in moved)]
         self.columns = (
-            Column("cause", "原因序号", 6, "engine-whole"),
-            Column("part", "计费序号", 6, "engine-whole"),
-            Column("first", "起始月", 9, names_rows=True),
-            Column("last", "截止月", 9),
-            Column("months", "月数", 6, "engine-whole"),
-            Column("post", "岗位序号", 6, "engine-whole"),
-            Column("title", "岗位", 22, names_rows=True),
-            Column("lot", "包组", 10),
-            Column("street", "镇街", 10),
-            Column("heads", "合同人数", 8, "input-whole"),
-            Column("figure", "变动的参数", 26),
-            *(Column(name, label(name, "zh"), 11, "engine-money") for name in self.lines),
-            Column("head", "每人每月", 11, "money"),
-            Column("month", "每月金额", 13, "money"),
-            Column("term", "各月合计", 14, "money"),
+            SheetColumn("cause", "原因序号", 6, "engine-whole"),
+            SheetColumn("part", "计费序号", 6, "engine-whole"),
+            SheetColumn("first", "起始月", 9, names_rows=True),
+            SheetColumn("last", "截止月", 9),
+            SheetColumn("months", "月数", 6, "engine-whole"),
+            SheetColumn("post", "岗位序号", 6, "engine-whole"),
+            SheetColumn("title", "岗位", 22, names_rows=True),
+            SheetColumn("lot", "包组", 10),
+            SheetColumn("street", "镇街", 10),
+            SheetColumn("heads", "合同人数", 8, "input-whole"),
+            SheetColumn("figure", "变动的参数", 26),
+            *(SheetColumn(name, label(name, "zh"), 11, "engine-money") for name in self.lines),
+            SheetColumn("head", "每人每月", 11, "money"),
+            SheetColumn("month", "每月金额", 13, "money"),
+            SheetColumn("term", "各月合计", 14, "money"),
         )
         self._at = {one.key: number for number, one in enumerate(self.columns)}
         self.effects: dict[int, Effect] = {}

@@ -12,7 +12,7 @@ from sanicost.i18n.figures import figure_name
 from sanicost.writers.workbook.page import SUMMARY, Page, yuan
 from sanicost.writers.workbook.repricing.detail import FIRST, HEAD
 from sanicost.writers.workbook.repricing.sums import Causes, Charges
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -33,12 +33,12 @@ class Summary:
         self._charges = charges
         rates = RATE_NAMES if charges else ()
         self._columns = (
-            Column("month", "月份", 12, names_rows=True),
-            Column("labour", "补差（元）", 18, "money"),
-            *(Column(name, f"{label(name, 'zh')}（元）", 14, "money") for name in rates),
-            Column("paid", "减：已补（元）", 16, "input-money"),
-            Column("due", "应补（元）", 18, "total-money"),
-            Column("marks", "标注", 60),
+            SheetColumn("month", "月份", 12, names_rows=True),
+            SheetColumn("labour", "补差（元）", 18, "money"),
+            *(SheetColumn(name, f"{label(name, 'zh')}（元）", 14, "money") for name in rates),
+            SheetColumn("paid", "减：已补（元）", 16, "input-money"),
+            SheetColumn("due", "应补（元）", 18, "total-money"),
+            SheetColumn("marks", "标注", 60),
         )
         self._last = FIRST + len(found.months)
 

@@ -12,20 +12,20 @@ from sanicost.i18n import label
 from sanicost.i18n.figures import in_words, repriced_cause
 from sanicost.writers.workbook.page import Page
 from sanicost.writers.workbook.repricing.detail import FIRST, HEAD, Detail
-from sanicost.writers.workbook.sheet import Column
+from sanicost.writers.workbook.sheet import SheetColumn
 
 
 class Causes:
     """分月分原因: a row for each month and figure that moved in it, with its document."""
 
     _COLUMNS = (
-        Column("month", "月份", 10, names_rows=True),
-        Column("cause", "原因序号", 7, "engine-whole"),
-        Column("figure", "变动的参数", 32, names_rows=True),
-        Column("before", "合同采用", 24),
-        Column("after", "当月施行", 24),
-        Column("source", "依据文件", 30),
-        Column("amount", "金额（元）", 16, "money"),
+        SheetColumn("month", "月份", 10, names_rows=True),
+        SheetColumn("cause", "原因序号", 7, "engine-whole"),
+        SheetColumn("figure", "变动的参数", 32, names_rows=True),
+        SheetColumn("before", "合同采用", 24),
+        SheetColumn("after", "当月施行", 24),
+        SheetColumn("source", "依据文件", 30),
+        SheetColumn("amount", "金额（元）", 16, "money"),
     )
 
     def __init__(self, page: Page, found: Repricing, detail: Detail) -> None:
@@ -80,16 +80,16 @@ class Charges:
     """管理费利润税金: the contract's rates on each month's adjustment, lot by lot."""
 
     _COLUMNS = (
-        Column("month", "月份", 10, names_rows=True),
-        Column("lot", "包组", 14),
-        Column("part", "计费序号", 8, "engine-whole"),
-        Column("base", "补差（元）", 16, "money"),
+        SheetColumn("month", "月份", 10, names_rows=True),
+        SheetColumn("lot", "包组", 14),
+        SheetColumn("part", "计费序号", 8, "engine-whole"),
+        SheetColumn("base", "补差（元）", 16, "money"),
         *(
             column
             for name in RATE_NAMES
             for column in (
-                Column(f"{name}_rate", f"{label(name, 'zh')}费率", 9, "input-rate"),
-                Column(name, f"{label(name, 'zh')}（元）", 14, "money"),
+                SheetColumn(f"{name}_rate", f"{label(name, 'zh')}费率", 9, "input-rate"),
+                SheetColumn(name, f"{label(name, 'zh')}（元）", 14, "money"),
             )
         ),
     )
@@ -151,12 +151,12 @@ def _sum(parts: Sequence[Expression]) -> Expression:
 
 
 _POST_COLUMNS = (
-    Column("post", "岗位序号", 8, "engine-whole"),
-    Column("title", "岗位", 30, names_rows=True),
-    Column("lot", "包组", 16),
-    Column("street", "镇街", 16),
-    Column("heads", "合同人数", 10, "input-whole"),
-    Column("amount", "各月合计（元）", 18, "money"),
+    SheetColumn("post", "岗位序号", 8, "engine-whole"),
+    SheetColumn("title", "岗位", 30, names_rows=True),
+    SheetColumn("lot", "包组", 16),
+    SheetColumn("street", "镇街", 16),
+    SheetColumn("heads", "合同人数", 10, "input-whole"),
+    SheetColumn("amount", "各月合计（元）", 18, "money"),
 )
 
 
@@ -188,8 +188,8 @@ def write_posts(page: Page, found: Repricing, detail: Detail) -> Expression:
 def _write_lines(page: Page, first: int, found: Repricing, detail: Detail) -> None:
     """Write what each line comes to over all months and heads."""
     columns = (
-        Column("space", "", 8),
-        Column("line", "费用项", 30, names_rows=True),
+        SheetColumn("space", "", 8),
+        SheetColumn("line", "费用项", 30, names_rows=True),
         *_POST_COLUMNS[2:],
     )
     page.section(first - 1, "按费用项")
