@@ -17,7 +17,7 @@ from sanicost.writers.annotated import Annotated, annotated, plain_book
 
 @dataclass(frozen=True, kw_only=True)
 class CheckedRoster:
-    """A roster that is priced, or is refused, and what is said of it either way.
+    """A roster that is priced, or is refused, and what is reported about it either way.
 
     `copy` is the officer's own workbook with all of it at its cells.
     """

@@ -125,7 +125,7 @@ def written_repricing(found: Repriced, folder: Path) -> tuple[bytes, bytes]:
 
 
 def rewritten_repricing(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
-    """Return the workbook of a repricing that some inputs come to."""
+    """Return the workbook of a repricing that some inputs give."""
     from sanicost.embedded.repricing import repricing_of  # noqa: PLC0415 - only such a workbook
     from sanicost.writers.clauses.supplement import load_supplement  # noqa: PLC0415
     from sanicost.writers.workbook.repricing import repricing_bytes  # noqa: PLC0415

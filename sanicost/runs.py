@@ -223,7 +223,7 @@ def verify_workbook(
     others: Mapping[str, Rewrite] | None = None,
     city: City | None = None,
 ) -> "Verdict":
-    """Return how a workbook of ours differs from what its carried inputs come to.
+    """Return how a workbook of ours differs from what its carried inputs give.
 
     `others` write the workbooks that are no annex, by the section of the inputs that tells them;
     a `city` that is at hand is not read again.
@@ -279,7 +279,7 @@ def carried_run(path: Path, city: City) -> tuple[Run, CanonicalInputs]:
 
 
 def _annex(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
-    """Return the annex workbook that a run comes to."""
+    """Return the annex workbook that a run gives."""
     from sanicost.writers.workbook import workbook_bytes  # noqa: PLC0415 - estimate verifies nothing
 
     return workbook_bytes(run)
@@ -288,7 +288,7 @@ def _annex(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes
 def standing_there(path: Path, where: str) -> "Held | None":
     """Return the cell that a workbook of ours holds at a place, None for any other roster.
 
-    It may have been edited since: then it is not what its carried inputs come to.
+    It may have been edited since: then it is not what its carried inputs give.
     """
     from sanicost.readers.xlsx_file import read_cells  # noqa: PLC0415 - estimate asks for none
     from sanicost.spreadsheet.cells import EMPTY, address  # noqa: PLC0415

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,6 +118,17 @@ def test_files_and_functions_stay_small() -> None:
                 length = node.end_lineno - node.lineno
                 nested = any(isinstance(one, ast.FunctionDef) for one in node.body)
                 assert length <= MAX_FUNCTION_LINES or nested, f"{path}: {node.name} {length}"
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """Those that only their own module uses are marked by an underscore."""
+    found = [
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert [name for name, number in Counter(found).items() if number > 1] == []
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["estimate", "--nope"], ["nope"]])

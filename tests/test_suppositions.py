@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sanicost.analysis.trial import tried
-from sanicost.analysis.whatif import Setting, supposed
+from sanicost.analysis.whatif import Setting, hypothetical
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
@@ -30,7 +30,7 @@ ROSTER: dict[str, Any] = {
     ],
     "price": {"management_fee": {"rate": 0.03}, "lots": {"包组二": {"profit": {"rate": 0.02}}}},
 }
-# The row, and what each field of it is supposed to be.
+# The row, and what each field of it is assumed to be.
 FIELDS: Mapping[str, tuple[int, Any]] = {
     "title": (1, "吊车司机"),
     "post_class": (2, 1),
@@ -89,7 +89,7 @@ def test_every_field_that_a_roster_gives_can_be_supposed() -> None:
 def test_a_supposed_field_is_read_as_a_roster_that_says_so(field: str, tmp_path: Path) -> None:
     row, value = FIELDS[field]
     base = _base(tmp_path)
-    changed = supposed(base.roster, base.standard, _settings(base, f"[{row}].{field}={value}"))
+    changed = hypothetical(base.roster, base.standard, _settings(base, f"[{row}].{field}={value}"))
     said = _base(tmp_path, _with(row, field, value))
     assert changed[0].positions == said.roster.positions
     assert changed[0].positions != base.roster.positions or field == "post_class"  # as the annex
@@ -101,7 +101,7 @@ def test_a_field_that_may_be_blank_in_a_roster_may_be_supposed_blank(
     field: str, tmp_path: Path
 ) -> None:
     base = _base(tmp_path)
-    changed, _ = supposed(base.roster, base.standard, _settings(base, f"[1].{field}="))
+    changed, _ = hypothetical(base.roster, base.standard, _settings(base, f"[1].{field}="))
     assert changed.positions == _base(tmp_path, _with(1, field, None)).roster.positions
 
 
@@ -112,7 +112,7 @@ def test_a_supposed_title_brings_the_class_of_the_annex(tmp_path: Path) -> None:
         {"title": "垃圾清运工", "post_class": 1, "headcount": 1},
     ]
     base = _base(tmp_path, {**ROSTER, "price": {}, "positions": positions})
-    changed, _ = supposed(base.roster, base.standard, _settings(base, "岗位=中控室操作工"))
+    changed, _ = hypothetical(base.roster, base.standard, _settings(base, "岗位=中控室操作工"))
     assert [one.post_class for one in changed.positions] == [3, 3]
 
 
@@ -122,10 +122,12 @@ def test_a_title_outside_the_annex_takes_the_class_that_is_given_beside_it(
 ) -> None:
     base = _base(tmp_path)
     texts = ["[1].title=项目经理", "[1].post_class=2"][::order]
-    [first, _] = supposed(base.roster, base.standard, _settings(base, *texts))[0].positions
+    [first, _] = hypothetical(base.roster, base.standard, _settings(base, *texts))[0].positions
     assert (first.title, first.post_class, first.in_annex) == ("项目经理", 2, False)
     own = _base(tmp_path, _with(1, "post_class", 1))
-    [first, _] = supposed(own.roster, own.standard, _settings(own, texts[::order][0]))[0].positions
+    [first, _] = hypothetical(own.roster, own.standard, _settings(own, texts[::order][0]))[
+        0
+    ].positions
     assert (first.title, first.post_class, first.in_annex) == ("项目经理", 1, False)
 
 
@@ -136,7 +138,7 @@ def test_another_class_than_the_annex_gives_a_supposed_title_is_priced_and_said(
     base = _base(tmp_path)
     texts = ["[1].title=中控室操作工", "[1].post_class=1"][::order]
     settings = _settings(base, *texts)
-    assert supposed(base.roster, base.standard, settings)[0].positions[0].post_class == 1
+    assert hypothetical(base.roster, base.standard, settings)[0].positions[0].post_class == 1
     [problem] = tried(base, settings, texts).broken
     assert problem.code == "class-contradicts-annex"
     assert (problem.params["found"], problem.params["expected"]) == (1, 3)
@@ -261,7 +263,9 @@ def test_far_off_names_propose_nothing() -> None:
 )
 def test_the_order_of_suppositions_changes_nothing(texts: list[str], tmp_path: Path) -> None:
     base = _base(tmp_path)
-    orders = [supposed(base.roster, base.standard, _settings(base, *each)) for each in _both(texts)]
+    orders = [
+        hypothetical(base.roster, base.standard, _settings(base, *each)) for each in _both(texts)
+    ]
     assert orders[0][0].positions == orders[1][0].positions
     for month in base.roster.period.all_months():
         assert orders[0][1].rows(month) == orders[1][1].rows(month)
@@ -279,7 +283,7 @@ def test_each_month_and_row_takes_the_supposition_that_is_nearest_to_it(
     base = _base(tmp_path)
     texts = ["minimum_wage=2800@2026-02", "minimum_wage=2900@2026-03"]
     texts += ["seniority_years=12", "[1].seniority_years=20"]
-    roster, standard = supposed(base.roster, base.standard, _settings(base, *texts[::order]))
+    roster, standard = hypothetical(base.roster, base.standard, _settings(base, *texts[::order]))
     months = list(base.roster.period.all_months())
     assert [standard.number("minimum_wage", month) for month in months] == [2500, 2800, 2900]
     assert [one.seniority_years for one in roster.positions] == [20, 12]
@@ -333,6 +337,6 @@ def test_heads_are_supposed_only_where_a_row_gives_them(tmp_path: Path) -> None:
     assert "posts_to_man" in outcome.document["problems"][0]["message"]
     # The second row mans five posts: 5 × 2 × 365 shifts, 302 days a person, 13 heads.
     base = _base(tmp_path)
-    roster, _ = supposed(base.roster, base.standard, _settings(base, "headcount=9"))
+    roster, _ = hypothetical(base.roster, base.standard, _settings(base, "headcount=9"))
     assert [one.headcount for one in roster.positions] == [9, 13]
     assert roster.positions[1] == base.roster.positions[1]

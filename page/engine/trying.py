@@ -9,7 +9,7 @@ from engine.comparing import causes
 from engine.desk import Answer, Asked, Changes, Files, Json, desk, said, this_month
 from sanicost.analysis.trial import steps
 from sanicost.analysis.variance import compared
-from sanicost.analysis.whatif import Setting, broken, supposed
+from sanicost.analysis.whatif import Setting, broken, hypothetical
 from sanicost.core.estimate import estimate
 from sanicost.core.figures import Standard
 from sanicost.core.figures_in_use import unknown_figures
@@ -64,7 +64,7 @@ class _Base:
 
 
 def _supposed(asked: Asked, changes: Changes) -> tuple[Roster, Standard, _Base]:
-    """Return roster and figures as they are supposed; raise Refused where that is no roster."""
+    """Return roster and figures as they are assumed; raise Refused where that is no roster."""
     run, path = desk.run(asked.id), desk.opened[asked.id].path
     if changes.start or changes.months:
         run = price_in(desk.city, path, _period(changes), this_month())
@@ -75,7 +75,7 @@ def _supposed(asked: Asked, changes: Changes) -> tuple[Roster, Standard, _Base]:
     rates = _rates(base.roster, changes.rates, notes)
     if notes.problems:
         raise Refused(notes.problems)
-    roster, standard = supposed(base.roster, base.standard, read)
+    roster, standard = hypothetical(base.roster, base.standard, read)
     problems = invalid(base.roster, roster, read, vocabulary) + unknown_figures(roster, standard)
     if problems:
         raise Refused(problems)
@@ -84,7 +84,7 @@ def _supposed(asked: Asked, changes: Changes) -> tuple[Roster, Standard, _Base]:
 
 
 def _period(changes: Changes) -> Options:
-    """Return the period that is supposed; raise Refused for what is no month or number."""
+    """Return the period that is assumed; raise Refused for what is no month or number."""
     notes = Notes()
     start = fields.month(Raw(changes.start or None, "--start"), notes)
     months = fields.number(Raw(changes.months or None, "--months"), MONTHS, notes)
@@ -94,7 +94,7 @@ def _period(changes: Changes) -> Options:
 
 
 def _rates(roster: Roster, given: Mapping[str, str], notes: Notes) -> dict[RateName, Decimal]:
-    """Return the rates of the tender with those that are supposed; a blank one is none."""
+    """Return the rates of the tender with those that are assumed; a blank one is none."""
     rates = dict(roster.prices.rates)
     for name in RATE_NAMES:
         if name in given:

@@ -117,8 +117,8 @@ class _Stack:
             columns = self._columns(shape, parts[0])
             unit_costs, incentives = [], []
             for part in parts:
-                supposed = {**columns, **_varying(low, high, part, rows)}
-                lines = _joined(shape, figures, supposed, rows)
+                hypothetical = {**columns, **_varying(low, high, part, rows)}
+                lines = _joined(shape, figures, hypothetical, rows)
                 unit_costs += lines[0]
                 incentives += [fen + on_cost for fen, on_cost in zip(*lines[1:], strict=True)]
             labour = _plus(labour, months, unit_costs)
@@ -126,7 +126,7 @@ class _Stack:
         return labour, extra
 
     def _columns(self, shape: FigureSchema, settings: Sequence[Setting]) -> dict[str, Column]:
-        """Return the positions' columns, stacked; the field supposed has its own numbers."""
+        """Return the positions' columns, stacked; the field assumed has its own numbers."""
         import numpy as np  # noqa: PLC0415 - only stacked settings pay for numpy
 
         stacked = {}
@@ -147,8 +147,8 @@ class _Stack:
         import numpy as np  # noqa: PLC0415 - only stacked settings pay for numpy
 
         table = np.tile(numbers, (len(settings), 1))
-        supposed = [int(_number(setting) * denominator) for setting in settings]
-        table[:, self._concerned] = np.asarray(supposed, dtype=np.int64)[:, np.newaxis]
+        hypothetical = [int(_number(setting) * denominator) for setting in settings]
+        table[:, self._concerned] = np.asarray(hypothetical, dtype=np.int64)[:, np.newaxis]
         return Column(table.ravel(), denominator, int(abs(table).max()))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from sanicost.analysis.sweep import ceilings
-from sanicost.analysis.whatif import Setting, broken, supposed
+from sanicost.analysis.whatif import Setting, broken, hypothetical
 from sanicost.core.estimate import Estimate, Segment, estimate
 from sanicost.core.findings import findings
 from sanicost.core.notices import Finding, Problem
@@ -42,9 +42,9 @@ class MonthRun:
         return {name: pair for name, pair in self.lines.items() if pair[0] != pair[1]}
 
 
-def runs(base: Estimate, supposed: Estimate) -> list[MonthRun]:
+def runs(base: Estimate, hypothetical: Estimate) -> list[MonthRun]:
     """Return every month of the period in runs of like amounts; both have the same period."""
-    was, would = _by_month(base), _by_month(supposed)
+    was, would = _by_month(base), _by_month(hypothetical)
     months = [(month, tuple((was[month][n], would[month][n]) for n in LINES)) for month in was]
     found = []
     for pairs, group in groupby(months, key=lambda one: one[1]):
@@ -54,7 +54,7 @@ def runs(base: Estimate, supposed: Estimate) -> list[MonthRun]:
 
 
 def _by_month(priced: Estimate) -> dict[Month, Mapping[str, int]]:
-    """Return for each month what each line comes to for all heads."""
+    """Return for each month what each line amounts to for all heads."""
     found: dict[Month, Mapping[str, int]] = {}
     for segment in priced.segments:
         lines = _lines(priced, segment)
@@ -63,7 +63,7 @@ def _by_month(priced: Estimate) -> dict[Month, Mapping[str, int]]:
 
 
 def _lines(priced: Estimate, segment: Segment) -> Mapping[str, int]:
-    """Return what each line of a month of a segment comes to for all heads, in fen."""
+    """Return what each line of a month of a segment amounts to for all heads, in fen."""
     heads = [position.headcount for position in priced.roster.positions]
     return {
         name: sum(fen * count for fen, count in zip(segment.amounts[name], heads, strict=True))
@@ -71,15 +71,15 @@ def _lines(priced: Estimate, segment: Segment) -> Mapping[str, int]:
     }
 
 
-def steps(base: Price, supposed: Price) -> dict[str, Pair]:
+def steps(base: Price, hypothetical: Price) -> dict[str, Pair]:
     """Return each step from basic cost to ceiling over the whole term, in fen; no rate is 0."""
     found = {
-        "labour_cost": (base.labour_cost, supposed.labour_cost),
-        "incentives": (base.incentives, supposed.incentives),
-        "other_costs": (_other_costs(base), _other_costs(supposed)),
+        "labour_cost": (base.labour_cost, hypothetical.labour_cost),
+        "incentives": (base.incentives, hypothetical.incentives),
+        "other_costs": (_other_costs(base), _other_costs(hypothetical)),
     }
-    found |= {name: (base.charge(name) or 0, supposed.charge(name) or 0) for name in RATE_NAMES}
-    return found | {"ceiling": (base.ceiling, supposed.ceiling)}
+    found |= {name: (base.charge(name) or 0, hypothetical.charge(name) or 0) for name in RATE_NAMES}
+    return found | {"ceiling": (base.ceiling, hypothetical.ceiling)}
 
 
 def _other_costs(price: Price) -> int:
@@ -119,7 +119,7 @@ class Swept:
 
 def tried(base: Estimate, settings: Sequence[Setting], written: Sequence[str]) -> Trial:
     """Return what some suppositions change; every figure that they need must be known."""
-    roster, standard = supposed(base.roster, base.standard, settings)
+    roster, standard = hypothetical(base.roster, base.standard, settings)
     changed = estimate(roster, standard)
     before, after = price(base), price(changed)
     return Trial(
@@ -151,7 +151,7 @@ def swept(
     range_: Sequence[Setting],
 ) -> Swept:
     """Return the ceiling under each supposition of a range, all other suppositions applied."""
-    roster, standard = supposed(base.roster, base.standard, settings)
+    roster, standard = hypothetical(base.roster, base.standard, settings)
     refused: dict[int, list[Problem]] = {}
 
     def is_lawful(place: int) -> bool:

@@ -247,7 +247,7 @@ class Comparison:
 
     @property
     def difference(self) -> int:
-        """What all causes come to."""
+        """What all causes amount to."""
         return self.after - self.before
 
 
@@ -258,7 +258,7 @@ class CausesDoNotAddUp(Exception):  # noqa: N818 - an error of this program, nev
 def compared(before: Estimate, after: Estimate) -> Comparison:
     """Return the causes of the difference between two ceilings; their amounts add up to it.
 
-    Only what differs between the two is a cause; a cause may come to nothing. Raises
+    Only what differs between the two is a cause; a cause may amount to nothing. Raises
     CausesDoNotAddUp rather than explain less or more than the difference.
     """
     first = level = price(before).ceiling

@@ -20,7 +20,7 @@ SettingValue: TypeAlias = FieldValue | Pattern | PostMatch
 
 @dataclass(frozen=True, kw_only=True)
 class FigureSetting:
-    """A figure, or one number of it (`leaf`), supposed from a month on; None: in all months."""
+    """A figure, or one number of it (`leaf`), assumed from a month on; None: in all months."""
 
     where: str
     path: str
@@ -29,9 +29,9 @@ class FigureSetting:
     start: Month | None = None
 
     def rows(self, standard: Standard) -> tuple[Row, ...]:
-        """Return the supposed rows from the month on.
+        """Return the assumed rows from the month on.
 
-        A figure supposed whole keeps its value; of one supposed in part, the other numbers go on
+        A figure assumed whole keeps its value; of one assumed in part, the other numbers go on
         changing as they do.
         """
         dated = (*standard.figures[self.path].rows, *standard.overrides.get(self.path, ()))
@@ -90,7 +90,7 @@ def _with_part(value: Value, parts: Sequence[str], number: Value) -> Value:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldSetting:
-    """A field of all positions, or of some rows counted from 1, as it is supposed to be."""
+    """A field of all positions, or of some rows counted from 1, as it is assumed to be."""
 
     where: str
     field: str
@@ -117,7 +117,7 @@ class FieldSetting:
         return origin != "posts" or position.coverage is not None
 
     def applied(self, roster: Roster, standard: Standard) -> tuple[Roster, Standard]:
-        """Return the roster as it is supposed; raise Refused where nobody would work any day."""
+        """Return the roster as it is assumed; raise Refused where nobody would work any day."""
         positions = tuple(
             self._position(position) if self.concerns(number, position) else position
             for number, position in enumerate(roster.positions, start=1)
@@ -125,7 +125,7 @@ class FieldSetting:
         return replace(roster, positions=positions), standard
 
     def _position(self, position: Position) -> Position:
-        """Return one position with the field supposed; heads follow the posts to man."""
+        """Return one position with the field assumed; heads follow the posts to man."""
         value = self.value
         if isinstance(value, PostMatch):
             return _with_title(position, value)
@@ -181,7 +181,7 @@ def _with_pattern(position: Position, pattern: Pattern) -> Position:
 Setting = FigureSetting | FieldSetting
 
 
-def supposed(
+def hypothetical(
     roster: Roster, standard: Standard, settings: Iterable[Setting]
 ) -> tuple[Roster, Standard]:
     """Return roster and figures with all suppositions applied; how they are listed is no matter."""
@@ -193,7 +193,7 @@ def supposed(
 def ordered(settings: Iterable[Setting]) -> list[Setting]:
     """Return suppositions in the order in which they apply, each over those before it.
 
-    Titles go first: each brings the class of the annex, over which another one may be supposed.
+    Titles go first: each brings the class of the annex, over which another one may be assumed.
     Then a field of all rows, then of one row, and a work pattern before the days that it brings;
     a figure month by month, as a whole before one of its numbers.
     """
@@ -238,16 +238,16 @@ def _is_title(setting: Setting) -> bool:
 def broken(
     base: Roster, settings: Sequence[Setting], roster: Roster, standard: Standard
 ) -> list[Problem]:
-    """Return for what the law would refuse the supposed roster: it is priced, and this is said.
+    """Return for what the law would refuse the assumed roster: it is priced, and this is said.
 
     `settings` are those that led from the base to it.
     """
-    named, _ = supposed(base, standard, [one for one in settings if _is_title(one)])
+    named, _ = hypothetical(base, standard, [one for one in settings if _is_title(one)])
     return [*refusals(roster, standard), *_contradicted(named, roster)]
 
 
 def _contradicted(named: Roster, roster: Roster) -> Iterator[Problem]:
-    """Yield positions of the annex whose class is supposed to be another one."""
+    """Yield positions of the annex whose class is assumed to be another one."""
     for given, position in zip(named.positions, roster.positions, strict=True):
         if given.in_annex and given.post_class != position.post_class:
             params: dict[str, str | int] = {

@@ -1,1 +1,1 @@
-"""Many rosters at once: which, by whom, what is already done, and what they come to together."""
+"""Many rosters at once: which, by whom, what is already done, and what they amount to together."""

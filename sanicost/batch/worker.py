@@ -176,7 +176,7 @@ def _found(job: Job, settings: Settings, signed: Month) -> Repriced:
 
 
 def _repriced(job: Job, settings: Settings, found: Repriced) -> Outcome:
-    """Write the workbook of a repriced contract and its agreement; return what it comes to."""
+    """Write the workbook of a repriced contract and its agreement; return what it amounts to."""
     output, repricing = job.output(stamped=False), found.repricing
     agreement = agreement_of(output)
     paths = settings.folder / output, settings.folder / agreement

@@ -57,7 +57,7 @@ class RowBid:
 
     @cached_property
     def cost(self) -> int:
-        """What the row comes to by the heads and months that the form says."""
+        """What the row amounts to by the heads and months that the form says."""
         offer = sum(self.offers[part] or 0 for part in PARTS)
         return half_up(Fraction(offer) * Fraction(self.own_heads) * Fraction(self.own_months))
 
@@ -328,7 +328,7 @@ def _row_bid(result: Result, row: BidRow, read: _Amounts) -> RowBid:
 
 
 def _not_footing(bid: LotBid, read: _Amounts) -> Iterator[Finding]:
-    """Yield each sum that is written otherwise than its parts come to.
+    """Yield each sum that is written otherwise than its parts amount to.
 
     A form saved by what does not calculate shows no sums: then there is nothing to compare.
     """

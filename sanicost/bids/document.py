@@ -1,4 +1,4 @@
-"""What is said of a comparison to programs: the JSON document `sanicost.bids/1`."""
+"""A comparison for programs: the JSON document `sanicost.bids/1`."""
 
 from sanicost.bids.comparison import Bid, BidComparison, LotBid, RowBid
 from sanicost.core.text import yuan

@@ -36,7 +36,7 @@ _LINES = {
     "ceiling": "最高投标限价",
     "above": "与限价",
 }
-"""What a bid comes to, a line each below the rows of the form."""
+"""What a bid amounts to, a line each below the rows of the form."""
 FIXED = (
     SheetColumn("title", "岗位（项目）", 24, names_rows=True),
     SheetColumn("start", "起始月", 9, names_rows=True),
@@ -241,7 +241,7 @@ class LotPage:
         page.text(at, offer.at("reason"), own.reason)
 
     def _write_sums(self, span: tuple[int, int], items: tuple[int, int]) -> Sums:
-        """Write what the bids come to, a line each; return where it stands for each bidder."""
+        """Write what the bids amount to, a line each; return where it stands for each bidder."""
         rows = {key: self._row + number for number, key in enumerate(_LINES)}
         for key, row in rows.items():
             self._page.text(row, 0, _LINES[key], "total-text")

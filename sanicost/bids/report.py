@@ -1,4 +1,4 @@
-"""What is said of a comparison on the terminal: a row for each bidder, and what to ask about."""
+"""A comparison on the terminal: a row for each bidder, and what to ask about."""
 
 from rich.console import Console
 from rich.table import Table

@@ -97,7 +97,7 @@ def _write_summary(page: Page, comparison: BidComparison, found: Sequence[LotPag
 
 
 Amounts = dict[str, tuple[Expression, int]]
-"""By the key of a sum, its formula and what it comes to in fen."""
+"""By the key of a sum, its formula and what it amounts to in fen."""
 
 
 def _sums_of(number: int, of: Bid | LotBid, found: Sequence[LotPageResult]) -> Amounts:

@@ -13,7 +13,7 @@ _AMOUNTS = ("income", "unit_cost", "ceiling")
 
 @dataclass(frozen=True)
 class Case:
-    """A roster, its name in both languages, and what its first position or its ceiling comes to.
+    """A roster, its name in both languages, and what its first position or its ceiling amounts to.
 
     Amounts are in yuan: income and unit cost for one person and month, the ceiling for the term.
     """

@@ -86,7 +86,7 @@ def batch(
     skip_sheet: shared.SkipSheet = None,
     config: shared.Config = None,
 ) -> None:
-    """Price many rosters: a workbook for each, and what they come to together."""
+    """Price many rosters: a workbook for each, and what they amount to together."""
     besides = (glob, jobs, scheduler, fail_fast, not resume, dry_run, pack, against, reprice)
     clash = _clash(reprice, against, as_of, pack=pack)
     if said := clash or _contradiction(watch, (bool(sources), bool(output)), besides):

@@ -186,7 +186,7 @@ def _writing(name: str, folder: Path, lang: Lang) -> HealthCheck:
 
 
 def _recomputed(case: Case, city: City, lang: Lang) -> HealthCheck:
-    """Return whether a known roster still comes to its known amounts."""
+    """Return whether a known roster still gives its known amounts."""
     name = case.name[lang]
     try:
         result = price_in(city, case.roster, Options(), this_month()).result

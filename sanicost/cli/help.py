@@ -65,7 +65,7 @@ def _print_each(codes: list[str], law: Law, lang: Lang, out: Console) -> None:
 
 
 def _grid(one: Explained, lang: Lang) -> Table:
-    """Return what is said of a code, each part behind its name."""
+    """Return what is reported about a code, each part behind its name."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")

@@ -80,7 +80,7 @@ def _nowhere(_: str) -> None:
 
 
 def _code_of(error: BaseException) -> int:
-    """Return the exit code that an exception comes to."""
+    """Return the exit code that an exception leads to."""
     if isinstance(error, Refused):
         return WRONG
     if isinstance(error, OutputRefused | StdoutFull):

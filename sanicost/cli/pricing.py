@@ -1,4 +1,4 @@
-"""Pricing a roster for a command, and what is said of it."""
+"""Pricing a roster for a command, and what is reported about it."""
 
 import sys
 from collections.abc import Sequence

@@ -22,12 +22,12 @@ def verify(
     config: shared.Config = None,
     as_json: shared.AsJson = False,
 ) -> None:
-    """Compare a workbook with what its carried inputs come to."""
+    """Compare a workbook with what its carried inputs give."""
     raise typer.Exit(run_verify(workbook, config, context.obj, as_json=as_json))
 
 
 def _rewritten_settlement(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
-    """Return the settlement workbook that some inputs come to."""
+    """Return the settlement workbook that some inputs give."""
     from sanicost.settlement.carried import rewritten_settlement  # noqa: PLC0415 - pandas is slow
 
     return rewritten_settlement(city, run, inputs, folder)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sanicost.analysis.trial import Swept, Trial, swept, tried
-from sanicost.analysis.whatif import Setting, supposed
+from sanicost.analysis.whatif import Setting, hypothetical
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import Vocabulary, load_vocabulary
 from sanicost.cli import completion
@@ -56,7 +56,7 @@ def whatif(
     as_json: shared.AsJson = False,
     force: shared.Force = False,
 ) -> None:
-    """Price a roster as it is supposed to be."""
+    """Price a roster as it is assumed to be."""
     refuse_other_endings(output, context.obj)
     if not settings and sweep is None:
         raise WrongUsage(text("cli.nothing_supposed", context.obj))
@@ -83,7 +83,7 @@ class _Supposed:
 
 
 def run_whatif(request: Request, settings: Sequence[str], sweep: str | None) -> int:
-    """Price what is supposed beside what is, print both; return the exit code."""
+    """Price what is assumed beside what is, print both; return the exit code."""
     run = priced_now(request)
     refuse_street(run)
     found = _read(request, run, settings, sweep)
@@ -130,7 +130,7 @@ def _report(request: Request, run: Run, result: Trial | Swept) -> None:
 
 
 def _read(request: Request, run: Run, settings: Sequence[str], sweep: str | None) -> _Supposed:
-    """Return what is supposed; raise Refused with everything that is wrong in it."""
+    """Return what is assumed; raise Refused with everything that is wrong in it."""
     priced, notes = run.result.estimate, Notes()
     vocabulary = load_vocabulary(config_folder(request.config))
     reader = SettingReader(priced.roster, priced.standard, vocabulary, notes)
@@ -150,7 +150,7 @@ def _refuse_unfit(base: Estimate, found: _Supposed, vocabulary: Vocabulary) -> N
     ends = (found.sweep.settings[0], found.sweep.settings[-1]) if found.sweep else ()
     problems = []
     for settings in [(*found.settings, end) for end in ends] or [found.settings]:
-        roster, standard = supposed(base.roster, base.standard, settings)
+        roster, standard = hypothetical(base.roster, base.standard, settings)
         problems += invalid(base.roster, roster, settings, vocabulary)
         problems += unknown_figures(roster, standard)
     refuse_any(problems)

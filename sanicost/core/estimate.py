@@ -69,7 +69,7 @@ class Estimate:
         return added * heads * segment.months
 
     def incentives(self, index: int) -> int:
-        """Return what incentives with their on-cost of a position come to over the whole period."""
+        """Return the incentives of a position with their on-cost over the whole period, in fen."""
         return sum(self.added_cost(segment, index) for segment in self.segments)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Arithmetic: what an expression comes to on columns, for one row, and over the cells of sheets.
+"""Arithmetic: the value of an expression on columns, for one row, and over the cells of sheets.
 
 Which operation a node stands for is said here and nowhere else: for columns, and for numbers.
 """

@@ -76,7 +76,7 @@ WHOLE = Fraction(1)
 
 
 class Block(NamedTuple):
-    """What the positions of one lot, or of a roster without lots, come to, in fen."""
+    """What the positions of one lot, or of a roster without lots, amount to, in fen."""
 
     labour_cost: int
     incentives: int

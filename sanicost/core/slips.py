@@ -116,7 +116,7 @@ def _term(priced: Estimate) -> Iterator[Finding]:
 
 
 def _rates(priced: Estimate, price: Price) -> Iterator[Finding]:
-    """Yield each rate above a fifth, with what it comes to."""
+    """Yield each rate above a fifth, with what it amounts to."""
     prices = priced.roster.prices
     for part in price.parts:
         for name in RATE_NAMES:

@@ -75,7 +75,7 @@ def standing_shares(said: Iterable[Assumption], prices: Prices) -> list[Assumpti
 def parts(whole: Result, by: Split) -> Iterator[Part]:
     """Yield each lot or street in the order in which the positions name them.
 
-    A lot keeps its own costs, its share of the shared ones and its rates, so that it comes to the
+    A lot keeps its own costs, its share of the shared ones and its rates, so that it amounts to the
     same ceiling as within the tender. Costs and rates belong to lots: a street has only its heads.
     """
     if by == "lot":

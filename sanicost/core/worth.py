@@ -15,7 +15,7 @@ from sanicost.core.text import change, money, plain
 
 
 def line_cost(priced: Estimate, line: str, indices: Iterable[int]) -> int:
-    """Return what one line of some positions comes to over the term, in fen."""
+    """Return what one line of some positions amounts to over the term, in fen."""
     positions, chosen = priced.roster.positions, list(indices)
     return sum(
         segment.amounts[line][index] * positions[index].headcount * segment.months
@@ -40,17 +40,17 @@ def _info(code: str, **params: str | int) -> Finding:
 
 
 def _rest_days(priced: Estimate) -> Iterator[Finding]:
-    """Yield what the rest days of the usual pattern cost, and what another pattern comes to."""
+    """Yield what the rest days of the usual pattern cost, and what another pattern amounts to."""
     roster, other = priced.roster, priced.roster.compared
     cost = line_cost(priced, "rest_day_overtime", priced.indices(None))
     changed = tuple(_on_other_days(one, roster) for one in roster.positions)
     if not cost or other is None or changed == roster.positions:
         return
-    supposed = replace(roster, positions=changed)
-    if unknown_figures(supposed, priced.standard):
+    hypothetical = replace(roster, positions=changed)
+    if unknown_figures(hypothetical, priced.standard):
         return
     whole = priced.labour_cost()
-    found = estimate(supposed, priced.standard).labour_cost()
+    found = estimate(hypothetical, priced.standard).labour_cost()
     yield _info(
         "rest-days-worth",
         amount=money(cost),

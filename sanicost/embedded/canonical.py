@@ -17,7 +17,7 @@ from sanicost.core.text import canonical
 
 PLACES = ("where", "places")
 READING = "reading"
-"""The section that says how the inputs were read: what was assumed, what was put right."""
+"""The section that says how the inputs were read: what was assumed, what was corrected."""
 ALL_LOTS = "all"
 
 

@@ -223,7 +223,7 @@ class _Said(TypedDict):
 
 
 def _reading(inputs: CanonicalInputs, kind: str) -> Iterator[_Said]:
-    """Yield what reading the roster assumed or put right."""
+    """Yield what reading the roster assumed or corrected."""
     for row in inputs.rows(READING):
         if row["kind"] == kind:
             yield _Said(code=row["code"], where=row["where"], params=json.loads(row["params"]))

@@ -33,7 +33,7 @@ class FigureFacts:
 class InputFacts:
     """Where an input comes from: the cell or the key of the roster, "" for a default.
 
-    `says` and `default` name what is said of one with a place and of a default: SHEET_PHRASES.
+    `says` and `default` name the phrases for one with a place and for a default: SHEET_PHRASES.
     `pattern` is the work pattern from which days follow, `note` how they do.
     `is_allocated` tells that the place holds a whole cost, of which the cell is a lot's share.
     """
@@ -91,7 +91,7 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Variant:
-    """What a line comes to in one segment, and the cell that says so."""
+    """What a line amounts to in one segment, and the cell that says so."""
 
     start: Month
     where: str

@@ -272,7 +272,7 @@ def users_of(book: Cells) -> Users:
 
 
 def _is_taken_away(place: Place, user: Place) -> bool:
-    """Return whether what a row's incentives come to names a cell that they do not rest on.
+    """Return whether what a row's incentives amount to names a cell that they do not rest on.
 
     Their on-cost is a difference: of all that it names, only the incentives themselves are left.
     """

@@ -59,7 +59,7 @@ class _Printer:
         return tree
 
     def _text(self, node: Node, *, is_root: bool) -> Text:
-        """Return what is said of a node, a line for each thing."""
+        """Return what is reported about a node, a line for each thing."""
         text = Text(node.name).append(f"  {node.shown}", style="bold")
         clause = f"  {node.clause}" if node.clause else ""
         text.append(f"{clause}  {node.short}", style="dim")

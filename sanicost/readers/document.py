@@ -81,7 +81,7 @@ class Item:
 
 @dataclass
 class Notes:
-    """Everything that reading finds wrong or puts right, in reading order."""
+    """Everything that reading finds wrong or corrects, in reading order."""
 
     problems: list[Problem] = field(default_factory=list)
     cleanups: list[Cleanup] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """One value of a roster at a time: text, numbers, choices, months. The only interpreter of cells.
 
-What is certain is put right and listed; what is not is a problem. Nothing here knows a file form.
+What is certain is corrected and listed; what is not is a problem. Nothing here knows a file form.
 """
 
 import re

@@ -154,7 +154,7 @@ def checked_streets(
     """Return the positions with their streets as the city spells them.
 
     A street nearly like one of the city's is a problem with its candidates; so are two spellings
-    of one name. Full-width letters and spaces inside a name are put right and listed.
+    of one name. Full-width letters and spaces inside a name are corrected and listed.
     """
     found = [_spelt(position, vocabulary, notes) for position in positions]
     _refuse_misspelt(found, vocabulary, notes)

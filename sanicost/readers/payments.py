@@ -21,7 +21,7 @@ from sanicost.readers.table import read_table
 
 
 class Payments(NamedTuple):
-    """What was paid for each month, and what was put right in how it was written."""
+    """What was paid for each month, and what was corrected in how it was written."""
 
     by_month: Mapping[Month, Payment]
     cleanups: tuple[Cleanup, ...] = ()

@@ -75,7 +75,7 @@ class ProjectReader:
         return fields.choice(self._raw(name), self._vocabulary.choices[name], self._notes)
 
     def project(self) -> Project:
-        """Return what is said of the tender as a whole."""
+        """Return what holds for the tender as a whole."""
         period = {name: self._said(name) for name in _PERIOD}
         return Project(
             name=fields.text(self._raw("name"), self._notes),
@@ -118,7 +118,7 @@ class ProjectReader:
         return period
 
     def _given(self, name: str) -> Raw:
-        """Return what is said of the period, with a note where an option beats the roster."""
+        """Return the period, with a note where an option beats the roster."""
         own, said = self._raw(name), self._said(name)
         if not own.is_blank and shown(own.value) != shown(said.value):
             found = shown(said.value)

@@ -31,7 +31,7 @@ _LONG_AGO = Month.of(1, 1)
 
 
 class Read(NamedTuple):
-    """A roster with what was put right, what was assumed and what is wrong.
+    """A roster with what was corrected, what was assumed and what is wrong.
 
     Where there are problems, the roster holds what could be read. `is_dated` tells whether period
     and overrides could be, without which the law's limits cannot be looked up; `is_reopened`,
@@ -86,7 +86,7 @@ def reopen(inputs: CanonicalInputs, path: Path, standard: Standard, vocabulary: 
 
 
 def _interpreted(reader: "_RosterReader", standard: Standard, today: Month) -> Read:
-    """Return what the document of a reader comes to."""
+    """Return what the document of a reader gives."""
     notes, carried = reader.notes, reader.carried
     standard = replace(carried.standard, law=standard.law) if carried else standard
     before = len(notes.problems)

@@ -35,7 +35,7 @@ class WrittenSetting:
 
 
 class FieldReader:
-    """Reads supposed fields of some positions; what is wrong goes to the notes."""
+    """Reads assumed fields of some positions; what is wrong goes to the notes."""
 
     def __init__(self, positions: Sequence[Position], vocabulary: Vocabulary, notes: Notes) -> None:
         self._positions = positions
@@ -49,7 +49,7 @@ class FieldReader:
     def read(
         self, written: WrittenSetting, field: str, raw: Raw, classes: Sequence[WrittenSetting]
     ) -> list[FieldSetting]:
-        """Return a field supposed for all rows, or for one that exists; none after a problem.
+        """Return a field assumed for all rows, or for one that exists; none after a problem.
 
         A title takes one supposition for each class that is given beside it: see `_titles`.
         """
@@ -95,7 +95,7 @@ class FieldReader:
         """Return a title for some rows, looked up as a roster's is.
 
         The annex gives its class, whatever class stood beside the old title. Only where the annex
-        does not, the class counts that is supposed for the row, else the one that the row gives.
+        does not, the class counts that is assumed for the row, else the one that the row gives.
         """
         alike: dict[Raw, set[int]] = {}
         by_annex = titled(Item(raw.where, {"title": raw}), self._vocabulary, Notes())
@@ -134,15 +134,15 @@ _NAMES = {"lot", "street"}
 
 
 def invalid(
-    base: Roster, supposed: Roster, settings: Sequence[Setting], vocabulary: Vocabulary
+    base: Roster, hypothetical: Roster, settings: Sequence[Setting], vocabulary: Vocabulary
 ) -> list[Problem]:
-    """Return for what a roster would be refused that says what is supposed.
+    """Return for what a roster would be refused that says what is assumed.
 
-    Of a field that is supposed, the place is the supposition; what the base itself has is passed
+    Of a field that is assumed, the place is the supposition; what the base itself has is passed
     over: a workbook's streets are not looked up a second time.
     """
     fields_ = [one for one in ordered(settings) if isinstance(one, FieldSetting)]
-    found = replace(supposed, positions=tuple(_placed(supposed, fields_)))
+    found = replace(hypothetical, positions=tuple(_placed(hypothetical, fields_)))
     problems = list(_relief(found.positions))
     if _NAMES & {one.field for one in fields_}:
         own = _names(base, vocabulary)
@@ -151,7 +151,7 @@ def invalid(
 
 
 def _placed(roster: Roster, settings: Sequence[FieldSetting]) -> Iterator[Position]:
-    """Yield the positions; a supposed field of theirs stands in the supposition."""
+    """Yield the positions; a assumed field of theirs stands in the supposition."""
     for number, position in enumerate(roster.positions, start=1):
         places = {one.field: one.where for one in settings if one.concerns(number, position)}
         yield replace(position, places={**position.places, **places})

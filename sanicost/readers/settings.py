@@ -127,7 +127,7 @@ class SettingReader:
         return replace(written, value=valued[1].strip(), start=valued[2])
 
     def field(self, written: WrittenSetting) -> str | None:
-        """Return the field that is supposed; a name is a figure's first, without a row."""
+        """Return the field that is assumed; a name is a figure's first, without a row."""
         leaf = None if written.row else self._leaf(written.name)
         return None if leaf else self._fields.field(written.name)
 
@@ -163,7 +163,7 @@ class SettingReader:
     def _figure_setting(
         self, written: WrittenSetting, path: str, leaf: str, raw: Raw
     ) -> FigureSetting | None:
-        """Return a figure supposed from a month on; every value that it leads to must be valid."""
+        """Return a figure assumed from a month on; every value that it leads to must be valid."""
         before = len(self._notes.problems)
         figure = self._standard.figures[path]
         start = fields.month(Raw(written.start, written.where), self._notes)
@@ -244,14 +244,14 @@ def read_sweep(text: str, reader: SettingReader, notes: Notes) -> Sweep | None:
     if len(checked) < len(ends):
         return None
     setting = checked[0]
-    supposed = setting.field if isinstance(setting, FieldSetting) else setting.leaf
+    hypothetical = setting.field if isinstance(setting, FieldSetting) else setting.leaf
     if isinstance(setting.value, dict | list):
-        notes.problem("sweep-needs-number", where, found=supposed)
+        notes.problem("sweep-needs-number", where, found=hypothetical)
         return None
     settings = tuple(_at(setting, value) for value in values)
     month = f"@{written.start}" if written.start else ""
     row = f"[{written.row}]." if written.row else ""
-    return Sweep(settings, values, f"{row}{supposed}{month}")
+    return Sweep(settings, values, f"{row}{hypothetical}{month}")
 
 
 def _at(setting: Setting, value: Decimal) -> Setting:
@@ -292,7 +292,7 @@ def refuse_repeated(settings: Sequence[Setting], notes: Notes) -> None:
 def refuse_hidden(settings: Sequence[Setting], sweep: Sweep, notes: Notes) -> None:
     """Note a range which would hide a supposition that belongs over it, from its month or row on.
 
-    Each value of a range is applied after all that is supposed beside it.
+    Each value of a range is applied after all that is assumed beside it.
     """
     for other in settings:
         if hides(sweep.settings[0], other):

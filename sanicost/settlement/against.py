@@ -42,7 +42,7 @@ class PostMonth:
 
     @property
     def missing_reference(self) -> int:
-        """What they come to at the contract's unit cost, 缺员参考: a reference, no deduction."""
+        """What they amount to at the contract's unit cost, 缺员参考: a reference, no deduction."""
         return self.missing * self.unit_cost
 
     def difference(self, line: str) -> int:

@@ -69,7 +69,7 @@ def _hash(path: Path) -> str:
 
 
 def rewritten_settlement(city: City, run: Run, inputs: CanonicalInputs, folder: Path) -> bytes:
-    """Return the workbook that some inputs come to, settled anew by the files in a folder.
+    """Return the workbook that some inputs give, settled anew by the files in a folder.
 
     Raises FileRefused where a file is missing there, or is another one than it was.
     """
@@ -82,7 +82,7 @@ def rewritten_settlement(city: City, run: Run, inputs: CanonicalInputs, folder: 
 def settled_again(
     city: City, run: Run, inputs: CanonicalInputs, folder: Path
 ) -> tuple[Settlement, Origin]:
-    """Return what some inputs come to, settled by the files in a folder, and what they asked for.
+    """Return what some inputs give, settled by the files in a folder, and what they asked for.
 
     Raises what `rewritten_settlement` raises.
     """

@@ -1,6 +1,6 @@
 """Raw columns of the attendance → whole numbers: each different value is interpreted once.
 
-What cannot be read is a problem with its place; what is certain is put right. The numbers are in
+What cannot be read is a problem with its place; what is certain is corrected. The numbers are in
 hundredths, money in fen, months and days by their ordinal, choices by their code.
 """
 
@@ -176,7 +176,7 @@ class ColumnReader:
         return found
 
     def _note(self, name: str, which: "NDArray[np.bool_]", notes: Notes) -> None:
-        """Note every place of a value that could not be read, the first of one put right."""
+        """Note every place of a value that could not be read, the first of one corrected."""
         import numpy as np  # noqa: PLC0415 - only a settlement pays for it
 
         rows = np.flatnonzero(which)

@@ -168,7 +168,7 @@ class DailyReader:
         return self.titles[0] if len(self.titles) == 1 else ""
 
     def _control(self, block: DailyTable, row: int, counts: Counts) -> None:
-        """Hold the printed totals against what the marks come to."""
+        """Hold the printed totals against what the marks give."""
         overtime = counts.rest_days_worked, counts.rest_days_worked + counts.statutory_days_worked
         right: dict[str, Iterable[Decimal | None]] = {
             "days_worked": (counts.days_worked,),

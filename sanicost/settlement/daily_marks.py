@@ -20,7 +20,7 @@ _AWAY = frozenset({Mark.PAID_LEAVE, Mark.SICK, Mark.UNPAID, Mark.ABSENT})
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """What the marks of a month come to, in days; `paid_days` None for a whole month.
+    """What the marks of a month amount to, in days; `paid_days` None for a whole month.
 
     `by_marks` and `by_calendar` are the rest days worked by either way of counting, None where no
     day is marked as one.
@@ -66,7 +66,7 @@ class MonthOfMarks:
 
 
 def counted(given: MonthOfMarks, statutory: frozenset[date]) -> Counts:
-    """Return what the marks of a worker's month come to.
+    """Return what the marks of a worker's month amount to.
 
     Rest days worked are those marked as such; where none is, the days worked beyond the weekdays
     that are no statutory day, less those away: rest taken within the month makes up for them.

@@ -78,7 +78,7 @@ def _based_on(given: Symbol) -> LineNames:
 
 
 def share_of_month(figure: FigureNames, worker: WorkerNames, month: MonthNames) -> Expression:
-    """Return the part of the monthly wage that the paid days come to: f, from 0 to 1.
+    """Return the part of the monthly wage that the paid days amount to: f, from 0 to 1.
 
     Whoever was there for half of the month's weekdays or more loses a day's wage for each that is
     not paid; whoever was there for less is paid by the day.

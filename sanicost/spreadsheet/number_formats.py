@@ -110,7 +110,7 @@ def moment(code: str) -> Moment:
 def disguises(code: str, value: Decimal | str | None) -> bool:
     """Return whether a cell of this format shows something else than its value.
 
-    A formula without a result is held to come to a number above zero.
+    A formula without a result is held to amount to a number above zero.
 
     >>> from decimal import Decimal
     >>> amount = Decimal("14056939.05")

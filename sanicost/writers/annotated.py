@@ -50,7 +50,7 @@ class Annotated:
 
 
 class _Remark(NamedTuple):
-    """What is said of a place: how grave it is, what it is and what to do."""
+    """What is reported about a place: how grave it is, what it is and what to do."""
 
     where: str
     weight: str
@@ -122,7 +122,7 @@ def _loaded(source: bytes, sheets: Sequence[Sheet]) -> "Workbook | None":
 
 
 def _remark(notice: Notice, lang: Lang) -> _Remark:
-    """Return what is said of a notice; whatever is no problem begins with how grave it is."""
+    """Return the remark on a notice; whatever is no problem begins with how grave it is."""
     what, advice = (visible(said) for said in say_in_parts(notice, lang))
     if isinstance(notice, Problem):
         weight, said = "problem", ""

@@ -102,7 +102,7 @@ def notice_counts(outcome: Outcome) -> tuple[int, int, int, int]:
 
 
 def summed(outcomes: Iterable[Outcome]) -> BatchSums:
-    """Return what all rosters come to."""
+    """Return what all rosters amount to."""
     sums = BatchSums()
     for outcome in outcomes:
         sums.add(outcome)
@@ -333,7 +333,7 @@ def _write_roll_ups(sheets: list[GrowingSheet], detail: GrowingSheet, sums: Batc
 
 
 def _write_compared(sheet: GrowingSheet, outcome: Outcome) -> None:
-    """Write what a roster comes to at two months, and the differences."""
+    """Write what a roster amounts to at two months, and the differences."""
     now, then = outcome.figures, outcome.against
     assert now
     assert then

@@ -70,14 +70,14 @@ def _trial(trial: Trial, lang: Lang) -> dict[str, Json]:
         for number in range(run.months)
         if run.changed
     ]
-    base, supposed = trial.steps["ceiling"]
+    base, hypothetical = trial.steps["ceiling"]
     return {
         "schema": "sanicost.whatif/1",
         "hypothetical": True,
         "settings": list(trial.settings),
         "base": yuan(base),
-        "ceiling": yuan(supposed),
-        "difference": yuan(supposed - base),
+        "ceiling": yuan(hypothetical),
+        "difference": yuan(hypothetical - base),
         "steps": {name: _pair(pair) for name, pair in trial.steps.items()},
         "months": months,
         "against_law": _said(trial.broken, lang),
@@ -142,7 +142,7 @@ def fit_document(roster: Roster, budget: int, fit: Fit, notes: Sequence[Notice],
 
 
 def _month(run: MonthRun) -> dict[str, Json]:
-    """Return the lines that differ in a month, and what they come to."""
+    """Return the lines that differ in a month, and what they amount to."""
     lines: dict[str, Json] = {name: _pair(pair) for name, pair in run.changed.items()}
     difference = sum(would - was for was, would in run.changed.values())
     return {"lines": lines, "difference": yuan(difference)}

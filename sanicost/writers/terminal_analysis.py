@@ -118,7 +118,7 @@ def _table(headings: Sequence[str]) -> Table:
 
 
 def _print_supposed(settings: Sequence[str], lang: Lang, out: Console) -> None:
-    """Print what is supposed."""
+    """Print what is assumed."""
     out.print(Text(f"{text('trial.supposed', lang)}{'  '.join(settings)}", style="bold yellow"))
 
 
@@ -198,7 +198,7 @@ def _print_swept(swept: Swept, lang: Lang, out: Console) -> None:
 
 
 def _print_broken(title: str, broken: Sequence[Notice], lang: Lang, out: Console) -> None:
-    """Print for what the law would refuse what is supposed, or warns of it."""
+    """Print for what the law would refuse what is assumed, or warns of it."""
     if not broken:
         return
     out.print(Text(f"\n{text(f'trial.{title}', lang)}", style="bold yellow"))
@@ -290,7 +290,7 @@ def _print_moved(verdict: Verdict, lang: Lang, out: Console) -> None:
 
 
 def print_repricing(found: Repricing, lang: Lang, out: Console) -> None:
-    """Print what each figure that moved comes to over all months, and each month's amount."""
+    """Print what each figure that moved amounts to over all months, and each month's amount."""
     span = {"first": str(found.months[0].month), "last": str(found.months[-1].month)}
     head = "repricing.signed" if found.signed else "repricing.carried"
     out.print(Text(text(head, lang, signed=str(found.signed), **span), style="bold"))
@@ -309,7 +309,7 @@ def print_repricing(found: Repricing, lang: Lang, out: Console) -> None:
 
 
 def _causes(found: Repricing, lang: Lang) -> Table:
-    """Return each cause with its document and what it comes to over all months."""
+    """Return each cause with its document and what it amounts to over all months."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in words("headings.reprice_causes", lang)[:-1]:
         table.add_column(heading, overflow="fold")

@@ -9,7 +9,7 @@ import pytest
 
 from sanicost.analysis.sweep import ceilings
 from sanicost.analysis.trial import swept, tried
-from sanicost.analysis.whatif import Setting, supposed
+from sanicost.analysis.whatif import Setting, hypothetical
 from sanicost.city.standard import config_folder
 from sanicost.city.vocabulary import load_vocabulary
 from sanicost.core.estimate import Estimate, estimate
@@ -107,7 +107,9 @@ def _priced(folder: Path, *positions: Mapping[str, Any], **more: Any) -> Estimat
 
 def test_a_figure_is_supposed_from_its_month_on_and_beats_later_rows(tmp_path: Path) -> None:
     base = _priced(tmp_path, {"title": "公厕保洁工", "headcount": 1})
-    _, standard = supposed(base.roster, base.standard, _settings(base, "minimum_wage=2600@2026-08"))
+    _, standard = hypothetical(
+        base.roster, base.standard, _settings(base, "minimum_wage=2600@2026-08")
+    )
     wages = [standard.number("minimum_wage", base.roster.period.start + n) for n in range(4)]
     # 2500 until 2680 comes in September 2026.
     assert wages == [2500, 2600, 2600, 2600]
@@ -115,7 +117,9 @@ def test_a_figure_is_supposed_from_its_month_on_and_beats_later_rows(tmp_path: P
 
 def test_of_a_figure_supposed_in_part_the_rest_goes_on_changing(tmp_path: Path) -> None:
     base = _priced(tmp_path, {"title": "公厕保洁工", "headcount": 1}, start="2025-01", months=24)
-    _, standard = supposed(base.roster, base.standard, _settings(base, "pension.base.lower=5000"))
+    _, standard = hypothetical(
+        base.roster, base.standard, _settings(base, "pension.base.lower=5000")
+    )
     own = [base.standard.rows(month)["pension.base"] for month in base.roster.period.all_months()]
     now = [standard.rows(month)["pension.base"] for month in base.roster.period.all_months()]
     pairs = [(a.value, b.value) for a, b in zip(own, now, strict=True) if a and b]
@@ -127,14 +131,16 @@ def test_of_a_figure_supposed_in_part_the_rest_goes_on_changing(tmp_path: Path) 
 
 def test_a_later_supposition_beats_an_earlier_one(tmp_path: Path) -> None:
     base = _priced(tmp_path, {"title": "公厕保洁工", "headcount": 1})
-    roster, _ = supposed(base.roster, base.standard, _settings(base, "人数=3", "[1].headcount=20"))
+    roster, _ = hypothetical(
+        base.roster, base.standard, _settings(base, "人数=3", "[1].headcount=20")
+    )
     assert roster.positions[0].headcount == 20
 
 
 def test_a_work_pattern_brings_all_its_days(tmp_path: Path) -> None:
     base = _priced(tmp_path, {"title": "公厕保洁工", "headcount": 1})
     setting = _settings(base, "work_pattern=five-day-holidays-off")
-    [position] = supposed(base.roster, base.standard, setting)[0].positions
+    [position] = hypothetical(base.roster, base.standard, setting)[0].positions
     days = [position.work_days, position.rest_days_worked, position.statutory_days_worked]
     assert days == [Decimal("20.67"), Decimal(0), Decimal(0)]
 

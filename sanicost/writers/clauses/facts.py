@@ -119,7 +119,7 @@ def _rest_days(told: Told) -> str:
 
 
 def _rest_hours(told: Told) -> str:
-    """Return the most hours that rest days and extended hours come to in an average month."""
+    """Return the most hours that rest days and extended hours amount to in an average month."""
     daily = told.figures(told.result.estimate.segments[0])["hours_per_day"] or Decimal(0)
     hours = (
         Fraction(p.rest_days_worked * daily) / MONTHS_PER_YEAR + Fraction(p.overtime_hours)

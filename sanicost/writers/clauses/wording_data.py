@@ -143,7 +143,7 @@ def _column(tree: Tree, where: str) -> tuple[str, float]:
 
 
 def _differences(tree: Tree, where: str) -> dict[str, str]:
-    """Return what is said of each field in which posts of one title differ."""
+    """Return what is reported about each field in which posts of one title differ."""
     of = _texts(tree, where)
     _known(of, {one.name for one in fields(Position)}, where)
     return {name: _filled(text, f"{where}: {name}", {"value"}) for name, text in of.items()}

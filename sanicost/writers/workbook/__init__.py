@@ -82,7 +82,7 @@ def annex_sets(result: Result) -> tuple[AnnexSet, ...]:
 
 
 def sheet_names(result: Result) -> tuple[str, ...]:
-    """Return the sheets in their order; the sets of lots follow what they come to together."""
+    """Return the sheets in their order; the sets of lots follow what they amount to together."""
     if result.split == "street":
         return street.SHEETS
     sets = annex_sets(result)
@@ -253,6 +253,6 @@ class _Annexes:
 
 
 def _line_totals(result: Result, costs: unit_costs.Costs) -> dict[str, Amount]:
-    """Return what each line comes to over the term: formulas that have no cell of their own."""
+    """Return what each line amounts to over the term: formulas that have no cell of their own."""
     fens = line_fen(result.estimate, result.estimate.indices(None))
     return {name: Amount(costs.line_total(name), fens[name]) for name in LINES}

@@ -43,8 +43,8 @@ def swept_bytes(swept: Swept, run: Run, source: str) -> bytes:
         page = pages[SWEEP]
         page.title("假设测算（不作招标依据）")
         page.widths(_SWEEP_COLUMNS)
-        supposed = "　".join((*swept.settings, swept.name))
-        page.text(1, 0, f"岗位表：{source}　假设：{supposed}", "remark")
+        hypothetical = "　".join((*swept.settings, swept.name))
+        page.text(1, 0, f"岗位表：{source}　假设：{hypothetical}", "remark")
         page.text(2, 0, "灰底为引擎在该取值下的重算值。", "remark")
         page.headings(3, _SWEEP_COLUMNS)
         page.text(4, 0, "现有", "total-text")

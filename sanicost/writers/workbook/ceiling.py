@@ -171,7 +171,7 @@ class Steps:
         return self.amount(sum_of(amounts), part.other_total, "total-money")
 
     def other_cost(self, share: Share, heads: Amount | None = None) -> Amount:
-        """Write one other cost: its amount as given, and what it comes to over the term.
+        """Write one other cost: its amount as given, and what it amounts to over the term.
 
         One per head counts for the heads that 附件4 adds up; without any, all lots share it.
         """
@@ -199,7 +199,7 @@ class Steps:
         self.broken += [outside(page.range((row, INPUT), (row, INPUT)), 1, MONEY), known]
 
     def of_heads(self, name: str, row: int, share: Share, heads: Amount) -> Amount:
-        """Write what an amount per head, given in a row above, comes to for some heads."""
+        """Write what an amount per head, given in a row above, amounts to for some heads."""
         self.label(name, note="计费基数为人数")
         self._page.formula(
             self.row, PER, self._page.at(row, PER), label(share.cost.per, "zh"), "center"
@@ -208,7 +208,7 @@ class Steps:
         return self.amount(fen(self._whole(row, self._page.at(self.row, BASE))), share.amount)
 
     def _whole(self, row: int, heads: Expression | None) -> Expression:
-        """Return what the amount of a row comes to over the term, by the period beside it."""
+        """Return what the amount of a row amounts to over the term, by the period beside it."""
         given, months = self._page.at(row, INPUT), self._months
         times: dict[Per, Expression] = {
             Per.MONTH: given * months,
@@ -305,7 +305,7 @@ FIRST_ROW = 3
 def write_lines(
     page: Page, result: Result, sets: Sequence[AnnexSet], costs: Sequence[Costs]
 ) -> dict[str, Amount]:
-    """Write what each line comes to over the term, lot by lot; return the tender's totals."""
+    """Write what each line amounts to over the term, lot by lot; return the tender's totals."""
     page.title("附件3  人均月用工成本构成表（各包组各费用项合同期合计，元）")
     page.text(1, 0, "每人每月的构成见各包组的附件3；本表为其各费用项×人数×月数之和。", "remark")
     words = {"cost": "合同期合计", **{name: label(name, "zh") for name in LINES[:-1]}}

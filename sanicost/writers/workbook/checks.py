@@ -95,7 +95,7 @@ def _sheet(
     checks: Sequence[Check],
     verdicts: Sequence[GuardVerdict],
 ) -> FailureCount:
-    """Write what was assumed and put right, the rounding rule and the checks."""
+    """Write what was assumed and corrected, the rounding rule and the checks."""
     page.title("说明与核对")
     page.widths(_COLUMNS)
     row = _notices(page, 1, "一、测算假定", result.assumptions)

@@ -1,4 +1,4 @@
-"""What each line comes to over the whole term, for all heads: whole fen, and where it stands."""
+"""What each line amounts to over the whole term, for all heads: whole fen, and where it stands."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -161,10 +161,10 @@ def _sum_formulas() -> dict[str, Expression]:
 
 
 def _added(rules: Mapping[str, Expression]) -> dict[str, Expression]:
-    """Return the incentives of a row, and what they come to with their on-cost.
+    """Return the incentives of a row, and what they amount to with their on-cost.
 
-    The on-cost is what the employer lines come to once the incentives are in the income, less
-    what they come to in the table of basic costs.
+    The on-cost is what the employer lines amount to once the incentives are in the income, less
+    what they amount to in the table of basic costs.
     """
     added = Symbol("row.added")
     raised = Symbol("row.income") + added
@@ -210,7 +210,7 @@ class Costs:
         return self.page.at(self.rows[place], PLACES[key])
 
     def line_total(self, key: str) -> Expression:
-        """Return the formula of what a line comes to over the term, for all heads and months."""
+        """Return the formula of what a line amounts to over the term, for all heads and months."""
         ranges = (self._range(name) for name in (key, "headcount", "months"))
         return fen(TotalOfProducts(tuple(ranges)))
 

@@ -141,7 +141,7 @@ class _Table:
         return self.page.range((row, first), (row + down, last), "both")
 
     def fens(self, name: str) -> list[int | None]:
-        """Return what a component comes to in each year, None for a charge without a rate."""
+        """Return what a component amounts to in each year, None for a charge without a rate."""
         return [_fen(one, name) for one in self.years.values()]
 
     def component(self, name: str, formula: Callable[[int, int], Expression]) -> None:

@@ -106,7 +106,7 @@ class Detail:
         return TotalWhere(cells, wanted, summed, is_text=False)
 
     def of_line(self, name: str) -> Expression:
-        """Return what a line comes to over all months and heads."""
+        """Return what a line amounts to over all months and heads."""
         columns = [self.range(key) for key in (name, "heads", "months")]
         return TotalOfProducts(tuple(column for column in columns if column))
 

@@ -119,7 +119,7 @@ class Charges:
                 self._rows += 1
 
     def _write_rates(self, row: int, lot: str | None, charges: dict[RateName, int]) -> None:
-        """Write the rates and what they come to; a rate that was not given is blank."""
+        """Write the rates and what they amount to; a rate that was not given is blank."""
         page, above = self._page, [self._page.near(row, 3)]
         for place, name in enumerate(RATE_NAMES):
             column = 4 + 2 * place
@@ -161,7 +161,7 @@ _POST_COLUMNS = (
 
 
 def write_posts(page: Page, found: Repricing, detail: Detail) -> Expression:
-    """Write what each position and each line comes to; return the cell of their sum."""
+    """Write what each position and each line amounts to; return the cell of their sum."""
     page.title("分岗位、分项合计")
     page.widths(_POST_COLUMNS)
     page.headings(HEAD, _POST_COLUMNS)
@@ -186,7 +186,7 @@ def write_posts(page: Page, found: Repricing, detail: Detail) -> Expression:
 
 
 def _write_lines(page: Page, first: int, found: Repricing, detail: Detail) -> None:
-    """Write what each line comes to over all months and heads."""
+    """Write what each line amounts to over all months and heads."""
     columns = (
         SheetColumn("space", "", 8),
         SheetColumn("line", "费用项", 30, names_rows=True),
@@ -210,7 +210,7 @@ def _write_lines(page: Page, first: int, found: Repricing, detail: Detail) -> No
 
 
 def _line_total(found: Repricing, name: str) -> int:
-    """Return what a line comes to over all months and heads, in fen."""
+    """Return what a line amounts to over all months and heads, in fen."""
     heads = [position.headcount for position in found.roster.positions]
     lines = [effect.lines[name] for one in found.months for effect in one.effects]
     return sum(
