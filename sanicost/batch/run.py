@@ -61,7 +61,7 @@ Show: TypeAlias = Callable[[Outcome, bool], None]
 """Is told of each roster as it is finished, and whether it was done in an earlier run."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class ExecutionOptions:
     """How a batch is worked off; none of it changes what comes out."""
 
@@ -110,11 +110,11 @@ class Batch:
     """A batch in its folder."""
 
     def __init__(
-        self, jobs: Sequence[Job], settings: Settings, ways: ExecutionOptions, show: Show
+        self, jobs: Sequence[Job], settings: Settings, execution: ExecutionOptions, show: Show
     ) -> None:
         self._jobs = jobs
         self._settings = settings
-        self._ways = ways
+        self._execution = execution
         self._show = show
         self.tally = Tally()
 
@@ -150,7 +150,7 @@ class Batch:
     def _open_jobs(self, journal: Journal) -> Iterator[Job]:
         """Yield the jobs that are not done; the others are shown as they are met."""
         for job in self._jobs:
-            if self._ways.resume and is_done(job, self._settings, journal):
+            if self._execution.resume and is_done(job, self._settings, journal):
                 self._count(journal.outcome(job.stem), kept=True)
             elif done := edited(job, self._settings.folder, journal):
                 self._refuse_edited(job, done, journal)
@@ -168,7 +168,7 @@ class Batch:
     def _work(self, jobs: Iterator[Job], journal: Journal) -> bool:
         """Work off the jobs; return whether all are done with."""
         begun = self._begun(jobs, journal)
-        with crew_of(self._ways.jobs, self._ways.scheduler) as crew:
+        with crew_of(self._execution.jobs, self._execution.scheduler) as crew:
             for record in Dispatch(crew, self._settings).run(begun):
                 former = journal.done(record.stem)
                 replaced = remove_former(former, record.outcome, self._settings.folder)
@@ -190,7 +190,7 @@ class Batch:
         self.tally.others = len(journal.others(stems))
 
     def _must_stop(self) -> bool:
-        return self._ways.fail_fast and self.tally.failed > 0
+        return self._execution.fail_fast and self.tally.failed > 0
 
     def _begun(self, jobs: Iterator[Job], journal: Journal) -> Iterator[Job]:
         """Yield the jobs, each noted before anything of it is written."""

@@ -95,11 +95,10 @@ def batch(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
     asked = SourceRequest(sources=sources or (), globs=glob or (), packs=pack, options=options)
+    execution = ExecutionOptions(jobs or cores(), scheduler, resume=resume, fail_fast=fail_fast)
     request = BatchRequest(
         asked=replace(asked, repricing=bool(reprice)),
-        ways=ExecutionOptions(
-            jobs=jobs or cores(), scheduler=scheduler, resume=resume, fail_fast=fail_fast
-        ),
+        execution=execution,
         output=output,
         against=month_option("--against", against, context.obj),
         reprice=month_option("--reprice", reprice, context.obj),
@@ -141,7 +140,7 @@ class BatchRequest:
     """What a command line asks for that has many rosters."""
 
     asked: SourceRequest
-    ways: ExecutionOptions
+    execution: ExecutionOptions
     output: Path | None
     against: Month | None
     reprice: Month | None
@@ -213,7 +212,7 @@ def _worked(jobs: Sequence[Job], settings: Settings, request: BatchRequest, log:
     lang = request.lang
     progress = ProgressOptions(total=len(jobs), lang=lang, quiet=request.quiet, log=log)
     with shown(progress) as tell:
-        batch = Batch(jobs, settings, request.ways, tell)
+        batch = Batch(jobs, settings, request.execution, tell)
         try:
             tally = batch.run()
         except KeyboardInterrupt:
@@ -248,7 +247,9 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: BatchRequest) -> 
     lang = request.lang
     check_folder(jobs, settings.folder)
     journal = Journal(settings.folder, read_only=True)
-    todo = [job for job in jobs if not (request.ways.resume and is_done(job, settings, journal))]
+    todo = [
+        job for job in jobs if not (request.execution.resume and is_done(job, settings, journal))
+    ]
     journal.close()
     for job in todo[:SHOWN]:
         print(f"  {job.name} → {_either(job, lang)}")
@@ -257,7 +258,7 @@ def _dry_run(jobs: Sequence[Job], settings: Settings, request: BatchRequest) -> 
     counts = {"total": str(len(jobs)), "todo": str(len(todo)), "kept": str(len(jobs) - len(todo))}
     print(text("cli.would_do", lang, **counts))
     if todo:
-        processes = min(request.ways.jobs, len(todo))
+        processes = min(request.execution.jobs, len(todo))
         sample = todo[:: max(1, len(todo) // _SAMPLE)][:_SAMPLE]
         seconds_each, unpriced = _rehearsed(sample, settings)
         seconds = f"{seconds_each * len(todo) / processes:.0f}"
