@@ -95,10 +95,9 @@ def batch(
         start, months, as_of, figures, context.obj, skip_sheets=skip_sheet, is_for_many=True
     )
     asked = SourceRequest(sources=sources or (), globs=glob or (), packs=pack, options=options)
-    execution = ExecutionOptions(jobs or cores(), scheduler, resume=resume, fail_fast=fail_fast)
     request = BatchRequest(
         asked=replace(asked, repricing=bool(reprice)),
-        execution=execution,
+        execution=ExecutionOptions(jobs or cores(), scheduler, resume=resume, fail_fast=fail_fast),
         output=output,
         against=month_option("--against", against, context.obj),
         reprice=month_option("--reprice", reprice, context.obj),
