@@ -158,11 +158,11 @@ def _mounted(folder: Path, *options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("size", ["150k", "300k", "400k", "500k", "700k"])
+@pytest.mark.parametrize("size", ["80k", "150k", "200k", "250k", "350k"])
 def test_a_full_disk_fails_the_rosters_that_it_cannot_hold_and_leaves_none_half(
     tmp_path: Path, size: str
 ) -> None:
-    source = fill(tmp_path / "in", 24)
+    source = fill(tmp_path / "in", 12)
     with _mounted(tmp_path / "small", "-t", "tmpfs", "-o", f"size={size}", "tmpfs") as small:
         outcome = batch(source, "-o", small / "out")
         assert outcome.code in (1, 4)
