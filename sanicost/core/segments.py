@@ -89,6 +89,7 @@ def states(roster: Roster, standard: Standard) -> dict[Month, PricingContext]:
     """Return the pricing state of every month of the period; equal states are one object."""
     period = roster.period
     by_date = roster.statutory_days is StatutoryDays.CALENDAR
+    alike: dict[tuple[int | None, ...], PricingContext] = {}
     known: dict[StateKey, PricingContext] = {}
     found: dict[Month, PricingContext] = {}
     rows_of = {
@@ -98,19 +99,22 @@ def states(roster: Roster, standard: Standard) -> dict[Month, PricingContext]:
     years = [period.months_of_year(number + 1) for number in range(period.contract_years)]
     days = [standard.statutory_days(year) or 0 if by_date else None for year in years]
     for month in period.all_months():
-        rows = rows_of[period.figures_month(month)]
-        number, heat = period.contract_year(month) - 1, heat_months(rows)
-        year = years[number]
+        rows, number = rows_of[period.figures_month(month)], period.contract_year(month) - 1
         later = month.year - period.start.year if roster.seniority_growth is Growth.ANNUAL else 0
-        state = PricingContext(
-            rows=rows,
-            units=standard.units,
-            months_of_year=len(year),
-            heat_months=sum(each.number in heat for each in year),
-            seniority_added=later,
-            statutory_days=days[number],
-        )
-        found[month] = known.setdefault(state.key, state)
+        # Most months are as the one before: whatever makes them so is compared first.
+        same = (id(rows), number, later)
+        if same not in alike:
+            heat, year = heat_months(rows), years[number]
+            state = PricingContext(
+                rows=rows,
+                units=standard.units,
+                months_of_year=len(year),
+                heat_months=sum(each.number in heat for each in year),
+                seniority_added=later,
+                statutory_days=days[number],
+            )
+            alike[same] = known.setdefault(state.key, state)
+        found[month] = alike[same]
     return found
 
 
