@@ -21,7 +21,7 @@ HOUSE = Path(__file__).parent.parent
 EDITS = {
     "sanicost/core/rules.py": [
         (
-            "@dataclass(frozen=True)\nclass Line:",
+            "class Line(NamedTuple):",
             '''def meal_allowance(
     figure: FigureNames, position: PositionNames, segment: SegmentNames, line: LineNames
 ) -> Expression:
@@ -36,8 +36,7 @@ def night_bonus(
     return fen(position.night_bonus)
 
 
-@dataclass(frozen=True)
-class Line:''',
+class Line(NamedTuple):''',
         ),
         (
             '    Line("pension",',
