@@ -105,7 +105,7 @@ def shown(value: Value) -> str:
 def address(place: CellPlace) -> str:
     """Return a place as a spreadsheet writes it.
 
-    >>> address(Place(12, 6))
+    >>> address(CellPlace(12, 6))
     'F12'
     """
     return f"{column_letters(place.column)}{place.row}"
@@ -127,7 +127,7 @@ def place_of(reference: str) -> CellPlace:
     """Return where a reference points to; raise ValueError for a cell that no sheet has.
 
     >>> place_of("XFD1048576"), place_of("$b$3")
-    (Place(row=1048576, column=16384), Place(row=3, column=2))
+    (CellPlace(row=1048576, column=16384), CellPlace(row=3, column=2))
     """
     found = re.fullmatch(_REFERENCE, reference)
     place = CellPlace(int(found[2]), column_number(found[1])) if found else CellPlace(0, 0)
@@ -140,7 +140,7 @@ def range_of(reference: str) -> CellRange:
     """Return the rectangle of a reference such as `A1:B2`, or of one cell.
 
     >>> range_of("B2:A1")
-    Range(first=Place(row=1, column=1), last=Place(row=2, column=2))
+    CellRange(first=CellPlace(row=1, column=1), last=CellPlace(row=2, column=2))
     """
     corner, _, other = reference.partition(":")
     one, two = place_of(corner), place_of(other or corner)

@@ -99,7 +99,7 @@ def _moved_ref(text: str, sheet: str, move: Move) -> str:
 class SharedFormula:
     """A formula that several cells share, taken apart once and put together for each of them.
 
-    >>> SharedFormula('SUM(A1:$B2)&"A1"', Place(1, 1)).at(Place(2, 3))
+    >>> SharedFormula('SUM(A1:$B2)&"A1"', CellPlace(1, 1)).at(CellPlace(2, 3))
     'SUM(C2:$B3)&"A1"'
     """
 

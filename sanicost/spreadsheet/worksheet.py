@@ -453,7 +453,7 @@ def _areas(printed: str | None) -> tuple[CellRange, ...] | None:
     """Return what a sheet prints, None for all of it; what no reader understands is nothing.
 
     >>> _areas("'附件3 成本'!$A$1:$B$2,'附件3 成本'!$4:$5")
-    (Range(first=Place(row=1, column=1), last=Place(row=2, column=2)),)
+    (CellRange(first=CellPlace(row=1, column=1), last=CellPlace(row=2, column=2)),)
     """
     if printed is None:
         return None
