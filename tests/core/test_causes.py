@@ -1,5 +1,6 @@
 """The causes of a difference: exact on random pairs, and as worked by hand."""
 
+import os
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -11,11 +12,13 @@ from sanicost.analysis.variance import compared
 from sanicost.core.price import price
 from tests.rosters import priced, random_estimate
 
-SEEDS, BATCH, LEAST_PAIRS = 1100, 100, 91
+SEEDS = int(os.environ.get("SANICOST_RANDOM_PAIRS", "400"))
+"""`SANICOST_RANDOM_PAIRS=1100` compares a thousand pairs of those that can be priced."""
+BATCH, LEAST_PAIRS = 100, 91
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, BATCH))
-def test_the_parts_of_a_thousand_random_pairs_add_up(first: int, tmp_path: Path) -> None:
+def test_the_parts_of_random_pairs_add_up(first: int, tmp_path: Path) -> None:
     seeds = range(first, first + BATCH + 1)
     estimates = [one for seed in seeds if (one := random_estimate(tmp_path, seed))]
     assert len(estimates) > LEAST_PAIRS

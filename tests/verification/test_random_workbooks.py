@@ -1,6 +1,8 @@
 """A hundred random workbooks: recalculated, saved again, untouched and with one edit each."""
 
+import os
 import random
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from tests.rosters import TODAY, city, priced
 from tests.verification.edits import EDITS, Book
 
 PARTS, WORKBOOKS_OF_A_PART = 4, 25
+SAVED_AGAIN = int(os.environ.get("SANICOST_SAVED_WORKBOOKS", "40")) // PARTS
+"""`SANICOST_SAVED_WORKBOOKS=100` has LibreOffice save all of them again."""
 Books = dict[Path, bytes]
 MOST_ELSEWHERE = 60
 """An inserted row shows as itself, not as the hundreds of cells that it moved."""
@@ -67,9 +71,10 @@ def test_libreoffice_changes_no_cell_of_a_random_workbook_and_what_it_saves_pass
     bird = canary(tmp_path)
     saved = tmp_path / "saved"
     saved.mkdir()
-    recalculate([bird, *workbooks], saved)
+    some = dict(islice(workbooks.items(), SAVED_AGAIN))
+    recalculate([bird, *some], saved)
     assert changed_cells(bird, saved / bird.name) == ["canary!A1: 3 -> 2"]
-    for path, data in workbooks.items():
+    for path, data in some.items():
         again = saved / path.name
         assert changed_cells(path, again) == [], path.stem
         assert again.read_bytes() != data
