@@ -60,6 +60,16 @@ def roster(asked: Asked, _: Files) -> Answer:
     return said({}, {"岗位表.xlsx": data})
 
 
+def _names(lang: Lang) -> dict[str, dict[str, str]]:
+    """Return the name of each field in a language, by its kind; the form heads its columns so."""
+    headings = _headings()
+    return {
+        "positions": {name: field_label(name, lang) for name in headings["positions"]},
+        "project": {name: text(f"labels.project.{name}", lang) for name in headings["project"]},
+        "price": {name: text(f"labels.price.{name}", lang) for name in headings["price"]},
+    }
+
+
 def _headings() -> dict[str, dict[str, str]]:
     """Return the first word that officers use for each sheet and field, by its kind."""
     vocabulary = desk.city.vocabulary
@@ -76,13 +86,17 @@ def _first(words: Mapping[str, str]) -> dict[str, str]:
     return {name: word for word, name in reversed(list(words.items()))}
 
 
-def _choices() -> dict[str, list[str]]:
-    """Return the words from which a field is chosen."""
+def _choices(lang: Lang) -> dict[str, list[str]]:
+    """Return the words from which a field is chosen; the reader knows those of either language."""
     vocabulary = desk.city.vocabulary
-    found = {field: list(_first(words).values()) for field, words in vocabulary.choices.items()}
-    found["work_pattern"] = [pattern_label(name, "zh") for name in vocabulary.patterns]
-    found["lot_all"] = list(_first(vocabulary.choices["lot_all"]).values())
-    return {field: list(reversed(words)) for field, words in found.items()}
+    found = {field: _first(words) for field, words in vocabulary.choices.items()}
+    found["work_pattern"] = {
+        name: pattern_label(name, "zh") for name in reversed(list(vocabulary.patterns))
+    }
+    return {
+        field: [{"zh": word, "en": name}[lang] for name, word in reversed(list(words.items()))]
+        for field, words in found.items()
+    }
 
 
 def about(asked: Asked, _: Files) -> Answer:
@@ -98,8 +112,8 @@ def about(asked: Asked, _: Files) -> Answer:
         "labels": _labels(lang),
         "posts": posts,
         "patterns": list(vocabulary.patterns),
-        "headings": _headings(),
-        "choices": _choices(),
+        "headings": _names(lang),
+        "choices": _choices(lang),
         "districts": {name: list(streets) for name, streets in vocabulary.districts.items()},
         "figures": [
             {"path": path, "name": figure.name[lang]}

@@ -71,9 +71,9 @@ function node(one, isPart) {
       ? make("div", { class: "says" }, one.says)
       : null,
     one.because && one.because.length
-      ? make("div", { class: "hint" }, one.because.join("；"))
+      ? make("div", { class: "hint" }, one.because.join(label("semicolon")))
       : null,
-    one.rule ? make("div", { class: "hint" }, `${word("rule")}：${one.rule}`) : null,
+    one.rule ? make("div", { class: "hint" }, `${word("rule")}${label("colon")}${one.rule}`) : null,
     one.rounding || one.where
       ? make("div", { class: "hint" }, [one.where, one.rounding].filter(Boolean).join(" · "))
       : null,

@@ -49,14 +49,30 @@ async function checkForm() {
   showFormResult(item);
 }
 
+// The form in the language chosen since; its problems come from the engine's fresh answer.
+function formAgain() {
+  drawForm();
+  const item = desk.items.find((one) => one.id === FORM_ID);
+  if (item && form.problems.length) form.problems = item.answer.problems;
+  marked();
+  if (item && item === desk.shown && item.priced) {
+    showHeads(item.answer.estimate.positions);
+    showFormCeiling(item);
+  }
+}
+
+function showFormCeiling({ priced, answer }) {
+  byId("form-ceiling").textContent =
+    priced && answer.estimate.ceiling
+      ? `${label("ceiling")} ${money(answer.estimate.ceiling)} ${word("yuan")}　${answer.estimate.ceiling_in_words}`
+      : "";
+}
+
 function showFormResult(item) {
   const { answer } = item;
   clearView();
   byId("result").hidden = !item.priced;
-  byId("form-ceiling").textContent =
-    item.priced && answer.estimate.ceiling
-      ? `${label("ceiling")} ${money(answer.estimate.ceiling)} ${word("yuan")}　${answer.estimate.ceiling_in_words}`
-      : "";
+  showFormCeiling(item);
   listItems();
   desk.shown = item;
   if (!item.priced) {
@@ -100,10 +116,9 @@ function marked() {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   }
-  const problems = form.problems || [];
   refill(
     byId("form-problems"),
-    problems.map((problem, at) => {
+    form.problems.map((problem, at) => {
       const input = document.querySelector(`#form-body [data-where="${cellOf(problem.where)}"]`);
       const id = `form-problem-${at}`;
       if (input) {

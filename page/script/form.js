@@ -22,6 +22,7 @@ const form = {
   other_costs: [],
   rates: {},
   columns: [],
+  problems: [],
   timer: 0,
   asked: 0,
   unsaved: false,
@@ -34,6 +35,7 @@ function emptyForm() {
     other_costs: [{}],
     rates: {},
     columns: [...ALWAYS],
+    problems: [],
     others: 0,
   });
 }
@@ -319,7 +321,7 @@ function rowsPaster() {
             "p",
             { class: "hint", id: "paste-hint" },
             word("paste_hint", {
-              columns: form.columns.map((field) => engine.headings.positions[field]).join("、"),
+              columns: form.columns.map((field) => engine.headings.positions[field]).join(label("and")),
             }),
           ),
           make("textarea", {

@@ -103,10 +103,7 @@ async function changeLanguage(chosen) {
   if (!desk.ready) return;
   await learnWords();
   await askAgain();
-  if (!byId("form").hidden) {
-    drawForm();
-    marked();
-  }
+  if (!byId("form").hidden) formAgain();
   if (!byId("figures").hidden) await openFigures();
   if (desk.items.length) listItems();
   if (desk.shown) await showAgain(desk.shown);
@@ -115,7 +112,10 @@ async function changeLanguage(chosen) {
 
 // What the engine says of every file by now: in another language, or by other figures.
 async function askAgain() {
-  for (const item of desk.items.filter((one) => !one.unread)) {
+  for (const item of desk.items) {
+    if (item.id === FORM_ID) item.name = word("form_title");
+    if (item.unread) item.answer = tooLarge(item.file);
+    if (item.unread) continue;
     item.answer = (await ask({ ask: "show", id: item.id })).document;
     item.priced = item.answer.outcome === "priced";
     if (!item.priced) item.changes = null;
@@ -128,7 +128,7 @@ async function askAgain() {
 
 async function showAgain(item) {
   if (item.priced) showResult(item);
-  else if (byId("form").hidden) await showProblems(item);
+  else if (!byId("wrong").hidden) await showProblems(item);
   if (!byId("verdict").hidden) await showVerdict(item);
   if (!byId("comparison").hidden) await showComparison(desk.pair);
 }

@@ -42,20 +42,18 @@ async function opened(file) {
     file,
     changes: null,
   };
-  if (file.size > LARGEST) {
-    const problem = {
-      code: "file-too-large",
-      where: file.name,
-      place: file.name,
-      message: word("too_large"),
-    };
-    return { ...item, unread: true, answer: { outcome: "refused", problems: [problem] } };
-  }
+  if (file.size > LARGEST) return { ...item, unread: true, answer: tooLarge(file) };
   const bytes = await file.arrayBuffer();
   const { document: answer } = await ask({ ask: "open", id: item.id }, [
     { name: file.name, bytes },
   ]);
   return { ...item, answer, priced: answer.outcome === "priced" };
+}
+
+// What is said of a file that is not even read.
+function tooLarge({ name }) {
+  const problem = { code: "file-too-large", where: name, place: name, message: word("too_large") };
+  return { outcome: "refused", problems: [problem] };
 }
 
 // Nothing of the file before stays behind, out of sight though it be.

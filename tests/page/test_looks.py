@@ -71,10 +71,41 @@ def test_in_english_nothing_of_the_page_itself_is_left_in_chinese(page: Page) ->
     page.give(DISTRICT)
     page.speak("en")
     assert page.browser.title == "Street-cleaning labour cost"
-    headings = [one.text for one in page.all("h2, h3, th, .button, dt") if one.is_displayed()]
     # What the officer wrote stays as it is: the tender's own name.
-    own = [text for text in headings if any("一" <= letter <= "鿿" for letter in text)]
-    assert own == ["区属道路环卫保洁服务项目（三个包组）"]
+    assert _chinese(page, "h2, h3, th, .button, dt") == ["区属道路环卫保洁服务项目（三个包组）"]
+
+
+def test_a_form_and_its_problems_follow_a_switch_of_language(page: Page, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("岗位,人数,平均工龄\n公厕保洁工,3.5,8\n公厕保洁工,2,88\n", "utf-8")
+    page.give(bad)
+    page.speak("en")
+    assert not _chinese(page, "#problems td:last-child")
+    page.click("#put-right")
+    page.until(lambda: len(page.all("#form-problems li")) == 2)
+    page.speak("zh")
+    assert len(_chinese(page, "#form-problems li")) == 2
+    page.speak("en")
+    said = "#form th, #form label, #form-problems li"
+    assert not _chinese(page, said)
+    names = [one.text for one in page.all("#opened-table button.amount")]
+    assert names == ["bad.csv", "Fill in a roster"]
+    hints = (
+        "return [...document.querySelectorAll('#form-body input')].map((one) => one.placeholder)"
+    )
+    assert page.run(hints + ".filter((one) => /[一-鿿]/.test(one))") == []
+    page.fill("[data-where='positions:0:headcount']", "3")
+    page.fill("[data-where='positions:1:seniority_years']", "8")
+    page.fill("[data-where='project:level']", "street")
+    page.fill("[data-where='positions:1:work_pattern']", "five-day-holidays-off")
+    page.until(lambda: page.find("#result").is_displayed())
+    assert page.all("#form-problems li") == []
+
+
+def _chinese(page: Page, selector: str) -> list[str]:
+    """Return what is said in Chinese by the elements of a selector."""
+    said = [one.text for one in page.all(selector)]
+    return [text for text in said if any("一" <= letter <= "鿿" for letter in text)]
 
 
 def test_a_ceiling_stays_the_same_in_either_language(page: Page) -> None:
