@@ -42,7 +42,7 @@ from sanicost.readers.roster import Read, read_roster, reopen
 if TYPE_CHECKING:
     from sanicost.embedded.sheet import Carried
     from sanicost.spreadsheet.cells import Cell as Held
-    from sanicost.verification.edit import Verdict
+    from sanicost.verification.edit import Edit, Verdict
     from sanicost.writers.template_content import Level
 
 MAX_FEN = 10**15 - 1
@@ -232,9 +232,7 @@ def verify_workbook(
     cannot be priced, and ConfigRefused where a data file is wrong.
     """
     from sanicost.analysis.figure_impact import figures_moved  # noqa: PLC0415 - estimate verifies nothing
-    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415
-    from sanicost.spreadsheet.xlsx import same_parts, whole_of  # noqa: PLC0415
-    from sanicost.verification.differences import differences  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import same_parts  # noqa: PLC0415
     from sanicost.verification.edit import Verdict  # noqa: PLC0415
 
     city = city or load_city(config)
@@ -248,13 +246,27 @@ def verify_workbook(
     except (KeyError, TypeError, ValueError, YamlRefused) as error:
         raise FileRefused("carried-not-ours", path.name, found=str(error)) from None
     # One that is as it was needs not be read whole, however many rows it has.
-    found = None if path.read_bytes() == written else read_whole(path)
+    is_same = path.read_bytes() == written
     return Verdict(
         inputs=run.inputs,
-        differences=() if found is None else differences(found, whole_of(written), SHEET),
-        is_as_written=found is None or same_parts(path.read_bytes(), written),
+        differences=() if is_same else _differences(path, written),
+        is_as_written=is_same or same_parts(path.read_bytes(), written),
         moved=figures_moved(read.roster.period, read.standard, city.standard),
     )
+
+
+def _differences(path: Path, written: bytes) -> "tuple[Edit, ...]":
+    """Return every edit of a workbook, which may be as large as what was written."""
+    from sanicost.readers.xlsx_file import read_whole  # noqa: PLC0415 - estimate verifies nothing
+    from sanicost.spreadsheet.package import UnreadableWorkbook  # noqa: PLC0415
+    from sanicost.spreadsheet.xlsx import times_of, whole_of  # noqa: PLC0415
+    from sanicost.verification.differences import differences  # noqa: PLC0415
+
+    found = read_whole(path, times_of(written))
+    try:
+        return differences(found, whole_of(written, found.sheets), SHEET)
+    except UnreadableWorkbook as refused:
+        raise FileRefused(refused.code, path.name, **refused.params) from None
 
 
 def _carried(path: Path) -> "Carried":

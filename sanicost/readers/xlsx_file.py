@@ -140,20 +140,23 @@ def read_cells(path: Path, only: str = "") -> tuple[Sheet, ...]:
         return tuple(workbook.sheet(one) for one in workbook.worksheets if one.name == only)
 
 
-def read_whole(path: Path) -> Whole:
+def read_whole(path: Path, times: int = 1) -> Whole:
     """Return all that a reader of a workbook sees, and what of it is odd.
 
-    Raises FileRefused where the file cannot be read.
+    It may hold so many `times` what others may. Raises FileRefused where the file cannot be read.
     """
-    with readable(path), _opened(path) as workbook:
+    with readable(path), _opened(path, times=times) as workbook:
         return workbook.whole()
 
 
 @contextmanager
-def _opened(path: Path, *, is_whole: bool = True) -> Iterator[Workbook]:
+def _opened(path: Path, *, is_whole: bool = True, times: int = 1) -> Iterator[Workbook]:
     """Open a workbook; raise FileRefused where it cannot be read."""
     try:
-        with path.open("rb") as file, open_workbook(file, is_whole=is_whole) as workbook:
+        with (
+            path.open("rb") as file,
+            open_workbook(file, is_whole=is_whole, times=times) as workbook,
+        ):
             yield workbook
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None

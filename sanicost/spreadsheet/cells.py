@@ -60,6 +60,16 @@ class Cell:
 EMPTY = Cell(None)
 
 
+def is_twin(one: Cell, other: Cell) -> bool:
+    """Return whether two cells hold the same and show it in the same way."""
+    return (
+        one == other
+        and one.style == other.style
+        and (one.kind, one.disguise) == (other.kind, other.disguise)
+        and one.has_marked_runs == other.has_marked_runs
+    )
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One worksheet; `hidden_rows` and `hidden_columns` are those that hold something.

@@ -73,15 +73,22 @@ class ColumnNumbers(dict[str, int]):
 
 
 class Contents:
-    """Texts, styles and numbers of one workbook, and how much of it may still be read."""
+    """Texts, styles and numbers of one workbook, and how much of it may still be read.
 
-    def __init__(self, texts: Sequence[RichText], styles: Sequence[ReadStyle]) -> None:
+    `times` tells how many times what others may hold it may.
+    """
+
+    def __init__(
+        self, texts: Sequence[RichText], styles: Sequence[ReadStyle], times: int = 1
+    ) -> None:
+        self.times = times
         self.columns = ColumnNumbers()
         # By type, value, style and text of their own, as the XML has them.
         self.same: dict[tuple[str, str | None, str, RichText | None], Cell] = {}
         self._texts = texts
         self._styles = {str(number): style for number, style in enumerate(styles)}
-        self._empty_left, self._shared_left = MAX_EMPTY, MAX_SHARED_CHARACTERS
+        self._empty_left = MAX_EMPTY * times
+        self._shared_left = MAX_SHARED_CHARACTERS * times
 
     def count_empty(self, elements: int) -> None:
         """Count elements that hold nothing; raise UnreadableWorkbook for far too many."""

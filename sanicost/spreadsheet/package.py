@@ -152,15 +152,16 @@ class Handler:
 
 
 @contextmanager
-def opened(file: IO[bytes], *, is_whole: bool = True) -> "Iterator[Package]":
+def opened(file: IO[bytes], *, is_whole: bool = True, times: int = 1) -> "Iterator[Package]":
     """Open a workbook; raise UnreadableWorkbook for what is none or is damaged.
 
-    Of one that is not to be read whole only what is read counts.
+    Of one that is not to be read whole only what is read counts; it may hold so many `times`
+    what others may.
     """
     _refuse_other_forms(file)
     try:
         with zipfile.ZipFile(file) as archive:
-            parts = Parts(file, archive, is_whole=is_whole)
+            parts = Parts(file, archive, is_whole=is_whole, times=times)
             yield Package(parts)
             if is_whole:
                 parts.inflate_the_rest()
@@ -271,6 +272,11 @@ class Package:
                 yield Worksheet(sheet.name, relation.part, sheet.is_visible, area)
             else:
                 self.oddities.note("part", sheet.name, relation.kind)
+
+    @property
+    def times(self) -> int:
+        """How many times what others may hold this workbook may hold."""
+        return self._parts.times
 
     @property
     def part_names(self) -> tuple[str, ...]:

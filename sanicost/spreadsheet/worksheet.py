@@ -4,7 +4,7 @@ Style-only cells do not count: officers' sheets are full of them. A sheet is ref
 too far, or in which two programs could read two values for one cell.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -17,6 +17,7 @@ from sanicost.spreadsheet.cells import (
     CellPlace,
     CellRange,
     Sheet,
+    is_twin,
     range_of,
 )
 from sanicost.spreadsheet.contents import Contents, Held, number_of, whole_number
@@ -62,11 +63,17 @@ class SheetReader(Handler):
     here, by the one prefix that the outermost element gives to ours.
     """
 
-    def __init__(self, worksheet: Worksheet, contents: Contents) -> None:
+    def __init__(
+        self,
+        worksheet: Worksheet,
+        contents: Contents,
+        like: Mapping[CellPlace, Cell] | None = None,
+    ) -> None:
         super().__init__()
         self._worksheet = worksheet
+        self._like = like or {}
         self._contents = contents
-        self._cells = _CellReader(worksheet.name, contents, "")
+        self._cells = _CellReader(worksheet.name, contents, "", {})
         self._hidden_columns = bytearray(MAX_COLUMN + 1)
         self._has_hidden_columns = False
         self._merged: list[CellRange] = []
@@ -148,7 +155,8 @@ class SheetReader(Handler):
                 if self._has_cells:
                     raise ambiguous(self._worksheet.name)
                 self._has_cells = True
-                self._cells = _CellReader(self._worksheet.name, self._contents, self._prefix)
+                name, known = self._worksheet.name, self._like
+                self._cells = _CellReader(name, self._contents, self._prefix, known)
                 self._cells.listen(self._parser, self._cells_ended)
             case ["cols"], "col":
                 self._take_columns(attributes)
@@ -212,10 +220,14 @@ class _CellReader:
 
     It is called five times for each cell of a large sheet: hence one word for what is open, few
     calls, nothing worked out for a cell that holds nothing, and one `Cell` for all that hold the
-    same.
+    same. Where another sheet holds the very same at a place, its `Cell` is taken: two workbooks
+    that differ in little then take little more memory than one.
     """
 
-    def __init__(self, sheet: str, contents: Contents, prefix: str) -> None:
+    def __init__(
+        self, sheet: str, contents: Contents, prefix: str, like: Mapping[CellPlace, Cell]
+    ) -> None:
+        self._like = like
         self.found: dict[CellPlace, Cell] = {}
         self.oddities = Oddities()
         self.hidden_rows: set[int] = set()
@@ -410,7 +422,9 @@ class _CellReader:
         self._value = self._formula = self._own = None
         self._is_filled = False
         if cell is not EMPTY:
-            self.found[tuple.__new__(CellPlace, (self._row, self._column))] = cell
+            place = tuple.__new__(CellPlace, (self._row, self._column))
+            known = self._like.get(place)
+            self.found[place] = known if known and is_twin(known, cell) else cell
 
     def _held(self, kind: str, value: str | None, style: str, own: RichText | None) -> Cell:
         """Return what the cell that has just ended holds."""
@@ -427,7 +441,8 @@ class _CellReader:
         if not self._reached:
             return
         self._last_column = max(self._last_column, self._reached)
-        if len(self.found) > MAX_CELLS or self._row * self._last_column > MAX_BOX:
+        most = MAX_CELLS * self._contents.times
+        if len(self.found) > most or self._row * self._last_column > MAX_BOX:
             raise _too_large(self._sheet, f"{column_letters(self._reached)}{self._row}")
 
     def _ambiguous(self) -> UnreadableWorkbook:

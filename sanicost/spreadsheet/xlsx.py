@@ -3,25 +3,32 @@
 Rosters, workbooks of ours that are reopened, and those that are verified are all read here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from math import ceil
 from typing import IO, TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
 
-from sanicost.spreadsheet.cells import Sheet
+from sanicost.spreadsheet.cells import Cell, CellPlace, Sheet
 from sanicost.spreadsheet.contents import Contents
 from sanicost.spreadsheet.oddities import Oddity
 from sanicost.spreadsheet.package import Package, UnreadableWorkbook, Worksheet, opened
 from sanicost.spreadsheet.styles import StyleSheet
 from sanicost.spreadsheet.texts import SharedTexts
+from sanicost.spreadsheet.worksheet import MAX_CELLS as MAX_CELLS_OF_SHEET
 from sanicost.spreadsheet.worksheet import SheetReader
+from sanicost.spreadsheet.zip_parts import MAX_INFLATED_BYTES
 
 if TYPE_CHECKING:
     from sanicost.spreadsheet.drawings import Drawings
 
 MAX_CELLS = 1_000_000
 """Of all sheets that are read: about 350 MiB."""
+MOST_TIMES = 4
+"""So many times what others may hold may a workbook hold that must be compared with one of ours."""
+_HALF_AS_MUCH_AGAIN = 3 / 2
+"""Other programs write the same workbook at greater length."""
 
 
 class Workbook:
@@ -34,16 +41,16 @@ class Workbook:
         self.worksheets = package.worksheets
         self.counts_from_1904 = package.counts_from_1904
         self._package = package
-        self._contents = Contents(texts.found, styles.found())
+        self._contents = Contents(texts.found, styles.found(), package.times)
         self._cells = 0
 
-    def sheet(self, worksheet: Worksheet) -> Sheet:
-        """Return one worksheet with its cells."""
-        reader = SheetReader(worksheet, self._contents)
+    def sheet(self, worksheet: Worksheet, like: Mapping[CellPlace, Cell] | None = None) -> Sheet:
+        """Return one worksheet with its cells; those that are `like` known ones are these."""
+        reader = SheetReader(worksheet, self._contents, like)
         self._package.parse(worksheet.part, reader)
         sheet = reader.sheet()
         self._cells += len(sheet.cells)
-        if self._cells > MAX_CELLS:
+        if self._cells > MAX_CELLS * self._contents.times:
             raise UnreadableWorkbook("file-too-large", kind="xlsx")
         return sheet
 
@@ -51,11 +58,15 @@ class Workbook:
         """Return every worksheet in workbook order."""
         return tuple(self.sheet(worksheet) for worksheet in self.worksheets)
 
-    def whole(self) -> "Whole":
-        """Return all that a reader of the workbook sees, and what of it is odd."""
+    def whole(self, like: Sequence[Sheet] = ()) -> "Whole":
+        """Return all that a reader of the workbook sees, and what of it is odd.
+
+        Cells that are as in the sheets of a workbook `like` it are shared with these.
+        """
         from sanicost.spreadsheet.container import Container  # noqa: PLC0415 - only verify looks
 
-        sheets = self.sheets()
+        known = {sheet.name: sheet.cells for sheet in like}
+        sheets = tuple(self.sheet(one, known.get(one.name)) for one in self.worksheets)
         container = Container(self._package)
         odd = [*self._package.oddities, *container.oddities]
         return Whole(sheets, tuple(odd), container.drawings, self._package.recalculates)
@@ -74,9 +85,12 @@ class Whole(NamedTuple):
 
 
 @contextmanager
-def open_workbook(file: IO[bytes], *, is_whole: bool = True) -> Iterator[Workbook]:
-    """Open an .xlsx; raise UnreadableWorkbook for what is none, is damaged or swells."""
-    with opened(file, is_whole=is_whole) as package:
+def open_workbook(file: IO[bytes], *, is_whole: bool = True, times: int = 1) -> Iterator[Workbook]:
+    """Open an .xlsx; raise UnreadableWorkbook for what is none, is damaged or swells.
+
+    It may hold so many `times` what others may.
+    """
+    with opened(file, is_whole=is_whole, times=times) as package:
         yield Workbook(package)
 
 
@@ -102,7 +116,29 @@ def same_parts(one: bytes, other: bytes) -> bool:
         )
 
 
-def whole_of(data: bytes) -> Whole:
-    """Return all of a workbook that we have just written."""
-    with open_workbook(BytesIO(data)) as workbook:
-        return workbook.whole()
+def whole_of(data: bytes, like: Sequence[Sheet] = ()) -> Whole:
+    """Return all of a workbook that we have just written, sharing the cells of one `like` it.
+
+    Raises UnreadableWorkbook for one that is too large to be compared.
+    """
+    with open_workbook(BytesIO(data), times=times_of(data)) as workbook:
+        return workbook.whole(like)
+
+
+def times_of(data: bytes) -> int:
+    """Return how many times what others may hold a copy of a workbook of ours may hold.
+
+    What was never written as large is held to what all others are; there is an end for any.
+    """
+    with ZipFile(BytesIO(data)) as package:
+        parts = package.infolist()
+        size = sum(part.file_size for part in parts)
+        cells = 0
+        for part in parts:
+            if "worksheets/" in part.filename:
+                with package.open(part) as held:
+                    cells += sum(
+                        block.count(b"<c ") for block in iter(lambda: held.read(2**16), b"")
+                    )
+    share = max(size / MAX_INFLATED_BYTES, cells / MAX_CELLS_OF_SHEET)
+    return min(max(1, ceil(share * _HALF_AS_MUCH_AGAIN)), MOST_TIMES)

@@ -38,11 +38,15 @@ class Parts:
     parts folders.
     """
 
-    def __init__(self, file: IO[bytes], package: zipfile.ZipFile, *, is_whole: bool = True) -> None:
+    def __init__(
+        self, file: IO[bytes], package: zipfile.ZipFile, *, is_whole: bool = True, times: int = 1
+    ) -> None:
         """Take an open archive; raise Swollen for one that declares too much to be read whole.
 
-        Raises PartsContradict where two parts bear one name.
+        It may hold so many `times` what others may. Raises PartsContradict where two parts bear
+        one name.
         """
+        self.times = times
         self._file = file
         parts = package.infolist()
         self._by_name: dict[str, zipfile.ZipInfo] = {}
@@ -50,7 +54,7 @@ class Parts:
         self._unread = {id(part): part for part in parts}
         self._inflated = 0
         declared = sum(one.file_size for one in parts) if is_whole else 0
-        if len(parts) > MAX_PARTS or declared > MAX_INFLATED_BYTES:
+        if len(parts) > MAX_PARTS or declared > MAX_INFLATED_BYTES * times:
             raise Swollen
         for part in parts:
             if self._by_name.setdefault(_key(part.filename), part) is not part:
@@ -73,12 +77,12 @@ class Parts:
         """Yield the blocks of a part and count them."""
         self._unread.pop(id(part), None)
         is_large = any(mark in part.filename for mark in _LARGE)
-        most = MAX_PART_BYTES if is_large else MAX_OTHER_PART_BYTES
+        most = MAX_PART_BYTES * self.times if is_large else MAX_OTHER_PART_BYTES
         size = 0
         for block in _inflated(self._file, part):
             size += len(block)
             self._inflated += len(block)
-            if size > most or self._inflated > MAX_INFLATED_BYTES:
+            if size > most or self._inflated > MAX_INFLATED_BYTES * self.times:
                 raise Swollen
             yield block
 
