@@ -12,7 +12,7 @@ from functools import cached_property
 from sanicost.bids.forms import WORDS, Change, FilledForm, FilledLot, Problems
 from sanicost.core.bid_sheets import BidItem, BidRow, bid_items, bid_rows
 from sanicost.core.evaluate import half_up
-from sanicost.core.notices import Finding, Severity
+from sanicost.core.notices import Cleanup, Finding, Severity
 from sanicost.core.price import FEN, Ceiling
 from sanicost.core.result import Result
 from sanicost.core.text import money, plain
@@ -114,12 +114,13 @@ class LotBid:
 
 @dataclass(frozen=True, kw_only=True)
 class Bid:
-    """One bidder's bid: the lots that are bid for, what was changed, and what to ask about."""
+    """One bidder's bid: lots that are bid for, what was changed or tidied, what to ask about."""
 
     name: str
     file: str
     lots: tuple[LotBid, ...]
     changes: tuple[Change, ...]
+    cleanups: tuple[Cleanup, ...]
     findings: tuple[Finding, ...]
 
     def lot(self, name: str | None) -> LotBid | None:
@@ -193,6 +194,7 @@ def _bid(result: Result, form: FilledForm, problems: Problems) -> Bid:
         file=form.file,
         lots=lots,
         changes=form.changes,
+        cleanups=form.cleanups,
         findings=tuple(findings),
     )
 

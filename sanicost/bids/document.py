@@ -15,10 +15,14 @@ def bids_document(comparison: BidComparison) -> str:
 
 
 def _bidder(bid: Bid) -> Json:
-    """Return one bidder: sums over the lots bid for, what was changed, and every row."""
+    """Return one bidder: sums over the lots bid for, what was changed or tidied, every row."""
     lots: list[Json] = [{"lot": lot.lot, **_sums(lot)} for lot in bid.lots]
     changes: list[Json] = [
         {"where": one.where, "found": one.found, "expected": one.expected} for one in bid.changes
+    ]
+    changes += [
+        {"where": one.where, "found": one.params["was"], "expected": one.params["found"]}
+        for one in bid.cleanups
     ]
     rows: list[Json] = [_row(lot, row) for lot in bid.lots for row in lot.rows]
     return {

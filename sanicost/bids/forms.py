@@ -5,17 +5,18 @@ rows are found by their keys, so that it may have been saved by any program.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
 from sanicost import __version__
 from sanicost.core.bid_sheets import INTRODUCTION
-from sanicost.core.notices import Problem
+from sanicost.core.notices import Cleanup, Problem
 from sanicost.core.text import folded
 from sanicost.core.worksheet import worksheet
 from sanicost.embedded.canonical import Run
+from sanicost.readers.seen import seen, unseen_named
 from sanicost.readers.xlsx_file import read_cells
 from sanicost.spreadsheet.cells import EMPTY, Cell, CellPlace, Sheet, address, shown
 from sanicost.spreadsheet.formulas import Move, moved, tokens
@@ -104,12 +105,13 @@ class FilledLot:
 
 @dataclass(frozen=True, kw_only=True)
 class FilledForm:
-    """One bidder's form: the lots that are bid for, and what was changed in the form."""
+    """One bidder's form: the lots that are bid for, what was changed in the form, and tidied."""
 
     name: str
     file: str
     lots: Mapping[str | None, FilledLot]
     changes: tuple[Change, ...]
+    cleanups: tuple[Cleanup, ...]
 
 
 @dataclass
@@ -154,7 +156,7 @@ def tender_of(path: Path) -> str:
 
     Raises FileRefused where the file cannot be read.
     """
-    found = (_facts(sheet) for sheet in read_cells(path))
+    found = (_facts(_all_seen(sheet, [])) for sheet in read_cells(path))
     return next((one[_HASH] for one in found if one.get(_FORM) == SCHEMA and _HASH in one), "")
 
 
@@ -177,7 +179,8 @@ def read_forms(paths: Sequence[Path], blank: BlankForm, problems: Problems) -> l
 
 def _read(path: Path, blank: BlankForm, problems: Problems) -> FilledForm | None:
     """Return one form, None for a file that is no form of this tender."""
-    sheets = read_cells(path)
+    cleanups: list[Cleanup] = []
+    sheets = [_all_seen(sheet, cleanups) for sheet in read_cells(path)]
     facts = {sheet.name: _facts(sheet) for sheet in sheets}
     hashes = {one[_HASH] for one in facts.values() if one.get(_FORM) == SCHEMA and _HASH in one}
     if not hashes:
@@ -204,7 +207,31 @@ def _read(path: Path, blank: BlankForm, problems: Problems) -> FilledForm | None
                 lots[each.lot] = filled
     changes += _introduction_changes(blank.introduction, sheets)
     name = _bidder(blank.introduction, sheets) or path.stem
-    return FilledForm(name=name, file=path.name, lots=lots, changes=tuple(changes))
+    return FilledForm(
+        name=name,
+        file=path.name,
+        lots=lots,
+        changes=tuple(changes),
+        cleanups=tuple(cleanups),
+    )
+
+
+def _all_seen(sheet: Sheet, cleanups: list[Cleanup]) -> Sheet:
+    """Return a sheet whose texts hold no character that nobody sees; list each that was tidied."""
+    bare = {
+        place: text
+        for place, cell in sheet.cells.items()
+        if isinstance(cell.value, str) and (text := seen(cell.value)) != cell.value
+    }
+    for place, text in bare.items():
+        where = f"{sheet.name}!{address(place)}"
+        was = unseen_named(str(sheet.cells[place].value))
+        texts = {"found": _told(Cell(text)), "was": _told(Cell(was))}
+        cleanups.append(Cleanup(code="invisible-removed", where=where, params=texts))
+    tidied = {
+        place: replace(sheet.cells[place], value=text or None) for place, text in bare.items()
+    }
+    return replace(sheet, cells={**sheet.cells, **tidied}) if bare else sheet
 
 
 def _facts(sheet: Sheet) -> dict[str, str]:

@@ -7,7 +7,7 @@ from rich.text import Text
 from sanicost.bids.comparison import Bid, BidComparison, LotBid
 from sanicost.core.text import money
 from sanicost.i18n import Lang, text, words
-from sanicost.writers.terminal import placed, print_hanging
+from sanicost.writers.terminal import placed, print_hanging, print_notices
 
 _MAX_SHOWN = 20
 _STYLES = {"info": "cyan", "warning": "yellow", "error": "bold red"}
@@ -56,3 +56,5 @@ def _print_findings(bid: Bid, lang: Lang, out: Console) -> None:
     if len(bid.findings) > _MAX_SHOWN:
         more = text("bid_summary.more", lang, count=len(bid.findings) - _MAX_SHOWN)
         out.print(Text(f"  {more}"))
+    if bid.cleanups:
+        print_notices(text("terminal.cleanups", lang), bid.cleanups, lang, out)

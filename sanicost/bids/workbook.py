@@ -196,8 +196,8 @@ _CHANGED = (
 
 
 def _write_changes(page: Page, bids: Sequence[Bid]) -> None:
-    """Write what of the form is not as it was sent out."""
-    page.title("报价表锁定内容的改动")
+    """Write what of the form is not as it was sent out, and what was tidied to read it."""
+    page.title("报价表锁定内容的改动及读取时的整理")
     page.widths(_CHANGED)
     page.headings(2, _CHANGED)
     row = 3
@@ -207,4 +207,9 @@ def _write_changes(page: Page, bids: Sequence[Bid]) -> None:
             page.text(row, 1, one.where)
             page.text(row, 2, one.found)
             page.text(row, 3, one.expected)
+            row += 1
+        for tidied in bid.cleanups:
+            page.text(row, 0, bid.name)
+            page.text(row, 1, tidied.where)
+            page.text(row, 2, say(tidied, "zh"))
             row += 1

@@ -16,6 +16,15 @@ def seen(text: str) -> str:
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
+def unseen_named(text: str) -> str:
+    r"""Return a text in which the characters that nobody sees stand by their numbers.
+
+    >>> unseen_named("甲\u200b公司")
+    '甲[U+200B]公司'
+    """
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
 def all_seen(grid: Grid, notes: Notes) -> Grid:
     """Return a grid whose texts hold no character that nobody sees; each is listed."""
     whole = "".join(cell for cells in grid.rows for cell in cells if isinstance(cell, str))

@@ -14,6 +14,8 @@ MAX_PAIRS = 250_000
 """Beyond so many comparisons a run of changed rows is paired in order instead of by likeness."""
 MAX_EQUAL = 1_000_000
 """Beyond so many pairs of equal rows none is taken to have moved."""
+MAX_SHAPED = 200_000
+"""In a sheet of more cells a row is known by its values alone, whatever its formulas are."""
 MAX_STRANGERS = 50
 """Among so many sheets with other names one is sought that was renamed."""
 _ALIKE = 0.5
@@ -31,21 +33,28 @@ class Aligned:
     removed: tuple[int, ...]
 
 
-def lines(sheet: Sheet, *, columns: bool) -> list[Line]:
-    """Return the content of every row, or of every column, up to the last that holds something."""
+def lines(sheet: Sheet, *, columns: bool, shaped: bool = True) -> list[Line]:
+    """Return the content of every row, or of every column, up to the last that holds something.
+
+    Without `shaped` all formulas count as one.
+    """
     last = sheet.last
     found: list[list[Hashable]] = [[] for _ in range(last.column if columns else last.row)]
     for place in sorted(sheet.cells):
-        found[(place.column if columns else place.row) - 1].append(content(sheet.cells[place]))
+        found[(place.column if columns else place.row) - 1].append(
+            content(sheet.cells[place], shaped=shaped)
+        )
     return [tuple(line) for line in found]
 
 
-def content(cell: Cell) -> Hashable:
+def content(cell: Cell, *, shaped: bool = True) -> Hashable:
     """Return what tells a cell from others wherever it stands: its value or its formula's shape.
 
     A formula's result does not: it changes with any input.
     """
-    return cell.value if cell.formula is None else ("=", shape(cell.formula))
+    if cell.formula is None:
+        return cell.value
+    return ("=", shape(cell.formula)) if shaped else "="
 
 
 def aligned(found: Sequence[Line], original: Sequence[Line]) -> Aligned:

@@ -8,6 +8,7 @@ from sanicost.spreadsheet.formulas import moved, tokens
 from sanicost.spreadsheet.xlsx import Whole
 from sanicost.verification import appearance
 from sanicost.verification.alignment import (
+    MAX_SHAPED,
     Aligned,
     Paired,
     aligned,
@@ -84,8 +85,9 @@ class _Alignment:
     @classmethod
     def of(cls, found: Sheet, original: Sheet) -> "_Alignment":
         """Return the alignment of two sheets."""
+        shaped = max(len(found.cells), len(original.cells)) <= MAX_SHAPED
         rows, columns = (
-            aligned(lines(found, columns=each), lines(original, columns=each))
+            aligned(*(lines(one, columns=each, shaped=shaped) for one in (found, original)))
             for each in (False, True)
         )
         return cls(rows, columns)
@@ -144,6 +146,8 @@ def _of_pair(found: Sheet, original: Sheet, moves: _Moves, carrying: str) -> Ite
         here = before.get(place)
         one = found.cells[here] if here else EMPTY
         other = original.cells.get(place, EMPTY)
+        if one is other and here == place:
+            continue  # the two workbooks share the cell: in a large one nearly all
         kind = _kind(one, other, same=moves.same_formula(found.name, one, other))
         where = f"{found.name}!{address(here or place)}"
         if kind:

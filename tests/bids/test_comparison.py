@@ -1,5 +1,6 @@
 """Three bidders' forms show exactly what was planted in them, and honest ones show nothing."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -341,3 +342,26 @@ def test_a_sheet_that_was_renamed_is_read_and_one_that_was_removed_is_no_bid(
     assert bid.total == run.result.price.parts[0].ceiling
     changes = [(one.where, one.found, one.expected) for one in bid.changes]
     assert changes == [("甲", "甲", EAST), (WEST, "", WEST)]
+
+
+def test_characters_that_nobody_sees_are_taken_out_of_a_form_and_listed(
+    run: Run, tmp_path: Path
+) -> None:
+    pack_of(run, tmp_path)
+    said = {(EAST, "1@2027-01", "remarks"): "已含\u200b补贴"}
+    filled(blank_of(run), tmp_path / "unseen.xlsx", "甲\ufeff公司", said)
+    found = _compared(tmp_path, "unseen")
+    [bid] = found.bids
+    assert bid.name == "甲公司"
+    assert bid.lots[0].rows[0].reason == "已含补贴"
+    assert bid.changes == ()
+    [listed] = json.loads(bids_document(found))["bidders"]
+    assert [(one["found"], one["expected"]) for one in listed["changes"]] == [
+        ("甲[U+FEFF]公司", "甲公司"),
+        ("已含[U+200B]补贴", "已含补贴"),
+    ]
+    assert listed["changes"][1]["where"].startswith(f"{EAST}!")
+    path = tmp_path / "比对.xlsx"
+    path.write_bytes(comparison_bytes(found))
+    told = [row[2].value for row in load_workbook(path)["表格改动"].iter_rows(min_row=4)]
+    assert told == [f"去掉了看不见的字符，读作“{text}”。" for text in ("甲公司", "已含补贴")]
