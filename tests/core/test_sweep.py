@@ -82,7 +82,7 @@ def test_a_sweep_is_equal_to_estimates_one_by_one(text: str, bases: list[Estimat
         if found is None:
             continue  # limits out of order in some month of this roster
         stacked = ceilings(base.roster, base.standard, found.settings)
-        for setting, ceiling in list(zip(found.settings, stacked, strict=True))[::3]:
+        for setting, ceiling in list(zip(found.settings, stacked, strict=True))[::4]:
             assert ceiling == price(estimate(*setting.applied(base.roster, base.standard))).ceiling
         compared += 1
     assert compared > len(bases) / 2

@@ -23,7 +23,7 @@ _FLAGS = (
     "--disable-dev-shm-usage",
     "--window-size=1280,1000",
 )
-_PATIENCE = 60
+_PATIENCE = 120
 """Seconds for what takes two on a quiet machine."""
 
 

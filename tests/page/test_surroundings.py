@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.page.driving import Page, texts
 from tests.page.measure import CHANGED, PRICED, SMALL, roster
-from tests.program import sanicost
+from tests.program import sanicost, slowness
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 STREET, DISTRICT = EXAMPLES / "street-office.xlsx", EXAMPLES / "district-lots.xlsx"
@@ -129,5 +129,5 @@ def test_a_roster_is_priced_and_changed_as_soon_as_promised(page: Page, tmp_path
         assert isinstance(start, float | int)
         assert isinstance(end, float | int)
         taken.append((end - start) / 1000)
-    assert taken[0] < 3 * PRICED.most
-    assert taken[1] < 3 * CHANGED.most
+    assert taken[0] < 3 * PRICED.most * slowness()
+    assert taken[1] < 3 * CHANGED.most * slowness()
