@@ -76,11 +76,11 @@ def names(folder: Path) -> list[str]:
     return sorted(contents(folder))
 
 
-def started(*arguments: str | Path) -> "subprocess.Popen[bytes]":
-    """Start a batch with its workers in a group of their own, and let it run."""
+def started(*arguments: str | Path, before: str = "") -> "subprocess.Popen[bytes]":
+    """Start a batch with its workers in a group of their own, and let it run; some code first."""
     # A test run in the background ignores interrupts, and its children with it.
     code = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        f"{before}\nimport signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
         "from sanicost.__main__ import main; sys.argv[0] = 'sanicost'; main()"
     )
     return subprocess.Popen(

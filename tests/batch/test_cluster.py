@@ -18,6 +18,8 @@ from tests.program import EXAMPLES
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="a worker is killed by a POSIX signal")
 WORKERS = 3
+IMPATIENT = "from sanicost.batch import executors; executors._ABSENT_SECONDS = 3"
+"""Half a minute without workers need not pass for a test."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def test_a_batch_whose_cluster_is_lost_ends_with_a_message_and_goes_on_later(
     tmp_path: Path, cluster: Cluster, lost: str
 ) -> None:
     source, out = fill(tmp_path / "in", 24), tmp_path / "out"
-    with started(source, "-o", out, "--scheduler", cluster.address) as process:
+    arguments = (source, "-o", out, "--scheduler", cluster.address)
+    with started(*arguments, before=IMPATIENT) as process:
         wait_for(out, 4)
         for each in [cluster.scheduler] if lost == "scheduler" else cluster.workers:
             each.send_signal(signal.SIGKILL)

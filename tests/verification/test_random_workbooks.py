@@ -17,7 +17,7 @@ from tests.rosters import TODAY, city, priced
 from tests.verification.edits import EDITS, Book
 
 PARTS, WORKBOOKS_OF_A_PART = 4, 25
-SAVED_AGAIN = int(os.environ.get("SANICOST_SAVED_WORKBOOKS", "40")) // PARTS
+SAVED_AGAIN = int(os.environ.get("SANICOST_SAVED_WORKBOOKS", "24")) // PARTS
 """`SANICOST_SAVED_WORKBOOKS=100` has LibreOffice save all of them again."""
 Books = dict[Path, bytes]
 MOST_ELSEWHERE = 60
