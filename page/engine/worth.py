@@ -10,6 +10,7 @@ from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.price import price
 from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
 from sanicost.core.text import yuan
+from sanicost.core.worth import following
 
 Otherwise: TypeAlias = Callable[[Roster, str], Roster]
 """A roster with the other choice; the text is the place of the assumption, "" for the whole."""
@@ -56,19 +57,9 @@ def _on_the_other_pattern(roster: Roster, _: str) -> Roster:
     other = roster.compared
     if other is None:
         return roster
-    days = {
-        "work_days": other.work_days,
-        "rest_days_worked": other.rest_days_worked,
-        "statutory_days_worked": other.statutory_days_worked,
-    }
-
-    def changed(one: Position) -> Position:
-        if "work_pattern" in one.places:
-            return one
-        followed = {name: value for name, value in days.items() if name not in one.places}
-        return replace(one, **followed)  # type: ignore[arg-type] # each is the field's own type
-
-    return _with_positions(roster, changed)
+    return _with_positions(
+        roster, lambda one: one if "work_pattern" in one.places else following(one, other)
+    )
 
 
 def _in_the_heat(roster: Roster, place: str) -> Roster:

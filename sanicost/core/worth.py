@@ -10,7 +10,7 @@ from sanicost.core.evaluate import half_up
 from sanicost.core.figures_in_use import unknown_figures
 from sanicost.core.notices import Finding, Severity
 from sanicost.core.period import MONTHS_PER_YEAR, Month
-from sanicost.core.roster import Growth, Position, Roster, StatutoryDays
+from sanicost.core.roster import Growth, Pattern, Position, Roster, StatutoryDays
 from sanicost.core.text import change, money, plain
 
 
@@ -72,10 +72,15 @@ def _on_other_days(position: Position, roster: Roster) -> Position:
     other, usual = roster.compared, roster.usual
     if other is None or usual is None or position.work_pattern != usual.work_pattern:
         return position
+    return following(position, other)
+
+
+def following(position: Position, pattern: Pattern) -> Position:
+    """Return a post with the days of a pattern; days of its own it keeps."""
     days = {
-        "work_days": other.work_days,
-        "rest_days_worked": other.rest_days_worked,
-        "statutory_days_worked": other.statutory_days_worked,
+        "work_days": pattern.work_days,
+        "rest_days_worked": pattern.rest_days_worked,
+        "statutory_days_worked": pattern.statutory_days_worked,
     }
     followed = {name: value for name, value in days.items() if name not in position.places}
     return replace(position, **followed)  # type: ignore[arg-type] # each is the field's own type
