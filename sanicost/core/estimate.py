@@ -13,7 +13,7 @@ from sanicost.core.period import Month
 from sanicost.core.position_columns import fact_columns
 from sanicost.core.roster import Roster
 from sanicost.core.rules import EMPLOYER_LINES, WAGE_LINES
-from sanicost.core.segments import PricingContext, StateKey, needed_figures, states
+from sanicost.core.segments import PricingContext, StateKey, needed_by_context, states
 from sanicost.core.symbols import FigureSchema
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ class Estimate:
     @cached_property
     def needed(self) -> Mapping[StateKey, frozenset[str]]:
         """The paths of the figures that the roster needs in each pricing state (§2)."""
-        different = {state.key: state for state in self.states.values()}
-        return {key: needed_figures(self.roster, state) for key, state in different.items()}
+        return needed_by_context(self.roster, self.states)
 
     def indices(self, lot: str | None) -> list[int]:
         """Return the places of the positions of a lot, of all positions for None."""
@@ -165,8 +164,7 @@ def _unmoved(near: Estimate, month: Month, after: PricingContext) -> Amounts:
     before = near.states.get(month)
     if before is None or before.shape != after.shape:
         return {}
-    was = {**before.figures, **before.facts}
-    now = {**after.figures, **after.facts}
+    was, now = before.numbers, after.numbers
     moved = frozenset(name for name, number in now.items() if number != was.get(name))
     amounts = near.amounts[before.key]
     return {name: amounts[name] for name in lines_kept(after.shape, moved)}

@@ -9,7 +9,7 @@ from sanicost.core.notices import Problem
 from sanicost.core.period import Month
 from sanicost.core.result import CarriedForward, Provisional, UsedFigure
 from sanicost.core.roster import Roster, StatutoryDays
-from sanicost.core.segments import PricingContext, StateKey, needed_figures, states
+from sanicost.core.segments import PricingContext, StateKey, needed_by_context, states
 
 STATUTORY_DATES = "statutory_dates"
 """Where it is said that the dates of some statutory days are not on file."""
@@ -31,9 +31,7 @@ def unknown_figures(
         row and row.value is not None for state in of_month.values() for row in state.rows.values()
     ):
         return []
-    different = {state.key: state for state in of_month.values()}
-    needed = {key: needed_figures(roster, state) for key, state in different.items()}
-    for month, path, row in _needed(of_month, needed):
+    for month, path, row in _needed(of_month, needed_by_context(roster, of_month)):
         if (row is None or row.value is None) and path not in found:
             looked_up = str(roster.period.figures_month(month))
             name = standard.figures[path].name

@@ -73,6 +73,11 @@ class PricingContext:
                 numbers[leaf] = value if isinstance(value, Decimal) else self._referred(value)
         return numbers
 
+    @cached_property
+    def numbers(self) -> dict[str, Decimal | int | None]:
+        """Figures and contract-year facts by the symbols that the rules read."""
+        return {**self.figures, **self.facts}
+
     def _referred(self, reference: str | None) -> Decimal | None:
         """Return the number that a reference to another figure stands for."""
         row = self.rows.get(reference) if reference else None
@@ -81,8 +86,7 @@ class PricingContext:
     @cached_property
     def columns(self) -> dict[str, Column]:
         """Figures and contract-year facts as columns; an unknown number is never read."""
-        numbers = {**self.figures, **self.facts}
-        return {name: constant(value or 0) for name, value in numbers.items()}
+        return {name: constant(value or 0) for name, value in self.numbers.items()}
 
 
 def states(roster: Roster, standard: Standard) -> dict[Month, PricingContext]:
@@ -142,6 +146,14 @@ def needed_figures(roster: Roster, state: PricingContext) -> frozenset[str]:
         if kind.figure and any(getattr(position, name) for position in roster.positions):
             paths.add(kind.figure)
     return frozenset(paths | _references(state.rows, paths))
+
+
+def needed_by_context(
+    roster: Roster, of_month: Mapping[Month, PricingContext]
+) -> dict[StateKey, frozenset[str]]:
+    """Return the needed figures of each different pricing context among some months."""
+    different = {state.key: state for state in of_month.values()}
+    return {key: needed_figures(roster, state) for key, state in different.items()}
 
 
 _NOT_FIGURES = ("position.", "segment.", "line.")
