@@ -160,8 +160,9 @@ def rosters_below(
             if not _matches(path, source, asked.globs) or _is_hidden(path):
                 continue
             reason = _reason(path, vocabulary)
-            is_contract = reason == "passed_ours" and kind_of(path) == "annex"
-            if reason and not (asked.repricing and is_contract):
+            if reason == "passed_ours" and asked.repricing and kind_of(path) == "annex":
+                reason = None
+            if reason:
                 passed.append(Passed(_inside(path, source), reason))
             else:
                 yield path
