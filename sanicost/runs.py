@@ -262,9 +262,10 @@ def _differences(path: Path, written: bytes) -> "tuple[Edit, ...]":
     from sanicost.spreadsheet.xlsx import times_of, whole_of  # noqa: PLC0415
     from sanicost.verification.differences import differences  # noqa: PLC0415
 
-    found = read_whole(path, times_of(written))
+    times = times_of(written)
+    found = read_whole(path, times)
     try:
-        return differences(found, whole_of(written, found.sheets), SHEET)
+        return differences(found, whole_of(written, found.sheets, times), SHEET)
     except UnreadableWorkbook as refused:
         raise FileRefused(refused.code, path.name, **refused.params) from None
 

@@ -116,12 +116,12 @@ def same_parts(one: bytes, other: bytes) -> bool:
         )
 
 
-def whole_of(data: bytes, like: Sequence[Sheet] = ()) -> Whole:
+def whole_of(data: bytes, like: Sequence[Sheet] = (), times: int = 1) -> Whole:
     """Return all of a workbook that we have just written, sharing the cells of one `like` it.
 
-    Raises UnreadableWorkbook for one that is too large to be compared.
+    It may hold so many `times` what others may. Raises UnreadableWorkbook for a larger one.
     """
-    with open_workbook(BytesIO(data), times=times_of(data)) as workbook:
+    with open_workbook(BytesIO(data), times=times) as workbook:
         return workbook.whole(like)
 
 
